@@ -1,0 +1,277 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AttributeValueInput } from '../../src/index.js';
+import { BulkError } from '../../src/index.js';
+import { collect } from '../support/call-method.js';
+import { type ArrivedRequest, json } from '../support/store-stub.js';
+import { useStoreStub } from '../support/store-suite.js';
+
+const store = useStoreStub();
+const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
+
+const valuesFor = (count: number): AttributeValueInput[] =>
+  Array.from({ length: count }, (_, index) => ({ customer_id: index + 1, attribute_id: 4, value: `v${index}` }));
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Answers an upsert as a store does: one record for each value. */
+const stored = (request: ArrivedRequest, order: (records: object[]) => object[] = (records) => records) => {
+  const values: AttributeValueInput[] = JSON.parse(request.body);
+  const records = values.map(({ value, ...rest }, index) => ({ id: 9000 + index, ...rest, attribute_value: value }));
+  return json(200, { data: order(records), meta: {} });
+};
+
+const sentValues = () => store.current.requests.map(({ body }) => JSON.parse(body) as AttributeValueInput[]);
+const sentIds = () => store.current.requests.map(({ url }) => /id:in=(.*)$/.exec(url)?.[1]?.split(',') ?? []);
+
+describe('upsert', () => {
+  test('takes any number of values, ten to a request, and gives their records in the same order', async () => {
+    store.current.answerWith((request) => stored(request));
+    const values = valuesFor(25);
+    const records = await store.current.client().attributeValues.upsert(values);
+    expect(sentValues().map(({ length }) => length)).toEqual([10, 10, 5]);
+    expect(sentValues().flat()).toEqual(values);
+    expect(records.map(({ attribute_value }) => attribute_value)).toEqual(values.map(({ value }) => value));
+  });
+
+  test('gives records in the order of the values even when the store answers in another', async () => {
+    store.current.answerWith((request) => stored(request, (records) => records.reverse()));
+    const records = await store.current.client().attributeValues.upsert(valuesFor(3));
+    expect(records.map(({ customer_id }) => customer_id)).toEqual([1, 2, 3]);
+  });
+
+  test('never sends two values for the same customer and attribute together; the last one is sent last', async () => {
+    store.current.answerWith((request) => stored(request));
+    const values = [
+      { customer_id: 1, attribute_id: 4, value: 'first' },
+      { customer_id: 1, attribute_id: 5, value: 'other' },
+      { customer_id: 1, attribute_id: 4, value: 'last' },
+    ];
+    const records = await store.current.client().attributeValues.upsert(values);
+    expect(sentValues()).toEqual([values.slice(0, 2), values.slice(2)]);
+    expect(records.map(({ attribute_value }) => attribute_value)).toEqual(['first', 'other', 'last']);
+  });
+
+  test('sends what was checked, even when the caller changes a value meanwhile', async () => {
+    const values = valuesFor(11);
+    store.current.answerWith((request) => {
+      for (const value of values) Object.assign(value, { value: 7 });
+      return stored(request);
+    });
+    await store.current.client().attributeValues.upsert(values);
+    expect(sentValues()[1]).toEqual([{ customer_id: 11, attribute_id: 4, value: 'v10' }]);
+  });
+
+  test('when a request fails, tells what was done, failed and not sent, and keeps the records', async () => {
+    const values = valuesFor(25);
+    store.current.answerWith((request) =>
+      store.current.requests.length === 2 ? json(422, { title: 'No.', errors: { '3.data': 'bad' } }) : stored(request),
+    );
+    const failure = await store.current
+      .client()
+      .attributeValues.upsert(values)
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(BulkError);
+    expect(failure).toMatchObject({
+      name: 'BulkError',
+      done: values.slice(0, 10),
+      results: { length: 10, 0: { id: 9000, customer_id: 1 } },
+      failed: values.slice(10, 20),
+      unknown: [],
+      unsent: values.slice(20),
+      cause: { name: 'ValidationError', status: 422 },
+      operationId: 'upsertCustomerAttributeValues',
+    });
+    expect(failure).toHaveProperty(
+      'message',
+      expect.stringContaining('10 of 25 items done, 10 failed, 5 not sent. Stopped by: '),
+    );
+    expect(store.current.requests).toHaveLength(2);
+  });
+});
+
+describe('what became of the request that stopped a bulk call', () => {
+  const run = async () => {
+    const failure = await store.current
+      .client({ timeoutMs: 40 })
+      .attributeValues.upsert(valuesFor(11))
+      .catch((error: unknown) => error);
+    if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${String(failure)}`);
+    return {
+      done: failure.done.length,
+      failed: failure.failed.length,
+      unknown: failure.unknown.length,
+      unsent: failure.unsent.length,
+    };
+  };
+
+  test.each([400, 401, 403, 404, 409, 413, 422, 429, 307])('failed, for a %i', async (status) => {
+    store.current.answerWith(json(status, {}));
+    expect(await run()).toEqual({ done: 0, failed: 10, unknown: 0, unsent: 1 });
+  });
+
+  test.each([500, 502, 503, 504])('unknown, for a %i', async (status) => {
+    store.current.answerWith(json(status, {}));
+    expect(await run()).toEqual({ done: 0, failed: 0, unknown: 10, unsent: 1 });
+  });
+
+  test('unknown, for a broken connection, a timeout and an answer that cannot be read', async () => {
+    store.current.answerWith((_, __, message) => void message.socket.destroy());
+    expect(await run()).toMatchObject({ unknown: 10, unsent: 1 });
+    store.current.answerWith(() => undefined);
+    expect(await run()).toMatchObject({ unknown: 10, unsent: 1 });
+    store.current.answerWith({ status: 200, body: 'ok' });
+    expect(await run()).toMatchObject({ unknown: 10, unsent: 1 });
+  });
+});
+
+describe('a signal that is aborted between the requests of a bulk call', () => {
+  test('leaves the items that were not sent as not sent', async () => {
+    const controller = new AbortController();
+    store.current.answerWith(() => {
+      setTimeout(() => controller.abort('enough'), 0);
+      return { status: 204 };
+    });
+    const ids = Array.from({ length: 3_000 }, (_, index) => index + 100_000);
+    const failure = await store.current
+      .client()
+      .customers.delete(ids, { signal: controller.signal })
+      .catch((error: unknown) => error);
+    if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${String(failure)}`);
+    expect(failure.cause).toMatchObject({ name: 'AbortError', reason: 'enough' });
+    expect([...failure.done, ...failure.unknown, ...failure.unsent]).toEqual(ids);
+    expect(failure.unsent.length).toBeGreaterThan(0);
+  });
+});
+
+describe('deletes', () => {
+  test('take any number of ids, in requests that stay below the longest URL', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, index) => index + 1_000_000);
+    await store.current.client().customers.delete(ids);
+    expect(sentIds().flat().map(Number)).toEqual(ids);
+    expect(store.current.requests.length).toBeGreaterThan(1);
+    for (const { url } of store.current.requests)
+      expect(store.current.baseUrl.length + url.length).toBeLessThanOrEqual(2048);
+    expect(
+      Math.max(...store.current.requests.map(({ url }) => store.current.baseUrl.length + url.length)),
+    ).toBeGreaterThan(1950);
+  });
+
+  test('of profiles never send a request without ids', async () => {
+    const ids = Array.from({ length: 120 }, (_, index) => uuid(index));
+    await store.current.client().segments.removeShopperProfiles(SEGMENT, ids);
+    expect(sentIds().flat()).toEqual(ids);
+    for (const list of sentIds()) expect(list.length).toBeGreaterThan(0);
+    for (const { url } of store.current.requests)
+      expect(store.current.baseUrl.length + url.length).toBeLessThanOrEqual(2048);
+  });
+
+  test('behind a base URL that leaves no room still send every id', async () => {
+    const client = store.current.client({ baseUrl: `${store.current.baseUrl}/${'x'.repeat(2_100)}` });
+    await client.customers.delete([1, 2, 3]);
+    expect(sentIds()).toEqual([['1'], ['2'], ['3']]);
+  });
+
+  test('send an id that is repeated once, where it came first', async () => {
+    await store.current.client().attributeValues.delete([3, 1, 3, 2, 1]);
+    expect(sentIds()).toEqual([['3', '1', '2']]);
+  });
+
+  test('when a request fails, tell which ids are deleted and which are not', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, index) => index + 1_000_000);
+    store.current.answerWith(() => ({ status: store.current.requests.length < 3 ? 204 : 403 }));
+    const failure = await store.current
+      .client()
+      .customers.delete(ids)
+      .catch((error: unknown) => error);
+    if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${String(failure)}`);
+    const [first = [], second = [], third = []] = sentIds();
+    expect(failure.done.map(String)).toEqual([...first, ...second]);
+    expect(failure.failed.map(String)).toEqual(third);
+    expect([...failure.done, ...failure.failed, ...failure.unsent]).toEqual(ids);
+  });
+});
+
+describe('upsertBatches', () => {
+  async function* slowly(values: readonly AttributeValueInput[], taken: number[] = []) {
+    for (const [index, value] of values.entries()) {
+      taken.push(index);
+      yield value;
+    }
+  }
+
+  test('writes what a source yields, ten at a time, and gives one outcome for each request', async () => {
+    store.current.answerWith((request) => stored(request));
+    const values = valuesFor(23);
+    const outcomes = await collect(store.current.client().attributeValues.upsertBatches(slowly(values)));
+    expect(outcomes.map(({ status, items }) => [status, items.length])).toEqual([
+      ['done', 10],
+      ['done', 10],
+      ['done', 3],
+    ]);
+    expect(outcomes.flatMap(({ items }) => items)).toEqual(values);
+    expect(outcomes[2]).toMatchObject({ values: [{ customer_id: 21 }, { customer_id: 22 }, { customer_id: 23 }] });
+  });
+
+  test('takes plain lists as well, and an empty one gives nothing', async () => {
+    store.current.answerWith((request) => stored(request));
+    expect(await collect(store.current.client().attributeValues.upsertBatches(valuesFor(2)))).toHaveLength(1);
+    expect(await collect(store.current.client().attributeValues.upsertBatches([]))).toEqual([]);
+  });
+
+  test('goes on after a batch that failed, is invalid or has an unknown outcome', async () => {
+    const values = valuesFor(35);
+    Object.assign(values[15] ?? {}, { value: 'x'.repeat(256) });
+    store.current.answerWith((request) => {
+      const { customer_id } = (JSON.parse(request.body) as AttributeValueInput[])[0] ?? {};
+      if (customer_id === 1) return json(422, { errors: {} });
+      return customer_id === 21 ? { status: 502 } : stored(request);
+    });
+    const outcomes = await collect(store.current.client().attributeValues.upsertBatches(values));
+    expect(outcomes).toMatchObject([
+      { status: 'failed', items: values.slice(0, 10), error: { name: 'ValidationError' } },
+      {
+        status: 'failed',
+        items: values.slice(10, 20),
+        error: { name: 'InvalidRequestError', issues: [{ path: 'values[15].value' }] },
+      },
+      { status: 'unknown', items: values.slice(20, 30), error: { name: 'ServerError' } },
+      { status: 'done', items: values.slice(30) },
+    ]);
+  });
+
+  test('takes no more from its source than one batch ahead', async () => {
+    store.current.answerWith((request) => stored(request));
+    const taken: number[] = [];
+    const outcomes = store.current.client().attributeValues.upsertBatches(slowly(valuesFor(50), taken));
+    await outcomes.next();
+    expect(taken.length).toBeLessThanOrEqual(11);
+  });
+
+  test('closes its source when the caller stops', async () => {
+    store.current.answerWith((request) => stored(request));
+    let closed = false;
+    async function* source() {
+      try {
+        yield* valuesFor(50);
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const outcome of store.current.client().attributeValues.upsertBatches(source())) {
+      expect(outcome.status).toBe('done');
+      break;
+    }
+    expect(closed).toBe(true);
+    expect(store.current.requests).toHaveLength(1);
+  });
+
+  test('passes on what its source throws', async () => {
+    async function* source() {
+      yield* valuesFor(1);
+      throw new Error('the file is gone');
+    }
+    await expect(collect(store.current.client().attributeValues.upsertBatches(source()))).rejects.toThrow(
+      'the file is gone',
+    );
+  });
+});

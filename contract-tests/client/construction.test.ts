@@ -1,0 +1,134 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
+import { ACCESS_TOKEN, STORE_HASH } from '../support/store-stub.js';
+
+const valid = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN };
+
+/** What is thrown, in the shape that tests look at. */
+function refusalOf(options: unknown) {
+  try {
+    createCustomersClient(options as CustomersClientOptions);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('the client was created');
+}
+
+describe('createCustomersClient refuses', () => {
+  test.each([['..'], ['.'], [''], ['a/b'], ['a?b'], ['a#b'], ['%2e%2e'], ['a b'], ['a\n'], [42], [null]])(
+    'the store hash %j',
+    (storeHash) => {
+      expect(refusalOf({ ...valid, storeHash })).toMatchObject({
+        name: 'InvalidRequestError',
+        issues: [{ path: 'storeHash' }],
+      });
+    },
+  );
+
+  test.each([
+    [''],
+    ['tok\nen'],
+    ['tok\r\nX-Other: b'],
+    ['tok\u0000en'],
+    [' token-1'],
+    ['token-1 '],
+    ['tökén'],
+    [42],
+    [null],
+  ])('the access token %j, without repeating it', (accessToken) => {
+    const refusal = refusalOf({ ...valid, accessToken });
+    expect(refusal).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'accessToken' }] });
+    if (typeof accessToken === 'string' && accessToken) expect(inspect(refusal)).not.toContain(accessToken);
+  });
+
+  test.each([
+    ['http://api.bigcommerce.com'],
+    ['http://localhost.example.com'],
+    ['http://127.0.0.1.example.com'],
+    ['http://[::2]'],
+    ['ftp://127.0.0.1'],
+    ['https://user:secret@api.bigcommerce.com'],
+    ['https://api.bigcommerce.com?x=1'],
+    ['https://api.bigcommerce.com#x'],
+    ['api.bigcommerce.com'],
+    [''],
+    [7],
+  ])('the base URL %j', (baseUrl) => {
+    expect(refusalOf({ ...valid, baseUrl })).toMatchObject({
+      name: 'InvalidRequestError',
+      issues: [{ path: 'baseUrl' }],
+    });
+  });
+
+  test.each([
+    ['timeoutMs', 0],
+    ['timeoutMs', -1],
+    ['timeoutMs', Number.NaN],
+    ['timeoutMs', Number.POSITIVE_INFINITY],
+    ['timeoutMs', 2 ** 31],
+    ['timeoutMs', '100'],
+    ['fetch', 'fetch'],
+    ['userAgent', 'a\nb'],
+    ['userAgent', ''],
+  ])('%s: %p', (name, value) => {
+    expect(refusalOf({ ...valid, [name]: value })).toMatchObject({
+      name: 'InvalidRequestError',
+      issues: [{ path: name }],
+    });
+  });
+
+  test('a misspelt option, naming those that exist', () => {
+    expect(refusalOf({ ...valid, baseURL: 'https://example.com' }).message).toMatch(/options\.baseURL .*baseUrl/);
+  });
+
+  test('options that are not an object', () => {
+    expect(refusalOf('abc')).toMatchObject({ name: 'InvalidRequestError' });
+  });
+
+  test('several unusable options at once, each named', () => {
+    expect(refusalOf({ storeHash: '..', accessToken: '', timeoutMs: 0 })).toMatchObject({
+      issues: [{ path: 'storeHash' }, { path: 'accessToken' }, { path: 'timeoutMs' }],
+    });
+  });
+});
+
+describe('createCustomersClient accepts', () => {
+  test.each([
+    ['https://api.example.com'],
+    ['https://api.example.com///'],
+    ['https://example.com/proxy/'],
+    ['http://localhost:8080'],
+    ['http://127.0.0.1:8080'],
+    ['http://127.9.9.9'],
+    ['http://[::1]:8080'],
+  ])('the base URL %s', (baseUrl) => {
+    expect(() => createCustomersClient({ ...valid, baseUrl })).not.toThrow();
+  });
+});
+
+describe('credentials from the environment', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  test('are used where the options have none', async () => {
+    process.env['BIGCOMMERCE_STORE_HASH'] = 'fromenvironment';
+    process.env['BIGCOMMERCE_ACCESS_TOKEN'] = 'environment-token';
+    const seen: Request[] = [];
+    const fetch = async (request: Request) => {
+      seen.push(request);
+      return new Response(null, { status: 204 });
+    };
+    await createCustomersClient({ fetch }).customers.delete([1]);
+    expect(seen[0]?.url).toBe('https://api.bigcommerce.com/stores/fromenvironment/v3/customers?id:in=1');
+    expect(seen[0]?.headers.get('X-Auth-Token')).toBe('environment-token');
+  });
+
+  test('are asked for by name where there are none', () => {
+    delete process.env['BIGCOMMERCE_STORE_HASH'];
+    delete process.env['BIGCOMMERCE_ACCESS_TOKEN'];
+    expect(refusalOf({}).message).toMatch(/BIGCOMMERCE_STORE_HASH.*BIGCOMMERCE_ACCESS_TOKEN/);
+  });
+});

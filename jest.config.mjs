@@ -1,0 +1,25 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  // Anything else makes nock warn, or break, when jest tidies up the globals of a finished file.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
+  extensionsToTreatAsEsm: ['.ts'],
+  // TypeScript sources import each other as './x.js'. Generated validators are JavaScript and have no './x.ts'.
+  moduleNameMapper: { '^(\\.{1,2}/(?!.*-validators).+)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  testMatch: ['<rootDir>/contract-tests/**/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.temporary/'],
+  injectGlobals: false,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+};

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { checkConformance } from '../spec/check.js';
+import type { SpecSource } from '../spec/source.js';
+import { emitClient } from './emit-client.js';
+import { emitOperations } from './emit-operations.js';
+import { emitResponses } from './emit-responses.js';
+import { emitTypes } from './emit-types.js';
+import { emitValidators } from './emit-validators.js';
+import { readModel } from './read-model.js';
+import { requestSchema } from './schemas.js';
+
+/** Generated files by name, in a folder of their own. */
+export type GeneratedFiles = ReadonlyMap<string, string>;
+
+/** How every generated file begins. */
+export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
+
+/** Files that are the same for every document. */
+const RUNTIME = ['descriptor.ts', 'serialize.ts'];
+
+/**
+ * Generates everything from a document. The same document gives the same bytes.
+ *
+ * @throws SpecProblemsError when the document is not valid, or asks for something that cannot be generated.
+ */
+export async function generate(source: SpecSource): Promise<GeneratedFiles> {
+  await checkConformance(source);
+  const model = readModel(source);
+  const requests = emitValidators(
+    source.document,
+    new Map(model.operations.map((operation) => [operation.operationId, requestSchema(operation)])),
+  );
+  const { code, schemas } = emitResponses(model);
+  const responses = emitValidators(source.document, schemas);
+  const files: [string, string][] = [
+    ['types.ts', await emitTypes(source)],
+    ['operations.ts', emitOperations(model)],
+    ['client.ts', emitClient(model)],
+    ['request-validators.js', requests.code],
+    ['request-validators.d.ts', requests.declarations],
+    ['responses.ts', code],
+    ['response-validators.js', responses.code],
+    ['response-validators.d.ts', responses.declarations],
+    ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
+  ];
+  return new Map(files.map(([name, text]) => [name, BANNER + text]));
+}
+
+function runtimeFile(name: string): Promise<string> {
+  return readFile(new URL(`./runtime/${name}`, import.meta.url), 'utf8');
+}

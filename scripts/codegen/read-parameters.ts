@@ -1,0 +1,44 @@
+import type { DocumentNode } from './document.js';
+import type { ParameterModel } from './model.js';
+import type { QueryStyle } from './runtime/descriptor.js';
+
+/** OpenAPI says that header parameters of these names are to be ignored. */
+const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
+const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
+
+/** The parameters of an operation: its own, and those of its path that it does not define anew. */
+export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
+  const nodes = [...pathItem.at('parameters').members, ...operation.at('parameters').members].map(([, node]) => node);
+  const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
+  return [...byIdentity.values()].filter((node) => !isIgnored(node)).map(readParameter);
+}
+
+function readParameter(node: DocumentNode): ParameterModel {
+  const place = node.text('in');
+  if (place !== 'path' && place !== 'query' && place !== 'header')
+    node.refuse(`parameters in ${place} cannot be generated`);
+  if (!node.at('schema').exists) node.refuse('a parameter without a schema cannot be generated');
+  const style = node.text('style', place === 'query' ? 'form' : 'simple');
+  if (place !== 'query' && style !== 'simple')
+    node.refuse(`style ${style} cannot be generated for a ${place} parameter`);
+  return {
+    pointer: node.pointer,
+    name: node.text('name'),
+    in: place,
+    required: node.flag('required'),
+    style: place === 'query' ? queryStyle(node, style) : 'form',
+    explode: node.flag('explode', style === 'form'),
+    allowReserved: node.flag('allowReserved'),
+    dateFilter: node.flag('x-date-filter'),
+    whenOmitted: node.text('x-when-omitted') || undefined,
+    schema: node.at('schema'),
+  };
+}
+
+function queryStyle(node: DocumentNode, style: string): QueryStyle {
+  return QUERY_STYLES.find((known) => known === style) ?? node.refuse(`style ${style} is not a query style`);
+}
+
+function isIgnored(node: DocumentNode): boolean {
+  return node.text('in') === 'header' && IGNORED_HEADERS.includes(node.text('name').toLowerCase());
+}

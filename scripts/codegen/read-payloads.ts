@@ -1,0 +1,34 @@
+import type { DocumentNode } from './document.js';
+import type { ContentModel, RequestBodyModel, ResponseModel } from './model.js';
+
+export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
+  if (!node.exists) return undefined;
+  const content = readContent(node.at('content'));
+  if (!content.some(({ mediaType }) => mediaType === 'application/json')) {
+    node.refuse('a request body without application/json cannot be generated');
+  }
+  return { required: node.flag('required'), content };
+}
+
+export function readResponses(node: DocumentNode): ResponseModel[] {
+  const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
+  return statuses.map(([status, response]) => ({
+    status,
+    pointer: response.pointer,
+    headers: response
+      .at('headers')
+      .members.filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, header]) => ({ name, required: header.flag('required'), schema: header.at('schema') })),
+    content: readContent(response.at('content')),
+    bodyOptional: response.flag('x-body-optional'),
+    statusRange: readStatusRange(response.at('x-status-range')),
+  }));
+}
+
+function readContent(node: DocumentNode): ContentModel[] {
+  return node.members.map(([mediaType, media]) => ({ mediaType, schema: media.at('schema') }));
+}
+
+function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {
+  return node.exists ? { minimum: node.integer('minimum') ?? 100, maximum: node.integer('maximum') ?? 599 } : undefined;
+}

@@ -1,0 +1,87 @@
+import type { ParameterDescriptor, QueryParameterDescriptor } from './descriptor.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes the query of an operation, each parameter in its own style.
+ *
+ * @throws TypeError for an undeclared name, an empty list or object (it would vanish from the URL and widen the call),
+ * and for a value that has no textual form.
+ */
+export function serializeQuery(parameters: readonly QueryParameterDescriptor[], query: Values): string {
+  for (const name of Object.keys(query)) {
+    if (!parameters.some((parameter) => parameter.name === name))
+      throw new TypeError(`no query parameter is named ${name}`);
+  }
+  return parameters
+    .filter((parameter) => query[parameter.name] !== undefined)
+    .map((parameter) => serializeParameter(parameter, query[parameter.name]))
+    .join('&');
+}
+
+/**
+ * Puts path parameters into a path template.
+ *
+ * @throws TypeError for a missing value, and for one that would turn into another path (`''`, `.`, `..`).
+ */
+export function serializePath(template: string, parameters: readonly ParameterDescriptor[], path: Values): string {
+  return parameters.reduce((filled, { name }) => {
+    const value = path[name];
+    const segment = Array.isArray(value) ? value.map((member) => encode(name, member)).join(',') : encode(name, value);
+    if (segment === '' || segment === '.' || segment === '..') throw new TypeError(`${name} is not a path segment`);
+    return filled.replaceAll(`{${name}}`, () => segment);
+  }, template);
+}
+
+function serializeParameter(parameter: QueryParameterDescriptor, value: unknown): string {
+  const { name } = parameter;
+  if (Array.isArray(value)) return serializeList(parameter, value);
+  if (typeof value === 'object' && value !== null) return serializeObject(parameter, value);
+  return `${encodeName(name)}=${encode(name, value, parameter.allowReserved)}`;
+}
+
+function serializeList(
+  { name, style, explode, allowReserved }: QueryParameterDescriptor,
+  list: readonly unknown[],
+): string {
+  if (list.length === 0) throw new TypeError(`${name} is an empty list`);
+  // Array.from visits holes of a sparse list, which map() would skip.
+  const members = Array.from(list, (member) => encode(name, member, allowReserved));
+  if (explode) return members.map((member) => `${encodeName(name)}=${member}`).join('&');
+  const delimiter = { form: ',', spaceDelimited: '%20', pipeDelimited: '|', deepObject: ',' }[style];
+  return `${encodeName(name)}=${members.join(delimiter)}`;
+}
+
+function serializeObject({ name, style, explode, allowReserved }: QueryParameterDescriptor, value: object): string {
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => [encodeName(key), encode(name, member, allowReserved)] as const);
+  if (members.length === 0) throw new TypeError(`${name} is an empty object`);
+  if (style === 'deepObject') return members.map(([key, member]) => `${encodeName(name)}[${key}]=${member}`).join('&');
+  if (explode) return members.map((member) => member.join('=')).join('&');
+  return `${encodeName(name)}=${members.map((member) => member.join(',')).join(',')}`;
+}
+
+function encode(name: string, value: unknown, allowReserved = false): string {
+  const isText = typeof value === 'string' || typeof value === 'boolean';
+  if (!isText && !(typeof value === 'number' && Number.isFinite(value))) {
+    throw new TypeError(`${name} holds a value that cannot be written into a URL`);
+  }
+  const encoded = encodeURIComponent(value);
+  return allowReserved ? encoded.replace(RESERVED, decodeURIComponent) : encoded.replace(LEFT_OVER, percentEncoded);
+}
+
+/** Names keep the colon that BigCommerce has in them; anything that could start another parameter is encoded. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name).replaceAll('%3A', ':');
+}
+
+/** RFC 3986 reserved characters, without those that end a value or change its meaning in a query: `# & + = [ ]`. */
+const RESERVED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/g;
+
+/** RFC 3986 reserved characters that encodeURIComponent leaves as they are. */
+const LEFT_OVER = /[!'()*]/g;
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

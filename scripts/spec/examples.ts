@@ -1,0 +1,41 @@
+import { entriesOf, isObject, type Json, pointerTo } from './json.js';
+import type { SpecProblem } from './problem.js';
+import { compileAt, createSchemaCompiler } from './schema-compiler.js';
+import type { SpecSource } from './source.js';
+
+/** An example of a parameter, a header or a body. */
+export interface SpecExample {
+  readonly pointer: string;
+  /** Where the schema that the example must satisfy stands. */
+  readonly schemaPointer: string;
+  readonly value: Json;
+}
+
+/** Every example that stands beside a schema. */
+export function examplesIn(value: Json, pointer = ''): SpecExample[] {
+  if (Array.isArray(value)) return value.flatMap((member, index) => examplesIn(member, pointerTo(pointer, index)));
+  if (!isObject(value)) return [];
+  if (value['schema'] === undefined)
+    return entriesOf(value).flatMap(([name, member]) => examplesIn(member, pointerTo(pointer, name)));
+  const schemaPointer = pointerTo(pointer, 'schema');
+  const single =
+    value['example'] === undefined
+      ? []
+      : [{ pointer: pointerTo(pointer, 'example'), schemaPointer, value: value['example'] }];
+  const named = entriesOf(value['examples']).map(([name, example]) => ({
+    pointer: pointerTo(pointer, 'examples', name, 'value'),
+    schemaPointer,
+    value: isObject(example) ? (example['value'] ?? null) : null,
+  }));
+  return [...single, ...named];
+}
+
+/** Examples that their own schema rejects. */
+export function findBadExamples(source: SpecSource): SpecProblem[] {
+  const ajv = createSchemaCompiler(source.document);
+  return examplesIn(source.document).flatMap(({ pointer, schemaPointer, value }) => {
+    const validate = compileAt(ajv, schemaPointer);
+    if (validate(value)) return [];
+    return [source.problemAt(pointer, 'examples', `does not satisfy its schema: ${ajv.errorsText(validate.errors)}`)];
+  });
+}

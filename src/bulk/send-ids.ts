@@ -1,0 +1,76 @@
+import type { OperationInput } from '../../generated/client.js';
+import type { OperationDescriptor } from '../../generated/descriptor.js';
+import { type OperationId, operations, server } from '../../generated/operations.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { type NameArgument, prepareRequest } from '../transport/prepare-request.js';
+import type { Transport } from '../transport/transport.js';
+import { type Chunk, entriesOf, splitIntoChunks, withoutRepeats } from './chunk.js';
+import { runChunks } from './run-chunks.js';
+
+/** How ids become requests of one operation. */
+export interface IdRequests<Id extends OperationId, Item> {
+  readonly operationId: Id;
+  /** The query parameter that holds the ids. */
+  readonly parameter: string;
+  /** The caller's name for the list. */
+  readonly argument: string;
+  toInput(ids: Item[]): OperationInput<Id>;
+}
+
+/**
+ * Sends any number of ids, each once, in as few requests as the URL allows. Everything is checked before anything is
+ * sent; an empty list is refused, because a request without ids means something else.
+ *
+ * @throws InvalidRequestError, BulkError, and everything that {@link Transport.send} throws.
+ */
+export async function sendIds<Id extends OperationId, Item extends string | number>(
+  transport: Transport,
+  { operationId, parameter, argument, toInput }: IdRequests<Id, Item>,
+  ids: readonly Item[],
+  options: CallOptions,
+): Promise<void> {
+  checkCallOptions(options);
+  if (!Array.isArray(ids) || ids.length === 0) {
+    const message = Array.isArray(ids) ? 'is empty; pass at least one id' : 'must be a list of ids';
+    throw new InvalidRequestError([{ path: argument, message }], { operationId });
+  }
+  const chunks = splitIntoChunks(
+    withoutRepeats(entriesOf(ids)),
+    limitsFor(operationId, parameter, transport.serverUrl),
+  );
+  const requests = new Map(
+    chunks.map((chunk) => {
+      const input = toInput(chunk.map(({ item }) => item));
+      return [chunk, prepareRequest(operationId, input, nameIn(chunk, parameter, argument))];
+    }),
+  );
+  await runChunks(operationId, chunks, async (chunk) => {
+    const request = requests.get(chunk);
+    if (request) await transport.send(request, options);
+    return [];
+  });
+}
+
+function limitsFor(operationId: OperationId, parameter: string, serverUrl: string) {
+  const operation: OperationDescriptor = operations[operationId];
+  const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === parameter)?.limits ?? {};
+  const rest = `${serverUrl}${operation.path}?${parameter}=`.length + LONGEST_PATH_PARAMETERS;
+  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf: (id: unknown) => lengthInList(id) };
+}
+
+/** Characters an id takes in a comma list. What is not an id is refused before its length matters. */
+function lengthInList(id: unknown): number {
+  return (typeof id === 'string' || typeof id === 'number' ? String(id).length : 0) + ','.length;
+}
+
+/** A mistake in an id is reported at its position in the caller's list. */
+function nameIn(chunk: Chunk<unknown>, parameter: string, argument: string): NameArgument {
+  return ([place, name, position]) => {
+    if (place !== 'query' || name !== parameter) return name ?? argument;
+    return position === undefined ? argument : `${argument}[${chunk[Number(position)]?.index}]`;
+  };
+}
+
+/** Characters that path parameters take beyond their names in the template. A UUID has 36. */
+const LONGEST_PATH_PARAMETERS = 36;

@@ -1,0 +1,24 @@
+import { ContractViolationError, type Violation } from '../errors/contract-violation-error.js';
+import { checkMatchedRequest } from './check-request.js';
+import { checkResponse } from './check-response.js';
+import { bigcommerceContract, type Contract } from './contract.js';
+import type { WireExchange } from './exchange.js';
+import { matchOperation } from './match-operation.js';
+
+/** Checks a request and the answer to it against a contract. No violations means that both conform. */
+export function checkExchange(
+  { request, response }: WireExchange,
+  contract: Contract = bigcommerceContract,
+): Violation[] {
+  const match = matchOperation(request, contract);
+  if (!('operation' in match)) return [...match];
+  return [
+    ...checkMatchedRequest(request, match, contract),
+    ...checkResponse(response, match.operation.operationId, contract),
+  ];
+}
+
+/** @throws ContractViolationError when there are any violations. */
+export function assertNoViolations(violations: readonly Violation[]): void {
+  if (violations.length > 0) throw new ContractViolationError(violations);
+}

@@ -1,0 +1,95 @@
+import type { OperationDescriptor, ParameterDescriptor, ValidationIssue } from '../../generated/descriptor.js';
+import type { Violation } from '../errors/contract-violation-error.js';
+import { bigcommerceContract, type Contract } from './contract.js';
+import { decodeQuery } from './decode-query.js';
+import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
+import { type MatchedRequest, matchOperation } from './match-operation.js';
+import { hasBody, readBody } from './read-body.js';
+import { violation, violationsOf } from './violations.js';
+import { fromText } from './wire-value.js';
+
+/** Checks a request against a contract. No violations means that it conforms. */
+export function checkRequest(request: WireRequest, contract: Contract = bigcommerceContract): Violation[] {
+  const match = matchOperation(request, contract);
+  return 'operation' in match ? checkMatchedRequest(request, match, contract) : [...match];
+}
+
+/** As {@link checkRequest}, for a request whose operation is known already. */
+export function checkMatchedRequest(request: WireRequest, match: MatchedRequest, contract: Contract): Violation[] {
+  const { operation } = match;
+  const { operationId } = operation;
+  const headers = readHeaders(request.headers);
+  const query = decodeQuery(match.query ?? '', operation.parameters.query, operationId);
+  const body = checkBody(request, headers, operation);
+  const carried = {
+    path: namedValues(operation.parameters.path, new Map(Object.entries(match.path))),
+    query: query.values,
+    header: namedValues(operation.parameters.header, headers),
+    ...(body.value !== undefined && { body: body.value }),
+  };
+  const validate = contract.validateRequest[operationId];
+  const issues = validate && !validate(carried) ? (validate.errors ?? []) : [];
+  const inPart = (part: Part) => {
+    const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
+    return violationsOf(
+      issues.filter((issue) => partOf(issue) === part),
+      carried,
+      place,
+    );
+  };
+  return [
+    ...match.violations,
+    ...checkSecurity(operation, headers, query.values),
+    ...inPart('path'),
+    ...query.violations,
+    ...inPart('query'),
+    ...inPart('header'),
+    // A body that cannot be read, or should not be there, has its violation already.
+    ...(body.violations.length > 0 ? body.violations : inPart('body')),
+  ];
+}
+
+type Part = 'path' | 'query' | 'header' | 'body';
+
+/** The part of a request that a finding is about; for a missing part, that part. */
+function partOf({ instancePath, params }: ValidationIssue): unknown {
+  return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
+}
+
+function namedValues(
+  parameters: readonly ParameterDescriptor[],
+  texts: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  const present = parameters.flatMap(({ name, types }) => {
+    const text = texts.get(name) ?? texts.get(name.toLowerCase());
+    return text === undefined ? [] : [[texts.has(name) ? name : name.toLowerCase(), fromText(text, types)] as const];
+  });
+  return Object.fromEntries(present);
+}
+
+/** Credentials are never repeated in a violation, not even wrong ones. */
+function checkSecurity(
+  { operationId, security }: OperationDescriptor,
+  headers: ReadonlyMap<string, string>,
+  query: Readonly<Record<string, unknown>>,
+): Violation[] {
+  const isPresent = ({ in: location, name }: { in: string; name: string }) =>
+    location === 'header' ? Boolean(headers.get(name.toLowerCase())) : location === 'query' && Boolean(query[name]);
+  if (security.length === 0 || security.some((credentials) => credentials.every(isPresent))) return [];
+  const wanted = security.map((credentials) =>
+    credentials.map(({ in: location, name }) => `${name} in the ${location}`).join(' and '),
+  );
+  const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
+  return [violation(place, 'security', [...new Set(wanted)].join(', or '), 'no credential')];
+}
+
+function checkBody(
+  { body }: WireRequest,
+  headers: ReadonlyMap<string, string>,
+  { operationId, requestBody }: OperationDescriptor,
+) {
+  const place = { operationId, location: 'request.body', pointer: '/request/body' } as const;
+  if (!hasBody(body)) return { violations: [] };
+  if (!requestBody) return { violations: [violation(place, 'requestBody', 'no body', 'a body')] };
+  return readBody(body, mediaTypeOf(headers), requestBody.mediaTypes, place);
+}

@@ -1,0 +1,34 @@
+import type {
+  OperationDescriptor,
+  ResponseDescriptors,
+  ServerDescriptor,
+  Validator,
+} from '../../generated/descriptor.js';
+import { operations, server } from '../../generated/operations.js';
+import * as validateRequest from '../../generated/request-validators.js';
+import { responses } from '../../generated/responses.js';
+
+/** What an OpenAPI document allows, in the form that exchanges are checked against. */
+export interface Contract {
+  readonly server: ServerDescriptor;
+  /** Operations by operationId. */
+  readonly operations: Readonly<Record<string, OperationDescriptor>>;
+  /** What the parameters and the body of a request must satisfy, by operationId. */
+  readonly validateRequest: Readonly<Record<string, Validator>>;
+  /** The documented answers, by operationId and status. */
+  readonly responses: Readonly<Record<string, ResponseDescriptors>>;
+}
+
+/** The contract of the five operations of this package. */
+export const bigcommerceContract: Contract = {
+  server,
+  operations,
+  validateRequest: { ...validateRequest },
+  responses,
+};
+
+/** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
+export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
+  const url = contract.server.url.replace(/^https?:\/\/[^/]+/, baseUrl.replace(/\/+$/, ''));
+  return { ...contract, server: { ...contract.server, url } };
+}

@@ -1,0 +1,21 @@
+import { BigCommerceError } from './bigcommerce-error.js';
+import type { CallDetails } from './call-details.js';
+
+/** The signal that the caller passed was aborted. */
+export class AbortError extends BigCommerceError {
+  override readonly name = 'AbortError';
+  /** The signal's own reason, untouched. Also the `cause`. */
+  readonly reason: unknown;
+  /** Whether the request was under way already. */
+  readonly sent: boolean;
+
+  constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
+    const effect = sent ? 'It may or may not have taken effect.' : 'Nothing was sent.';
+    super(`${call.operationId}: aborted by the caller's signal. ${effect}`, {
+      operationId: call.operationId,
+      cause: reason,
+    });
+    this.reason = reason;
+    this.sent = sent;
+  }
+}

@@ -1,0 +1,87 @@
+import type { RateLimit } from '../transport/rate-limit.js';
+import { BigCommerceError } from './bigcommerce-error.js';
+import type { CallDetails } from './call-details.js';
+import { type ErrorDetail, readErrorBody } from './error-body.js';
+
+/** One request that was made for a call. */
+export interface Attempt {
+  /** The HTTP status, or `undefined` where no answer came. */
+  readonly status: number | undefined;
+  /** Milliseconds waited before the request was made. */
+  readonly waitedMs: number;
+  /** What came of it, in a few words. */
+  readonly reason: string;
+}
+
+export interface ApiErrorDetails extends CallDetails {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly rateLimit: RateLimit | undefined;
+  readonly attempts: readonly Attempt[];
+  /** The body: parsed where it is JSON, the text where it is not, `undefined` where there is none. */
+  readonly body: unknown;
+}
+
+/**
+ * The store answered with an error. Statuses that have no class of their own are thrown as this one, and so is a success
+ * whose body reports failures.
+ */
+export class ApiError extends BigCommerceError {
+  override readonly name: string = 'ApiError';
+  readonly status: number;
+  /** What went wrong, in the store's words. */
+  readonly title: string | undefined;
+  /** A link to a list of statuses. It differs between answers; do not compare it. */
+  readonly type: string | undefined;
+  /** The member `errors` as the store sent it: an object by field or index, a list, or a string. See also `details`. */
+  readonly errors: unknown;
+  /** Every problem that the body names, whatever form it has, as a flat list of keys and messages. */
+  readonly details: readonly ErrorDetail[];
+  /** Identifies the exchange to BigCommerce support. */
+  readonly requestId: string | undefined;
+  /** The requests made for this call, oldest first. */
+  readonly attempts: readonly Attempt[];
+  /** The store's quota as this answer stated it, where it did. */
+  readonly rateLimit: RateLimit | undefined;
+  /** The whole body: parsed where it is JSON, text where it is not, `undefined` where there is none. */
+  readonly body: unknown;
+
+  constructor(details: ApiErrorDetails, advice = '') {
+    const read = readErrorBody(details.body);
+    super(describe(details, read.title, read.details, advice), { operationId: details.operationId });
+    this.status = details.status;
+    this.title = read.title;
+    this.type = read.type;
+    this.errors = read.errors;
+    this.details = read.details;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts;
+    this.rateLimit = details.rateLimit;
+    this.body = details.body;
+  }
+}
+
+function describe(
+  details: ApiErrorDetails,
+  title: string | undefined,
+  problems: readonly ErrorDetail[],
+  advice: string,
+): string {
+  const listed = problems.slice(0, LISTED_PROBLEMS).map(({ key, message }) => (key ? `${key}: ${message}` : message));
+  if (problems.length > LISTED_PROBLEMS) listed.push(`and ${problems.length - LISTED_PROBLEMS} more, see details`);
+  const said = [title, listed.join('; ')]
+    .filter(Boolean)
+    .map((part) => endSentence(part ?? ''))
+    .join(' ');
+  const id = details.requestId ? ` Request id ${details.requestId}.` : '';
+  const outcome =
+    details.status < 300 ? `answered ${details.status} but reports failures` : `answered ${details.status}`;
+  return `${details.operationId}: ${details.method} ${details.path} ${outcome}${said ? `: ${said}` : '.'}${advice && ` ${advice}`}${id}`;
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** Problems that a message spells out. All of them are in `details`. */
+const LISTED_PROBLEMS = 3;

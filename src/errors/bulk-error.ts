@@ -1,0 +1,49 @@
+import type { OperationId } from '../../generated/operations.js';
+import { BigCommerceError } from './bigcommerce-error.js';
+
+/** What became of the items of a bulk call, each list in input order. */
+export interface BulkReport<Item, Result> {
+  /** The store has carried these out. */
+  readonly done: readonly Item[];
+  /** What the store answered for the items that are done, where it answers with records. */
+  readonly results: readonly Result[];
+  /** The store has refused these; they had no effect. */
+  readonly failed: readonly Item[];
+  /** These were sent, but the answer does not tell whether they had an effect. */
+  readonly unknown: readonly Item[];
+  /** These were never sent. */
+  readonly unsent: readonly Item[];
+}
+
+/**
+ * A bulk call did not get through all of its items. Nothing that succeeded is lost: see `done` and `results`. The error
+ * that stopped it is the `cause`. To resume, pass `unknown` and `unsent` again; all bulk operations may be repeated.
+ *
+ * Thrown when the items took several requests, or when the store reports that a request worked in part. A call that
+ * fits into one request throws that request's own error.
+ */
+export class BulkError<Item = unknown, Result = unknown> extends BigCommerceError implements BulkReport<Item, Result> {
+  override readonly name = 'BulkError';
+  readonly done: readonly Item[];
+  readonly results: readonly Result[];
+  readonly failed: readonly Item[];
+  readonly unknown: readonly Item[];
+  readonly unsent: readonly Item[];
+
+  constructor(report: BulkReport<Item, Result>, { operationId, cause }: { operationId: OperationId; cause: Error }) {
+    const { done, failed, unknown, unsent } = report;
+    const total = done.length + failed.length + unknown.length + unsent.length;
+    const counts = Object.entries({ failed, 'of unknown outcome': unknown, 'not sent': unsent })
+      .filter(([, items]) => items.length > 0)
+      .map(([label, items]) => `${items.length} ${label}`);
+    super(`${operationId}: ${done.length} of ${total} items done, ${counts.join(', ')}. Stopped by: ${cause.message}`, {
+      operationId,
+      cause,
+    });
+    this.done = done;
+    this.results = report.results;
+    this.failed = failed;
+    this.unknown = unknown;
+    this.unsent = unsent;
+  }
+}

@@ -1,0 +1,46 @@
+import type { OperationId } from '../../generated/operations.js';
+import { BigCommerceError } from './bigcommerce-error.js';
+
+/** One rule of the contract that an exchange breaks. */
+export interface Violation {
+  /** The operation that was called, where one was recognised. */
+  readonly operationId: string | undefined;
+  readonly location: ViolationLocation;
+  /** JSON pointer into the exchange, `/response/body/data/0/attribute_value` for example. */
+  readonly pointer: string;
+  /** The keyword of OpenAPI or JSON Schema that is broken, `required` or `explode` for example. */
+  readonly keyword: string;
+  /** What the contract asks for, in words that follow "expected". */
+  readonly expected: string;
+  /** What was found. Credentials are never shown. */
+  readonly actual: unknown;
+  /** The violation in one sentence. */
+  readonly message: string;
+}
+
+export type ViolationLocation =
+  | 'request.server'
+  | 'request.method'
+  | 'request.path'
+  | 'request.query'
+  | 'request.header'
+  | 'request.security'
+  | 'request.body'
+  | 'response.status'
+  | 'response.header'
+  | 'response.body';
+
+/** An exchange breaks the contract. */
+export class ContractViolationError extends BigCommerceError {
+  override readonly name = 'ContractViolationError';
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[], operationId?: OperationId) {
+    const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
+    super(
+      `The exchange breaks ${count} of the contract:\n${violations.map(({ message }) => `- ${message}`).join('\n')}`,
+      { operationId },
+    );
+    this.violations = violations;
+  }
+}

@@ -1,0 +1,29 @@
+import type { OperationId } from '../../generated/operations.js';
+import { BigCommerceError } from './bigcommerce-error.js';
+
+/** One thing that is wrong with an argument. */
+export interface RequestIssue {
+  /** The argument and the place in it, as one would write it in code: `values[3].value`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An argument or an option is not acceptable. Nothing was sent. */
+export class InvalidRequestError extends BigCommerceError {
+  override readonly name = 'InvalidRequestError';
+  readonly issues: readonly RequestIssue[];
+
+  constructor(
+    issues: readonly RequestIssue[],
+    details: { operationId?: OperationId | undefined; cause?: unknown } = {},
+  ) {
+    const listed = issues.slice(0, LISTED_ISSUES).map(({ path, message }) => `${path} ${message}`);
+    const more = issues.length > LISTED_ISSUES ? `; and ${issues.length - LISTED_ISSUES} more, see issues` : '';
+    const where = details.operationId ? `${details.operationId}: ` : '';
+    super(`${where}${listed.join('; ')}${more}. Nothing was sent.`, details);
+    this.issues = issues;
+  }
+}
+
+/** Issues that a message spells out. More would bury the first. */
+const LISTED_ISSUES = 3;

@@ -1,0 +1,23 @@
+/**
+ * Writes a moment in a form that the API honours. Dates and times with an offset east of Greenwich become UTC: their `+`
+ * would be read as a space, and percent-encoded dates are ignored by the API. Everything else stays as it is.
+ */
+export function toDateFilter(value: unknown): unknown {
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? String(value) : toUtc(value);
+  const [, local, hours, minutes] = (typeof value === 'string' && EASTERN_OFFSET.exec(value)) || [];
+  if (!local) return value;
+  const moment = new Date(`${local}+${hours}:${minutes}`);
+  return Number.isNaN(moment.getTime()) ? value : toUtc(moment);
+}
+
+const EASTERN_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)\+(\d\d):?(\d\d)$/;
+
+/** The API itself writes whole seconds and `Z`. */
+function toUtc(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** A Date of another realm is not an instance of this realm's class. */
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}

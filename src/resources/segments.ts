@@ -1,0 +1,51 @@
+import { sendIds } from '../bulk/send-ids.js';
+import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { prepareRequest } from '../transport/prepare-request.js';
+import type { Transport } from '../transport/transport.js';
+
+/** Groups of shopper profiles. */
+export interface SegmentsResource {
+  /**
+   * Takes shopper profiles out of a segment; the profiles themselves stay. Takes any number of ids; many are sent as
+   * several requests, one after another. Never sends a request without ids, which would empty the segment.
+   *
+   * @param segmentId The segment's UUID.
+   * @param profileIds UUIDs of shopper profiles.
+   * @throws InvalidRequestError when the list is empty or an id is not a UUID. Nothing was sent.
+   * @throws BulkError when one of several requests failed, or the store reports that not all profiles were removed.
+   * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
+   */
+  removeShopperProfiles(segmentId: string, profileIds: readonly string[], options?: CallOptions): Promise<void>;
+  /**
+   * Takes **every** shopper profile out of a segment, in one request. The profiles and the segment itself stay.
+   *
+   * @param segmentId The segment's UUID.
+   * @throws InvalidRequestError when the id is not a UUID. Nothing was sent.
+   * @throws ApiError when the store refuses, also when it reports that some profiles could not be removed.
+   * @throws NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
+   */
+  removeAllShopperProfiles(segmentId: string, options?: CallOptions): Promise<void>;
+}
+
+const OPERATION = 'removeShopperProfilesFromSegment';
+
+export function createSegmentsResource(transport: Transport): SegmentsResource {
+  return {
+    removeShopperProfiles: async (segmentId, profileIds, options = {}) =>
+      sendIds(
+        transport,
+        {
+          operationId: OPERATION,
+          parameter: 'id:in',
+          argument: 'profileIds',
+          toInput: (list: string[]) => ({ params: { path: { segmentId }, query: { 'id:in': list } } }),
+        },
+        profileIds,
+        options,
+      ),
+    removeAllShopperProfiles: async (segmentId, options = {}) => {
+      const request = prepareRequest(OPERATION, { params: { path: { segmentId } } }, ([, name]) => name ?? 'segmentId');
+      await transport.send(request, checkCallOptions(options));
+    },
+  };
+}

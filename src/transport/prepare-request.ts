@@ -1,0 +1,69 @@
+import type { OperationInput } from '../../generated/client.js';
+import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
+import type { OperationId } from '../../generated/operations.js';
+import * as requestValidators from '../../generated/request-validators.js';
+import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
+
+const VALIDATORS: Readonly<Record<OperationId, Validator>> = requestValidators;
+
+/** A request that the OpenAPI document allows. */
+export interface PreparedRequest<Id extends OperationId> {
+  readonly operationId: Id;
+  readonly input: OperationInput<Id>;
+}
+
+/** Names a place in a request as the argument that it came from. The tokens are those of a JSON pointer. */
+export type NameArgument = (tokens: readonly string[]) => string;
+
+/**
+ * Checks a request against the OpenAPI document before anything is sent.
+ *
+ * @throws InvalidRequestError with everything that is wrong, in terms of the caller's arguments.
+ */
+export function prepareRequest<Id extends OperationId>(
+  operationId: Id,
+  input: OperationInput<Id>,
+  nameArgument: NameArgument,
+): PreparedRequest<Id> {
+  const { params, body }: { params?: object; body?: unknown } = input;
+  const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
+  const validate = VALIDATORS[operationId];
+  if (validate(request)) return { operationId, input };
+  const issues = (validate.errors ?? []).map((issue) => describeIssue(issue, request, nameArgument));
+  throw new InvalidRequestError(issues, { operationId });
+}
+
+function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: NameArgument): RequestIssue {
+  const tokens = issue.instancePath.split('/').slice(1).map(unescapeToken);
+  const { missingProperty, additionalProperty } = issue.params;
+  if (typeof missingProperty === 'string')
+    return { path: nameArgument([...tokens, missingProperty]), message: 'is required' };
+  if (typeof additionalProperty === 'string')
+    return { path: nameArgument([...tokens, additionalProperty]), message: 'is not known' };
+  return {
+    path: nameArgument(tokens),
+    message: `${issue.message ?? issue.keyword}, got ${preview(valueAt(request, tokens))}`,
+  };
+}
+
+function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function valueAt(value: unknown, tokens: readonly string[]): unknown {
+  return tokens.reduce<unknown>(
+    (inner, token) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, token) : undefined),
+    value,
+  );
+}
+
+/** What a value is, without repeating much of it: it may be long, or somebody's personal data. */
+function preview(value: unknown): string {
+  if (typeof value === 'string')
+    return value.length > PREVIEW_LENGTH ? `a string of ${value.length} characters` : JSON.stringify(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
+
+/** Characters. Long enough for an id or a UUID with a mistake in it. */
+const PREVIEW_LENGTH = 40;

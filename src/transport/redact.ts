@@ -1,0 +1,69 @@
+/** Takes a secret out of whatever is about to become part of an error. */
+export interface Redactor {
+  text(value: string): string;
+  /** A JSON value. */
+  json(value: unknown): unknown;
+  /** Something thrown by the platform or by a caller's `fetch`. */
+  cause(error: unknown): unknown;
+}
+
+export function createRedactor(secret: string): Redactor {
+  const text = (value: string) => value.replaceAll(secret, REPLACEMENT);
+
+  const json = (value: unknown): unknown => {
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map(json);
+    if (typeof value !== 'object' || value === null) return value;
+    // fromEntries defines members, so that one called __proto__ stays a member.
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member)]));
+  };
+
+  const cause = (error: unknown, depth = 0): unknown => {
+    if (typeof error === 'string') return text(error);
+    if (typeof error !== 'object' || error === null) return error;
+    if (isHarmless(error, secret)) return error;
+    const inner: unknown = depth < DEEPEST_CAUSE ? cause(Reflect.get(error, 'cause'), depth + 1) : undefined;
+    return copyOf(error, text, inner);
+  };
+
+  return { text, json, cause: (error) => cause(error) };
+}
+
+/**
+ * Whether an error holds nothing but primitives, none of them with the secret, and causes of the same kind. An error
+ * that carries a request, as those of some HTTP libraries do, is not: the request carries the credentials.
+ */
+function isHarmless(error: object, secret: string, depth = 0): boolean {
+  if (depth > DEEPEST_CAUSE || !hasErrorPrototype(error)) return false;
+  return [...Reflect.ownKeys(error), 'message', 'name', 'stack'].every((key) => {
+    const value: unknown = Reflect.get(error, key);
+    if (typeof value === 'string') return !value.includes(secret);
+    if (Array.isArray(value)) return value.every((member) => isHarmless(Object(member), secret, depth + 1));
+    return typeof value === 'object' && value !== null
+      ? isHarmless(value, secret, depth + 1)
+      : typeof value !== 'function';
+  });
+}
+
+/** By name and not by instanceof: errors can come from another realm. */
+function hasErrorPrototype(value: object): boolean {
+  return typeof Reflect.get(value, 'message') === 'string' && typeof Reflect.get(value, 'name') === 'string';
+}
+
+function copyOf(error: object, text: (value: string) => string, cause: unknown): Error {
+  const copy = new Error(text(String(Reflect.get(error, 'message'))), cause === undefined ? undefined : { cause });
+  for (const key of KEPT) {
+    const value: unknown = Reflect.get(error, key);
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    Object.defineProperty(copy, key, { value: typeof value === 'string' ? text(value) : value, configurable: true });
+  }
+  return copy;
+}
+
+/** Members of a copied error that help to find out what happened, and hold no objects. */
+const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
+
+/** Causes of causes. Real ones are two or three deep; a chain that bites its own tail has no end. */
+const DEEPEST_CAUSE = 8;
+
+const REPLACEMENT = '[redacted]';

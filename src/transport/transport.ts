@@ -1,0 +1,109 @@
+import { createOperations, type OperationFunctions } from '../../generated/client.js';
+import type { OperationDescriptor } from '../../generated/descriptor.js';
+import { operations as descriptors, type OperationId } from '../../generated/operations.js';
+import type { operations } from '../../generated/types.js';
+import { AbortError } from '../errors/abort-error.js';
+import type { CallDetails } from '../errors/call-details.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { NetworkError } from '../errors/network-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import { attempt, Interruption, type StartTimer } from './attempt.js';
+import type { CallOptions } from './call-options.js';
+import { errorCode } from './error-code.js';
+import { type FindProblem, interpretResponse, type ReceivedResponse } from './interpret-response.js';
+import type { PreparedRequest } from './prepare-request.js';
+import type { Redactor } from './redact.js';
+
+type Responses<Id extends OperationId> = operations[Id]['responses'];
+type JsonBody<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
+
+/** What an operation answers with when it succeeds. */
+export type SuccessBody<Id extends OperationId> = JsonBody<
+  Responses<Id>[Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>]
+>;
+
+/** Carries prepared requests to the store and brings back data or one typed error. */
+export interface Transport {
+  /** The URL that paths of operations are appended to. */
+  readonly serverUrl: string;
+  /**
+   * Sends a request once.
+   *
+   * @throws ApiError or the subclass for the status, MalformedResponseError, UnexpectedRedirectError, NetworkError,
+   * TimeoutError, AbortError.
+   */
+  send<Id extends OperationId>(
+    request: PreparedRequest<Id>,
+    options: CallOptions,
+    findProblem?: FindProblem,
+  ): Promise<SuccessBody<Id>>;
+}
+
+export interface TransportSettings {
+  /** The server's URL with its variables filled in. */
+  readonly serverUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
+  readonly timeoutMs: number;
+  readonly redact: Redactor;
+  readonly startTimer: StartTimer;
+}
+
+export function createTransport(settings: TransportSettings): Transport {
+  const { serverUrl, headers, redact, startTimer } = settings;
+  // Redirects are not followed: runtimes would send the access token to wherever they point.
+  const functions: OperationFunctions = createOperations({ baseUrl: serverUrl, headers, redirect: 'manual' });
+
+  async function send<Id extends OperationId>(
+    { operationId, input }: PreparedRequest<Id>,
+    options: CallOptions,
+    findProblem?: FindProblem,
+  ): Promise<SuccessBody<Id>> {
+    const operation: OperationDescriptor = descriptors[operationId];
+    const call: CallDetails = { operationId, method: operation.method, path: operation.path };
+    const { signal, timeoutMs = settings.timeoutMs } = options;
+    if (signal?.aborted) throw new AbortError({ ...call, reason: signal.reason, sent: false });
+
+    let sent = false;
+    const fetch = (request: Request) => {
+      sent = true;
+      // Looked up now and not when the client was made, so that instrumentation and test doubles installed since apply.
+      const platformFetch = settings.fetch ?? globalThis.fetch;
+      return platformFetch(request);
+    };
+    const exchange = async (attemptSignal: AbortSignal): Promise<ReceivedResponse> => {
+      // As text, because openapi-fetch throws away status and body when it meets JSON that it cannot parse.
+      const init = {
+        signal: attemptSignal,
+        fetch,
+        parseAs: 'text',
+        ...(options.headers && { headers: options.headers }),
+      };
+      const { data, error, response } = await functions[operationId]({ ...input, ...init });
+      return { response, payload: response.ok ? data : error };
+    };
+
+    const explain = (error: unknown): Error => {
+      if (error instanceof Interruption) {
+        return error.by === 'timeout'
+          ? new TimeoutError({ ...call, timeoutMs })
+          : new AbortError({ ...call, reason: signal?.reason, sent });
+      }
+      const cause = redact.cause(error);
+      if (!sent)
+        return new InvalidRequestError([{ path: 'the request', message: 'cannot be written as a URL or as JSON' }], {
+          operationId,
+          cause,
+        });
+      return new NetworkError({ ...call, code: errorCode(error), cause });
+    };
+
+    const received = await attempt(exchange, { signal, timeoutMs, startTimer }).catch((error: unknown) => {
+      throw explain(error);
+    });
+    // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
+    return interpretResponse(operation, call, received, { redact, findProblem }) as SuccessBody<Id>;
+  }
+
+  return { serverUrl, send };
+}
