@@ -2,8 +2,8 @@
 
 import type { Validator } from './descriptor.js';
 
-export declare const listCustomerAttributeValues: Validator;
-export declare const upsertCustomerAttributeValues: Validator;
-export declare const deleteCustomerAttributeValues: Validator;
-export declare const deleteCustomers: Validator;
-export declare const removeShopperProfilesFromSegment: Validator;
+export declare const listCustomerAttributeValuesRequest: Validator;
+export declare const upsertCustomerAttributeValuesRequest: Validator;
+export declare const deleteCustomerAttributeValuesRequest: Validator;
+export declare const deleteCustomersRequest: Validator;
+export declare const removeShopperProfilesFromSegmentRequest: Validator;

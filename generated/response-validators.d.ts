@@ -2,12 +2,12 @@
 
 import type { Validator } from './descriptor.js';
 
-export declare const attributeValuePage: Validator;
-export declare const headers: Validator;
-export declare const plainText: Validator;
-export declare const error: Validator;
-export declare const html: Validator;
-export declare const headers2: Validator;
-export declare const upsertedAttributeValues: Validator;
-export declare const batchResult: Validator;
-export declare const schema: Validator;
+export declare const attributeValuePageSchema: Validator;
+export declare const headersSchema: Validator;
+export declare const plainTextSchema: Validator;
+export declare const errorSchema: Validator;
+export declare const htmlSchema: Validator;
+export declare const headersSchema2: Validator;
+export declare const upsertedAttributeValuesSchema: Validator;
+export declare const batchResultSchema: Validator;
+export declare const schemaSchema: Validator;

@@ -1,7 +1,7 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
 "use strict";
-export const attributeValuePage = validate20;
+export const attributeValuePageSchema = validate20;
 const func1 = (text) => { let length = 0; for (const _ of text) length += 1; return length; };
 const formats0 = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -608,7 +608,7 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"data":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const headers = validate26;
+export const headersSchema = validate26;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -762,7 +762,7 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const plainText = validate27;
+export const plainTextSchema = validate27;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -801,7 +801,7 @@ return errors === 0;
 }
 validate27.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const error = validate28;
+export const errorSchema = validate28;
 const wrapper0 = {validate: validate29};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1237,7 +1237,7 @@ return errors === 0;
 }
 validate28.evaluated = {"props":{"status":true,"title":true,"type":true,"instance":true,"detail":true,"errors":true,"error":true},"dynamicProps":false,"dynamicItems":false};
 
-export const html = validate33;
+export const htmlSchema = validate33;
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1276,7 +1276,7 @@ return errors === 0;
 }
 validate33.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const headers2 = validate34;
+export const headersSchema2 = validate34;
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1455,7 +1455,7 @@ return errors === 0;
 }
 validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const upsertedAttributeValues = validate35;
+export const upsertedAttributeValuesSchema = validate35;
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1802,7 +1802,7 @@ return errors === 0;
 }
 validate35.evaluated = {"props":{"data":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const batchResult = validate39;
+export const batchResultSchema = validate39;
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2025,7 +2025,7 @@ return errors === 0;
 }
 validate39.evaluated = {"props":{"data":true,"errors":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema = validate43;
+export const schemaSchema = validate43;
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;

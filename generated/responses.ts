@@ -12,8 +12,8 @@ const responseUnauthorized: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'text/plain': validate.plainText, 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'text/plain': validate.plainTextSchema, 'application/json': validate.errorSchema },
 };
 
 const responseForbidden: ResponseDescriptor = {
@@ -24,8 +24,8 @@ const responseForbidden: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'application/json': validate.errorSchema },
 };
 
 const responseNotFound: ResponseDescriptor = {
@@ -36,8 +36,8 @@ const responseNotFound: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'text/plain': validate.plainText, 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'text/plain': validate.plainTextSchema, 'application/json': validate.errorSchema },
 };
 
 const responseUnprocessable: ResponseDescriptor = {
@@ -48,8 +48,8 @@ const responseUnprocessable: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'application/json': validate.errorSchema },
 };
 
 const responseTooManyRequests: ResponseDescriptor = {
@@ -61,8 +61,8 @@ const responseTooManyRequests: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Retry-After', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers2,
-  content: { 'application/json': validate.error, 'text/html': validate.html },
+  validateHeaders: validate.headersSchema2,
+  content: { 'application/json': validate.errorSchema, 'text/html': validate.htmlSchema },
   bodyOptional: true,
 };
 
@@ -75,8 +75,8 @@ const responseServerError: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Retry-After', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers2,
-  content: { 'application/json': validate.error, 'text/html': validate.html },
+  validateHeaders: validate.headersSchema2,
+  content: { 'application/json': validate.errorSchema, 'text/html': validate.htmlSchema },
   bodyOptional: true,
 };
 
@@ -88,8 +88,12 @@ const responseUnexpectedError: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.error, 'text/plain': validate.plainText, 'text/html': validate.html },
+  validateHeaders: validate.headersSchema,
+  content: {
+    'application/json': validate.errorSchema,
+    'text/plain': validate.plainTextSchema,
+    'text/html': validate.htmlSchema,
+  },
   bodyOptional: true,
   statusRange: { minimum: 400, maximum: 599 },
 };
@@ -102,8 +106,8 @@ const responseBadRequest: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'application/json': validate.errorSchema },
 };
 
 const responsePayloadTooLarge: ResponseDescriptor = {
@@ -114,8 +118,8 @@ const responsePayloadTooLarge: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.error },
+  validateHeaders: validate.headersSchema,
+  content: { 'application/json': validate.errorSchema },
 };
 
 const responseDeleted: ResponseDescriptor = {
@@ -126,7 +130,7 @@ const responseDeleted: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
+  validateHeaders: validate.headersSchema,
   content: {},
 };
 
@@ -138,8 +142,8 @@ const responseBatchUnprocessable: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
-  validateHeaders: validate.headers,
-  content: { 'application/json': validate.schema },
+  validateHeaders: validate.headersSchema,
+  content: { 'application/json': validate.schemaSchema },
 };
 
 /** The documented answers of every operation. */
@@ -153,8 +157,8 @@ export const responses: Record<OperationId, ResponseDescriptors> = {
         { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
         { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
       ],
-      validateHeaders: validate.headers,
-      content: { 'application/json': validate.attributeValuePage },
+      validateHeaders: validate.headersSchema,
+      content: { 'application/json': validate.attributeValuePageSchema },
     },
     401: responseUnauthorized,
     403: responseForbidden,
@@ -176,8 +180,8 @@ export const responses: Record<OperationId, ResponseDescriptors> = {
         { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
         { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
       ],
-      validateHeaders: validate.headers,
-      content: { 'application/json': validate.upsertedAttributeValues },
+      validateHeaders: validate.headersSchema,
+      content: { 'application/json': validate.upsertedAttributeValuesSchema },
     },
     400: responseBadRequest,
     401: responseUnauthorized,
@@ -227,8 +231,8 @@ export const responses: Record<OperationId, ResponseDescriptors> = {
         { name: 'X-Rate-Limit-Time-Reset-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
         { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
       ],
-      validateHeaders: validate.headers,
-      content: { 'application/json': validate.batchResult },
+      validateHeaders: validate.headersSchema,
+      content: { 'application/json': validate.batchResultSchema },
     },
     204: responseDeleted,
     401: responseUnauthorized,

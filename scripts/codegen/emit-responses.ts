@@ -1,10 +1,8 @@
 import type { JsonObject } from '../spec/json.js';
-import { pointerTokens } from '../spec/json.js';
-import { describeParameter } from './emit-operations.js';
+import { describeResponse } from './describe.js';
 import type { NamedSchemas } from './emit-validators.js';
 import type { ResponseModel, SpecModel } from './model.js';
 import { Code, printLiteral, printName } from './print.js';
-import { headersSchema, reference } from './schemas.js';
 
 /** Writes what every documented answer must satisfy, and collects the schemas of the validators that it names. */
 export function emitResponses(model: SpecModel): { code: string; schemas: NamedSchemas } {
@@ -13,7 +11,10 @@ export function emitResponses(model: SpecModel): { code: string; schemas: NamedS
   const operations = model.operations.map(({ operationId, responses }) => {
     const members = responses.map((response) => {
       const name = componentName(response);
-      const literal = printLiteral(describeResponse(response, validators), name ? '' : '    ');
+      const literal = printLiteral(
+        describeResponse(response, (schema, name) => validators.nameFor(schema, name)),
+        name ? '' : '    ',
+      );
       if (!name) return `    ${printName(response.status)}: ${literal},\n`;
       shared.set(name, literal);
       return `    ${printName(response.status)}: ${name},\n`;
@@ -30,19 +31,6 @@ export const responses: Record<OperationId, ResponseDescriptors> = {
 ${operations.join('')}};
 `;
   return { code, schemas: validators.schemas };
-}
-
-function describeResponse({ headers, content, bodyOptional, statusRange }: ResponseModel, validators: ValidatorNames) {
-  const contentOf = content.map(({ mediaType, schema }) => {
-    return [mediaType, validators.nameFor(reference(schema), pointerTokens(schema.pointer).at(-1))] as const;
-  });
-  return {
-    headers: headers.map(describeParameter),
-    validateHeaders: validators.nameFor(headersSchema(headers), 'headers'),
-    content: Object.fromEntries(contentOf),
-    bodyOptional: bodyOptional || undefined,
-    statusRange,
-  };
 }
 
 /** Responses that operations share are written once, under the name they have in the document. */
@@ -63,8 +51,8 @@ class ValidatorNames {
       .replace(/\W/g, '')
       .replace(/^\d/, '_$&')
       .replace(/^./, (letter) => letter.toLowerCase());
-    let name = stem;
-    for (let number = 2; this.schemas.has(name); number += 1) name = `${stem}${number}`;
+    let name = `${stem}Schema`;
+    for (let number = 2; this.schemas.has(name); number += 1) name = `${stem}Schema${number}`;
     this.schemas.set(name, schema);
     return new Code(`validate.${name}`);
   }

@@ -3,11 +3,11 @@ import { checkConformance } from '../spec/check.js';
 import type { SpecSource } from '../spec/source.js';
 import { emitClient } from './emit-client.js';
 import { emitOperations } from './emit-operations.js';
+import { emitRequests } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
 import { emitValidators } from './emit-validators.js';
 import { readModel } from './read-model.js';
-import { requestSchema } from './schemas.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -26,21 +26,20 @@ const RUNTIME = ['descriptor.ts', 'serialize.ts'];
 export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   await checkConformance(source);
   const model = readModel(source);
-  const requests = emitValidators(
-    source.document,
-    new Map(model.operations.map((operation) => [operation.operationId, requestSchema(operation)])),
-  );
-  const { code, schemas } = emitResponses(model);
-  const responses = emitValidators(source.document, schemas);
+  const requests = emitRequests(model);
+  const responses = emitResponses(model);
+  const requestValidators = emitValidators(source.document, requests.schemas);
+  const responseValidators = emitValidators(source.document, responses.schemas);
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['request-validators.js', requests.code],
-    ['request-validators.d.ts', requests.declarations],
-    ['responses.ts', code],
-    ['response-validators.js', responses.code],
-    ['response-validators.d.ts', responses.declarations],
+    ['requests.ts', requests.code],
+    ['request-validators.js', requestValidators.code],
+    ['request-validators.d.ts', requestValidators.declarations],
+    ['responses.ts', responses.code],
+    ['response-validators.js', responseValidators.code],
+    ['response-validators.d.ts', responseValidators.declarations],
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
   ];
   return new Map(files.map(([name, text]) => [name, BANNER + text]));

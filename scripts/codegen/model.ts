@@ -1,5 +1,11 @@
 import type { DocumentNode } from './document.js';
-import type { CredentialDescriptor, OperationDescriptor, QueryStyle, ServerDescriptor } from './runtime/descriptor.js';
+import type {
+  CredentialDescriptor,
+  OperationDescriptor,
+  QueryParameterDescriptor,
+  QueryStyle,
+  ServerDescriptor,
+} from './runtime/descriptor.js';
 
 export interface ParameterModel {
   readonly pointer: string;
@@ -9,8 +15,8 @@ export interface ParameterModel {
   readonly style: QueryStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  readonly dateFilter: boolean;
-  readonly whenOmitted: string | undefined;
+  readonly dateFilter: true | undefined;
+  readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
   readonly schema: DocumentNode;
 }
 
@@ -35,7 +41,7 @@ export interface ResponseModel {
   readonly pointer: string;
   readonly headers: readonly HeaderModel[];
   readonly content: readonly ContentModel[];
-  readonly bodyOptional: boolean;
+  readonly bodyOptional: true | undefined;
   readonly statusRange: { readonly minimum: number; readonly maximum: number } | undefined;
 }
 

@@ -4,6 +4,7 @@ import type { QueryStyle } from './runtime/descriptor.js';
 
 /** OpenAPI says that header parameters of these names are to be ignored. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
+const WHEN_OMITTED = ['changes-nothing', 'removes-all', 'unknown'] as const;
 const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
 /** The parameters of an operation: its own, and those of its path that it does not define anew. */
@@ -29,8 +30,8 @@ function readParameter(node: DocumentNode): ParameterModel {
     style: place === 'query' ? queryStyle(node, style) : 'form',
     explode: node.flag('explode', style === 'form'),
     allowReserved: node.flag('allowReserved'),
-    dateFilter: node.flag('x-date-filter'),
-    whenOmitted: node.text('x-when-omitted') || undefined,
+    dateFilter: node.flag('x-date-filter') || undefined,
+    whenOmitted: WHEN_OMITTED.find((effect) => effect === node.text('x-when-omitted')),
     schema: node.at('schema'),
   };
 }

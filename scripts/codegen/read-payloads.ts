@@ -20,7 +20,7 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
       .members.filter(([name]) => name.toLowerCase() !== 'content-type')
       .map(([name, header]) => ({ name, required: header.flag('required'), schema: header.at('schema') })),
     content: readContent(response.at('content')),
-    bodyOptional: response.flag('x-body-optional'),
+    bodyOptional: response.flag('x-body-optional') || undefined,
     statusRange: readStatusRange(response.at('x-status-range')),
   }));
 }

@@ -4,7 +4,7 @@ import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
-import { hasBody, readBody } from './read-body.js';
+import { hasBody, isJson, readBody } from './read-body.js';
 import { violation, violationsOf } from './violations.js';
 import { fromText } from './wire-value.js';
 
@@ -25,9 +25,9 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
     path: namedValues(operation.parameters.path, new Map(Object.entries(match.path))),
     query: query.values,
     header: namedValues(operation.parameters.header, headers),
-    ...(body.value !== undefined && { body: body.value }),
+    ...('value' in body && { body: body.value }),
   };
-  const validate = contract.validateRequest[operationId];
+  const validate = contract.requests[operationId];
   const issues = validate && !validate(carried) ? (validate.errors ?? []) : [];
   const inPart = (part: Part) => {
     const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
@@ -44,8 +44,7 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
     ...query.violations,
     ...inPart('query'),
     ...inPart('header'),
-    // A body that cannot be read, or should not be there, has its violation already.
-    ...(body.violations.length > 0 ? body.violations : inPart('body')),
+    ...(body.isJson ? inPart('body') : body.violations),
   ];
 }
 
@@ -83,13 +82,16 @@ function checkSecurity(
   return [violation(place, 'security', [...new Set(wanted)].join(', or '), 'no credential')];
 }
 
+/** Only JSON bodies have a schema to be checked against; a body that cannot be read has its violation already. */
 function checkBody(
   { body }: WireRequest,
   headers: ReadonlyMap<string, string>,
   { operationId, requestBody }: OperationDescriptor,
 ) {
   const place = { operationId, location: 'request.body', pointer: '/request/body' } as const;
-  if (!hasBody(body)) return { violations: [] };
-  if (!requestBody) return { violations: [violation(place, 'requestBody', 'no body', 'a body')] };
-  return readBody(body, mediaTypeOf(headers), requestBody.mediaTypes, place);
+  if (!hasBody(body)) return { isJson: true, violations: [] };
+  if (!requestBody) return { isJson: false, violations: [violation(place, 'requestBody', 'no body', 'a body')] };
+  const mediaType = mediaTypeOf(headers);
+  const read = readBody(body, mediaType, requestBody.mediaTypes, place);
+  return { ...read, isJson: read.violations.length === 0 && isJson(mediaType) };
 }

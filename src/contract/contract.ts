@@ -5,7 +5,7 @@ import type {
   Validator,
 } from '../../generated/descriptor.js';
 import { operations, server } from '../../generated/operations.js';
-import * as validateRequest from '../../generated/request-validators.js';
+import { requests } from '../../generated/requests.js';
 import { responses } from '../../generated/responses.js';
 
 /** What an OpenAPI document allows, in the form that exchanges are checked against. */
@@ -14,7 +14,7 @@ export interface Contract {
   /** Operations by operationId. */
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
   /** What the parameters and the body of a request must satisfy, by operationId. */
-  readonly validateRequest: Readonly<Record<string, Validator>>;
+  readonly requests: Readonly<Record<string, Validator>>;
   /** The documented answers, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
 }
@@ -23,7 +23,7 @@ export interface Contract {
 export const bigcommerceContract: Contract = {
   server,
   operations,
-  validateRequest: { ...validateRequest },
+  requests,
   responses,
 };
 

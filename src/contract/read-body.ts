@@ -25,12 +25,17 @@ export function readBody(
       ],
     };
   }
-  if (typeof body !== 'string' || !/[/+]json$/.test(mediaType)) return { value: body, violations: [] };
+  if (typeof body !== 'string' || !isJson(mediaType)) return { value: body, violations: [] };
   try {
     return { value: JSON.parse(body), violations: [] };
   } catch {
     return { violations: [violation(place, 'content', 'valid JSON', body)] };
   }
+}
+
+/** Whether a media type is JSON, or is written in JSON. */
+export function isJson(mediaType: string | undefined): boolean {
+  return /[/+]json$/.test(mediaType ?? '');
 }
 
 /** Whether a media type, or a range of them, covers another. */

@@ -1,10 +1,8 @@
 import type { OperationInput } from '../../generated/client.js';
-import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
+import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
-import * as requestValidators from '../../generated/request-validators.js';
+import { requests } from '../../generated/requests.js';
 import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
-
-const VALIDATORS: Readonly<Record<OperationId, Validator>> = requestValidators;
 
 /** A request that the OpenAPI document allows. */
 export interface PreparedRequest<Id extends OperationId> {
@@ -27,7 +25,7 @@ export function prepareRequest<Id extends OperationId>(
 ): PreparedRequest<Id> {
   const { params, body }: { params?: object; body?: unknown } = input;
   const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
-  const validate = VALIDATORS[operationId];
+  const validate = requests[operationId];
   if (validate(request)) return { operationId, input };
   const issues = (validate.errors ?? []).map((issue) => describeIssue(issue, request, nameArgument));
   throw new InvalidRequestError(issues, { operationId });

@@ -1,0 +1,160 @@
+import type { ContentModel, OperationModel, ResponseModel } from '../../scripts/codegen/model.js';
+import { pointerTo } from '../../scripts/spec/json.js';
+import type { ViolationLocation, WireResponse } from '../../src/contract/index.js';
+import { breaksOf } from './break-schema.js';
+import type { Counterexample, Loosen } from './counterexample.js';
+import { having, without } from './edit.js';
+import { bodyText, fullExchange, fullResponse, isObservable } from './wire.js';
+
+/** Breaks everything that the document says about the answers of an operation. */
+export function responseCounterexamples(operation: OperationModel): Counterexample[] {
+  return [
+    ...breakStatuses(operation),
+    ...operation.responses.flatMap((response) => [
+      ...breakHeaders(operation, response),
+      ...(response.content.length === 0 ? breakAbsence(operation, response) : []),
+      ...response.content.flatMap((content) => breakContent(operation, response, content)),
+    ]),
+  ];
+}
+
+interface Breaking {
+  readonly constraint: string;
+  readonly what: string;
+  readonly location: ViolationLocation;
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly response: WireResponse;
+  readonly loosen?: Loosen;
+}
+
+function broken(
+  operation: OperationModel,
+  status: string,
+  { constraint, what, location, pointer, keyword, response, loosen }: Breaking,
+): Counterexample {
+  return {
+    constraint,
+    title: `${operation.operationId} ${status}: ${what}`,
+    exchange: { request: fullExchange(operation).request, response },
+    violation: { location, pointer, keyword },
+    ...(loosen && { loosen }),
+  };
+}
+
+/** Statuses that the document does not list, and that `default` does not cover. */
+function breakStatuses(operation: OperationModel): Counterexample[] {
+  const fallback = operation.responses.find(({ status }) => status === 'default');
+  const at = { location: 'response.status', pointer: '/response/status', keyword: 'responses' } as const;
+  return ['201', '302'].flatMap((status) => {
+    if (!fallback) return [];
+    const response = { ...fullResponse(fallback), status: Number(status) };
+    const range = pointerTo(fallback.pointer, 'x-status-range');
+    const listed = having(pointerTo(operation.pointer, 'responses', status), { $ref: `#${fallback.pointer}` });
+    return [
+      broken(operation, status, {
+        ...at,
+        constraint: range,
+        what: 'a status outside the range of default',
+        response,
+        loosen: without(range),
+      }),
+      broken(operation, status, {
+        ...at,
+        constraint: pointerTo(operation.pointer, 'responses'),
+        what: 'a status that is not listed',
+        response,
+        loosen: listed,
+      }),
+    ];
+  });
+}
+
+function breakHeaders(operation: OperationModel, response: ResponseModel): Counterexample[] {
+  const base = fullResponse(response);
+  return response.headers.flatMap(({ name, schema }) =>
+    breaksOf(schema)
+      .filter((value) => value.value !== null && isObservable(schema, value))
+      .map(({ constraint, keyword, value, loosen }) =>
+        broken(operation, response.status, {
+          constraint,
+          what: `${name} is ${JSON.stringify(value)}, against ${keyword}`,
+          location: 'response.header',
+          pointer: pointerTo('/response/headers', name.toLowerCase()),
+          keyword,
+          response: { ...base, headers: { ...base.headers, [name]: String(value) } },
+          loosen,
+        }),
+      ),
+  );
+}
+
+function breakAbsence(operation: OperationModel, response: ResponseModel): Counterexample[] {
+  const content = pointerTo(response.pointer, 'content');
+  return [
+    broken(operation, response.status, {
+      constraint: content,
+      what: 'a body where there is none',
+      location: 'response.body',
+      pointer: '/response/body',
+      keyword: 'content',
+      response: { ...fullResponse(response), headers: { 'Content-Type': 'text/plain' }, body: 'deleted' },
+      loosen: having(content, { 'text/plain': { schema: {} } }),
+    }),
+  ];
+}
+
+function breakContent(
+  operation: OperationModel,
+  response: ResponseModel,
+  { mediaType, schema }: ContentModel,
+): Counterexample[] {
+  const base = fullResponse(response, mediaType);
+  const at = { location: 'response.body', pointer: '/response/body' } as const;
+  const content = pointerTo(response.pointer, 'content');
+  const optional = pointerTo(response.pointer, 'x-body-optional');
+  const { 'Content-Type': _, ...headers } = { ...base.headers } as Record<string, string>;
+  // A body that is not JSON is text. What is empty is no body, and has a rule of its own.
+  const values = (mediaType === 'application/json' ? breaksOf(schema) : []).map(
+    ({ constraint, at: place, keyword, value, loosen }) => ({
+      ...at,
+      constraint,
+      what: `the ${mediaType} body breaks ${constraint}`,
+      pointer: at.pointer + place,
+      keyword,
+      response: { ...base, body: bodyText(mediaType, value) },
+      loosen,
+    }),
+  );
+  const xml = { ...base, headers: { ...headers, 'Content-Type': 'application/xml' } };
+  const rules: Breaking[] = [
+    ...values,
+    {
+      ...at,
+      constraint: content,
+      what: 'another media type',
+      keyword: 'content',
+      response: xml,
+      loosen: having(pointerTo(content, 'application/xml'), { schema: {} }),
+    },
+    { ...at, constraint: content, what: 'no media type', keyword: 'content', response: { ...base, headers } },
+  ];
+  if (mediaType === 'application/json')
+    rules.push({
+      ...at,
+      constraint: content,
+      what: 'JSON that ends too early',
+      keyword: 'content',
+      response: { ...base, body: `${base.body}`.slice(0, -1) },
+    });
+  if (!response.bodyOptional)
+    rules.push({
+      ...at,
+      constraint: content,
+      what: 'no body',
+      keyword: 'content',
+      response: { ...base, body: '' },
+      loosen: having(optional, true),
+    });
+  return rules.map((rule) => broken(operation, response.status, rule));
+}

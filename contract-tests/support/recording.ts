@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Definition } from 'nock';
+import type { MethodName } from './call-method.js';
+
+/** Where the shape of a recording comes from. Its values are ours in any case. */
+export type ProvenanceKind = 'observed' | 'documented' | 'own';
+
+/** A call of the client, the exchanges that it leads to, and what comes of it. */
+export interface Recording {
+  readonly title: string;
+  readonly provenance: {
+    readonly kind: ProvenanceKind;
+    /** What was observed or documented, and what was not. */
+    readonly note: string;
+    /** The day the recording was written. */
+    readonly written: string;
+    /** The version of the specification that it was written for. */
+    readonly specification: string;
+  };
+  readonly call: { readonly method: MethodName; readonly arguments: readonly unknown[] };
+  /** What the call returns, `null` for nothing, or the error it throws, as far as it matters. */
+  readonly outcome: { readonly returns: unknown } | { readonly throws: Readonly<Record<string, unknown>> };
+  readonly exchanges: readonly RecordedExchange[];
+}
+
+/** A nock definition with the members that recordings use. */
+export interface RecordedExchange extends Definition {
+  readonly scope: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly rawHeaders: Record<string, string>;
+}
+
+export interface NamedRecording {
+  /** `deleteCustomers/204-deleted` */
+  readonly name: string;
+  readonly operationId: string;
+  readonly recording: Recording;
+}
+
+export const RECORDINGS_FOLDER = fileURLToPath(new URL('../recordings', import.meta.url));
+
+/** Every recording of a folder that has one folder for each operation, in the order of their names. */
+export async function readRecordings(folder = RECORDINGS_FOLDER): Promise<NamedRecording[]> {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const recording: Recording = JSON.parse(await readFile(join(folder, file), 'utf8'));
+      const name = relative('.', file).replace(/\.json$/, '');
+      return { name, operationId: name.split('/')[0] ?? '', recording };
+    }),
+  );
+}
