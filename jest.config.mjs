@@ -4,8 +4,8 @@ export default {
   // Anything else makes nock warn, or break, when jest tidies up the globals of a finished file.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   extensionsToTreatAsEsm: ['.ts'],
-  // TypeScript sources import each other as './x.js'. Generated validators are JavaScript and have no './x.ts'.
-  moduleNameMapper: { '^(\\.{1,2}/(?!.*-validators).+)\\.js$': '$1' },
+  // TypeScript sources import each other as './x.js'.
+  moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -18,8 +18,10 @@ export default {
   },
   testMatch: ['<rootDir>/contract-tests/**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.temporary/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.temporary-'],
   injectGlobals: false,
+  // Property tests run longer with PROPERTY_RUNS; code generation compiles TypeScript.
+  testTimeout: 120_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
 };

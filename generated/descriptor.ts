@@ -20,9 +20,10 @@ export interface Limits {
 export interface ParameterDescriptor {
   readonly name: string;
   readonly required: boolean;
-  /** The JSON types of the value, and of its members where it is a list. */
+  /** The JSON types of the value, of its items where it is a list, and of its members where it is an object. */
   readonly types: readonly WireType[];
   readonly itemTypes?: readonly WireType[];
+  readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
   readonly limits: Limits;
 }
 

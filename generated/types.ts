@@ -10,8 +10,7 @@ export interface paths {
         };
         /**
          * List customer attribute values
-         * @description Returns attribute values, one page at a time. Without filters it walks every value of the store; filters are
-         *     combined, and a value is returned when it satisfies all of them.
+         * @description Returns attribute values, one page at a time. Without filters it walks every value of the store.
          *
          *     Ask for page 1, then for the following pages until `meta.pagination.current_page` reaches
          *     `meta.pagination.total_pages` or a page comes back empty. Links to the next page are usually absent.
@@ -54,8 +53,7 @@ export interface paths {
         post?: never;
         /**
          * Delete customers
-         * @description Deletes customers for good, with their addresses and attribute values. There is no undo. Ids that do not exist are
-         *     ignored, and the answer is the same.
+         * @description Deletes customers. No operation brings them back. Ids that do not exist are ignored, and the answer is the same.
          */
         delete: operations["deleteCustomers"];
         options?: never;
@@ -490,12 +488,12 @@ export interface operations {
                  */
                 date_created?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values created at this moment or later.
+                 * @description Only values created since this moment.
                  * @example 2026-03-02
                  */
                 "date_created:min"?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values created at this moment or earlier.
+                 * @description Only values created until this moment.
                  * @example 2026-03-02T23:59:59Z
                  */
                 "date_created:max"?: components["schemas"]["DateFilter"];
@@ -505,12 +503,12 @@ export interface operations {
                  */
                 date_modified?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values last changed at this moment or later.
+                 * @description Only values last changed since this moment.
                  * @example 1772439330000
                  */
                 "date_modified:min"?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values last changed at this moment or earlier.
+                 * @description Only values last changed until this moment.
                  * @example 2026-03-02T08:15:30-0500
                  */
                 "date_modified:max"?: components["schemas"]["DateFilter"];
@@ -554,7 +552,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description The values to write. The customer and the attribute must exist. */
+        /** @description The values to write. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AttributeValueInput"][];

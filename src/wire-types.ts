@@ -21,7 +21,7 @@ export type AttributeValueFilters = {
 };
 
 /** Of all filters only dates are a string or a number. Lists may be read-only. */
-type FilterValue<Value> = Value extends readonly (infer Item)[]
+type FilterValue<Value> = [Value] extends [readonly (infer Item)[]]
   ? readonly Item[]
   : [string | number] extends [Value]
     ? Value | Date

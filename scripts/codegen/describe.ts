@@ -52,6 +52,7 @@ export function describeParameter({ name, required, schema }: HeaderModel): Para
     required,
     types,
     ...(types.includes('array') && { itemTypes: wireTypes(schema.at('items')) }),
+    ...(types.includes('object') && { memberTypes: memberTypes(schema) }),
     limits: limitsOf(schema),
   };
 }
@@ -96,6 +97,10 @@ function wireTypes(node: DocumentNode): WireType[] {
     return [...new Set(branches.flatMap((_, index) => wireTypes(node.at(keyword, index))))];
   }
   return ['string'];
+}
+
+function memberTypes(schema: DocumentNode) {
+  return Object.fromEntries(schema.at('properties').members.map(([name, member]) => [name, wireTypes(member)]));
 }
 
 const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];

@@ -6,15 +6,19 @@ import { createSchemaCompiler } from '../spec/schema-compiler.js';
 /** Schemas to make validators of, by the name of the function. */
 export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 
-/** Writes validators as a JavaScript module that imports nothing, and its declarations. */
-export function emitValidators(document: JsonObject, schemas: NamedSchemas): { code: string; declarations: string } {
+/** Writes validators as a module that imports nothing at run time. */
+export function emitValidators(document: JsonObject, schemas: NamedSchemas): string {
   const ajv = createSchemaCompiler(document, { code: { source: true, esm: true, lines: true } });
   for (const [name, schema] of schemas) ajv.addSchema(schema, name);
-  const names = [...schemas.keys()];
-  return {
-    code: withoutUnusedSchemas(withoutImports(standalone(ajv, Object.fromEntries(names.map((name) => [name, name]))))),
-    declarations: `import type { Validator } from './descriptor.js';\n\n${names.map((name) => `export declare const ${name}: Validator;\n`).join('')}`,
-  };
+  const code = standalone(ajv, Object.fromEntries([...schemas.keys()].map((name) => [name, name])));
+  return `// @ts-nocheck The code below is a schema compiler's, and is not written in TypeScript.
+import type { Validator } from './descriptor.js';
+
+${withTypes(withoutUnusedSchemas(withoutImports(code)))}`;
+}
+
+function withTypes(code: string): string {
+  return code.replace('"use strict";\n', '').replace(/^export const (\w+) = /gm, 'export const $1: Validator = ');
 }
 
 function standalone(ajv: Ajv2020, exports: Record<string, string>): string {

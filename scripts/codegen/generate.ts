@@ -28,18 +28,14 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   const model = readModel(source);
   const requests = emitRequests(model);
   const responses = emitResponses(model);
-  const requestValidators = emitValidators(source.document, requests.schemas);
-  const responseValidators = emitValidators(source.document, responses.schemas);
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', requests.code],
-    ['request-validators.js', requestValidators.code],
-    ['request-validators.d.ts', requestValidators.declarations],
+    ['request-validators.ts', emitValidators(source.document, requests.schemas)],
     ['responses.ts', responses.code],
-    ['response-validators.js', responseValidators.code],
-    ['response-validators.d.ts', responseValidators.declarations],
+    ['response-validators.ts', emitValidators(source.document, responses.schemas)],
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
   ];
   return new Map(files.map(([name, text]) => [name, BANNER + text]));

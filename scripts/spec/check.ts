@@ -2,6 +2,7 @@ import { findBadExamples } from './examples.js';
 import { validateExtensions } from './extensions.js';
 import { lintConformance, lintStyle } from './lint.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
+import { validateSchemas } from './schemas.js';
 import type { SpecSource } from './source.js';
 import { validateStructure } from './validate.js';
 
@@ -14,7 +15,7 @@ export async function checkConformance(source: SpecSource): Promise<void> {
   if (!/^3\.1\.\d+$/.test(String(source.document['openapi']))) {
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi-version', 'only OpenAPI 3.1 is supported')]);
   }
-  for (const check of [lintConformance, validateStructure, validateExtensions]) {
+  for (const check of [lintConformance, validateStructure, validateExtensions, validateSchemas]) {
     const problems = await check(source);
     if (problems.length > 0) throw new SpecProblemsError(problems);
   }

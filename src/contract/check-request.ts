@@ -1,4 +1,9 @@
-import type { OperationDescriptor, ParameterDescriptor, ValidationIssue } from '../../generated/descriptor.js';
+import type {
+  CredentialDescriptor,
+  OperationDescriptor,
+  ParameterDescriptor,
+  ValidationIssue,
+} from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeQuery } from './decode-query.js';
@@ -39,9 +44,10 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
   };
   return [
     ...match.violations,
-    ...checkSecurity(operation, headers, query.values),
+    ...checkSecurity(operation, headers, query.undeclared),
     ...inPart('path'),
     ...query.violations,
+    ...checkUndeclared(operation, query.undeclared),
     ...inPart('query'),
     ...inPart('header'),
     ...(body.isJson ? inPart('body') : body.violations),
@@ -70,16 +76,39 @@ function namedValues(
 function checkSecurity(
   { operationId, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
-  query: Readonly<Record<string, unknown>>,
+  query: ReadonlyMap<string, string>,
 ): Violation[] {
-  const isPresent = ({ in: location, name }: { in: string; name: string }) =>
-    location === 'header' ? Boolean(headers.get(name.toLowerCase())) : location === 'query' && Boolean(query[name]);
+  const isPresent = ({ in: place, name }: CredentialDescriptor) => {
+    if (place === 'query') return Boolean(query.get(name));
+    if (place === 'header') return Boolean(headers.get(name.toLowerCase()));
+    return (headers.get('cookie') ?? '')
+      .split('; ')
+      .some((cookie) => cookie.length > name.length + 1 && cookie.startsWith(`${name}=`));
+  };
   if (security.length === 0 || security.some((credentials) => credentials.every(isPresent))) return [];
   const wanted = security.map((credentials) =>
     credentials.map(({ in: location, name }) => `${name} in the ${location}`).join(' and '),
   );
   const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
   return [violation(place, 'security', [...new Set(wanted)].join(', or '), 'no credential')];
+}
+
+/** Parameters that nobody declared, unless they are credentials. */
+function checkUndeclared(
+  { operationId, security }: OperationDescriptor,
+  query: ReadonlyMap<string, string>,
+): Violation[] {
+  const credentials = security.flat().filter((credential) => credential.in === 'query');
+  const names = [...query.keys()].filter((name) => !credentials.some((credential) => credential.name === name));
+  return names.map((name) => {
+    const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return violation(
+      { operationId, location: 'request.query', pointer },
+      'parameters',
+      'no undeclared query parameter',
+      query.get(name),
+    );
+  });
 }
 
 /** Only JSON bodies have a schema to be checked against; a body that cannot be read has its violation already. */

@@ -1,12 +1,20 @@
-import type { QueryParameterDescriptor } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor, WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { violation } from './violations.js';
-import { fromText, percentDecoded } from './wire-value.js';
+import { encodingProblem, fromText, percentDecoded } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
 export interface DecodedQuery {
   readonly values: Readonly<Record<string, unknown>>;
+  /** What belongs to no parameter, by name. */
+  readonly undeclared: ReadonlyMap<string, string>;
   readonly violations: readonly Violation[];
+}
+
+/** A value of a parameter as it was sent, or of one member of it where it is an object. */
+interface RawValue {
+  readonly member: string | undefined;
+  readonly text: string;
 }
 
 /** Reads a raw query the way its parameters are declared. Values themselves are checked elsewhere. */
@@ -15,60 +23,76 @@ export function decodeQuery(
   parameters: readonly QueryParameterDescriptor[],
   operationId: string,
 ): DecodedQuery {
-  const violations: Violation[] = [];
-  const report = (name: string, keyword: string, expected: string, actual: string) => {
-    const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    violations.push(violation({ operationId, location: 'request.query', pointer }, keyword, expected, actual));
-  };
-
-  const texts = new Map<string, string[]>();
+  const undeclared = new Map<string, string>();
+  const raw = new Map<QueryParameterDescriptor, RawValue[]>();
   for (const pair of query.split('&').filter((part) => part !== '')) {
-    const [rawName = '', ...rest] = pair.split('=');
-    const name = percentDecoded(rawName) ?? rawName;
-    texts.set(name, [...(texts.get(name) ?? []), rest.join('=')]);
+    const [name = '', ...rest] = pair.split('=');
+    const text = rest.join('=');
+    const owner = ownerOf(percentDecoded(name) ?? name, parameters);
+    if (!owner) undeclared.set(percentDecoded(name) ?? name, text);
+    else raw.set(owner.parameter, [...(raw.get(owner.parameter) ?? []), { member: owner.member, text }]);
   }
-
-  const values: Record<string, unknown> = {};
-  for (const [name, raw] of texts) {
-    const parameter = parameters.find((declared) => declared.name === name);
-    if (!parameter) {
-      report(name, 'parameters', 'no undeclared query parameter', raw.join('&'));
-      continue;
-    }
-    const isList = parameter.types.includes('array');
-    if (raw.length > 1 && !(isList && parameter.explode)) {
-      report(name, 'explode', 'the name once', `${raw.length} times`);
-    }
-    const parts = isList ? splitList(raw, parameter) : raw.slice(0, 1);
-    for (const part of parts) {
-      const problem = encodingProblem(part, parameter);
-      if (problem) report(name, problem.keyword, problem.expected, part);
-    }
-    const members = parts.map((part) =>
-      fromText(percentDecoded(part) ?? part, (isList ? parameter.itemTypes : undefined) ?? parameter.types),
-    );
-    values[name] = isList ? members : members[0];
-  }
-  return { values, violations };
+  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, operationId));
+  return {
+    values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
+    undeclared,
+    violations: decoded.flatMap(({ violations }) => violations),
+  };
 }
 
-/** An empty value is a list of one empty member: no style has a way to write an empty list. */
-function splitList(raw: readonly string[], { style, explode }: QueryParameterDescriptor): readonly string[] {
-  if (explode) return raw;
-  const delimiter = { form: ',', deepObject: ',', spaceDelimited: /%20/, pipeDelimited: /\||%7C/i }[style];
-  return (raw[0] ?? '').split(delimiter);
+/** The parameter that a name in the query belongs to: its own name, or that of a member of an object. */
+function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) {
+  const exact = parameters.find((parameter) => parameter.name === name);
+  if (exact) return { parameter: exact, member: undefined };
+  const [, object, deepMember = name] = /^(.*)\[(.*)\]$/.exec(name) ?? [];
+  const parameter = parameters.find((candidate) => {
+    if (candidate.style === 'deepObject') return candidate.name === object;
+    return candidate.explode && candidate.memberTypes !== undefined && Object.hasOwn(candidate.memberTypes, name);
+  });
+  return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
 }
 
-/** What is wrong with how a value is percent-encoded, if anything. */
-function encodingProblem(text: string, { allowReserved, dateFilter }: QueryParameterDescriptor) {
-  if (percentDecoded(text) === undefined)
-    return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
-  if (dateFilter && text.includes('%'))
-    return { keyword: 'x-date-filter', expected: 'a date without percent-encoding' };
-  if (!allowReserved && !UNRESERVED.test(text))
-    return { keyword: 'allowReserved', expected: 'reserved characters percent-encoded' };
-  return undefined;
+function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], operationId: string) {
+  const { name, types, itemTypes = ['string'], memberTypes = {}, explode } = parameter;
+  const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const place = { operationId, location: 'request.query', pointer } as const;
+  const isList = types.includes('array');
+  const isObject = types.includes('object');
+  const isRepeated = raw.some(({ member }, index) => raw.findIndex((other) => other.member === member) !== index);
+  const parts = isObject ? membersOf(raw, parameter) : isList && !explode ? itemsOf(raw, parameter) : raw;
+
+  const violations = parts.flatMap(({ text }) => {
+    const problem = encodingProblem(text, parameter);
+    return problem ? [violation(place, problem.keyword, problem.expected, text)] : [];
+  });
+  if (isRepeated && !(isList && explode))
+    violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
+
+  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
+  if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
+  if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
+  const members = parts.map((part) => [part.member ?? '', value(part, memberTypes[part.member ?? ''] ?? ['string'])]);
+  return { name, violations, value: Object.fromEntries(members) };
 }
 
-/** RFC 3986: unreserved characters and percent-encoded octets. */
-const UNRESERVED = /^(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*$/;
+/** An empty text is a list of one empty item: no style has a way to write an empty list. */
+function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {
+  const text = raw[0]?.text ?? '';
+  const delimiter = {
+    form: ',',
+    deepObject: ',',
+    spaceDelimited: '%20',
+    pipeDelimited: text.includes('|') ? '|' : /%7C/i,
+  }[style];
+  return text.split(delimiter).map((item) => ({ member: undefined, text: item }));
+}
+
+/** Members have names of their own, or are written as names and values in turns. */
+function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor): RawValue[] {
+  const named = raw.filter(({ member }) => member !== undefined);
+  if (named.length > 0) return named;
+  const items = itemsOf(raw, parameter);
+  return items
+    .filter((_, index) => index % 2 === 0)
+    .map(({ text }, index) => ({ member: percentDecoded(text) ?? text, text: items[index * 2 + 1]?.text ?? '' }));
+}

@@ -1,4 +1,4 @@
-import type { WireType } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor, WireType } from '../../generated/descriptor.js';
 
 /** Turns text into the value that it stands for, given the types that the value may have. Other text stays text. */
 export function fromText(text: string, types: readonly WireType[]): unknown {
@@ -20,3 +20,17 @@ export function percentDecoded(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** What is wrong with how a value in a query is percent-encoded, if anything. */
+export function encodingProblem(text: string, { allowReserved, dateFilter }: QueryParameterDescriptor) {
+  if (percentDecoded(text) === undefined)
+    return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
+  if (dateFilter && text.includes('%'))
+    return { keyword: 'x-date-filter', expected: 'a date without percent-encoding' };
+  if (!allowReserved && !UNRESERVED.test(text))
+    return { keyword: 'allowReserved', expected: 'reserved characters percent-encoded' };
+  return undefined;
+}
+
+/** RFC 3986: unreserved characters and percent-encoded octets. */
+const UNRESERVED = /^(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*$/;

@@ -5,8 +5,8 @@ import type { Transport } from '../transport/transport.js';
 /** Registered shoppers of a store. */
 export interface CustomersResource {
   /**
-   * Deletes customers for good, with their addresses and attribute values. Ids that do not exist are ignored by the
-   * store. Takes any number of ids; many are sent as several requests, one after another.
+   * Deletes customers; nothing brings them back. Ids that do not exist are ignored by the store. Takes any number of ids;
+   * many are sent as several requests, one after another.
    *
    * @throws InvalidRequestError when the list is empty or an entry is not a customer id. Nothing was sent.
    * @throws BulkError when one of several requests failed. It tells what was deleted and what was not.

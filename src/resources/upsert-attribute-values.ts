@@ -30,8 +30,14 @@ export type UpsertOutcome =
 /** How values are grouped. Two for the same customer and attribute go one after the other, so that the last one stays. */
 const LIMITS: ChunkLimits<AttributeValueInput> = {
   maxItems: operations[OPERATION_ID].requestBody.limits.maxItems,
-  conflictKey: (item) => `${item?.customer_id} ${item?.attribute_id}`,
+  conflictKey: pairOf,
 };
+
+/** The customer and attribute of a value; the value itself where they are not ids, which is refused later. */
+function pairOf(item: AttributeValueInput): unknown {
+  const { customer_id: customer, attribute_id: attribute } = item ?? {};
+  return typeof customer === 'number' && typeof attribute === 'number' ? `${customer} ${attribute}` : item;
+}
 
 /** Writes any number of values. All of them are checked before the first request. */
 export async function upsertAll(

@@ -1,7 +1,9 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-"use strict";
-export const listCustomerAttributeValuesRequest = validate20;
+// @ts-nocheck The code below is a schema compiler's, and is not written in TypeScript.
+import type { Validator } from './descriptor.js';
+
+export const listCustomerAttributeValuesRequest: Validator = validate20;
 const schema31 = {"type":"object","required":["path","query"],"properties":{"path":{"type":"object","additionalProperties":false,"required":[],"properties":{}},"query":{"type":"object","additionalProperties":false,"required":[],"properties":{"page":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/0/schema"},"limit":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema"},"customer_id:in":{"$ref":"openapi#/components/schemas/IdList"},"attribute_id:in":{"$ref":"openapi#/components/schemas/IdList"},"name":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema"},"date_created":{"$ref":"openapi#/components/schemas/DateFilter"},"date_created:min":{"$ref":"openapi#/components/schemas/DateFilter"},"date_created:max":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified:min":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified:max":{"$ref":"openapi#/components/schemas/DateFilter"}}},"header":{"type":"object","additionalProperties":true,"required":[],"properties":{}},"body":false}};
 const schema38 = {"description":"A moment to compare with: a date, a date with a time (without offset, with an offset, or with `Z`), or a UNIX\ntimestamp in seconds or milliseconds. It travels exactly as written: the store ignores percent-encoded dates\nwithout saying so, and so answers with more than was asked for. A `+` in a query can be read as a space; write\nmoments east of Greenwich in UTC.\n","type":["string","integer"],"pattern":"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$","minimum":1000000000,"maximum":9999999999999};
 const func1 = Object.prototype.hasOwnProperty;
@@ -585,7 +587,7 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"path":true,"query":true,"header":true,"body":true},"dynamicProps":false,"dynamicItems":false};
 
-export const upsertCustomerAttributeValuesRequest = validate25;
+export const upsertCustomerAttributeValuesRequest: Validator = validate25;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -980,7 +982,7 @@ return errors === 0;
 }
 validate25.evaluated = {"props":{"path":true,"query":true,"header":true,"body":true},"dynamicProps":false,"dynamicItems":false};
 
-export const deleteCustomerAttributeValuesRequest = validate30;
+export const deleteCustomerAttributeValuesRequest: Validator = validate30;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1196,7 +1198,7 @@ return errors === 0;
 }
 validate30.evaluated = {"props":{"path":true,"query":true,"header":true,"body":true},"dynamicProps":false,"dynamicItems":false};
 
-export const deleteCustomersRequest = validate33;
+export const deleteCustomersRequest: Validator = validate33;
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1412,7 +1414,7 @@ return errors === 0;
 }
 validate33.evaluated = {"props":{"path":true,"query":true,"header":true,"body":true},"dynamicProps":false,"dynamicItems":false};
 
-export const removeShopperProfilesFromSegmentRequest = validate36;
+export const removeShopperProfilesFromSegmentRequest: Validator = validate36;
 const formats0 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){

@@ -1,7 +1,9 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-"use strict";
-export const attributeValuePageSchema = validate20;
+// @ts-nocheck The code below is a schema compiler's, and is not written in TypeScript.
+import type { Validator } from './descriptor.js';
+
+export const attributeValuePageSchema: Validator = validate20;
 const func1 = (text) => { let length = 0; for (const _ of text) length += 1; return length; };
 const formats0 = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
@@ -608,7 +610,7 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"data":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const headersSchema = validate26;
+export const headersSchema: Validator = validate26;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -762,7 +764,7 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const plainTextSchema = validate27;
+export const plainTextSchema: Validator = validate27;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -801,7 +803,7 @@ return errors === 0;
 }
 validate27.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const errorSchema = validate28;
+export const errorSchema: Validator = validate28;
 const wrapper0 = {validate: validate29};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1237,7 +1239,7 @@ return errors === 0;
 }
 validate28.evaluated = {"props":{"status":true,"title":true,"type":true,"instance":true,"detail":true,"errors":true,"error":true},"dynamicProps":false,"dynamicItems":false};
 
-export const htmlSchema = validate33;
+export const htmlSchema: Validator = validate33;
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1276,7 +1278,7 @@ return errors === 0;
 }
 validate33.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const headersSchema2 = validate34;
+export const headersSchema2: Validator = validate34;
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1455,7 +1457,7 @@ return errors === 0;
 }
 validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const upsertedAttributeValuesSchema = validate35;
+export const upsertedAttributeValuesSchema: Validator = validate35;
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1802,7 +1804,7 @@ return errors === 0;
 }
 validate35.evaluated = {"props":{"data":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const batchResultSchema = validate39;
+export const batchResultSchema: Validator = validate39;
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2025,7 +2027,7 @@ return errors === 0;
 }
 validate39.evaluated = {"props":{"data":true,"errors":true,"meta":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schemaSchema = validate43;
+export const schemaSchema: Validator = validate43;
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runGenerate } from '../../scripts/codegen/command.js';
+import { generate } from '../../scripts/codegen/generate.js';
+import { valueAt } from '../../scripts/spec/json.js';
+import { parseSpec } from '../../scripts/spec/source.js';
+import { changedText, SPECIFICATION, SPECIFICATION_PATH, SPECIFICATION_TEXT } from '../support/specification.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(ROOT, '.temporary-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs the command in this process. Paths are relative to the root, where tests run. */
+async function run(...args: string[]) {
+  const lines: string[] = [];
+  const keep = (line: string) => void lines.push(line);
+  return { status: await runGenerate(args, { log: keep, error: keep }), output: lines.join('\n') };
+}
+
+describe('npm run generate', () => {
+  test('has been run: generated/ is what the document says, byte for byte', async () => {
+    const files = await generate(SPECIFICATION);
+    const names = await readdir(join(ROOT, 'generated'));
+    expect(names.sort()).toEqual([...files.keys()].sort());
+    for (const [name, text] of files) expect(await readFile(join(ROOT, 'generated', name), 'utf8')).toBe(text);
+  });
+
+  test('gives the same bytes again', async () => {
+    expect([...(await generate(SPECIFICATION))]).toEqual([
+      ...(await generate(parseSpec(SPECIFICATION_TEXT, SPECIFICATION_PATH))),
+    ]);
+  });
+
+  test('writes nothing that needs a package at run time, except openapi-fetch', async () => {
+    const imports = [...(await generate(SPECIFICATION)).values()].flatMap((text) =>
+      [...text.matchAll(/(?:from |import\(|require\()['"]([^'"]+)['"]/g)].map(([, name]) => name),
+    );
+    expect([...new Set(imports)].filter((name) => !name?.startsWith('./'))).toEqual(['openapi-fetch']);
+  });
+
+  test('is the same whatever a description says', async () => {
+    const reworded = changedText((document) =>
+      Object.assign(valueAt(document, '/components/schemas/Id') as object, { description: 'An id.' }),
+    );
+    const before = await generate(SPECIFICATION);
+    const after = await generate(parseSpec(reworded, SPECIFICATION_PATH));
+    expect([...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name)).toEqual(['types.ts']);
+  });
+});
+
+describe('npm run generate -- --check', () => {
+  const write = async (name: string, text: string) => {
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  test('is satisfied with a folder that is up to date, names what is not, and writes nothing', async () => {
+    const out = join(folder, 'out');
+    expect(await run('--out', out)).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('operations.ts'),
+    });
+    expect(await run('--out', out, '--check')).toMatchObject({ status: 0 });
+
+    await writeFile(join(out, 'client.ts'), 'edited by hand');
+    await rm(join(out, 'operations.ts'));
+    await writeFile(join(out, 'left-over.ts'), (await readFile(join(out, 'types.ts'), 'utf8')).slice(0, 200));
+    await writeFile(join(out, 'notes.txt'), 'not generated, and none of its business');
+    const { status, output } = await run('--out', out, '--check');
+    expect(status).toBe(1);
+    expect(output.match(/[\w-]+\.(ts|js|txt)/g)).toEqual(['client.ts', 'left-over.ts', 'operations.ts']);
+    expect(await readFile(join(out, 'client.ts'), 'utf8')).toBe('edited by hand');
+
+    expect(await run('--out', out)).toMatchObject({ status: 0 });
+    expect(await run('--out', out, '--check')).toMatchObject({ status: 0 });
+    expect(await readdir(out)).toEqual(expect.arrayContaining(['notes.txt', 'operations.ts']));
+    expect(await readdir(out)).not.toContain('left-over.ts');
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['text that is not YAML', 'openapi: [', /invalid\.yaml:1:\d+ /],
+    [
+      'a document that is not OpenAPI',
+      'openapi: 3.1.0\ninfo: { title: x }\npaths: {}\n',
+      /invalid\.yaml:2:\d+ .*version/,
+    ],
+    [
+      'a schema that no validator can be made of',
+      SPECIFICATION_TEXT.replace('format: uuid', 'format: uuidd'),
+      /invalid\.yaml:\d+:\d+ .*uuidd/,
+    ],
+    [
+      'a pattern that is not one',
+      SPECIFICATION_TEXT.replace('pattern: ^(\\d', 'pattern: ^((\\d'),
+      /invalid\.yaml:\d+:\d+ /,
+    ],
+    [
+      'a cookie parameter',
+      SPECIFICATION_TEXT.replace('in: query', 'in: cookie'),
+      /invalid\.yaml:\d+:\d+ parameters in cookie cannot be generated/,
+    ],
+    [
+      'a security scheme that is not defined',
+      SPECIFICATION_TEXT.replace('- AccessToken: [store_v2_customers]', '- AccesToken: [store_v2_customers]'),
+      /invalid\.yaml:\d+:\d+ .*AccesToken/,
+    ],
+    [
+      'an extension that nobody knows',
+      SPECIFICATION_TEXT.replace('x-repeatable', 'x-repeateable'),
+      /invalid\.yaml:\d+:\d+ .*x-repeateable/,
+    ],
+  ])('stops at %s, with file, line and reason', async (_, text, message) => {
+    const { status, output } = await run('--spec', await write('invalid.yaml', text), '--out', join(folder, 'never'));
+    expect(output).toMatch(message);
+    expect(status).toBe(1);
+    await expect(readdir(join(folder, 'never'))).rejects.toThrow('ENOENT');
+  });
+
+  test('exits with its status', async () => {
+    const npm = spawn('npm', ['run', '--silent', 'generate', '--', '--check', '--out', join(folder, 'nothing-here')], {
+      cwd: ROOT,
+    });
+    await expect(new Promise((resolve) => npm.on('close', resolve))).resolves.toBe(1);
+  });
+
+  test('explains itself, and says what it does not understand', async () => {
+    expect(await run('--help')).toMatchObject({ status: 0, output: expect.stringContaining('--check') });
+    expect(await run('--chek')).toMatchObject({ status: 2, output: expect.stringMatching(/--chek.*Usage/s) });
+  });
+
+  test('stops at a file that is not there', async () => {
+    expect(await run('--spec', join(folder, 'missing.yaml'))).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('missing.yaml:1:1 cannot be read (ENOENT)'),
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { operations } from '../../generated/operations.js';
+import { runStart } from '../../scripts/start/command.js';
+import { settleGuard } from '../support/nock-guard.js';
+import { RECORDINGS_FOLDER, type Recording } from '../support/recording.js';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+  await cp(RECORDINGS_FOLDER, folder, { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Requests that find no recorded exchange are what some of these tests are about. */
+function forgive() {
+  expect(settleGuard).toThrow('no recorded exchange answers');
+}
+
+async function start() {
+  const lines: string[] = [];
+  const status = await runStart([folder], { log: (line: string) => void lines.push(line) });
+  return { status, output: lines.join('\n') };
+}
+
+async function edit(name: string, change: (recording: Recording) => unknown) {
+  const path = join(folder, `${name}.json`);
+  const recording: Recording = JSON.parse(await readFile(path, 'utf8'));
+  change(recording);
+  await writeFile(path, JSON.stringify(recording));
+}
+
+describe('npm start', () => {
+  test('prints a row for every operation and exits with 0 when everything agrees', async () => {
+    const { status, output } = await start();
+    for (const operationId of Object.keys(operations))
+      expect(output).toMatch(new RegExp(`^${operationId} +ok +ok +\\d+ calls, answered [\\d ]+$`, 'm'));
+    expect(output).toMatch(/\d+ calls agree with the document/);
+    expect(status).toBe(0);
+  });
+
+  test.each<[string, string, (recording: Recording) => unknown, RegExp]>([
+    [
+      'an answer is not what the document allows',
+      'deleteCustomers/403-missing-scope',
+      ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { response: { status: '403' } }),
+      /^deleteCustomers +ok +1 FAILED/m,
+    ],
+    [
+      'the client sends something else than recorded',
+      'deleteCustomers/204-deleted',
+      ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { path: '/stores/abc123example/v3/customers?id:in=7' }),
+      /^deleteCustomers +1 FAILED/m,
+    ],
+    [
+      'a recorded exchange is not used',
+      'deleteCustomers/204-deleted',
+      ({ exchanges }) => (exchanges as unknown[]).push(exchanges[0]),
+      /^deleteCustomers +1 FAILED/m,
+    ],
+    [
+      'the client makes something else of an answer',
+      'deleteCustomers/404-json',
+      (recording) => Object.assign(recording, { outcome: { returns: null } }),
+      /^deleteCustomers +ok +1 FAILED/m,
+    ],
+  ])('names the recording and exits with 1 when %s', async (_, name, change, row) => {
+    await edit(name, change);
+    const { status, output } = await start();
+    expect(output).toMatch(row);
+    expect(output).toContain(`  ${name}: `);
+    expect(status).toBe(1);
+    if (output.includes('no complete answer')) forgive();
+  });
+
+  test('exits with 1 when an operation has not been checked at all', async () => {
+    await rm(join(folder, 'deleteCustomers'), { recursive: true });
+    const { status, output } = await start();
+    expect(output).toMatch(/^deleteCustomers +NOT CHECKED/m);
+    expect(status).toBe(1);
+  });
+});
