@@ -1,6 +1,12 @@
 import { server } from '../generated/operations.js';
-import { InvalidRequestError, type RequestIssue } from './errors/invalid-request-error.js';
-import { checkNames, checkTimeoutMs } from './transport/call-options.js';
+import {
+  checkObject,
+  checkOptions,
+  checkTimeoutMs,
+  type OptionCheck,
+  type OptionChecks,
+  optional,
+} from './transport/check-options.js';
 
 export interface CustomersClientOptions {
   /**
@@ -37,93 +43,74 @@ export interface CustomersClientOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-const OPTION_NAMES: readonly (keyof CustomersClientOptions)[] = [
-  'storeHash',
-  'accessToken',
-  'baseUrl',
-  'fetch',
-  'userAgent',
-  'timeoutMs',
-];
-
 /** A page of 250 values takes a busy store a few seconds; a store that needs longer than this is not going to answer. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-export interface CheckedClientOptions {
-  /** The server's URL for this store. */
-  readonly serverUrl: string;
-  readonly accessToken: string;
-  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
-  readonly userAgent: string | undefined;
-  readonly timeoutMs: number;
-}
-
 /**
- * Checks the options of a client and fills in what is missing.
+ * Checks the options of a client and fills in what is missing. The environment is looked at only where it is needed:
+ * some runtimes ask the user before they allow that.
  *
  * @throws InvalidRequestError for everything that is missing, unknown or unusable. Values are not repeated in it.
  */
-export function checkClientOptions(
-  options: CustomersClientOptions,
-  environment: Readonly<Record<string, string | undefined>>,
-): CheckedClientOptions {
-  checkNames(options, OPTION_NAMES, 'options');
-  const {
-    storeHash = environment['BIGCOMMERCE_STORE_HASH'],
-    accessToken = environment['BIGCOMMERCE_ACCESS_TOKEN'],
-    baseUrl = new URL(server.url.replaceAll(/[{}]/g, '')).origin,
-    timeoutMs = DEFAULT_TIMEOUT_MS,
-    fetch,
-    userAgent,
-  } = options;
-  const problems: { readonly [Name in keyof CustomersClientOptions]: string | undefined } = {
-    storeHash: checkStoreHash(storeHash),
-    accessToken: checkAccessToken(accessToken),
-    baseUrl: checkBaseUrl(baseUrl),
-    fetch: fetch === undefined || typeof fetch === 'function' ? undefined : 'must be a function',
-    userAgent:
-      userAgent === undefined || isHeaderText(userAgent) ? undefined : 'must be plain ASCII text without line breaks',
-    timeoutMs: checkTimeoutMs(timeoutMs),
+export function completeClientOptions(options: CustomersClientOptions) {
+  checkObject(options, 'options');
+  const complete = {
+    ...options,
+    storeHash: options.storeHash ?? fromEnvironment('BIGCOMMERCE_STORE_HASH'),
+    accessToken: options.accessToken ?? fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN'),
+    baseUrl: options.baseUrl ?? server.url.replace(SERVER_PATH, ''),
+    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   };
-  const issues = Object.entries(problems).flatMap(([name, message]): RequestIssue[] =>
-    message ? [{ path: name, message }] : [],
-  );
-  if (issues.length > 0 || storeHash === undefined || accessToken === undefined) throw new InvalidRequestError(issues);
-  return { serverUrl: serverUrlFor(baseUrl, storeHash), accessToken, fetch, userAgent, timeoutMs };
+  checkOptions<CustomersClientOptions>(complete, CHECKS);
+  const { baseUrl, storeHash = '', accessToken = '' } = complete;
+  const [path = ''] = SERVER_PATH.exec(server.url) ?? [];
+  // The document's server on another origin, in the spelling of the URL that was checked.
+  const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + path.replace('{store_hash}', storeHash);
+  return { ...complete, accessToken, serverUrl };
 }
 
-/** The server of the OpenAPI document, on another origin. */
-function serverUrlFor(baseUrl: string, storeHash: string): string {
-  const path = server.url.replace(/^https?:\/\/[^/]+/, '').replace('{store_hash}', storeHash);
-  return baseUrl.replace(/\/+$/, '') + path;
+/** The path of a URL. */
+const SERVER_PATH = /(?<=^https?:\/\/[^/]+)\/.*$/;
+
+/** Some runtimes have no `process`. */
+function fromEnvironment(name: string): string | undefined {
+  return globalThis.process?.env[name];
 }
 
-function checkStoreHash(value: unknown): string | undefined {
+const checkStoreHash: OptionCheck = (value) => {
   if (value === undefined) return 'is missing; pass it or set BIGCOMMERCE_STORE_HASH';
   const valid = typeof value === 'string' && new RegExp(server.variables.store_hash.pattern).test(value);
   return valid ? undefined : 'must be the plain store hash, as it stands behind /stores/ in the API path';
-}
+};
 
-function checkAccessToken(value: unknown): string | undefined {
+const checkAccessToken: OptionCheck = (value) => {
   if (value === undefined) return 'is missing; pass it or set BIGCOMMERCE_ACCESS_TOKEN';
   const valid = typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
   return valid ? undefined : 'must be the access token alone, without spaces, line breaks or other control characters';
-}
+};
 
-function checkBaseUrl(value: unknown): string | undefined {
+const checkBaseUrl: OptionCheck = (value) => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'must be an https URL';
   if (url.username || url.password || /[?#]/.test(url.href)) return 'must not have credentials, a query or a fragment';
-  if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    return 'must be https, because the access token travels with every request';
-  return undefined;
-}
+  const isSafe = url.protocol === 'https:' || isLoopback(url.hostname);
+  return isSafe ? undefined : 'must be https, because the access token travels with every request';
+};
 
 /** Hosts that are this machine by definition (RFC 6761, RFC 1122, RFC 4291). URL has already normalised their spelling. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
-function isHeaderText(value: unknown): boolean {
-  return typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
-}
+const CHECKS: OptionChecks<CustomersClientOptions> = {
+  storeHash: checkStoreHash,
+  accessToken: checkAccessToken,
+  baseUrl: checkBaseUrl,
+  fetch: optional((value) => (typeof value === 'function' ? undefined : 'must be a function')),
+  userAgent: optional((value) =>
+    typeof value === 'string' && /^[\x20-\x7e]+$/.test(value)
+      ? undefined
+      : 'must be plain ASCII text without line breaks',
+  ),
+  timeoutMs: checkTimeoutMs,
+};

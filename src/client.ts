@@ -1,4 +1,4 @@
-import { type CustomersClientOptions, checkClientOptions } from './client-options.js';
+import { type CustomersClientOptions, completeClientOptions } from './client-options.js';
 import { type AttributeValuesResource, createAttributeValuesResource } from './resources/attribute-values.js';
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
@@ -23,7 +23,7 @@ export interface CustomersClient {
  * await bigcommerce.customers.delete([1138]);
  */
 export function createCustomersClient(options: CustomersClientOptions = {}): CustomersClient {
-  const { serverUrl, accessToken, fetch, userAgent, timeoutMs } = checkClientOptions(options, environment());
+  const { serverUrl, accessToken, fetch, userAgent, timeoutMs } = completeClientOptions(options);
   // The token lives in this closure only: no object that can be printed or serialised has it.
   const transport = createTransport({
     serverUrl,
@@ -45,9 +45,4 @@ export function createCustomersClient(options: CustomersClientOptions = {}): Cus
     customers: createCustomersResource(transport),
     segments: createSegmentsResource(transport),
   };
-}
-
-/** Some runtimes have no `process`. */
-function environment(): Readonly<Record<string, string | undefined>> {
-  return globalThis.process?.env ?? {};
 }

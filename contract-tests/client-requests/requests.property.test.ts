@@ -145,7 +145,7 @@ describe.each(METHODS)('%s', (method) => {
             () => undefined,
             (error: unknown) => error,
           );
-          if (failure !== undefined && method !== 'attributeValues.upsertBatches') {
+          if (failure !== undefined) {
             expect(failure).toMatchObject({ name: 'InvalidRequestError' });
             expect(store.requests).toEqual([]);
           }

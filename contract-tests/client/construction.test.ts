@@ -21,7 +21,7 @@ describe('createCustomersClient refuses', () => {
     (storeHash) => {
       expect(refusalOf({ ...valid, storeHash })).toMatchObject({
         name: 'InvalidRequestError',
-        issues: [{ path: 'storeHash' }],
+        issues: [{ path: 'options.storeHash' }],
       });
     },
   );
@@ -38,7 +38,7 @@ describe('createCustomersClient refuses', () => {
     [null],
   ])('the access token %j, without repeating it', (accessToken) => {
     const refusal = refusalOf({ ...valid, accessToken });
-    expect(refusal).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'accessToken' }] });
+    expect(refusal).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'options.accessToken' }] });
     if (typeof accessToken === 'string' && accessToken) expect(inspect(refusal)).not.toContain(accessToken);
   });
 
@@ -57,7 +57,7 @@ describe('createCustomersClient refuses', () => {
   ])('the base URL %j', (baseUrl) => {
     expect(refusalOf({ ...valid, baseUrl })).toMatchObject({
       name: 'InvalidRequestError',
-      issues: [{ path: 'baseUrl' }],
+      issues: [{ path: 'options.baseUrl' }],
     });
   });
 
@@ -74,7 +74,7 @@ describe('createCustomersClient refuses', () => {
   ])('%s: %p', (name, value) => {
     expect(refusalOf({ ...valid, [name]: value })).toMatchObject({
       name: 'InvalidRequestError',
-      issues: [{ path: name }],
+      issues: [{ path: `options.${name}` }],
     });
   });
 
@@ -88,7 +88,7 @@ describe('createCustomersClient refuses', () => {
 
   test('several unusable options at once, each named', () => {
     expect(refusalOf({ storeHash: '..', accessToken: '', timeoutMs: 0 })).toMatchObject({
-      issues: [{ path: 'storeHash' }, { path: 'accessToken' }, { path: 'timeoutMs' }],
+      issues: [{ path: 'options.storeHash' }, { path: 'options.accessToken' }, { path: 'options.timeoutMs' }],
     });
   });
 });

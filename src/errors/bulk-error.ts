@@ -24,6 +24,7 @@ export interface BulkReport<Item, Result> {
  */
 export class BulkError<Item = unknown, Result = unknown> extends BigCommerceError implements BulkReport<Item, Result> {
   override readonly name = 'BulkError';
+  declare readonly cause: Error;
   readonly done: readonly Item[];
   readonly results: readonly Result[];
   readonly failed: readonly Item[];

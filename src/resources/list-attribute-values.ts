@@ -1,7 +1,8 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
-import { type CallOptions, checkCallOptions, checkObject } from '../transport/call-options.js';
+import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { checkObject } from '../transport/check-options.js';
 import { prepareRequest } from '../transport/prepare-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';

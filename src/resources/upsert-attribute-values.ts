@@ -65,6 +65,10 @@ export async function* upsertStream(
   options: CallOptions,
 ): AsyncGenerator<UpsertOutcome, void, undefined> {
   checkCallOptions(options);
+  if (!isIterable(source))
+    throw new InvalidRequestError([{ path: 'values', message: 'must be an iterable of values' }], {
+      operationId: OPERATION_ID,
+    });
   const chunker = createChunker(LIMITS);
   let index = 0;
   for await (const item of source) {
@@ -74,6 +78,10 @@ export async function* upsertStream(
   }
   const rest = chunker.end();
   if (rest) yield await upsertBatch(transport, rest, options);
+}
+
+function isIterable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
 }
 
 async function upsertBatch(

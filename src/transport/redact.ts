@@ -10,12 +10,13 @@ export interface Redactor {
 export function createRedactor(secret: string): Redactor {
   const text = (value: string) => value.replaceAll(secret, REPLACEMENT);
 
-  const json = (value: unknown): unknown => {
+  const json = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);
-    if (Array.isArray(value)) return value.map(json);
     if (typeof value !== 'object' || value === null) return value;
+    if (depth > DEEPEST_JSON) return '[nested too deeply]';
+    if (Array.isArray(value)) return value.map((member) => json(member, depth + 1));
     // fromEntries defines members, so that one called __proto__ stays a member.
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member, depth + 1)]));
   };
 
   const cause = (error: unknown, depth = 0): unknown => {
@@ -26,7 +27,7 @@ export function createRedactor(secret: string): Redactor {
     return copyOf(error, text, inner);
   };
 
-  return { text, json, cause: (error) => cause(error) };
+  return { text, json: (value) => json(value), cause: (error) => cause(error) };
 }
 
 /**
@@ -65,5 +66,8 @@ const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
 
 /** Causes of causes. Real ones are two or three deep; a chain that bites its own tail has no end. */
 const DEEPEST_CAUSE = 8;
+
+/** Levels of an error body. Real ones have four; without a limit, a hostile one could exhaust the stack. */
+const DEEPEST_JSON = 100;
 
 const REPLACEMENT = '[redacted]';

@@ -1,26 +1,17 @@
-import { createOperations, type OperationFunctions } from '../../generated/client.js';
+import { createOperations, type OperationFunctions, type OperationResult } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { operations as descriptors, type OperationId } from '../../generated/operations.js';
-import type { operations } from '../../generated/types.js';
 import { AbortError } from '../errors/abort-error.js';
 import type { CallDetails } from '../errors/call-details.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { NetworkError } from '../errors/network-error.js';
-import { TimeoutError } from '../errors/timeout-error.js';
-import { attempt, Interruption, type StartTimer } from './attempt.js';
+import { attempt, type StartTimer } from './attempt.js';
 import type { CallOptions } from './call-options.js';
-import { errorCode } from './error-code.js';
+import { explainFailure } from './explain-failure.js';
 import { type FindProblem, interpretResponse, type ReceivedResponse } from './interpret-response.js';
 import type { PreparedRequest } from './prepare-request.js';
 import type { Redactor } from './redact.js';
 
-type Responses<Id extends OperationId> = operations[Id]['responses'];
-type JsonBody<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : undefined;
-
 /** What an operation answers with when it succeeds. */
-export type SuccessBody<Id extends OperationId> = JsonBody<
-  Responses<Id>[Extract<keyof Responses<Id>, 200 | 201 | 202 | 204>]
->;
+export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
 
 /** Carries prepared requests to the store and brings back data or one typed error. */
 export interface Transport {
@@ -83,23 +74,8 @@ export function createTransport(settings: TransportSettings): Transport {
       return { response, payload: response.ok ? data : error };
     };
 
-    const explain = (error: unknown): Error => {
-      if (error instanceof Interruption) {
-        return error.by === 'timeout'
-          ? new TimeoutError({ ...call, timeoutMs })
-          : new AbortError({ ...call, reason: signal?.reason, sent });
-      }
-      const cause = redact.cause(error);
-      if (!sent)
-        return new InvalidRequestError([{ path: 'the request', message: 'cannot be written as a URL or as JSON' }], {
-          operationId,
-          cause,
-        });
-      return new NetworkError({ ...call, code: errorCode(error), cause });
-    };
-
     const received = await attempt(exchange, { signal, timeoutMs, startTimer }).catch((error: unknown) => {
-      throw explain(error);
+      throw explainFailure(error, { call, sent, timeoutMs, signal }, redact);
     });
     // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
     return interpretResponse(operation, call, received, { redact, findProblem }) as SuccessBody<Id>;
