@@ -212,7 +212,7 @@ paths:
   /things/special:
     get:
       operationId: getSpecial
-      responses: { '200': { description: Special. } }
+      responses: { '200': { description: Special., content: { '*/*': { schema: { type: string } } } } }
 `,
     'other.yaml',
   ),
@@ -299,6 +299,11 @@ describe('any other OpenAPI document', () => {
     expect(answer({ status: 200, headers: { 'X-Count': '1', 'Content-Type': 'image/png' }, body: 'a' })).toEqual([
       'content',
     ]);
+  });
+
+  test('a range of all media types covers all of them', () => {
+    expect(answer({ status: 200, headers: { 'Content-Type': 'image/png' }, body: 'a' }, 'getSpecial')).toEqual([]);
+    expect(answer({ status: 200, body: 'a' }, 'getSpecial')).toEqual(['content']);
   });
 
   test('a body that may be left out may be left out, and one that is not JSON has no schema', () => {

@@ -62,6 +62,19 @@ const TALKATIVE: Readonly<Record<string, Answerer>> = {
   'a location': () => ({ status: 307, headers: { Location: `https://example.com/?t=${ACCESS_TOKEN}` } }),
 };
 
+test('an error body without end does not exhaust the stack', async () => {
+  store.current.answerWith({
+    status: 500,
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"errors":'.repeat(5_000) + '1' + '}'.repeat(5_000),
+  });
+  await expect(store.current.client().customers.delete([1])).rejects.toMatchObject({
+    name: 'ServerError',
+    status: 500,
+    body: { errors: { errors: {} } },
+  });
+});
+
 describe.each(Object.keys(TALKATIVE))('no error shows the token when the store repeats it in %s', (name) => {
   test.each(METHODS)('%s', async (method) => {
     store.current.answerWith(TALKATIVE[name] ?? { status: 500 });

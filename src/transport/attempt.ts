@@ -32,10 +32,10 @@ export async function attempt<Result>(
     reject(new Interruption(by));
     controller.abort();
   };
+  if (signal?.aborted) throw new Interruption('signal');
   const onAbort = () => interrupt('signal');
   const stopTimer = startTimer(() => interrupt('timeout'), timeoutMs);
   signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
   try {
     return await Promise.race([interrupted, run(controller.signal)]);
   } finally {

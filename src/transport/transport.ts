@@ -1,7 +1,6 @@
 import { createOperations, type OperationFunctions, type OperationResult } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { operations as descriptors, type OperationId } from '../../generated/operations.js';
-import { AbortError } from '../errors/abort-error.js';
 import type { CallDetails } from '../errors/call-details.js';
 import { attempt, type StartTimer } from './attempt.js';
 import type { CallOptions } from './call-options.js';
@@ -53,7 +52,6 @@ export function createTransport(settings: TransportSettings): Transport {
     const operation: OperationDescriptor = descriptors[operationId];
     const call: CallDetails = { operationId, method: operation.method, path: operation.path };
     const { signal, timeoutMs = settings.timeoutMs } = options;
-    if (signal?.aborted) throw new AbortError({ ...call, reason: signal.reason, sent: false });
 
     let sent = false;
     const fetch = (request: Request) => {

@@ -1,0 +1,156 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { type Entry, entriesOf, splitIntoChunks } from '../../src/bulk/chunk.js';
+import { outcomeOf } from '../../src/bulk/outcome.js';
+import { runChunks } from '../../src/bulk/run-chunks.js';
+import { ApiError } from '../../src/errors/api-error.js';
+import { createApiError } from '../../src/errors/create-api-error.js';
+import {
+  AbortError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
+  TimeoutError,
+  UnexpectedRedirectError,
+} from '../../src/index.js';
+import { attempt } from '../../src/transport/attempt.js';
+
+const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers' } as const;
+const answer = (status: number, body?: unknown) => ({
+  ...call,
+  status,
+  body,
+  requestId: undefined,
+  rateLimit: undefined,
+  attempts: [],
+});
+
+describe('the outcome of a request that ended with an error', () => {
+  test.each<[string, unknown, 'failed' | 'unknown' | 'unsent']>([
+    ['refused by the client', new InvalidRequestError([]), 'unsent'],
+    ['aborted before it was sent', new AbortError({ ...call, reason: 'x', sent: false }), 'unsent'],
+    ['aborted while it was under way', new AbortError({ ...call, reason: 'x', sent: true }), 'unknown'],
+    ['timed out', new TimeoutError({ ...call, timeoutMs: 1 }), 'unknown'],
+    ['connection lost', new NetworkError({ ...call, code: undefined, cause: new Error('x') }), 'unknown'],
+    ['redirected', new UnexpectedRedirectError({ ...call, status: 307, location: undefined }), 'failed'],
+    [
+      'not a success after all',
+      new MalformedResponseError({
+        ...call,
+        problem: 'x',
+        status: 200,
+        requestId: undefined,
+        contentType: undefined,
+        body: '',
+      }),
+      'unknown',
+    ],
+    ['not acceptable', createApiError(answer(422)), 'failed'],
+    ['too many', createApiError(answer(429)), 'failed'],
+    ['server failed', createApiError(answer(500)), 'unknown'],
+    ['worked in part', new ApiError(answer(200, { meta: { total: 2, failed: 1 } })), 'unknown'],
+    ['worked in no part', new ApiError(answer(200, { meta: { total: 2, failed: 2 } })), 'failed'],
+    ['worked in part, without counts', new ApiError(answer(200, { errors: ['x'] })), 'unknown'],
+    ['worked in part, with counts of nothing', new ApiError(answer(200, { meta: { total: 0, failed: 0 } })), 'unknown'],
+    ['something else', new Error('a mistake'), 'unknown'],
+  ])('%s', (_, error, outcome) => {
+    expect(outcomeOf(error)).toBe(outcome);
+  });
+});
+
+describe('chunks', () => {
+  const sizes = (chunks: readonly (readonly Entry<unknown>[])[]) => chunks.map(({ length }) => length);
+
+  test.each<[string, readonly string[], Parameters<typeof splitIntoChunks<string>>[1], number[]]>([
+    ['no items', [], { maxItems: 2 }, []],
+    ['as many as fit', ['a', 'b'], { maxItems: 2 }, [2]],
+    ['one more', ['a', 'b', 'c'], { maxItems: 2 }, [2, 1]],
+    ['by length', ['aa', 'bb', 'c', 'dddd'], { maxItems: 9, maxLength: 5, lengthOf: (item) => item.length }, [3, 1]],
+    ['exactly as long as allowed', ['aaa', 'bb'], { maxItems: 9, maxLength: 5, lengthOf: (item) => item.length }, [2]],
+    [
+      'too long for any chunk',
+      ['a', 'bbbbbbbbb', 'c'],
+      { maxItems: 9, maxLength: 5, lengthOf: (item) => item.length },
+      [1, 1, 1],
+    ],
+    ['in conflict', ['a', 'b', 'a', 'a'], { maxItems: 9, conflictKey: (item) => item }, [2, 1, 1]],
+  ])('of %s', (_, items, limits, expected) => {
+    const chunks = splitIntoChunks(entriesOf(items), limits);
+    expect(sizes(chunks)).toEqual(expected);
+    expect(chunks.flat()).toEqual(entriesOf(items));
+  });
+
+  test('that are not sent any more keep their items', async () => {
+    const chunks = splitIntoChunks(entriesOf([1, 2, 3]), { maxItems: 1 });
+    const send = jest.fn(async () => ['done']).mockRejectedValue(new AbortError({ ...call, reason: 'x', sent: false }));
+    send.mockResolvedValueOnce(['done']);
+    await expect(runChunks('deleteCustomers', chunks, send)).rejects.toMatchObject({
+      name: 'BulkError',
+      done: [1],
+      results: ['done'],
+      failed: [],
+      unknown: [],
+      unsent: [2, 3],
+    });
+  });
+
+  test('pass on a mistake of the program as it is', async () => {
+    const chunks = splitIntoChunks(entriesOf([1]), { maxItems: 1 });
+    await expect(runChunks('deleteCustomers', chunks, () => Promise.reject('not an error'))).rejects.toBe(
+      'not an error',
+    );
+  });
+});
+
+describe('an attempt', () => {
+  /** Timers that are started and stopped, but never run out by themselves. */
+  function createTimers() {
+    const running = new Map<symbol, () => void>();
+    return {
+      running,
+      startTimer: (run: () => void) => {
+        const timer = Symbol('timer');
+        running.set(timer, run);
+        return () => void running.delete(timer);
+      },
+    };
+  }
+
+  test.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
+    ['succeeds', async () => 'done'],
+    ['fails', () => Promise.reject(new Error('no'))],
+  ])('that %s leaves no timer', async (_, run) => {
+    const { running, startTimer } = createTimers();
+    const ended = attempt(run, { signal: undefined, timeoutMs: 1, startTimer }).catch(() => {});
+    expect(running.size).toBe(1);
+    await ended;
+    expect(running.size).toBe(0);
+  });
+
+  test('that times out or is aborted leaves none either, and cancels what it runs', async () => {
+    for (const cause of ['timer', 'signal']) {
+      const { running, startTimer } = createTimers();
+      const controller = new AbortController();
+      let cancelled: AbortSignal | undefined;
+      const ended = attempt((signal) => new Promise(() => (cancelled = signal)), {
+        signal: controller.signal,
+        timeoutMs: 1,
+        startTimer,
+      });
+      if (cause === 'timer') for (const run of running.values()) run();
+      else controller.abort();
+      await expect(ended).rejects.toMatchObject({ by: cause === 'timer' ? 'timeout' : 'signal' });
+      expect(cancelled?.aborted).toBe(true);
+      expect(running.size).toBe(0);
+    }
+  });
+
+  test('is not begun when the signal is aborted already', async () => {
+    const { running, startTimer } = createTimers();
+    const run = jest.fn(async () => 'done');
+    await expect(attempt(run, { signal: AbortSignal.abort(), timeoutMs: 1, startTimer })).rejects.toMatchObject({
+      by: 'signal',
+    });
+    expect(run).not.toHaveBeenCalled();
+    expect(running.size).toBe(0);
+  });
+});
