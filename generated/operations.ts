@@ -11,6 +11,9 @@ export const server = {
   maxUrlLength: 2048,
 } as const satisfies ServerDescriptor;
 
+/** The headers that carry credentials. */
+export const credentialHeaders = ['X-Auth-Token'] as const;
+
 /** Every operation by its operationId. */
 export const operations = {
   listCustomerAttributeValues: {

@@ -1,8 +1,8 @@
+import { credentialHeaders } from '../generated/operations.js';
 import { type CustomersClientOptions, completeClientOptions } from './client-options.js';
 import { type AttributeValuesResource, createAttributeValuesResource } from './resources/attribute-values.js';
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
-import { CREDENTIAL_HEADER } from './transport/credential.js';
 import { createRedactor } from './transport/redact.js';
 import { createTransport } from './transport/transport.js';
 import { VERSION } from './version.js';
@@ -30,7 +30,7 @@ export function createCustomersClient(options: CustomersClientOptions = {}): Cus
     headers: {
       Accept: 'application/json',
       'User-Agent': [userAgent, `bigcommerce-customers/${VERSION}`].filter(Boolean).join(' '),
-      [CREDENTIAL_HEADER]: accessToken,
+      [credentialHeaders[0]]: accessToken,
     },
     fetch,
     timeoutMs,

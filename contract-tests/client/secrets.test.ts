@@ -66,7 +66,7 @@ test('an error body without end does not exhaust the stack', async () => {
   store.current.answerWith({
     status: 500,
     headers: { 'Content-Type': 'application/json' },
-    body: '{"errors":'.repeat(5_000) + '1' + '}'.repeat(5_000),
+    body: `${'{"errors":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
   });
   await expect(store.current.client().customers.delete([1])).rejects.toMatchObject({
     name: 'ServerError',

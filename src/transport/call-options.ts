@@ -1,5 +1,5 @@
+import { credentialHeaders } from '../../generated/operations.js';
 import { checkOptions, checkTimeoutMs, type OptionCheck, type OptionChecks, optional } from './check-options.js';
-import { CREDENTIAL_HEADER } from './credential.js';
 
 /** Options that every method takes as its last argument. */
 export interface CallOptions {
@@ -37,7 +37,7 @@ const checkHeaders: OptionCheck = (value) => {
 
 /** Replacing one of these would break the contract, the connection or the protection of the token. */
 const OWN_HEADERS = new Set(
-  `${CREDENTIAL_HEADER} Accept Content-Type Content-Length Transfer-Encoding Host Connection User-Agent`
+  `${credentialHeaders.join(' ')} Accept Content-Type Content-Length Transfer-Encoding Host Connection User-Agent`
     .toLowerCase()
     .split(' '),
 );

@@ -1,0 +1,78 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { VERSION } from '../../src/version.js';
+import { readRecordings } from '../support/recording.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const manifest: { version: string; dependencies: Record<string, string>; exports: Record<string, unknown> } =
+  JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+
+/** What a file imports, directly and through others: files relative to the root, and names of packages. */
+async function importsOf(file: string, found = new Set<string>()): Promise<Set<string>> {
+  const text = await readFile(join(ROOT, file), 'utf8');
+  for (const [, name = ''] of text.matchAll(/(?:^|\s)(?:import|export)\s[^;]*?from '([^']+)'/g)) {
+    const target = name.startsWith('.')
+      ? relative(ROOT, join(ROOT, dirname(file), name)).replace(/\.js$/, '.ts')
+      : name;
+    if (found.has(target)) continue;
+    found.add(target);
+    if (name.startsWith('.')) await importsOf(target, found);
+  }
+  return found;
+}
+
+describe('the package', () => {
+  test('sends its own version in the User-Agent', () => {
+    expect(VERSION).toBe(manifest.version);
+  });
+
+  test('gives users of the client nothing but the client: no checker, no command, one package', async () => {
+    const imports = [...(await importsOf('src/index.ts'))];
+    expect(imports.filter((name) => /^src\/(contract|sandbox|cli)\//.test(name))).toEqual([]);
+    expect(imports.filter((name) => /response/.test(name) && name.startsWith('generated/'))).toEqual([]);
+    expect(imports.filter((name) => !name.endsWith('.ts'))).toEqual(Object.keys(manifest.dependencies));
+  });
+
+  test('gives users of the checker no package at all', async () => {
+    const imports = [...(await importsOf('src/contract/index.ts'))];
+    expect(imports).toContain('generated/response-validators.ts');
+    expect(imports.filter((name) => !name.endsWith('.ts'))).toEqual([]);
+  });
+
+  test('has generated code that knows nothing of what is written by hand', async () => {
+    for (const name of await readdir(join(ROOT, 'generated'))) {
+      const imports = [...(await importsOf(`generated/${name}`))];
+      expect(imports.filter((target) => !target.startsWith('generated/') && target !== 'openapi-fetch')).toEqual([]);
+    }
+  });
+
+  test('knows operations by name in the document, in generated code and in resources only', async () => {
+    const files = (await readdir(join(ROOT, 'src'), { recursive: true })).filter(
+      (name) => name.endsWith('.ts') && !name.startsWith('resources/'),
+    );
+    const scripts = (await readdir(join(ROOT, 'scripts'), { recursive: true })).filter((name) => name.endsWith('.ts'));
+    const paths = [...files.map((name) => `src/${name}`), ...scripts.map((name) => `scripts/${name}`)];
+    const naming = [];
+    for (const path of paths) {
+      if (
+        /AttributeValues|deleteCustomers|ShopperProfilesFrom|attribute-values|shopper-profiles/.test(
+          await readFile(join(ROOT, path), 'utf8'),
+        )
+      )
+        naming.push(path);
+    }
+    expect(naming.sort()).toEqual(['src/client.ts', 'src/index.ts', 'src/wire-types.ts']);
+  });
+});
+
+test('no recording holds a credential', async () => {
+  for (const { name, recording } of await readRecordings()) {
+    expect([name, JSON.stringify(recording)]).not.toEqual([
+      name,
+      expect.stringMatching(/"(x-auth-token|authorization|cookie)"\s*:/i),
+    ]);
+    for (const { path } of recording.exchanges) expect(path).toMatch(/^\/stores\/abc123example\//);
+  }
+});
