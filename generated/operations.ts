@@ -27,7 +27,7 @@ export const operations = {
           name: 'page',
           required: false,
           types: ['integer'],
-          limits: { default: 1, minimum: 1 },
+          limits: { default: 1, minimum: 1, maximum: 9007199254740991 },
           style: 'form',
           explode: true,
           allowReserved: false,

@@ -168,8 +168,8 @@ vErrors.push(err5);
 errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 1 || isNaN(data2)){
-const err6 = {instancePath:instancePath+"/query/page",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/0/schema/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data2 > 9007199254740991 || isNaN(data2)){
+const err6 = {instancePath:instancePath+"/query/page",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/0/schema/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -178,12 +178,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-}
-}
-if(data1.limit !== undefined){
-let data3 = data1.limit;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err7 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data2 < 1 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/query/page",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/0/schema/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -192,9 +188,12 @@ vErrors.push(err7);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 250 || isNaN(data3)){
-const err8 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250},message:"must be <= 250"};
+}
+}
+if(data1.limit !== undefined){
+let data3 = data1.limit;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -203,13 +202,24 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data3 < 1 || isNaN(data3)){
-const err9 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 250 || isNaN(data3)){
+const err9 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/maximum",keyword:"maximum",params:{comparison: "<=", limit: 250},message:"must be <= 250"};
 if(vErrors === null){
 vErrors = [err9];
 }
 else {
 vErrors.push(err9);
+}
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+const err10 = {instancePath:instancePath+"/query/limit",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
 }
 errors++;
 }
@@ -231,18 +241,7 @@ if(data1.name !== undefined){
 let data6 = data1.name;
 if(typeof data6 === "string"){
 if(func2(data6) < 1){
-const err10 = {instancePath:instancePath+"/query/name",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/query/name",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/query/name",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -252,10 +251,8 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data1.date_created !== undefined){
-let data7 = data1.date_created;
-if((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))){
-const err12 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+else {
+const err12 = {instancePath:instancePath+"/query/name",schemaPath:"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -264,9 +261,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 9999999999999 || isNaN(data7)){
-const err13 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+if(data1.date_created !== undefined){
+let data7 = data1.date_created;
+if((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))){
+const err13 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -275,8 +274,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data7 < 1000000000 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 9999999999999 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -285,10 +285,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(typeof data7 === "string"){
-if(!pattern4.test(data7)){
-const err15 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data7 < 1000000000 || isNaN(data7)){
+const err15 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -298,11 +296,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-if(data1["date_created:min"] !== undefined){
-let data8 = data1["date_created:min"];
-if((typeof data8 !== "string") && (!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8))))){
-const err16 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err16 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -311,9 +307,12 @@ vErrors.push(err16);
 }
 errors++;
 }
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 9999999999999 || isNaN(data8)){
-const err17 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+}
+if(data1["date_created:min"] !== undefined){
+let data8 = data1["date_created:min"];
+if((typeof data8 !== "string") && (!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8))))){
+const err17 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -322,8 +321,9 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data8 < 1000000000 || isNaN(data8)){
-const err18 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 9999999999999 || isNaN(data8)){
+const err18 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -332,10 +332,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(typeof data8 === "string"){
-if(!pattern4.test(data8)){
-const err19 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data8 < 1000000000 || isNaN(data8)){
+const err19 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -345,11 +343,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-if(data1["date_created:max"] !== undefined){
-let data9 = data1["date_created:max"];
-if((typeof data9 !== "string") && (!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9))))){
-const err20 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+if(typeof data8 === "string"){
+if(!pattern4.test(data8)){
+const err20 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -358,9 +354,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 9999999999999 || isNaN(data9)){
-const err21 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+}
+if(data1["date_created:max"] !== undefined){
+let data9 = data1["date_created:max"];
+if((typeof data9 !== "string") && (!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9))))){
+const err21 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -369,8 +368,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(data9 < 1000000000 || isNaN(data9)){
-const err22 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 9999999999999 || isNaN(data9)){
+const err22 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -379,10 +379,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(typeof data9 === "string"){
-if(!pattern4.test(data9)){
-const err23 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data9 < 1000000000 || isNaN(data9)){
+const err23 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -392,11 +390,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-if(data1.date_modified !== undefined){
-let data10 = data1.date_modified;
-if((typeof data10 !== "string") && (!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10))))){
-const err24 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+if(typeof data9 === "string"){
+if(!pattern4.test(data9)){
+const err24 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -405,9 +401,12 @@ vErrors.push(err24);
 }
 errors++;
 }
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 9999999999999 || isNaN(data10)){
-const err25 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+}
+if(data1.date_modified !== undefined){
+let data10 = data1.date_modified;
+if((typeof data10 !== "string") && (!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10))))){
+const err25 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -416,8 +415,9 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data10 < 1000000000 || isNaN(data10)){
-const err26 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 9999999999999 || isNaN(data10)){
+const err26 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -426,10 +426,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(typeof data10 === "string"){
-if(!pattern4.test(data10)){
-const err27 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data10 < 1000000000 || isNaN(data10)){
+const err27 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -439,11 +437,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-if(data1["date_modified:min"] !== undefined){
-let data11 = data1["date_modified:min"];
-if((typeof data11 !== "string") && (!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11))))){
-const err28 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+if(typeof data10 === "string"){
+if(!pattern4.test(data10)){
+const err28 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -452,9 +448,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 > 9999999999999 || isNaN(data11)){
-const err29 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+}
+if(data1["date_modified:min"] !== undefined){
+let data11 = data1["date_modified:min"];
+if((typeof data11 !== "string") && (!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11))))){
+const err29 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -463,8 +462,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data11 < 1000000000 || isNaN(data11)){
-const err30 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 9999999999999 || isNaN(data11)){
+const err30 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -473,10 +473,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(typeof data11 === "string"){
-if(!pattern4.test(data11)){
-const err31 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data11 < 1000000000 || isNaN(data11)){
+const err31 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -486,11 +484,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-if(data1["date_modified:max"] !== undefined){
-let data12 = data1["date_modified:max"];
-if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
-const err32 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
+if(typeof data11 === "string"){
+if(!pattern4.test(data11)){
+const err32 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -499,9 +495,12 @@ vErrors.push(err32);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 9999999999999 || isNaN(data12)){
-const err33 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
+}
+}
+if(data1["date_modified:max"] !== undefined){
+let data12 = data1["date_modified:max"];
+if((typeof data12 !== "string") && (!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12))))){
+const err33 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/type",keyword:"type",params:{type: schema38.type},message:"must be string,integer"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -510,8 +509,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if(data12 < 1000000000 || isNaN(data12)){
-const err34 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 9999999999999 || isNaN(data12)){
+const err34 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9999999999999},message:"must be <= 9999999999999"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -520,10 +520,8 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-if(typeof data12 === "string"){
-if(!pattern4.test(data12)){
-const err35 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+if(data12 < 1000000000 || isNaN(data12)){
+const err35 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1000000000},message:"must be >= 1000000000"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -533,10 +531,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(typeof data12 === "string"){
+if(!pattern4.test(data12)){
+const err36 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -546,12 +543,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.header !== undefined){
-let data13 = data.header;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+}
 }
 else {
-const err37 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath:instancePath+"/query",schemaPath:"#/properties/query/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -561,8 +556,12 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data.body !== undefined){
-const err38 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
+if(data.header !== undefined){
+let data13 = data.header;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+}
+else {
+const err38 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -572,13 +571,24 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.body !== undefined){
+const err39 = {instancePath:instancePath+"/body",schemaPath:"#/properties/body/false schema",keyword:"false schema",params:{},message:"boolean schema is false"};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }

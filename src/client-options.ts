@@ -1,8 +1,8 @@
 import { server } from '../generated/operations.js';
 import {
-  checkObject,
   checkOptions,
   checkTimeoutMs,
+  isPlainObject,
   type OptionCheck,
   type OptionChecks,
   optional,
@@ -12,13 +12,13 @@ export interface CustomersClientOptions {
   /**
    * The store's permanent identifier, as it stands behind `/stores/` in the API path.
    *
-   * @default the environment variable `BIGCOMMERCE_STORE_HASH`
+   * @default the environment variable `BIGCOMMERCE_STORE_HASH`, where it is left out; `undefined` is refused
    */
   readonly storeHash?: string | undefined;
   /**
    * The access token of an API account of the store.
    *
-   * @default the environment variable `BIGCOMMERCE_ACCESS_TOKEN`
+   * @default the environment variable `BIGCOMMERCE_ACCESS_TOKEN`, where it is left out; `undefined` is refused
    */
   readonly accessToken?: string | undefined;
   /**
@@ -53,38 +53,44 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  * @throws InvalidRequestError for everything that is missing, unknown or unusable. Values are not repeated in it.
  */
 export function completeClientOptions(options: CustomersClientOptions) {
-  checkObject(options, 'options');
-  const complete = {
+  const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
+  const { baseUrl = '', storeHash = '', accessToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = complete;
+  // The document's server on another origin, in the spelling of the URL that was checked.
+  const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + SERVER_PATH.replace('{store_hash}', storeHash);
+  return { ...complete, accessToken, timeoutMs, serverUrl };
+}
+
+/** An option that is there but `undefined` is a mistake somewhere else; to go on with another store would hide it. */
+function withDefaults(options: CustomersClientOptions): CustomersClientOptions {
+  if (!isPlainObject(options)) return options;
+  return {
+    ...(!('storeHash' in options) && { storeHash: fromEnvironment('BIGCOMMERCE_STORE_HASH') }),
+    ...(!('accessToken' in options) && { accessToken: fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN') }),
     ...options,
-    storeHash: options.storeHash ?? fromEnvironment('BIGCOMMERCE_STORE_HASH'),
-    accessToken: options.accessToken ?? fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN'),
-    baseUrl: options.baseUrl ?? server.url.replace(SERVER_PATH, ''),
+    baseUrl: options.baseUrl ?? SERVER_ORIGIN,
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   };
-  checkOptions<CustomersClientOptions>(complete, CHECKS);
-  const { baseUrl, storeHash = '', accessToken = '' } = complete;
-  const [path = ''] = SERVER_PATH.exec(server.url) ?? [];
-  // The document's server on another origin, in the spelling of the URL that was checked.
-  const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + path.replace('{store_hash}', storeHash);
-  return { ...complete, accessToken, serverUrl };
 }
 
-/** The path of a URL. */
-const SERVER_PATH = /(?<=^https?:\/\/[^/]+)\/.*$/;
-
-/** Some runtimes have no `process`. */
+/** Some runtimes have no `process`, and some allow a look at the environment only when they are told to. */
 function fromEnvironment(name: string): string | undefined {
-  return globalThis.process?.env[name];
+  try {
+    return globalThis.process?.env?.[name];
+  } catch {
+    return undefined;
+  }
 }
+
+const [, SERVER_ORIGIN = '', SERVER_PATH = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(server.url) ?? [];
 
 const checkStoreHash: OptionCheck = (value) => {
-  if (value === undefined) return 'is missing; pass it or set BIGCOMMERCE_STORE_HASH';
+  if (value === undefined) return 'is missing; pass it, or leave it out and set BIGCOMMERCE_STORE_HASH';
   const valid = typeof value === 'string' && new RegExp(server.variables.store_hash.pattern).test(value);
   return valid ? undefined : 'must be the plain store hash, as it stands behind /stores/ in the API path';
 };
 
 const checkAccessToken: OptionCheck = (value) => {
-  if (value === undefined) return 'is missing; pass it or set BIGCOMMERCE_ACCESS_TOKEN';
+  if (value === undefined) return 'is missing; pass it, or leave it out and set BIGCOMMERCE_ACCESS_TOKEN';
   const valid = typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
   return valid ? undefined : 'must be the access token alone, without spaces, line breaks or other control characters';
 };

@@ -61,6 +61,16 @@ describe('upsert', () => {
     expect(sentValues()[1]).toEqual([{ customer_id: 11, attribute_id: 4, value: 'v10' }]);
   });
 
+  test('recognises its records even when the caller changes a value while it is under way', async () => {
+    const values = valuesFor(3);
+    store.current.answerWith((request) => {
+      for (const value of values) Object.assign(value, { customer_id: 9_999 });
+      return stored(request);
+    });
+    const records = await store.current.client().attributeValues.upsert(values);
+    expect(records.map(({ customer_id }) => customer_id)).toEqual([1, 2, 3]);
+  });
+
   test('when a request fails, tells what was done, failed and not sent, and keeps the records', async () => {
     const values = valuesFor(25);
     store.current.answerWith((request) =>
@@ -104,14 +114,26 @@ describe('what became of the request that stopped a bulk call', () => {
     };
   };
 
-  test.each([400, 401, 403, 404, 409, 413, 422, 429, 307])('failed, for a %i', async (status) => {
+  test.each([400, 404, 409, 413, 422])('failed, for a %i', async (status) => {
     store.current.answerWith(json(status, {}));
     expect(await run()).toEqual({ done: 0, failed: 10, unknown: 0, unsent: 1 });
   });
 
-  test.each([500, 502, 503, 504])('unknown, for a %i', async (status) => {
+  test.each([307, 408, 500, 502, 503, 504])('unknown, for a %i', async (status) => {
     store.current.answerWith(json(status, {}));
     expect(await run()).toEqual({ done: 0, failed: 0, unknown: 10, unsent: 1 });
+  });
+
+  test.each([401, 403, 429])('not sent as far as the store is concerned, for a %i', async (status) => {
+    store.current.answerWith((request) => (store.current.requests.length > 1 ? json(status, {}) : stored(request)));
+    expect(await run()).toEqual({ done: 10, failed: 0, unknown: 0, unsent: 1 });
+  });
+
+  test('nothing worth a report, when the first of many is turned away: the error itself is thrown', async () => {
+    store.current.answerWith(json(429, {}));
+    await expect(store.current.client().attributeValues.upsert(valuesFor(11))).rejects.toMatchObject({
+      name: 'RateLimitError',
+    });
   });
 
   test('unknown, for a broken connection, a timeout and an answer that cannot be read', async () => {
@@ -191,7 +213,7 @@ describe('deletes', () => {
 
   test('when a request fails, tell which ids are deleted and which are not', async () => {
     const ids = Array.from({ length: 1_000 }, (_, index) => index + 1_000_000);
-    store.current.answerWith(() => ({ status: store.current.requests.length < 3 ? 204 : 403 }));
+    store.current.answerWith(() => ({ status: store.current.requests.length < 3 ? 204 : 422 }));
     const failure = await store.current
       .client()
       .customers.delete(ids)
@@ -201,6 +223,37 @@ describe('deletes', () => {
     expect(failure.done.map(String)).toEqual([...first, ...second]);
     expect(failure.failed.map(String)).toEqual(third);
     expect([...failure.done, ...failure.failed, ...failure.unsent]).toEqual(ids);
+  });
+});
+
+describe('what a bulk call does not get through can be passed in again', () => {
+  test.each([429, 401, 503])('after a %i in the middle', async (status) => {
+    const ids = Array.from({ length: 1_000 }, (_, index) => index + 1_000_000);
+    const deleted = new Set<string>();
+    store.current.answerWith(() => {
+      if (store.current.requests.length === 2) return { status };
+      for (const id of sentIds().at(-1) ?? []) deleted.add(id);
+      return { status: 204 };
+    });
+    const failure = await store.current
+      .client()
+      .customers.delete(ids)
+      .catch((error: unknown) => error);
+    if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${String(failure)}`);
+    await store.current.client().customers.delete([...failure.unknown, ...failure.unsent]);
+    expect([...deleted].sort()).toEqual(ids.map(String).sort());
+  });
+});
+
+describe('a list is what it counts', () => {
+  test('also when it is of a class that iterates differently', async () => {
+    class Odd extends Array<number> {
+      override [Symbol.iterator]() {
+        return [].values();
+      }
+    }
+    await store.current.client().customers.delete(Object.assign(new Odd(), { 0: 3, length: 1 }));
+    expect(sentIds()).toEqual([['3']]);
   });
 });
 
@@ -252,12 +305,95 @@ describe('upsertBatches', () => {
     ]);
   });
 
-  test('takes no more from its source than one batch ahead', async () => {
+  test('sends a batch as soon as it is full, so that a source may wait for it', async () => {
     store.current.answerWith((request) => stored(request));
     const taken: number[] = [];
     const outcomes = store.current.client().attributeValues.upsertBatches(slowly(valuesFor(50), taken));
     await outcomes.next();
-    expect(taken.length).toBeLessThanOrEqual(11);
+    expect(taken).toHaveLength(10);
+  });
+
+  test('loses nothing when the caller stops and goes on with the same source', async () => {
+    store.current.answerWith((request) => stored(request));
+    const values = valuesFor(25);
+    const source = values[Symbol.iterator]();
+    const rest = { [Symbol.iterator]: () => ({ next: () => source.next() }) };
+    for await (const _ of store.current.client().attributeValues.upsertBatches(rest)) break;
+    await collect(store.current.client().attributeValues.upsertBatches(rest));
+    expect(sentValues().flat()).toEqual(values);
+  });
+
+  test('sends each value as it was when it was yielded, also when the source uses one object for all', async () => {
+    store.current.answerWith((request) => stored(request));
+    async function* source() {
+      const row = { customer_id: 0, attribute_id: 4, value: '' };
+      for (const value of valuesFor(12)) yield Object.assign(row, value);
+    }
+    const outcomes = await collect(store.current.client().attributeValues.upsertBatches(source()));
+    expect(sentValues().flat()).toEqual(valuesFor(12));
+    expect(outcomes.flatMap(({ items }) => items)).toEqual(valuesFor(12));
+  });
+
+  test('ends when its signal is aborted, and says what became of the values it had taken', async () => {
+    const controller = new AbortController();
+    let taken = 0;
+    async function* endless() {
+      for (const value of valuesFor(100_000)) {
+        taken += 1;
+        if (taken === 25) controller.abort('enough');
+        yield value;
+      }
+    }
+    store.current.answerWith((request) => stored(request));
+    const outcomes = await collect(
+      store.current.client().attributeValues.upsertBatches(endless(), { signal: controller.signal }),
+    );
+    expect(taken).toBe(25);
+    expect(outcomes).toMatchObject([
+      { status: 'done' },
+      { status: 'done' },
+      { status: 'failed', error: { name: 'AbortError', sent: false } },
+    ]);
+    expect(outcomes.flatMap(({ items }) => items)).toEqual(valuesFor(24));
+  });
+
+  test('ends when its signal is aborted while the source makes it wait', async () => {
+    const controller = new AbortController();
+    let closed = false;
+    const source = {
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise<IteratorResult<AttributeValueInput>>(() => {}),
+        return: async () => {
+          closed = true;
+          return { done: true as const, value: undefined };
+        },
+      }),
+    };
+    setTimeout(() => controller.abort(), 20);
+    await expect(
+      collect(store.current.client().attributeValues.upsertBatches(source, { signal: controller.signal })),
+    ).resolves.toEqual([]);
+    expect(closed).toBe(true);
+  });
+
+  test('writes what its source yielded before it failed', async () => {
+    store.current.answerWith((request) => stored(request));
+    async function* source() {
+      yield* valuesFor(13);
+      throw new Error('the file is gone');
+    }
+    const outcomes: string[] = [];
+    const read = async () => {
+      for await (const { status, items } of store.current.client().attributeValues.upsertBatches(source()))
+        outcomes.push(`${status} ${items.length}`);
+    };
+    await expect(read()).rejects.toThrow('the file is gone');
+    expect(outcomes).toEqual(['done 10', 'done 3']);
+  });
+
+  test.each([[undefined], [null], [7], ['abc'], [{}]])('refuses %p as a source', async (source) => {
+    const outcomes = store.current.client().attributeValues.upsertBatches(source as unknown as AttributeValueInput[]);
+    await expect(outcomes.next()).rejects.toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'values' }] });
   });
 
   test('closes its source when the caller stops', async () => {

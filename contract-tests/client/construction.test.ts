@@ -82,8 +82,18 @@ describe('createCustomersClient refuses', () => {
     expect(refusalOf({ ...valid, baseURL: 'https://example.com' }).message).toMatch(/options\.baseURL .*baseUrl/);
   });
 
-  test('options that are not an object', () => {
-    expect(refusalOf('abc')).toMatchObject({ name: 'InvalidRequestError' });
+  test.each<[unknown]>([
+    ['abc'],
+    [null],
+    [[]],
+    [new Map()],
+    [
+      new (class {
+        storeHash = 'abc';
+      })(),
+    ],
+  ])('%p in place of options', (options) => {
+    expect(refusalOf(options)).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'options' }] });
   });
 
   test('several unusable options at once, each named', () => {
@@ -124,6 +134,29 @@ describe('credentials from the environment', () => {
     await createCustomersClient({ fetch }).customers.delete([1]);
     expect(seen[0]?.url).toBe('https://api.bigcommerce.com/stores/fromenvironment/v3/customers?id:in=1');
     expect(seen[0]?.headers.get('X-Auth-Token')).toBe('environment-token');
+  });
+
+  test('are not used where an option is there but undefined: what was meant is not known', () => {
+    process.env['BIGCOMMERCE_STORE_HASH'] = 'fromenvironment';
+    process.env['BIGCOMMERCE_ACCESS_TOKEN'] = 'environment-token';
+    expect(refusalOf({ storeHash: undefined })).toMatchObject({ issues: [{ path: 'options.storeHash' }] });
+    expect(refusalOf({ storeHash: null })).toMatchObject({ issues: [{ path: 'options.storeHash' }] });
+    expect(refusalOf({ accessToken: undefined })).toMatchObject({ issues: [{ path: 'options.accessToken' }] });
+  });
+
+  test('are not looked at where they are not needed, and missed where looking is forbidden', () => {
+    const looks: PropertyKey[] = [];
+    const forbid = (_: object, name: PropertyKey) => {
+      looks.push(name);
+      throw new Error('not allowed');
+    };
+    process.env = new Proxy({}, { get: forbid });
+    expect(() => createCustomersClient(valid)).not.toThrow();
+    expect(looks).toEqual([]);
+    expect(refusalOf({})).toMatchObject({
+      name: 'InvalidRequestError',
+      issues: [{ path: 'options.storeHash' }, { path: 'options.accessToken' }],
+    });
   });
 
   test('are asked for by name where there are none', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { type Entry, entriesOf, splitIntoChunks } from '../../src/bulk/chunk.js';
+import { type Entry, splitIntoChunks } from '../../src/bulk/chunk.js';
 import { outcomeOf } from '../../src/bulk/outcome.js';
 import { runChunks } from '../../src/bulk/run-chunks.js';
 import { ApiError } from '../../src/errors/api-error.js';
@@ -31,7 +31,7 @@ describe('the outcome of a request that ended with an error', () => {
     ['aborted while it was under way', new AbortError({ ...call, reason: 'x', sent: true }), 'unknown'],
     ['timed out', new TimeoutError({ ...call, timeoutMs: 1 }), 'unknown'],
     ['connection lost', new NetworkError({ ...call, code: undefined, cause: new Error('x') }), 'unknown'],
-    ['redirected', new UnexpectedRedirectError({ ...call, status: 307, location: undefined }), 'failed'],
+    ['redirected', new UnexpectedRedirectError({ ...call, status: 303, location: undefined }), 'unknown'],
     [
       'not a success after all',
       new MalformedResponseError({
@@ -44,16 +44,36 @@ describe('the outcome of a request that ended with an error', () => {
       }),
       'unknown',
     ],
+    ['turned away: no credential', createApiError(answer(401)), 'unsent'],
+    ['turned away: no scope', createApiError(answer(403)), 'unsent'],
+    ['turned away: too many requests', createApiError(answer(429)), 'unsent'],
     ['not acceptable', createApiError(answer(422)), 'failed'],
-    ['too many', createApiError(answer(429)), 'failed'],
+    ['not found', createApiError(answer(404)), 'failed'],
+    ['too large', createApiError(answer(413)), 'failed'],
+    ['a gateway that would not wait', createApiError(answer(408)), 'unknown'],
     ['server failed', createApiError(answer(500)), 'unknown'],
-    ['worked in part', new ApiError(answer(200, { meta: { total: 2, failed: 1 } })), 'unknown'],
-    ['worked in no part', new ApiError(answer(200, { meta: { total: 2, failed: 2 } })), 'failed'],
+    ['worked in part', new ApiError(answer(200, { meta: { total: 2, success: 1, failed: 1 } })), 'unknown'],
+    [
+      'worked in part, under an error status',
+      createApiError(answer(422, { meta: { total: 2, success: 1, failed: 1 } })),
+      'unknown',
+    ],
+    ['worked in no part', new ApiError(answer(200, { meta: { total: 2, success: 0, failed: 2 } })), 'failed'],
+    ['worked in no part, without a count of successes', new ApiError(answer(200, { meta: { failed: 2 } })), 'failed'],
+    [
+      'failures for fewer than were sent',
+      new ApiError(answer(200, { meta: { total: 1, success: 0, failed: 1 } })),
+      'unknown',
+    ],
+    [
+      'counts that contradict each other',
+      new ApiError(answer(200, { meta: { total: 2, success: 1, failed: 2 } })),
+      'unknown',
+    ],
     ['worked in part, without counts', new ApiError(answer(200, { errors: ['x'] })), 'unknown'],
-    ['worked in part, with counts of nothing', new ApiError(answer(200, { meta: { total: 0, failed: 0 } })), 'unknown'],
     ['something else', new Error('a mistake'), 'unknown'],
   ])('%s', (_, error, outcome) => {
-    expect(outcomeOf(error)).toBe(outcome);
+    expect(outcomeOf(error, 2)).toBe(outcome);
   });
 });
 
@@ -74,16 +94,22 @@ describe('chunks', () => {
     ],
     ['in conflict', ['a', 'b', 'a', 'a'], { maxItems: 9, conflictKey: (item) => item }, [2, 1, 1]],
   ])('of %s', (_, items, limits, expected) => {
-    const chunks = splitIntoChunks(entriesOf(items), limits);
+    const entries = items.map((item, index) => ({ item, index }));
+    const chunks = splitIntoChunks(entries, limits);
     expect(sizes(chunks)).toEqual(expected);
-    expect(chunks.flat()).toEqual(entriesOf(items));
+    expect(chunks.flat()).toEqual(entries);
   });
 
+  const prepared = (items: readonly number[]) =>
+    items.map((item, index) => {
+      const input = { params: { query: { 'id:in': [item] } } };
+      return { chunk: [{ item, index }], request: { operationId: 'deleteCustomers' as const, input } };
+    });
+
   test('that are not sent any more keep their items', async () => {
-    const chunks = splitIntoChunks(entriesOf([1, 2, 3]), { maxItems: 1 });
     const send = jest.fn(async () => ['done']).mockRejectedValue(new AbortError({ ...call, reason: 'x', sent: false }));
     send.mockResolvedValueOnce(['done']);
-    await expect(runChunks('deleteCustomers', chunks, send)).rejects.toMatchObject({
+    await expect(runChunks('deleteCustomers', prepared([1, 2, 3]), send)).rejects.toMatchObject({
       name: 'BulkError',
       done: [1],
       results: ['done'],
@@ -93,9 +119,13 @@ describe('chunks', () => {
     });
   });
 
+  test('of which not even the first was looked at are no half-done job: its own error says it all', async () => {
+    const error = createApiError(answer(429));
+    await expect(runChunks('deleteCustomers', prepared([1, 2]), () => Promise.reject(error))).rejects.toBe(error);
+  });
+
   test('pass on a mistake of the program as it is', async () => {
-    const chunks = splitIntoChunks(entriesOf([1]), { maxItems: 1 });
-    await expect(runChunks('deleteCustomers', chunks, () => Promise.reject('not an error'))).rejects.toBe(
+    await expect(runChunks('deleteCustomers', prepared([1]), () => Promise.reject('not an error'))).rejects.toBe(
       'not an error',
     );
   });

@@ -94,6 +94,19 @@ describe('a NetworkError, with the cause and its code kept, is thrown', () => {
   });
 });
 
+test('an answer that fetch gives for a failed request is a NetworkError', async () => {
+  const client = store.current.client({ fetch: async () => Response.error() });
+  await expect(client.customers.delete([1])).rejects.toMatchObject({ name: 'NetworkError' });
+});
+
+test('an error of another realm says what it says', async () => {
+  const error = Object.assign(Object.create({ constructor: Object }), { name: 'TypeError', message: 'from elsewhere' });
+  const client = store.current.client({ fetch: () => Promise.reject(error) });
+  await expect(client.customers.delete([1])).rejects.toMatchObject({
+    message: expect.stringContaining('from elsewhere'),
+  });
+});
+
 describe('a TimeoutError is thrown', () => {
   test('when no answer begins in time', async () => {
     store.current.answerWith(() => undefined);
@@ -141,7 +154,7 @@ describe('an AbortError, with the reason of the signal, is thrown', () => {
       name: 'AbortError',
       reason: 'changed my mind',
       sent: false,
-      message: expect.stringContaining('Nothing was sent'),
+      message: expect.stringContaining('before it was sent'),
     });
     expect(store.current.requests).toHaveLength(0);
   });
@@ -180,6 +193,25 @@ describe('an AbortError, with the reason of the signal, is thrown', () => {
       name: 'AbortError',
       reason: { name: 'TimeoutError' },
     });
+  });
+
+  test('to all of many calls that share a signal, which has one listener', async () => {
+    const controller = new AbortController();
+    const added: string[] = [];
+    const add = controller.signal.addEventListener.bind(controller.signal);
+    controller.signal.addEventListener = (...args: Parameters<typeof add>) => {
+      added.push(args[0]);
+      add(...args);
+    };
+    store.current.answerWith(() => undefined);
+    const client = store.current.client();
+    const calls = Array.from({ length: 30 }, () => client.customers.delete([1], { signal: controller.signal }));
+    setTimeout(() => controller.abort('enough'), 30);
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.name : 'done'))).toEqual(
+      Array(30).fill('AbortError'),
+    );
+    expect(added).toEqual(['abort']);
   });
 
   test('and no listener is left on the signal, however the call ends', async () => {

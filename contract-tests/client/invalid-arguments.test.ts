@@ -152,6 +152,17 @@ describe('a value to write is refused with its position and member', () => {
     await refusalOf('attributeValues.upsert', values).toMatchObject({ issues: [{ path: 'values[13].value' }] });
   });
 
+  test('in several requests: all of them are named', async () => {
+    const values = Array.from({ length: 25 }, (_, index) => ({
+      ...VALUE,
+      customer_id: index + 1,
+      value: index % 12 === 0 ? 7 : 'x',
+    }));
+    await refusalOf('attributeValues.upsert', values).toMatchObject({
+      issues: [{ path: 'values[0].value' }, { path: 'values[12].value' }, { path: 'values[24].value' }],
+    });
+  });
+
   test('a message says what, where and what was found, and does not repeat long values', async () => {
     await refusalOf('attributeValues.upsert', [{ ...VALUE, value: 'secret'.repeat(50) }]).toMatchObject({
       message:
@@ -183,6 +194,17 @@ describe('a filter is refused', () => {
     ['when a Date is invalid', { date_modified: new Date(Number.NaN) }, 'filters["date_modified"]'],
     ['when a Date is beyond the year 9999', { date_modified: new Date(8.64e15) }, 'filters["date_modified"]'],
     ['when a Date stands for something that is not a date', { name: new Date(0) }, 'filters["name"]'],
+    [
+      'when a date east of Greenwich is no day of the calendar',
+      { date_created: '2026-02-31T10:00:00+02:00' },
+      'filters["date_created"]',
+    ],
+    [
+      'when something only calls itself a Date',
+      { date_created: { [Symbol.toStringTag]: 'Date' } },
+      'filters["date_created"]',
+    ],
+    ['when the page is larger than a number can count', { page: 1e21 }, 'filters["page"]'],
     ['when a timestamp is a year', { 'date_created:max': 2026 }, 'filters["date_created:max"]'],
   ])('%s', async (_, filters, path) => {
     await refusalOf('attributeValues.list', filters).toMatchObject({
@@ -196,7 +218,27 @@ describe('a filter is refused', () => {
     await expect(values.next()).rejects.toMatchObject({ name: 'InvalidRequestError' });
   });
 
-  test.each([[null], ['name=x'], [7], [[]]])('when filters are %p', async (filters) => {
+  test.each<[unknown]>([
+    [null],
+    ['name=x'],
+    [7],
+    [[]],
+    [() => ({})],
+    [new URLSearchParams('name=x')],
+    [new Map([['name', 'x']])],
+    [Promise.resolve({ name: 'x' })],
+    [
+      new (class {
+        get name() {
+          return 'x';
+        }
+      })(),
+    ],
+  ])('when filters are %p, which would list everything', async (filters) => {
+    await refusalOf('attributeValues.listAll', filters).toMatchObject({
+      name: 'InvalidRequestError',
+      issues: [{ path: 'filters' }],
+    });
     await refusalOf('attributeValues.list', filters).toMatchObject({ name: 'InvalidRequestError' });
   });
 
@@ -223,6 +265,31 @@ describe('an option of a call is refused', () => {
         issues: [{ path }],
       });
     }
+  });
+
+  test.each<[string, unknown]>([
+    ['a signal', AbortSignal.abort()],
+    ['a list of ids', [1]],
+    ['a Set of ids', new Set([PROFILE])],
+    ['a Map', new Map()],
+    ['a promise', Promise.resolve({})],
+    [
+      'an instance of a class',
+      new (class {
+        timeoutMs = 5;
+      })(),
+    ],
+    ['null', null],
+    ['text', 'fast'],
+  ])('when %s stands where options should, by every method', async (_, options) => {
+    for (const method of METHODS) {
+      await refusalOf(method, ...GOOD_ARGUMENTS[method], options).toMatchObject({ issues: [{ path: 'options' }] });
+    }
+  });
+
+  test('when headers are of a class whose members cannot be seen', async () => {
+    const headers = new Headers({ 'X-Auth-Token': 'other' });
+    await refusalOf('customers.delete', [1], { headers }).toMatchObject({ issues: [{ path: 'options.headers' }] });
   });
 
   test('when options are not an object', async () => {

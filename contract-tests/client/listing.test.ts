@@ -94,6 +94,40 @@ describe('listAll', () => {
     await expect(collect(store.current.client().attributeValues.listAll())).resolves.toEqual([record(1)]);
   });
 
+  test('asks for the filters that it was called with, whatever becomes of them meanwhile', async () => {
+    store.current.answerWith(storeWith(4));
+    const filters: { limit: number; 'attribute_id:in'?: number[] } = { limit: 2, 'attribute_id:in': [4] };
+    const values = store.current.client().attributeValues.listAll(filters);
+    delete filters['attribute_id:in'];
+    await collect(values);
+    expect(store.current.requests.map((request) => queryOf(request)['attribute_id:in'])).toEqual(['4', '4']);
+  });
+
+  test('asks for the largest pages also where limit is undefined', async () => {
+    store.current.answerWith(storeWith(1));
+    await collect(store.current.client().attributeValues.listAll({ limit: undefined }));
+    expect(store.current.requests.map(queryOf)).toEqual([{ page: '1', limit: '250' }]);
+  });
+
+  test('goes on where values come with a count of no pages', async () => {
+    store.current.answerWith((request) => {
+      const page = Number(queryOf(request)['page']);
+      const pagination = { total: 0, count: 1, per_page: 50, current_page: page, total_pages: 0 };
+      return json(200, { data: page < 3 ? [record(page)] : [], meta: { pagination } });
+    });
+    await expect(collect(store.current.client().attributeValues.listAll())).resolves.toHaveLength(2);
+  });
+
+  test('does not mistake a value that moved to the next page for a page that is repeated', async () => {
+    const pages = [[record(1)], [record(1)], [record(2)]];
+    store.current.answerWith((request) => {
+      const page = Number(queryOf(request)['page']);
+      const pagination = { total: 3, count: 1, per_page: 1, current_page: page, total_pages: 3 };
+      return json(200, { data: pages[page - 1], meta: { pagination } });
+    });
+    await expect(collect(store.current.client().attributeValues.listAll({ limit: 1 }))).resolves.toHaveLength(3);
+  });
+
   test('reports a store that gives the same page again and again', async () => {
     const pagination = { total: 4, count: 2, per_page: 2, current_page: 1, total_pages: 2 };
     store.current.answerWith(json(200, { data: [record(1), record(2)], meta: { pagination } }));

@@ -75,6 +75,20 @@ test('an error body without end does not exhaust the stack', async () => {
   });
 });
 
+test.each<[MethodName, unknown[]]>([
+  ['customers.delete', [[ACCESS_TOKEN]]],
+  ['segments.removeAllShopperProfiles', [ACCESS_TOKEN]],
+  ['attributeValues.list', [{ [ACCESS_TOKEN]: 1 }]],
+  ['attributeValues.list', [{ date_created: ACCESS_TOKEN }]],
+  ['attributeValues.upsert', [[{ [ACCESS_TOKEN]: 1 }]]],
+  ['customers.delete', [[1], { headers: { [`X-Auth-Token: ${ACCESS_TOKEN}`]: '' } }]],
+  ['customers.delete', [[1], { headers: { 'X-Other': `${ACCESS_TOKEN}\n` } }]],
+])('no error shows the token when it is passed to %s by mistake: %j', async (method, args) => {
+  const failure = await callMethod(store.current.client(), method, args).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'InvalidRequestError' });
+  expect(visible(failure)).not.toContain(ACCESS_TOKEN);
+});
+
 describe.each(Object.keys(TALKATIVE))('no error shows the token when the store repeats it in %s', (name) => {
   test.each(METHODS)('%s', async (method) => {
     store.current.answerWith(TALKATIVE[name] ?? { status: 500 });
@@ -102,6 +116,31 @@ describe('no error shows the token when a fetch of the caller fails with', () =>
     ['a string', () => `cannot send ${ACCESS_TOKEN}`],
     ['an object', (request) => ({ request })],
     [
+      'the request behind a getter of its class',
+      (request) =>
+        new (class extends Error {
+          get request() {
+            return Object.fromEntries(request.headers);
+          }
+          toJSON() {
+            return Object.fromEntries(request.headers);
+          }
+          [inspect.custom]() {
+            return Object.fromEntries(request.headers);
+          }
+        })('no'),
+    ],
+    ['the token as its code', () => Object.assign(new Error('no'), { code: ACCESS_TOKEN })],
+    [
+      'something that cannot be looked at',
+      () =>
+        new Proxy(new Error('no'), {
+          get: () => {
+            throw ACCESS_TOKEN;
+          },
+        }),
+    ],
+    [
       'itself as its cause',
       (request) => {
         const error = Object.assign(new Error('no'), { request });
@@ -114,6 +153,26 @@ describe('no error shows the token when a fetch of the caller fails with', () =>
     expect(failure).toMatchObject({ name: 'NetworkError' });
     expect(visible(failure)).not.toContain(ACCESS_TOKEN);
     expect(failure).not.toHaveProperty('cause.getRequest');
+  });
+
+  test('and escaped forms of it are found as well', async () => {
+    const accessToken = 'zq"xyw/+=%';
+    const client = store.current.client({ accessToken });
+    store.current.answerWith({
+      status: 307,
+      headers: { Location: `https://example.com/?t=${encodeURIComponent(accessToken)}` },
+    });
+    const redirect = await client.customers.delete([1]).catch((error: unknown) => error);
+    store.current.answerWith({
+      status: 200,
+      headers: { 'Content-Type': 'text/html' },
+      body: JSON.stringify({ accessToken }),
+    });
+    const page = await client.customers.delete([1]).catch((error: unknown) => error);
+    for (const failure of [redirect, page]) {
+      expect(visible(failure)).toContain('[redacted]');
+      expect(visible(failure)).not.toContain('xyw');
+    }
   });
 
   test('and what helps to find the mistake is kept', async () => {

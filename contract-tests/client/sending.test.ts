@@ -114,6 +114,21 @@ describe('every request carries', () => {
     expect(headersSent()).toMatchObject({ 'user-agent': `crm-sync/2.1 bigcommerce-customers/${VERSION}` });
   });
 
+  test('the headers and the timeout that a call was made with, whatever becomes of them meanwhile', async () => {
+    const options = { headers: { 'X-Trace': '1' }, timeoutMs: 5_000 };
+    store.current.answerWith(() => {
+      Object.assign(options.headers, { 'X-Auth-Token': 'other' });
+      Object.assign(options, { timeoutMs: Number.NaN });
+      return { status: 204 };
+    });
+    await store.current.client().customers.delete(
+      Array.from({ length: 1_000 }, (_, index) => index + 1_000_000),
+      options,
+    );
+    expect(store.current.requests.length).toBeGreaterThan(1);
+    expect(headersSent()).toMatchObject({ 'x-auth-token': ACCESS_TOKEN, 'x-trace': '1' });
+  });
+
   test('headers of the call', async () => {
     await store.current.client().customers.delete([1], { headers: { traceparent: '00-1' } });
     expect(headersSent()).toMatchObject({ traceparent: '00-1', 'x-auth-token': ACCESS_TOKEN });

@@ -178,7 +178,25 @@ describe('an error keeps the whole body, whatever it is', () => {
       { body: '{"title": "cut' },
       'answered 502',
     ],
-    ['a list', json(422, [{ title: 'odd' }]), { body: [{ title: 'odd' }] }, 'answered 422.'],
+    ['a list', json(422, [{ title: 'odd' }]), { body: [{ title: 'odd' }] }, 'answered 422: 0: odd.'],
+    ['a message', json(422, { message: 'odd' }), { details: [{ key: '', message: 'odd' }] }, 'answered 422: odd.'],
+    [
+      'fields that are called like members of errors',
+      json(422, { errors: { title: 'too long', name: 'missing' } }),
+      {
+        details: [
+          { key: 'title', message: 'too long' },
+          { key: 'name', message: 'missing' },
+        ],
+      },
+      'answered 422: title: too long; name: missing.',
+    ],
+    [
+      'texts without end',
+      json(422, { title: 'x'.repeat(10_000), errors: { a: 'y'.repeat(10_000) } }),
+      { title: 'x'.repeat(10_000) },
+      `${'x'.repeat(300)}…`,
+    ],
   ])('%s', async (_, answer, members, message) => {
     const failure = await failureOf(answer);
     expect(failure).toMatchObject(members);
@@ -296,6 +314,27 @@ describe('a success whose body reports failures is not a success', () => {
     expect(
       await failureOf(json(200, { data: [], meta: {}, errors: ['no'] }), ['attributeValues.list', {}]),
     ).toMatchObject({ name: 'ApiError', status: 200 });
+  });
+
+  test.each<[string, object]>([
+    ['fewer successes than members', { data: [], meta: { total: 2, success: 1, failed: 0 } }],
+    ['a count as text', { data: [], meta: { total: 2, success: 2, failed: '1' } }],
+    ['an error in place of everything else', { error: { code: 'X' } }],
+    ['the status of an error', { status: 422, title: 'No.' }],
+  ])('for %s', async (_, body) => {
+    const failure = await failureOf(json(200, body), ['segments.removeShopperProfiles', SEGMENT, [PROFILE]]);
+    expect(failure).toMatchObject({ name: 'BulkError', done: [], cause: { status: 200, body } });
+    expect(await failureOf(json(200, body))).toMatchObject({ name: 'BulkError' });
+  });
+
+  test.each<[object]>([
+    [{}],
+    [{ data: null, meta: null }],
+    [{ data: [], meta: {} }],
+    [{ meta: { total: 1.5, success: 1.5, failed: 0 } }],
+  ])('and one that does not count is none either: %j', async (body) => {
+    const call = ['segments.removeAllShopperProfiles', SEGMENT] as const;
+    expect(await failureOf(json(200, body), call)).toMatchObject({ name: 'MalformedResponseError' });
   });
 
   test.each([[[]], [{}], [''], [null]])('but errors: %j is one', async (empty) => {

@@ -1,3 +1,6 @@
+import type { OperationId } from '../../generated/operations.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+
 /** An item of a list, with its position in the list that the caller passed. */
 export interface Entry<Item> {
   readonly item: Item;
@@ -19,10 +22,10 @@ export interface ChunkLimits<Item> {
 
 /** Collects entries into chunks, in order. */
 export interface Chunker<Item> {
-  /** Takes an entry. Returns the chunk that it did not fit into any more, if there is one. */
-  add(entry: Entry<Item>): Chunk<Item> | undefined;
+  /** Takes an entry. Returns the chunks that are complete now: the one it did not fit into, the one that it filled. */
+  add(entry: Entry<Item>): Chunk<Item>[];
   /** Returns what is left, if anything. */
-  end(): Chunk<Item> | undefined;
+  end(): Chunk<Item>[];
 }
 
 export function createChunker<Item>({
@@ -36,35 +39,42 @@ export function createChunker<Item>({
   let keys = new Set<unknown>();
 
   const end = () => {
-    const full = chunk;
+    const complete = chunk;
     [chunk, length, keys] = [[], 0, new Set()];
-    return full.length > 0 ? full : undefined;
+    return complete.length > 0 ? [complete] : [];
   };
 
   const add = (entry: Entry<Item>) => {
     const itemLength = lengthOf(entry.item);
     const key = conflictKey?.(entry.item);
-    const fits = chunk.length < maxItems && length + itemLength <= maxLength && !keys.has(key);
-    const full = fits ? undefined : end();
+    const complete = length + itemLength > maxLength || keys.has(key) ? end() : [];
     chunk.push(entry);
     length += itemLength;
     if (conflictKey) keys.add(key);
-    return full;
+    return chunk.length < maxItems ? complete : [...complete, ...end()];
   };
 
   return { add, end };
 }
 
 /** Splits entries into chunks. Every entry is in exactly one; an entry too long for any chunk has one to itself. */
-export function splitIntoChunks<Item>(entries: Iterable<Entry<Item>>, limits: ChunkLimits<Item>): Chunk<Item>[] {
+export function splitIntoChunks<Item>(entries: readonly Entry<Item>[], limits: ChunkLimits<Item>): Chunk<Item>[] {
   const chunker = createChunker(limits);
-  const full = Array.from(entries, (entry) => chunker.add(entry));
-  return [...full, chunker.end()].filter((chunk) => chunk !== undefined);
+  return [...entries.flatMap((entry) => chunker.add(entry)), ...chunker.end()];
 }
 
-/** The items of a list with their positions. Holes of a sparse list count as `undefined`. */
-export function entriesOf<Item>(items: readonly Item[]): Entry<Item>[] {
-  return Array.from(items, (item, index) => ({ item, index }));
+/**
+ * The items of a list that the caller passed, with their positions.
+ *
+ * @throws InvalidRequestError when it is no list, or has nothing in it.
+ */
+export function entriesOf<Item>(items: readonly Item[], argument: string, operationId: OperationId): Entry<Item>[] {
+  const length = Array.isArray(items) ? items.length : 0;
+  // By position and not by iterating, so that what was counted is what is sent. A hole counts as `undefined`.
+  const entries = Array.from({ length }, (_, index) => ({ item: items[index] as Item, index }));
+  if (entries.length > 0) return entries;
+  const message = Array.isArray(items) ? 'is empty, and nothing to send means something else' : 'must be a list';
+  throw new InvalidRequestError([{ path: argument, message }], { operationId });
 }
 
 /** Entries without those whose item came before. */

@@ -1,11 +1,12 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations, server } from '../../generated/operations.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { type NameArgument, prepareRequest } from '../transport/prepare-request.js';
+import type { FindProblem } from '../transport/interpret-response.js';
+import type { NameArgument } from '../transport/prepare-request.js';
 import type { Transport } from '../transport/transport.js';
 import { type Chunk, entriesOf, splitIntoChunks, withoutRepeats } from './chunk.js';
+import { prepareChunks } from './prepare-chunks.js';
 import { runChunks } from './run-chunks.js';
 
 /** How ids become requests of one operation. */
@@ -16,6 +17,8 @@ export interface IdRequests<Id extends OperationId, Item> {
   /** The caller's name for the list. */
   readonly argument: string;
   toInput(ids: Item[]): OperationInput<Id>;
+  /** Says what is wrong with the body of a success, where it cannot be used. */
+  readonly findProblem?: FindProblem;
 }
 
 /**
@@ -26,28 +29,20 @@ export interface IdRequests<Id extends OperationId, Item> {
  */
 export async function sendIds<Id extends OperationId, Item extends string | number>(
   transport: Transport,
-  { operationId, parameter, argument, toInput }: IdRequests<Id, Item>,
+  { operationId, parameter, argument, toInput, findProblem }: IdRequests<Id, Item>,
   ids: readonly Item[],
   options: CallOptions,
 ): Promise<void> {
-  checkCallOptions(options);
-  if (!Array.isArray(ids) || ids.length === 0) {
-    const message = Array.isArray(ids) ? 'is empty; pass at least one id' : 'must be a list of ids';
-    throw new InvalidRequestError([{ path: argument, message }], { operationId });
-  }
-  const chunks = splitIntoChunks(
-    withoutRepeats(entriesOf(ids)),
-    limitsFor(operationId, parameter, transport.serverUrl),
-  );
-  const requests = new Map(
-    chunks.map((chunk) => {
-      const input = toInput(chunk.map(({ item }) => item));
-      return [chunk, prepareRequest(operationId, input, nameIn(chunk, parameter, argument))];
-    }),
-  );
-  await runChunks(operationId, chunks, async (chunk) => {
-    const request = requests.get(chunk);
-    if (request) await transport.send(request, options);
+  const checkedOptions = checkCallOptions(options);
+  const entries = withoutRepeats(entriesOf(ids, argument, operationId));
+  const limits = limitsFor(operationId, parameter, transport.serverUrl);
+  const chunks = prepareChunks(transport, splitIntoChunks<Item>(entries, limits), (chunk) => ({
+    operationId,
+    input: toInput(chunk.map(({ item }) => item)),
+    nameArgument: nameIn(chunk, parameter, argument),
+  }));
+  await runChunks(operationId, chunks, async ({ request }) => {
+    await transport.send(request, checkedOptions, findProblem);
     return [];
   });
 }
@@ -56,7 +51,7 @@ function limitsFor(operationId: OperationId, parameter: string, serverUrl: strin
   const operation: OperationDescriptor = operations[operationId];
   const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === parameter)?.limits ?? {};
   const rest = `${serverUrl}${operation.path}?${parameter}=`.length + LONGEST_PATH_PARAMETERS;
-  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf: (id: unknown) => lengthInList(id) };
+  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf: lengthInList };
 }
 
 /** Characters an id takes in a comma list. What is not an id is refused before its length matters. */

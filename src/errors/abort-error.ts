@@ -10,8 +10,8 @@ export class AbortError extends BigCommerceError {
   readonly sent: boolean;
 
   constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
-    const effect = sent ? 'It may or may not have taken effect.' : 'Nothing was sent.';
-    super(`${call.operationId}: aborted by the caller's signal. ${effect}`, {
+    const effect = sent ? 'while it was under way; it may or may not have taken effect' : 'before it was sent';
+    super(`${call.operationId}: aborted by the caller's signal ${effect}.`, {
       operationId: call.operationId,
       cause: reason,
     });

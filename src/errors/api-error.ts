@@ -1,7 +1,7 @@
 import type { RateLimit } from '../transport/rate-limit.js';
 import { BigCommerceError } from './bigcommerce-error.js';
 import type { CallDetails } from './call-details.js';
-import { type ErrorDetail, readErrorBody } from './error-body.js';
+import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 /** One request that was made for a call. */
 export interface Attempt {
@@ -48,7 +48,7 @@ export class ApiError extends BigCommerceError {
 
   constructor(details: ApiErrorDetails, advice = '') {
     const read = readErrorBody(details.body);
-    super(describe(details, read.title, read.details, advice), { operationId: details.operationId });
+    super(describe(details, read, advice), { operationId: details.operationId });
     this.status = details.status;
     this.title = read.title;
     this.type = read.type;
@@ -62,26 +62,30 @@ export class ApiError extends BigCommerceError {
 }
 
 function describe(
-  details: ApiErrorDetails,
-  title: string | undefined,
-  problems: readonly ErrorDetail[],
+  { operationId, method, path, status, requestId }: ApiErrorDetails,
+  { title, details }: ErrorBody,
   advice: string,
 ): string {
-  const listed = problems.slice(0, LISTED_PROBLEMS).map(({ key, message }) => (key ? `${key}: ${message}` : message));
-  if (problems.length > LISTED_PROBLEMS) listed.push(`and ${problems.length - LISTED_PROBLEMS} more, see details`);
-  const said = [title, listed.join('; ')]
-    .filter(Boolean)
-    .map((part) => endSentence(part ?? ''))
-    .join(' ');
-  const id = details.requestId ? ` Request id ${details.requestId}.` : '';
-  const outcome =
-    details.status < 300 ? `answered ${details.status} but reports failures` : `answered ${details.status}`;
-  return `${details.operationId}: ${details.method} ${details.path} ${outcome}${said ? `: ${said}` : '.'}${advice && ` ${advice}`}${id}`;
+  const listed = details
+    .slice(0, LISTED_PROBLEMS)
+    .map(({ key, message }) => shorten(key ? `${key}: ${message}` : message));
+  if (details.length > LISTED_PROBLEMS) listed.push(`and ${details.length - LISTED_PROBLEMS} more, see details`);
+  const said = [shorten(title ?? ''), listed.join('; ')].filter((part) => part !== '').map(endSentence);
+  const outcome = `answered ${status}${status < 300 ? ' but reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
+  const id = requestId && `Request id ${requestId}.`;
+  return [`${operationId}: ${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
 }
 
 function endSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+function shorten(text: string): string {
+  return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
+}
+
 /** Problems that a message spells out. All of them are in `details`. */
 const LISTED_PROBLEMS = 3;
+
+/** Characters of a problem that a message spells out. Whole sentences of stores are shorter. */
+const LONGEST_PROBLEM = 300;

@@ -7,20 +7,25 @@ export interface BulkReport<Item, Result> {
   readonly done: readonly Item[];
   /** What the store answered for the items that are done, where it answers with records. */
   readonly results: readonly Result[];
-  /** The store has refused these; they had no effect. */
+  /**
+   * The store has refused the request that these were in. Sending them again unchanged is likely to be refused again.
+   * Whether such a request can take effect in part is not documented for every operation.
+   */
   readonly failed: readonly Item[];
   /** These were sent, but the answer does not tell whether they had an effect. */
   readonly unknown: readonly Item[];
-  /** These were never sent. */
+  /** These were not sent, or turned away at the door: too many requests, or a token that is not accepted. */
   readonly unsent: readonly Item[];
 }
 
 /**
  * A bulk call did not get through all of its items. Nothing that succeeded is lost: see `done` and `results`. The error
- * that stopped it is the `cause`. To resume, pass `unknown` and `unsent` again; all bulk operations may be repeated.
+ * that stopped it is the `cause`. To resume when that is dealt with, pass `unknown` and `unsent` again, and what is worth
+ * it of `failed`; all bulk operations may be repeated. Items are as they were when they were sent.
  *
- * Thrown when the items took several requests, or when the store reports that a request worked in part. A call that
- * fits into one request throws that request's own error.
+ * Thrown when the items took several requests and something may have taken effect, or when the store reports that a
+ * request worked in part. A call that fits into one request, or whose first request was turned away, throws that
+ * request's own error.
  */
 export class BulkError<Item = unknown, Result = unknown> extends BigCommerceError implements BulkReport<Item, Result> {
   override readonly name = 'BulkError';

@@ -17,35 +17,40 @@ export interface ErrorBody {
 
 /** Reads an error body: parsed JSON, or text where it is not JSON. */
 export function readErrorBody(body: unknown): ErrorBody {
-  if (typeof body === 'string')
-    return { title: undefined, type: undefined, errors: undefined, details: flatten(prose(body)) };
-  const members = isRecord(body) ? body : {};
+  if (typeof body === 'string') return { ...NOTHING, details: flatten(prose(body)) };
+  if (Array.isArray(body)) return { ...NOTHING, details: flatten(body) };
+  if (!isRecord(body)) return { ...NOTHING, details: [] };
   return {
-    title: text(members['title']),
-    type: text(members['type']),
-    errors: members['errors'],
+    title: text(body['title']),
+    type: text(body['type']),
+    errors: body['errors'],
     details: [
-      ...flatten(members['errors']),
-      ...flatten(text(members['detail'])),
-      ...flatten(errorMember(members['error'])),
+      ...flatten(body['errors']),
+      ...flatten(text(body['detail'])),
+      ...flatten(text(body['message'])),
+      ...flatten(errorMember(body['error'])),
     ],
   };
 }
 
+const NOTHING = { title: undefined, type: undefined, errors: undefined };
+
 /** Walks whatever stands under `errors`: a sentence, sentences, sentences by key, error objects, or a mixture. */
 function flatten(value: unknown, key = ''): ErrorDetail[] {
   if (value === undefined || value === null || value === '') return [];
-  if (typeof value !== 'object') return [{ key, message: String(value) }];
-  const nested = isRecord(value) ? errorObject(value, key) : undefined;
-  if (nested) return nested;
-  return Object.entries(value).flatMap(([name, member]) => flatten(member, key ? `${key}.${name}` : name));
+  if (Array.isArray(value)) return value.flatMap((member, index) => flattenListed(member, joined(key, String(index))));
+  if (!isRecord(value)) return [{ key, message: String(value) }];
+  return Object.entries(value).flatMap(([name, member]) => flatten(member, joined(key, name)));
 }
 
-/** An error object inside a list of errors: its title, then what its own `errors` say. */
-function errorObject({ title, detail, errors }: Record<string, unknown>, key: string): ErrorDetail[] | undefined {
-  if (typeof title !== 'string') return undefined;
-  const inner = [...flatten(errors, key), ...flatten(text(detail), key)];
-  return [{ key, message: title }, ...inner];
+/** In a list there can be whole errors: a title, then what their own `errors` say. */
+function flattenListed(value: unknown, key: string): ErrorDetail[] {
+  if (!isRecord(value) || typeof value['title'] !== 'string') return flatten(value, key);
+  return [{ key, message: value['title'] }, ...flatten(value['errors'], key), ...flatten(text(value['detail']), key)];
+}
+
+function joined(key: string, name: string): string {
+  return key ? `${key}.${name}` : name;
 }
 
 /** Some answers have `error` in place of everything else: a sentence, or an object with a code and a message. */

@@ -11,7 +11,8 @@ export class NetworkError extends BigCommerceError {
   readonly code: string | undefined;
 
   constructor({ code, cause, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
-    const because = code ?? (cause instanceof Error ? cause.message : 'no reason given');
+    const said: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'message') : cause;
+    const because = code ?? (typeof said === 'string' ? said : 'no reason given');
     super(
       `${call.operationId}: no complete answer to ${call.method} ${call.path} (${because}). It may or may not have taken effect.`,
       {

@@ -7,8 +7,16 @@ export function toDateFilter(value: unknown): unknown {
   const [, local, hours, minutes] = (typeof value === 'string' && EASTERN_OFFSET.exec(value)) || [];
   if (!local) return value;
   const moment = new Date(`${local}+${hours}:${minutes}`);
-  return Number.isNaN(moment.getTime()) ? value : toUtc(moment);
+  return isCalendarDay(local.slice(0, 10)) ? toUtc(moment) : String(INVALID_DATE);
 }
+
+/** Runtimes take 31 February for 3 March. */
+function isCalendarDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+const INVALID_DATE = new Date(Number.NaN);
 
 const EASTERN_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)\+(\d\d):?(\d\d)$/;
 
@@ -19,5 +27,8 @@ function toUtc(date: Date): string {
 
 /** A Date of another realm is not an instance of this realm's class. */
 function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
+  return (
+    Object.prototype.toString.call(value) === '[object Date]' &&
+    typeof Reflect.get(Object(value), 'getTime') === 'function'
+  );
 }

@@ -2,8 +2,7 @@ import type { OperationInput } from '../../generated/client.js';
 import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkObject } from '../transport/check-options.js';
-import { prepareRequest } from '../transport/prepare-request.js';
+import { checkPlainObject, isPlainObject } from '../transport/check-options.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
 import { toDateFilter } from './date-filter.js';
@@ -15,27 +14,42 @@ const { minimum: FIRST_PAGE = 1 } = limitsOf('page');
 const { maximum: LARGEST_PAGE } = limitsOf('limit');
 
 /** One page of attribute values. */
-export function listPage(
+export async function listPage(
   transport: Transport,
   filters: AttributeValueFilters,
   options: CallOptions,
 ): Promise<AttributeValuePage> {
-  return requestPage(transport, filters, options, []);
+  checkPlainObject(filters, 'filters');
+  return requestPage(transport, copyOf(filters), checkCallOptions(options), []);
 }
 
 /** Every attribute value, page after page. Pages are counted: links between pages are not reliable. */
-export async function* listAllPages(
+export function listAllPages(
   transport: Transport,
   filters: AttributeValueFilters,
   options: CallOptions,
 ): AsyncGenerator<AttributeValue, void, undefined> {
+  // Copied now and not when the first value is asked for, so that later changes of the filters do not widen the list.
+  return walkPages(transport, copyOf(filters), options);
+}
+
+async function* walkPages(transport: Transport, filters: AttributeValueFilters, options: CallOptions) {
+  checkPlainObject(filters, 'filters');
+  const checkedOptions = checkCallOptions(options);
   let previous: readonly AttributeValue[] = [];
-  for (let page = filters?.page ?? FIRST_PAGE; ; page += 1) {
-    const answer = await requestPage(transport, { limit: LARGEST_PAGE, ...filters, page }, options, previous);
+  for (let page = filters.page === undefined ? FIRST_PAGE : filters.page; ; page += 1) {
+    const answer = await requestPage(transport, { limit: LARGEST_PAGE, ...filters, page }, checkedOptions, previous);
     yield* answer.data;
     if (isLastPage(answer, page)) return;
     previous = answer.data;
   }
+}
+
+/** A copy without what is `undefined`. What is no plain object stays what it is, to be refused. */
+function copyOf(filters: AttributeValueFilters): AttributeValueFilters {
+  if (!isPlainObject(filters)) return filters;
+  const members = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(members.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]));
 }
 
 async function requestPage(
@@ -44,22 +58,25 @@ async function requestPage(
   options: CallOptions,
   previous: readonly AttributeValue[],
 ): Promise<AttributeValuePage> {
-  checkCallOptions(options);
-  checkObject(filters, 'filters');
-  const request = prepareRequest(OPERATION_ID, { params: { query: toQuery(filters) } }, nameFilter);
+  const request = transport.prepare({
+    operationId: OPERATION_ID,
+    input: { params: { query: toQuery(filters) } },
+    nameArgument: nameFilter,
+  });
   return transport.send(request, options, (body) => {
     const records = recordsOf(body);
     if (!records) return 'its body has no list of records';
-    return isSamePage(records, previous) ? 'it repeats the page before; asking for more would never end' : undefined;
+    const isRepeated = isSamePage(records, previous) && currentPageIn(body) !== filters.page;
+    return isRepeated ? 'it repeats the page before; asking for more would never end' : undefined;
   });
 }
 
 type Query = NonNullable<OperationInput<typeof OPERATION_ID>['params']>['query'] & object;
 
-/** Filters as the API takes them. Whether they are what their types say is checked afterwards, by `prepareRequest`. */
+/** Filters as the API takes them. Whether they are what their types say is checked afterwards. */
 function toQuery(filters: AttributeValueFilters): Query {
-  const members = Object.entries(filters).filter(([, value]) => value !== undefined);
   const dateFilters = PARAMETERS.filter(({ dateFilter }) => dateFilter).map(({ name }) => name);
+  const members = Object.entries(filters);
   return Object.fromEntries(
     members.map(([name, value]) => [name, dateFilters.includes(name) ? toDateFilter(value) : value]),
   );
@@ -71,27 +88,29 @@ function nameFilter([, name, position]: readonly string[]): string {
 }
 
 /** The members of pagination, and pagination itself, are looked at as if they might be missing: some lists lack them. */
-function isLastPage(
-  { data, meta }: { data: readonly unknown[]; meta?: { pagination?: Partial<Pagination> } },
-  page: number,
-): boolean {
-  const { current_page: current = page, total_pages: total = Infinity } = meta?.pagination ?? {};
-  return data.length === 0 || current >= total;
+function paginationIn(body: unknown): Partial<AttributeValuePage['meta']['pagination']> {
+  const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
+  const pagination: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'pagination') : undefined;
+  return typeof pagination === 'object' && pagination !== null ? pagination : {};
 }
 
-type Pagination = AttributeValuePage['meta']['pagination'];
+/** A count of no pages beside values is no reason to stop. */
+function isLastPage(answer: AttributeValuePage, page: number): boolean {
+  const { current_page: current = page, total_pages: total } = paginationIn(answer);
+  return answer.data.length === 0 || (typeof total === 'number' && total > 0 && current >= total);
+}
+
+function currentPageIn(body: unknown): number | undefined {
+  return paginationIn(body).current_page;
+}
 
 /** A store that ignores `page` answers with the same values again and again. */
 function isSamePage(page: readonly AttributeValue[], previous: readonly AttributeValue[]): boolean {
+  const isSame = (value: AttributeValue, other: AttributeValue | undefined) =>
+    value?.customer_id === other?.customer_id && value?.attribute_id === other?.attribute_id;
   return (
-    page.length > 0 &&
-    page.length === previous.length &&
-    page.every((value, index) => isSameValue(value, previous[index]))
+    page.length > 0 && page.length === previous.length && page.every((value, index) => isSame(value, previous[index]))
   );
-}
-
-function isSameValue(value: AttributeValue, other: AttributeValue | undefined): boolean {
-  return value?.customer_id === other?.customer_id && value?.attribute_id === other?.attribute_id;
 }
 
 function limitsOf(parameter: string): Limits {

@@ -1,6 +1,5 @@
 import { sendIds } from '../bulk/send-ids.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { prepareRequest } from '../transport/prepare-request.js';
 import type { Transport } from '../transport/transport.js';
 
 /** Groups of shopper profiles. */
@@ -27,7 +26,7 @@ export interface SegmentsResource {
   removeAllShopperProfiles(segmentId: string, options?: CallOptions): Promise<void>;
 }
 
-const OPERATION = 'removeShopperProfilesFromSegment';
+const OPERATION_ID = 'removeShopperProfilesFromSegment';
 
 export function createSegmentsResource(transport: Transport): SegmentsResource {
   return {
@@ -35,17 +34,31 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
       sendIds(
         transport,
         {
-          operationId: OPERATION,
+          operationId: OPERATION_ID,
           parameter: 'id:in',
           argument: 'profileIds',
           toInput: (list: string[]) => ({ params: { path: { segmentId }, query: { 'id:in': list } } }),
+          findProblem: findMissingCounts,
         },
         profileIds,
         options,
       ),
     removeAllShopperProfiles: async (segmentId, options = {}) => {
-      const request = prepareRequest(OPERATION, { params: { path: { segmentId } } }, ([, name]) => name ?? 'segmentId');
-      await transport.send(request, checkCallOptions(options));
+      const checkedOptions = checkCallOptions(options);
+      const input = { params: { path: { segmentId } } };
+      const nameArgument = ([, name]: readonly string[]) => name ?? 'segmentId';
+      const request = transport.prepare({ operationId: OPERATION_ID, input, nameArgument });
+      await transport.send(request, checkedOptions, findMissingCounts);
     },
   };
+}
+
+/** An answer with a body tells by its counts whether it is good news. */
+function findMissingCounts(body: unknown): string | undefined {
+  const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
+  const counts =
+    typeof meta === 'object' && meta !== null
+      ? ['total', 'success', 'failed'].map((name) => Reflect.get(meta, name))
+      : [];
+  return counts.length > 0 && counts.every(Number.isInteger) ? undefined : 'its body does not count what was removed';
 }

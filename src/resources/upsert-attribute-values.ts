@@ -1,18 +1,18 @@
 import { operations } from '../../generated/operations.js';
 import { type Chunk, type ChunkLimits, createChunker, entriesOf, splitIntoChunks } from '../bulk/chunk.js';
 import { outcomeOf } from '../bulk/outcome.js';
+import { type PreparedChunk, prepareChunks } from '../bulk/prepare-chunks.js';
 import { runChunks } from '../bulk/run-chunks.js';
+import { untilAborted } from '../bulk/until-aborted.js';
 import { BigCommerceError } from '../errors/bigcommerce-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { type NameArgument, type PreparedRequest, prepareRequest } from '../transport/prepare-request.js';
+import type { NameArgument, RequestDraft } from '../transport/prepare-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueInput } from '../wire-types.js';
 import { recordsOf } from './records.js';
 
 const OPERATION_ID = 'upsertCustomerAttributeValues';
-
-type UpsertRequest = PreparedRequest<typeof OPERATION_ID>;
 
 /** What became of one batch of a stream of values. */
 export type UpsertOutcome =
@@ -45,17 +45,10 @@ export async function upsertAll(
   values: readonly AttributeValueInput[],
   options: CallOptions,
 ): Promise<AttributeValue[]> {
-  checkCallOptions(options);
-  if (!Array.isArray(values) || values.length === 0) {
-    const message = Array.isArray(values) ? 'is empty; pass at least one value' : 'must be a list of values';
-    throw new InvalidRequestError([{ path: 'values', message }], { operationId: OPERATION_ID });
-  }
-  const chunks = splitIntoChunks(entriesOf(values), LIMITS);
-  const requests = new Map(chunks.map((chunk) => [chunk, prepareUpsert(chunk)]));
-  return runChunks(OPERATION_ID, chunks, async (chunk) => {
-    const request = requests.get(chunk);
-    return request ? sendUpsert(transport, request, chunk, options) : [];
-  });
+  const checkedOptions = checkCallOptions(options);
+  const entries = entriesOf(values, 'values', OPERATION_ID).map(({ item, index }) => ({ item: copyOf(item), index }));
+  const chunks = prepareChunks(transport, splitIntoChunks(entries, LIMITS), draftOf);
+  return runChunks(OPERATION_ID, chunks, (prepared) => sendUpsert(transport, prepared, checkedOptions));
 }
 
 /** Writes values as they come, in batches of the largest size. Holds one batch at a time. */
@@ -64,20 +57,31 @@ export async function* upsertStream(
   source: Iterable<AttributeValueInput> | AsyncIterable<AttributeValueInput>,
   options: CallOptions,
 ): AsyncGenerator<UpsertOutcome, void, undefined> {
-  checkCallOptions(options);
-  if (!isIterable(source))
-    throw new InvalidRequestError([{ path: 'values', message: 'must be an iterable of values' }], {
-      operationId: OPERATION_ID,
-    });
-  const chunker = createChunker(LIMITS);
-  let index = 0;
-  for await (const item of source) {
-    const chunk = chunker.add({ item, index });
-    index += 1;
-    if (chunk) yield await upsertBatch(transport, chunk, options);
+  const checkedOptions = checkCallOptions(options);
+  if (!isIterable(source)) {
+    const issue = { path: 'values', message: 'must be an iterable of values' };
+    throw new InvalidRequestError([issue], { operationId: OPERATION_ID });
   }
-  const rest = chunker.end();
-  if (rest) yield await upsertBatch(transport, rest, options);
+  const items = untilAborted(source, checkedOptions.signal);
+  const chunker = createChunker(LIMITS);
+  let failure: { readonly error: unknown } | undefined;
+  const fail = (error: unknown) => {
+    failure = { error };
+    return { done: true, value: undefined } as const;
+  };
+  try {
+    for (let index = 0; ; index += 1) {
+      const next = await items.next().catch(fail);
+      if (next.done) break;
+      const complete = chunker.add({ item: copyOf(next.value), index });
+      for (const chunk of complete) yield await upsertBatch(transport, chunk, checkedOptions);
+    }
+    // What came before the source failed, or the signal was aborted, is not forgotten.
+    for (const chunk of chunker.end()) yield await upsertBatch(transport, chunk, checkedOptions);
+  } finally {
+    await items.return();
+  }
+  if (failure) throw failure.error;
 }
 
 function isIterable(value: unknown): boolean {
@@ -91,22 +95,23 @@ async function upsertBatch(
 ): Promise<UpsertOutcome> {
   const items = chunk.map(({ item }) => item);
   try {
-    return { status: 'done', items, values: await sendUpsert(transport, prepareUpsert(chunk), chunk, options) };
+    const request = transport.prepare(draftOf(chunk));
+    return { status: 'done', items, values: await sendUpsert(transport, { chunk, request }, options) };
   } catch (error) {
     if (!(error instanceof BigCommerceError)) throw error;
-    return { status: outcomeOf(error) === 'unknown' ? 'unknown' : 'failed', items, error };
+    return { status: outcomeOf(error, chunk.length) === 'unknown' ? 'unknown' : 'failed', items, error };
   }
 }
 
-/** Copies every value, so that what is checked is what is sent, whatever the caller does to it meanwhile. */
-function prepareUpsert(chunk: Chunk<AttributeValueInput>): UpsertRequest {
-  const nameValue: NameArgument = ([, position, field]) => {
+function draftOf(chunk: Chunk<AttributeValueInput>): RequestDraft<typeof OPERATION_ID> {
+  const nameArgument: NameArgument = ([, position, field]) => {
     const value = `values[${chunk[Number(position)]?.index}]`;
     return field === undefined ? value : `${value}.${field}`;
   };
-  return prepareRequest(OPERATION_ID, { body: chunk.map(({ item }) => copyOf(item)) }, nameValue);
+  return { operationId: OPERATION_ID, input: { body: chunk.map(({ item }) => item) }, nameArgument };
 }
 
+/** Of an object, a copy: what is checked is what is sent, whatever the caller does to it meanwhile. */
 function copyOf<Item>(item: Item): Item {
   return typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...item } : item;
 }
@@ -114,8 +119,7 @@ function copyOf<Item>(item: Item): Item {
 /** Returns the stored records in the order of the values: the store's own order is not documented. */
 async function sendUpsert(
   transport: Transport,
-  request: UpsertRequest,
-  chunk: Chunk<AttributeValueInput>,
+  { chunk, request }: PreparedChunk<typeof OPERATION_ID, AttributeValueInput>,
   options: CallOptions,
 ): Promise<AttributeValue[]> {
   const find = (records: readonly AttributeValue[], { customer_id, attribute_id }: AttributeValueInput) =>

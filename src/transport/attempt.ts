@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 /** Starts a timer and returns a function that stops it. */
 export type StartTimer = (run: () => void, ms: number) => () => void;
 
@@ -23,33 +25,26 @@ export interface AttemptLimits {
  */
 export async function attempt<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
-  limits: AttemptLimits,
+  { signal, timeoutMs, startTimer }: AttemptLimits,
 ): Promise<Result> {
-  const { signal, timeoutMs, startTimer } = limits;
-  const controller = new AbortController();
-  const { promise: interrupted, reject } = withRejection();
-  const interrupt = (by: Interruption['by']) => {
-    reject(new Interruption(by));
-    controller.abort();
-  };
   if (signal?.aborted) throw new Interruption('signal');
-  const onAbort = () => interrupt('signal');
-  const stopTimer = startTimer(() => interrupt('timeout'), timeoutMs);
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const controller = new AbortController();
+  let stopWaiting = () => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    const interrupt = (by: Interruption['by']) => {
+      reject(new Interruption(by));
+      controller.abort();
+    };
+    const stopTimer = startTimer(() => interrupt('timeout'), timeoutMs);
+    const stopListening = signal && onAbort(signal, () => interrupt('signal'));
+    stopWaiting = () => {
+      stopTimer();
+      stopListening?.();
+    };
+  });
   try {
     return await Promise.race([interrupted, run(controller.signal)]);
   } finally {
-    stopTimer();
-    signal?.removeEventListener('abort', onAbort);
+    stopWaiting();
   }
-}
-
-function withRejection(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<never>((_, rejectPromise) => {
-    reject = rejectPromise;
-  });
-  // The race may be over before this is rejected; nobody is left to hear of it then.
-  promise.catch(() => {});
-  return { promise, reject };
 }

@@ -1,5 +1,12 @@
 import { credentialHeaders } from '../../generated/operations.js';
-import { checkOptions, checkTimeoutMs, type OptionCheck, type OptionChecks, optional } from './check-options.js';
+import {
+  checkOptions,
+  checkTimeoutMs,
+  isPlainObject,
+  type OptionCheck,
+  type OptionChecks,
+  optional,
+} from './check-options.js';
 
 /** Options that every method takes as its last argument. */
 export interface CallOptions {
@@ -15,21 +22,32 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** @throws InvalidRequestError for an unknown option or an unusable value. */
+/**
+ * Checks the options of a call and copies them.
+ *
+ * @throws InvalidRequestError for an unknown option or an unusable value.
+ */
 export function checkCallOptions(options: CallOptions): CallOptions {
-  return checkOptions(options, CHECKS);
+  const { headers, ...others } = checkOptions(options, CHECKS);
+  if (headers === undefined) return others;
+  const copy = { ...headers };
+  // Once more, as it may have members that are computed each time they are looked at.
+  return { ...checkOptions({ ...others, headers: copy }, CHECKS), headers: copy };
 }
 
 const checkSignal: OptionCheck = (value) => {
-  const usable = typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value;
+  const methods = ['addEventListener', 'removeEventListener'];
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
+  const usable = isSignal && methods.every((name) => typeof Reflect.get(value, name) === 'function');
   return usable ? undefined : 'must be an AbortSignal';
 };
 
 const checkHeaders: OptionCheck = (value) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object of texts by name';
+  if (!isPlainObject(value)) return 'must be a plain object of texts by name';
   for (const [name, text] of Object.entries(value)) {
-    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return `has ${JSON.stringify(name)}, which is not a header name`;
-    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which the client sets itself`;
+    // Names that are none are not repeated: somebody may have put a whole line with a credential there.
+    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return 'has a member whose name is not that of a header';
+    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which is not for callers to set`;
     if (typeof text !== 'string' || !/^[\t\x20-\x7e]*$/.test(text)) return `has no plain ASCII text for ${name}`;
   }
   return undefined;
@@ -37,7 +55,7 @@ const checkHeaders: OptionCheck = (value) => {
 
 /** Replacing one of these would break the contract, the connection or the protection of the token. */
 const OWN_HEADERS = new Set(
-  `${credentialHeaders.join(' ')} Accept Content-Type Content-Length Transfer-Encoding Host Connection User-Agent`
+  `${credentialHeaders.join(' ')} Accept Content-Type Content-Length Transfer-Encoding Host Connection Keep-Alive Upgrade Expect User-Agent`
     .toLowerCase()
     .split(' '),
 );

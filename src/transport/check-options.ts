@@ -6,25 +6,36 @@ export type OptionCheck = (value: unknown) => string | undefined;
 /** A check for every option that there is. */
 export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
 
-/** @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it. */
+/**
+ * Checks options and copies them, so that what was checked is what is used, whatever the caller does meanwhile.
+ *
+ * @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it.
+ */
 export function checkOptions<Options extends object>(options: Options, checks: OptionChecks<Options>): Options {
-  checkObject(options, 'options');
+  checkPlainObject(options, 'options');
+  const copy = { ...options };
   const names = Object.keys(checks);
-  const unknown = Object.keys(options).filter((name) => !names.includes(name));
-  const problems = Object.entries<OptionCheck>(checks).map(([name, check]) => [
-    name,
-    check(Reflect.get(options, name)),
-  ]);
+  const unknown = Object.keys(copy).filter((name) => !names.includes(name));
+  const problems = Object.entries<OptionCheck>(checks).map(([name, check]) => [name, check(Reflect.get(copy, name))]);
   const issues = [...unknown.map((name) => [name, `is not an option; there are ${names.join(', ')}`]), ...problems];
   const found = issues.flatMap(([name, message]) => (message ? [{ path: `options.${name}`, message }] : []));
   if (found.length > 0) throw new InvalidRequestError(found);
-  return options;
+  return copy;
 }
 
-/** @throws InvalidRequestError when something is not an object. */
-export function checkObject(value: unknown, argument: string): asserts value is object {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
-  throw new InvalidRequestError([{ path: argument, message: 'must be an object' }]);
+/** @throws InvalidRequestError when something is no plain object. */
+export function checkPlainObject(value: unknown, argument: string): void {
+  if (!isPlainObject(value)) throw new InvalidRequestError([{ path: argument, message: 'must be a plain object' }]);
+}
+
+/**
+ * Whether a value is an object that a literal makes, in any realm. What other objects hold (a Map, a promise, an instance
+ * of a class) cannot be seen by looking at their members, so that they would pass for an object with nothing in it.
+ */
+export function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A check that `undefined` passes. */

@@ -28,7 +28,7 @@ export function explainFailure(
       : new AbortError({ ...call, reason: signal?.reason, sent });
   }
   const cause = redact.cause(error);
-  if (sent) return new NetworkError({ ...call, code: errorCode(error), cause });
+  if (sent) return new NetworkError({ ...call, code: errorCode(cause), cause });
   const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
   return new InvalidRequestError([issue], { operationId: call.operationId, cause });
 }

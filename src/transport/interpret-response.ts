@@ -42,7 +42,7 @@ export function interpretResponse(
 ): unknown {
   const { status, headers } = response;
   const requestId = redacted(headers.get(REQUEST_ID), redact);
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new UnexpectedRedirectError({ ...call, status, location: redacted(headers.get('Location'), redact) });
   }
   const apiErrorDetails = (body: unknown): ApiErrorDetails => ({
@@ -96,12 +96,22 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** An `errors` that is there but empty is how batch answers say that all went well. */
+/**
+ * Whether a success says inside that it is none. An `errors` that is there but empty is how batch answers say that all
+ * went well.
+ */
 function reportsFailures(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return false;
-  const errors: unknown = Reflect.get(body, 'errors');
-  const meta: unknown = Reflect.get(body, 'meta');
-  const failed: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'failed') : 0;
-  const named = typeof errors === 'object' && errors !== null ? Object.keys(errors).length > 0 : Boolean(errors);
-  return named || (typeof failed === 'number' && failed > 0);
+  const { errors, error, status, meta } = membersOf(body);
+  const { failed, success, total } = membersOf(meta);
+  const isNamed = (problems: unknown) => (isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems));
+  const isCounted = Number(failed) > 0 || Number(success) < Number(total);
+  return isNamed(errors) || isNamed(error) || isCounted || Number(status) >= 400;
+}
+
+function membersOf(value: unknown): Record<string, unknown> {
+  return isObject(value) ? { ...value } : {};
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

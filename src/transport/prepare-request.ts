@@ -3,11 +3,19 @@ import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
 import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
+import type { Redactor } from './redact.js';
 
 /** A request that the OpenAPI document allows. */
 export interface PreparedRequest<Id extends OperationId> {
   readonly operationId: Id;
   readonly input: OperationInput<Id>;
+}
+
+/** A request that the OpenAPI document may or may not allow, and the caller's names for its parts. */
+export interface RequestDraft<Id extends OperationId> {
+  readonly operationId: Id;
+  readonly input: OperationInput<Id>;
+  readonly nameArgument: NameArgument;
 }
 
 /** Names a place in a request as the argument that it came from. The tokens are those of a JSON pointer. */
@@ -19,16 +27,16 @@ export type NameArgument = (tokens: readonly string[]) => string;
  * @throws InvalidRequestError with everything that is wrong, in terms of the caller's arguments.
  */
 export function prepareRequest<Id extends OperationId>(
-  operationId: Id,
-  input: OperationInput<Id>,
-  nameArgument: NameArgument,
+  { operationId, input, nameArgument }: RequestDraft<Id>,
+  redact: Redactor,
 ): PreparedRequest<Id> {
   const { params, body }: { params?: object; body?: unknown } = input;
   const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
   const validate = requests[operationId];
   if (validate(request)) return { operationId, input };
   const issues = (validate.errors ?? []).map((issue) => describeIssue(issue, request, nameArgument));
-  throw new InvalidRequestError(issues, { operationId });
+  const clean = issues.map(({ path, message }) => ({ path: redact.text(path), message: redact.text(message) }));
+  throw new InvalidRequestError(clean, { operationId });
 }
 
 function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: NameArgument): RequestIssue {
@@ -57,11 +65,12 @@ function valueAt(value: unknown, tokens: readonly string[]): unknown {
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */
 function preview(value: unknown): string {
-  if (typeof value === 'string')
-    return value.length > PREVIEW_LENGTH ? `a string of ${value.length} characters` : JSON.stringify(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
+    return `a ${typeof value}`.replace('a o', 'an o');
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > PREVIEW_LENGTH ? `a ${typeof value} of ${String(value).length} characters` : text;
 }
 
 /** Characters. Long enough for an id or a UUID with a mistake in it. */
-const PREVIEW_LENGTH = 40;
+const PREVIEW_LENGTH = 42;

@@ -3,12 +3,14 @@ export interface Redactor {
   text(value: string): string;
   /** A JSON value. */
   json(value: unknown): unknown;
-  /** Something thrown by the platform or by a caller's `fetch`. */
+  /** Something thrown by the platform or by a caller's `fetch`. Kept as it is where it is plainly harmless. */
   cause(error: unknown): unknown;
 }
 
 export function createRedactor(secret: string): Redactor {
-  const text = (value: string) => value.replaceAll(secret, REPLACEMENT);
+  // As it is, and as URLs and JSON write it.
+  const forms = [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
+  const text = (value: string) => forms.reduce((clean, form) => clean.replaceAll(form, '[redacted]'), value);
 
   const json = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);
@@ -22,34 +24,48 @@ export function createRedactor(secret: string): Redactor {
   const cause = (error: unknown, depth = 0): unknown => {
     if (typeof error === 'string') return text(error);
     if (typeof error !== 'object' || error === null) return error;
-    if (isHarmless(error, secret)) return error;
-    const inner: unknown = depth < DEEPEST_CAUSE ? cause(Reflect.get(error, 'cause'), depth + 1) : undefined;
-    return copyOf(error, text, inner);
+    try {
+      if (isHarmless(error, (value) => text(value) === value)) return error;
+      return copyOf(error, text, depth < DEEPEST_CAUSE ? cause(Reflect.get(error, 'cause'), depth + 1) : undefined);
+    } catch {
+      return new Error('an error that cannot be looked at');
+    }
   };
 
   return { text, json: (value) => json(value), cause: (error) => cause(error) };
 }
 
 /**
- * Whether an error holds nothing but primitives, none of them with the secret, and causes of the same kind. An error
- * that carries a request, as those of some HTTP libraries do, is not: the request carries the credentials.
+ * Whether an error holds nothing but primitives and errors of the same kind, and no text with the secret, and is of a
+ * class that can hide nothing either. An error that carries a request, as those of some HTTP libraries do, is not: the
+ * request carries the credentials.
  */
-function isHarmless(error: object, secret: string, depth = 0): boolean {
-  if (depth > DEEPEST_CAUSE || !hasErrorPrototype(error)) return false;
+function isHarmless(error: object, isClean: (text: string) => boolean, depth = 0): boolean {
+  if (depth > DEEPEST_CAUSE || !hasPlainPrototypes(error)) return false;
   return [...Reflect.ownKeys(error), 'message', 'name', 'stack'].every((key) => {
     const value: unknown = Reflect.get(error, key);
-    if (typeof value === 'string') return !value.includes(secret);
-    if (Array.isArray(value)) return value.every((member) => isHarmless(Object(member), secret, depth + 1));
-    return typeof value === 'object' && value !== null
-      ? isHarmless(value, secret, depth + 1)
-      : typeof value !== 'function';
+    if (typeof value === 'string') return isClean(value);
+    const members = Array.isArray(value) ? value : [value];
+    return members.every((member: unknown) =>
+      typeof member === 'object' && member !== null
+        ? isHarmless(member, isClean, depth + 1)
+        : typeof member !== 'function',
+    );
   });
 }
 
-/** By name and not by instanceof: errors can come from another realm. */
-function hasErrorPrototype(value: object): boolean {
-  return typeof Reflect.get(value, 'message') === 'string' && typeof Reflect.get(value, 'name') === 'string';
+/** Judged by what the prototypes have and not by instanceof: errors can come from another realm. */
+function hasPlainPrototypes(error: object): boolean {
+  if (typeof Reflect.get(error, 'message') !== 'string') return false;
+  for (let prototype = Object.getPrototypeOf(error); prototype; prototype = Object.getPrototypeOf(prototype)) {
+    const isRoot = Object.getPrototypeOf(prototype) === null;
+    if (!isRoot && Reflect.ownKeys(prototype).some((key) => !PLAIN_ERROR_MEMBERS.includes(key))) return false;
+  }
+  return true;
 }
+
+/** Members that the prototypes of built-in errors have. */
+const PLAIN_ERROR_MEMBERS: readonly PropertyKey[] = ['constructor', 'name', 'message', 'toString', 'stack'];
 
 function copyOf(error: object, text: (value: string) => string, cause: unknown): Error {
   const copy = new Error(text(String(Reflect.get(error, 'message'))), cause === undefined ? undefined : { cause });
@@ -69,5 +85,3 @@ const DEEPEST_CAUSE = 8;
 
 /** Levels of an error body. Real ones have four; without a limit, a hostile one could exhaust the stack. */
 const DEEPEST_JSON = 100;
-
-const REPLACEMENT = '[redacted]';

@@ -6,7 +6,7 @@ import { attempt, type StartTimer } from './attempt.js';
 import type { CallOptions } from './call-options.js';
 import { explainFailure } from './explain-failure.js';
 import { type FindProblem, interpretResponse, type ReceivedResponse } from './interpret-response.js';
-import type { PreparedRequest } from './prepare-request.js';
+import { type PreparedRequest, prepareRequest, type RequestDraft } from './prepare-request.js';
 import type { Redactor } from './redact.js';
 
 /** What an operation answers with when it succeeds. */
@@ -16,6 +16,12 @@ export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, {
 export interface Transport {
   /** The URL that paths of operations are appended to. */
   readonly serverUrl: string;
+  /**
+   * Checks a request against the OpenAPI document.
+   *
+   * @throws InvalidRequestError with everything that is wrong. Nothing is sent.
+   */
+  prepare<Id extends OperationId>(draft: RequestDraft<Id>): PreparedRequest<Id>;
   /**
    * Sends a request once.
    *
@@ -54,11 +60,13 @@ export function createTransport(settings: TransportSettings): Transport {
     const { signal, timeoutMs = settings.timeoutMs } = options;
 
     let sent = false;
-    const fetch = (request: Request) => {
+    const fetch = async (request: Request) => {
       sent = true;
       // Looked up now and not when the client was made, so that instrumentation and test doubles installed since apply.
       const platformFetch = settings.fetch ?? globalThis.fetch;
-      return platformFetch(request);
+      const response = await platformFetch(request);
+      if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
+      return response;
     };
     const exchange = async (attemptSignal: AbortSignal): Promise<ReceivedResponse> => {
       // As text, because openapi-fetch throws away status and body when it meets JSON that it cannot parse.
@@ -79,5 +87,5 @@ export function createTransport(settings: TransportSettings): Transport {
     return interpretResponse(operation, call, received, { redact, findProblem }) as SuccessBody<Id>;
   }
 
-  return { serverUrl, send };
+  return { serverUrl, prepare: (draft) => prepareRequest(draft, redact), send };
 }
