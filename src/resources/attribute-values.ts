@@ -17,7 +17,8 @@ export interface AttributeValuesResource {
   list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
   /**
    * All attribute values that satisfy the filters, one by one, fetched page by page as they are asked for. Pages have
-   * the largest size unless `limit` says otherwise.
+   * the largest size unless `limit` says otherwise. Deleting values while iterating moves the pages, so that some are
+   * skipped: gather the ids first.
    *
    * @throws What `list` throws, from the iteration. MalformedResponseError also when the store repeats a page.
    */
@@ -35,7 +36,8 @@ export interface AttributeValuesResource {
   /**
    * Creates or replaces attribute values from a source of any length, holding one batch in memory at a time.
    *
-   * @returns The outcome of each batch. A batch that fails does not throw, and the batches after it are sent.
+   * @returns The outcome of each batch. A batch that fails does not throw, and the batches after it are sent. When the
+   * signal is aborted, nothing more is taken from the source, and values already taken are reported as failed.
    * @throws InvalidRequestError for an unusable option; and whatever the source throws.
    */
   upsertBatches(
