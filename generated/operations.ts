@@ -218,6 +218,7 @@ export const operations = {
           explode: false,
           allowReserved: false,
           whenOmitted: 'removes-all',
+          repeatableWhenOmitted: false,
         },
       ],
       header: [],

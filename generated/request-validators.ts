@@ -5,7 +5,7 @@ import type { Validator } from './descriptor.js';
 
 export const listCustomerAttributeValuesRequest: Validator = validate20;
 const schema31 = {"type":"object","required":["path","query"],"properties":{"path":{"type":"object","additionalProperties":false,"required":[],"properties":{}},"query":{"type":"object","additionalProperties":false,"required":[],"properties":{"page":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/0/schema"},"limit":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/1/schema"},"customer_id:in":{"$ref":"openapi#/components/schemas/IdList"},"attribute_id:in":{"$ref":"openapi#/components/schemas/IdList"},"name":{"$ref":"openapi#/paths/~1customers~1attribute-values/get/parameters/4/schema"},"date_created":{"$ref":"openapi#/components/schemas/DateFilter"},"date_created:min":{"$ref":"openapi#/components/schemas/DateFilter"},"date_created:max":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified:min":{"$ref":"openapi#/components/schemas/DateFilter"},"date_modified:max":{"$ref":"openapi#/components/schemas/DateFilter"}}},"header":{"type":"object","additionalProperties":true,"required":[],"properties":{}},"body":false}};
-const schema38 = {"description":"A moment to compare with: a date, a date with a time (without offset, with an offset, or with `Z`), or a UNIX\ntimestamp in seconds or milliseconds. It travels exactly as written: the store ignores percent-encoded dates\nwithout saying so, and so answers with more than was asked for. A `+` in a query can be read as a space; write\nmoments east of Greenwich in UTC.\n","type":["string","integer"],"pattern":"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$","minimum":1000000000,"maximum":9999999999999};
+const schema38 = {"description":"A moment to compare with: a date, a date with a time (without offset, with an offset, or with `Z`), or a UNIX\ntimestamp in milliseconds; seconds most likely work as well. In which time zone a moment without an offset is\nread is not documented. It travels exactly as written: the store ignores percent-encoded dates without saying so,\nand so answers with more than was asked for. A `+` in a query can be read as a space; write moments east of\nGreenwich in UTC.\n","type":["string","integer"],"pattern":"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$","minimum":1000000000,"maximum":9999999999999};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = (text) => { let length = 0; for (const _ of text) length += 1; return length; };
 
@@ -82,7 +82,7 @@ return errors === 0;
 }
 validate22.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern4 = new RegExp("^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$", "u");
+const pattern4 = new RegExp("^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -298,7 +298,7 @@ errors++;
 }
 if(typeof data7 === "string"){
 if(!pattern4.test(data7)){
-const err16 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err16 = {instancePath:instancePath+"/query/date_created",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -345,7 +345,7 @@ errors++;
 }
 if(typeof data8 === "string"){
 if(!pattern4.test(data8)){
-const err20 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err20 = {instancePath:instancePath+"/query/date_created:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -392,7 +392,7 @@ errors++;
 }
 if(typeof data9 === "string"){
 if(!pattern4.test(data9)){
-const err24 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err24 = {instancePath:instancePath+"/query/date_created:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -439,7 +439,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(!pattern4.test(data10)){
-const err28 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err28 = {instancePath:instancePath+"/query/date_modified",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -486,7 +486,7 @@ errors++;
 }
 if(typeof data11 === "string"){
 if(!pattern4.test(data11)){
-const err32 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err32 = {instancePath:instancePath+"/query/date_modified:min",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -533,7 +533,7 @@ errors++;
 }
 if(typeof data12 === "string"){
 if(!pattern4.test(data12)){
-const err36 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^(\\d{10,13}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
+const err36 = {instancePath:instancePath+"/query/date_modified:max",schemaPath:"openapi#/components/schemas/DateFilter/pattern",keyword:"pattern",params:{pattern: "^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"},message:"must match pattern \""+"^([1-9]\\d{9,12}|\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]([01]\\d|2[0-3]):?[0-5]\\d)?)?)$"+"\""};
 if(vErrors === null){
 vErrors = [err36];
 }

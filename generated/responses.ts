@@ -120,6 +120,7 @@ const responsePayloadTooLarge: ResponseDescriptor = {
   ],
   validateHeaders: validate.headersSchema,
   content: { 'application/json': validate.errorSchema },
+  bodyOptional: true,
 };
 
 const responseDeleted: ResponseDescriptor = {
@@ -143,7 +144,7 @@ const responseBatchUnprocessable: ResponseDescriptor = {
     { name: 'X-Rate-Limit-Time-Window-Ms', required: false, types: ['integer'], limits: { minimum: 0 } },
   ],
   validateHeaders: validate.headersSchema,
-  content: { 'application/json': validate.schemaSchema },
+  content: { 'application/json': validate.errorSchema },
 };
 
 /** The documented answers of every operation. */

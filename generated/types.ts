@@ -15,25 +15,28 @@ export interface paths {
          *     Ask for page 1, then for the following pages until `meta.pagination.current_page` reaches
          *     `meta.pagination.total_pages` or a page comes back empty. Links to the next page are usually absent.
          *
-         *     A query parameter that is not in this list makes the store answer 422.
+         *     A query parameter that is not in this list makes the store answer 422. How several filters combine, and in which
+         *     order values are listed, is not documented.
          */
         get: operations["listCustomerAttributeValues"];
         /**
          * Upsert customer attribute values
          * @description Writes up to ten attribute values. A value that the customer already has in that attribute is replaced; one that
          *     does not exist yet is created. The pair of `customer_id` and `attribute_id` decides which of the two happens, so
-         *     sending the same list again changes nothing further.
+         *     sending the same list again leaves the same values. Customer and attribute must exist. Do not name a pair twice in
+         *     one list: which of the two stays is not documented.
          *
          *     The member is called `value` in the request and `attribute_value` in every answer.
          *
-         *     Whether a list with one invalid member is rejected as a whole is not known. Do not rely on either.
+         *     Whether a list with one invalid member is rejected as a whole is not known. Do not rely on either, nor on the
+         *     order of the records in the answer. A store handles three of these calls at once and refuses more with 429.
          */
         put: operations["upsertCustomerAttributeValues"];
         post?: never;
         /**
          * Delete customer attribute values
-         * @description Deletes attribute values by their own ids (not by customer or attribute id). The customers and the attributes
-         *     stay. Ids that do not exist are most likely ignored.
+         * @description Deletes attribute values by their own ids: the `id` that listCustomerAttributeValues answers with, not that of a
+         *     customer or an attribute. The customers and the attributes stay. Ids that do not exist are most likely ignored.
          */
         delete: operations["deleteCustomerAttributeValues"];
         options?: never;
@@ -53,7 +56,8 @@ export interface paths {
         post?: never;
         /**
          * Delete customers
-         * @description Deletes customers. No operation brings them back. Ids that do not exist are ignored, and the answer is the same.
+         * @description Deletes customers. No operation described here brings them back. Ids that do not exist are most likely ignored, with
+         *     the same answer. What becomes of the attribute values, addresses and orders of a customer is not documented.
          */
         delete: operations["deleteCustomers"];
         options?: never;
@@ -81,11 +85,13 @@ export interface paths {
          * Remove shopper profiles from a segment
          * @description Takes shopper profiles out of a segment. The profiles themselves, and their customers, stay.
          *
-         *     **Leaving out `id:in` empties the whole segment.**
+         *     **Leaving out `id:in` empties the whole segment.** Doing that again also removes profiles that were added meanwhile.
          *
-         *     The store's own documents disagree about the answer: an empty 204, or a 200 whose body counts what worked and
+         *     BigCommerce's own documents disagree about the answer: an empty 204, or a 200 whose body counts what worked and
          *     what did not. Both are described here. A 200 can report failures: look at `meta.failed`. An `errors` member
          *     that is empty does not mean that something failed.
+         *
+         *     A store handles ten calls of this family at once and refuses more with 429.
          */
         delete: operations["removeShopperProfilesFromSegment"];
         options?: never;
@@ -105,9 +111,10 @@ export interface components {
         Uuid: string;
         /**
          * @description A moment to compare with: a date, a date with a time (without offset, with an offset, or with `Z`), or a UNIX
-         *     timestamp in seconds or milliseconds. It travels exactly as written: the store ignores percent-encoded dates
-         *     without saying so, and so answers with more than was asked for. A `+` in a query can be read as a space; write
-         *     moments east of Greenwich in UTC.
+         *     timestamp in milliseconds; seconds most likely work as well. In which time zone a moment without an offset is
+         *     read is not documented. It travels exactly as written: the store ignores percent-encoded dates without saying so,
+         *     and so answers with more than was asked for. A `+` in a query can be read as a space; write moments east of
+         *     Greenwich in UTC.
          */
         DateFilter: string | number;
         AttributeValueInput: {
@@ -172,20 +179,22 @@ export interface components {
                 next?: string;
             };
         };
-        /** @description How many members of a batch worked and which did not. */
+        /** @description How many members of a batch worked and which did not. Every member is optional. */
         BatchResult: {
-            /** @description What its members are is not known. */
-            data: unknown[];
+            data?: components["schemas"]["BatchData"];
             /** @description One error for each problem. Present and empty when all went well. */
             errors?: components["schemas"]["Error"][];
-            meta: {
-                /** @description Members in the call. */
-                total: number;
-                /** @description Members that worked. */
-                success: number;
-                /** @description Members that did not. */
-                failed: number;
-            };
+            meta?: components["schemas"]["BatchCounts"];
+        };
+        /** @description What its members are is not known. */
+        BatchData: unknown[];
+        BatchCounts: {
+            /** @description Members in the call. */
+            total?: number;
+            /** @description Members that worked. */
+            success?: number;
+            /** @description Members that did not. */
+            failed?: number;
         };
         /**
          * @description An error. Every member is optional, and which ones are there differs between operations, gateways and years. Tell
@@ -202,6 +211,10 @@ export interface components {
             /** @description Takes the place of `errors` in some answers. */
             detail?: string;
             errors?: components["schemas"]["ErrorMessages"];
+            /** @description Beside errors of batches. */
+            data?: components["schemas"]["BatchData"];
+            /** @description Beside errors of batches. */
+            meta?: components["schemas"]["BatchCounts"];
             /** @description Takes the place of all other members in some answers. */
             error?: string | {
                 code?: string;
@@ -212,17 +225,11 @@ export interface components {
                 timestamp?: string;
             };
         };
-        /** @description An error that is not the result of a batch. */
-        ErrorWithoutCounts: components["schemas"]["Error"] & {
-            meta?: never;
-        };
         /**
          * @description The problems, in one of the forms that stores use: by field (`0.data`, `id`) or by position (`0`), as a list of
-         *     sentences, as a list of errors, or as one sentence.
+         *     sentences, or as a list of errors. One sentence has not been seen yet.
          */
-        ErrorMessages: {
-            [key: string]: string;
-        } | (string | components["schemas"]["Error"])[] | string;
+        ErrorMessages: Record<string, never> | (string | components["schemas"]["Error"])[] | string;
         /** @description One sentence of prose. */
         PlainText: string;
         /** @description An error page of a gateway or a web server. */
@@ -230,8 +237,8 @@ export interface components {
     };
     responses: {
         /**
-         * @description Done. There is no body, and none of the headers that describe a body (`Content-Type`, `Content-Length`,
-         *     `Transfer-Encoding`).
+         * @description Done. There is no body, and so far none of the headers that describe one (`Content-Type`, `Content-Length`,
+         *     `Transfer-Encoding`): do not wait for them, and do not parse.
          */
         Deleted: {
             headers: {
@@ -258,7 +265,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The access token is missing, empty or not valid for this store. */
+        /** @description The access token is missing, empty or unknown. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -273,10 +280,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /**
-         * @description The access token lacks the OAuth scope for this operation, or belongs to another store. The two cannot be told
-         *     apart.
-         */
+        /** @description The access token lacks the OAuth scope for this operation, or belongs to another store. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -291,8 +295,8 @@ export interface components {
             };
         };
         /**
-         * @description The path does not exist, or does not support the method (405 is not used). Decided before the token is looked
-         *     at.
+         * @description The path does not exist or does not support the method (405 is not used), which is decided before the token is
+         *     looked at; or what the call names does not exist.
          */
         NotFound: {
             headers: {
@@ -308,7 +312,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The list has more members than one call may carry. */
+        /** @description The list has more members than one call may carry. The body may be empty. */
         PayloadTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -339,7 +343,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The call was not acceptable. The body either counts what worked and what did not, or is a plain error. */
+        /** @description The call was not acceptable. The body is an error, which may count what worked and what did not. */
         BatchUnprocessable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -350,11 +354,11 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["BatchResult"] | components["schemas"]["ErrorWithoutCounts"];
+                "application/json": components["schemas"]["Error"];
             };
         };
         /**
-         * @description The quota of the store is used up, too many calls of this operation run at once, or the platform sheds load. In
+         * @description The quota is used up, too many calls of this operation run at once, or the platform sheds load. In
          *     the last case the rate-limit headers are missing. The body may be empty.
          */
         TooManyRequests: {
@@ -420,18 +424,18 @@ export interface components {
          */
         "X-Request-Id": string;
         /**
-         * @description Requests left in the current window, for all apps of the store together.
+         * @description Requests that you may still make in the current window. Other apps use up the same quota.
          * @example 148
          */
         "X-Rate-Limit-Requests-Left": number;
         /**
-         * @description Requests allowed in one window, for all apps of the store together.
+         * @description Requests that you may make in one window. It can change as other apps come and go.
          * @example 150
          */
         "X-Rate-Limit-Requests-Quota": number;
         /**
          * @description Milliseconds from now until the current window ends. Not a point in time.
-         * @example 29406
+         * @example 21877
          */
         "X-Rate-Limit-Time-Reset-Ms": number;
         /**
@@ -478,7 +482,7 @@ export interface operations {
                  */
                 "attribute_id:in"?: components["schemas"]["IdList"];
                 /**
-                 * @description Only values of the attribute with this name.
+                 * @description Only values of the attribute with this name. Whether it matches in part is not documented.
                  * @example Loyalty tier
                  */
                 name?: string;
@@ -488,12 +492,12 @@ export interface operations {
                  */
                 date_created?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values created since this moment.
+                 * @description Only values created since this moment. Whether the moment itself counts is not documented.
                  * @example 2026-03-02
                  */
                 "date_created:min"?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values created until this moment.
+                 * @description Only values created until this moment. Whether the moment itself counts is not documented.
                  * @example 2026-03-02T23:59:59Z
                  */
                 "date_created:max"?: components["schemas"]["DateFilter"];
@@ -503,12 +507,12 @@ export interface operations {
                  */
                 date_modified?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values last changed since this moment.
+                 * @description Only values last changed since this moment. Whether the moment itself counts is not documented.
                  * @example 1772439330000
                  */
                 "date_modified:min"?: components["schemas"]["DateFilter"];
                 /**
-                 * @description Only values last changed until this moment.
+                 * @description Only values last changed until this moment. Whether the moment itself counts is not documented.
                  * @example 2026-03-02T08:15:30-0500
                  */
                 "date_modified:max"?: components["schemas"]["DateFilter"];

@@ -134,7 +134,9 @@ describe('a query is checked as it was sent', () => {
     ['text with raw reserved characters', 'name=a:b', ['allowReserved']],
     ['broken percent-encoding', 'name=%zz', ['percent-encoding']],
     ['percent-encoding that is not UTF-8', 'name=%ff', ['percent-encoding']],
-    ['nothing between two ampersands', 'page=1&&limit=2', []],
+    ['nothing between two ampersands', 'page=1&&limit=2', ['parameters']],
+    ['nothing before the first ampersand', '&page=1', ['parameters']],
+    ['nothing at all', '', []],
     ['a value with an equals sign', 'name=a%3Db', []],
   ])('%s', (_, query, expected) => {
     expect(at(query)).toEqual(expected);

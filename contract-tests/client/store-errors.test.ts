@@ -327,15 +327,21 @@ describe('a success whose body reports failures is not a success', () => {
     expect(await failureOf(json(200, body))).toMatchObject({ name: 'BulkError' });
   });
 
-  test.each<[object]>([
-    [{}],
-    [{ data: null, meta: null }],
-    [{ data: [], meta: {} }],
-    [{ meta: { total: 1.5, success: 1.5, failed: 0 } }],
-  ])('and one that does not count is none either: %j', async (body) => {
-    const call = ['segments.removeAllShopperProfiles', SEGMENT] as const;
-    expect(await failureOf(json(200, body), call)).toMatchObject({ name: 'MalformedResponseError' });
-  });
+  test.each<[object]>([[{}], [[]], [{ data: null, meta: null }], [{ data: 1, message: 'ok' }]])(
+    'and one that says nothing about the call is none either: %j',
+    async (body) => {
+      const call = ['segments.removeAllShopperProfiles', SEGMENT] as const;
+      expect(await failureOf(json(200, body), call)).toMatchObject({ name: 'MalformedResponseError' });
+    },
+  );
+
+  test.each<[object]>([[{ data: [] }], [{ errors: [] }], [{ meta: {} }], [{ meta: { success: 2 } }]])(
+    'but nothing is missing that is optional: %j',
+    async (body) => {
+      store.current.answerWith(json(200, body));
+      await expect(store.current.client().segments.removeShopperProfiles(SEGMENT, [PROFILE])).resolves.toBeUndefined();
+    },
+  );
 
   test.each([[[]], [{}], [''], [null]])('but errors: %j is one', async (empty) => {
     store.current.answerWith(json(200, { data: [], errors: empty, meta: { total: 1, success: 1, failed: 0 } }));

@@ -75,7 +75,7 @@ export function describeResponse<Made>(
 }
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
-  const { style, explode, allowReserved, dateFilter, whenOmitted } = parameter;
+  const { style, explode, allowReserved, dateFilter, whenOmitted, repeatableWhenOmitted } = parameter;
   return {
     ...describeParameter(parameter),
     style,
@@ -83,6 +83,7 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
     allowReserved,
     ...(dateFilter && { dateFilter }),
     ...(whenOmitted && { whenOmitted }),
+    ...(repeatableWhenOmitted !== undefined && { repeatableWhenOmitted }),
   };
 }
 

@@ -17,6 +17,7 @@ export interface ParameterModel {
   readonly allowReserved: boolean;
   readonly dateFilter: true | undefined;
   readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
+  readonly repeatableWhenOmitted: boolean | undefined;
   readonly schema: DocumentNode;
 }
 

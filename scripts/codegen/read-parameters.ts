@@ -32,6 +32,9 @@ function readParameter(node: DocumentNode): ParameterModel {
     allowReserved: node.flag('allowReserved'),
     dateFilter: node.flag('x-date-filter') || undefined,
     whenOmitted: WHEN_OMITTED.find((effect) => effect === node.text('x-when-omitted')),
+    repeatableWhenOmitted: node.at('x-repeatable-when-omitted').exists
+      ? node.flag('x-repeatable-when-omitted')
+      : undefined,
     schema: node.at('schema'),
   };
 }

@@ -25,7 +25,8 @@ export function decodeQuery(
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
   const raw = new Map<QueryParameterDescriptor, RawValue[]>();
-  for (const pair of query.split('&').filter((part) => part !== '')) {
+  // Parts with nothing in them are names that nobody declared: stores refuse those as well.
+  for (const pair of query === '' ? [] : query.split('&')) {
     const [name = '', ...rest] = pair.split('=');
     const text = rest.join('=');
     const owner = ownerOf(percentDecoded(name) ?? name, parameters);

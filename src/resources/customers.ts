@@ -5,7 +5,7 @@ import type { Transport } from '../transport/transport.js';
 /** Registered shoppers of a store. */
 export interface CustomersResource {
   /**
-   * Deletes customers; nothing brings them back. Ids that do not exist are ignored by the store. Takes any number of ids;
+   * Deletes customers; nothing brings them back. Ids that do not exist are most likely ignored. Takes any number of ids;
    * many are sent as several requests, one after another.
    *
    * @throws InvalidRequestError when the list is empty or an entry is not a customer id. Nothing was sent.

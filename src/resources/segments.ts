@@ -1,3 +1,4 @@
+import type { components } from '../../generated/types.js';
 import { sendIds } from '../bulk/send-ids.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
 import type { Transport } from '../transport/transport.js';
@@ -38,7 +39,7 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
           parameter: 'id:in',
           argument: 'profileIds',
           toInput: (list: string[]) => ({ params: { path: { segmentId }, query: { 'id:in': list } } }),
-          findProblem: findMissingCounts,
+          findProblem: findForeignBody,
         },
         profileIds,
         options,
@@ -48,17 +49,16 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
       const input = { params: { path: { segmentId } } };
       const nameArgument = ([, name]: readonly string[]) => name ?? 'segmentId';
       const request = transport.prepare({ operationId: OPERATION_ID, input, nameArgument });
-      await transport.send(request, checkedOptions, findMissingCounts);
+      await transport.send(request, checkedOptions, findForeignBody);
     },
   };
 }
 
-/** An answer with a body tells by its counts whether it is good news. */
-function findMissingCounts(body: unknown): string | undefined {
-  const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
-  const counts =
-    typeof meta === 'object' && meta !== null
-      ? ['total', 'success', 'failed'].map((name) => Reflect.get(meta, name))
-      : [];
-  return counts.length > 0 && counts.every(Number.isInteger) ? undefined : 'its body does not count what was removed';
+/** All members of this answer are optional, but something that has none of them has come from elsewhere. */
+function findForeignBody(body: unknown): string | undefined {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+  const isResult = isObject(body) && MEMBERS.some((member) => isObject(Reflect.get(Object(body), member)));
+  return isResult ? undefined : 'its body says nothing about what was removed';
 }
+
+const MEMBERS = ['data', 'errors', 'meta'] satisfies (keyof components['schemas']['BatchResult'])[];

@@ -35,6 +35,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   readonly dateFilter?: true;
   /** What the operation does to data when the parameter is left out. */
   readonly whenOmitted?: 'changes-nothing' | 'removes-all' | 'unknown';
+  /** Whether a call without the parameter may be repeated, where that differs from other calls. */
+  readonly repeatableWhenOmitted?: boolean;
 }
 
 export interface RequestBodyDescriptor {
