@@ -9,4 +9,6 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   treeshake: true,
+  // Also for CommonJS: with a copy in each entry, an error of one would be no instance of the other's class.
+  splitting: true,
 });

@@ -16,7 +16,7 @@ export interface CustomersClientOptions {
    */
   readonly storeHash?: string | undefined;
   /**
-   * The access token of an API account of the store.
+   * The access token of an API account of the store. Its scopes decide what it may do: see the OpenAPI document.
    *
    * @default the environment variable `BIGCOMMERCE_ACCESS_TOKEN`, where it is left out; `undefined` is refused
    */

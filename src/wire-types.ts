@@ -13,8 +13,8 @@ type ListQuery = NonNullable<operations['listCustomerAttributeValues']['paramete
 
 /**
  * Filters for attribute values, under the names that the API has for them. A value is listed when it satisfies all of
- * them. Dates can be given as the API takes them (`'2026-03-02'`, `'2026-03-02T08:15:30Z'`, a UNIX timestamp) or as a
- * `Date`, of which the fraction of a second is dropped.
+ * them. Dates can be given as the API takes them (`'2026-03-02'`, `'2026-03-02T08:15:30Z'`, milliseconds since 1970)
+ * or as a `Date`, of which the fraction of a second is dropped.
  */
 export type AttributeValueFilters = {
   readonly [Name in keyof ListQuery]?: FilterValue<NonNullable<ListQuery[Name]>> | undefined;

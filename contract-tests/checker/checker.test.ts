@@ -102,6 +102,7 @@ describe('an exchange may be given', () => {
 
   test('of an operation that does not exist only by mistake', () => {
     expect(() => checkResponse(ANSWER, 'deleteEverything')).toThrow('the contract has no operation deleteEverything');
+    expect(() => checkResponse(ANSWER, 'toString')).toThrow('the contract has no operation toString');
   });
 
   test('to another server', () => {
@@ -160,6 +161,25 @@ describe('a path is checked as it was sent', () => {
       expect(keywords(checkRequest({ ...LIST, url }))).toEqual(['servers']);
     },
   );
+
+  test.each(['https://API.bigcommerce.com', 'https://api.bigcommerce.com:443', 'HTTPS://api.bigcommerce.com'])(
+    '%s is the same server',
+    (origin) => {
+      const url = `${origin}/stores/abc123example/v3/customers/attribute-values`;
+      expect(checkRequest({ ...LIST, url })).toEqual([]);
+    },
+  );
+
+  test.each([
+    'http://api.bigcommerce.com',
+    'https://api.bigcommerce.com:8443',
+    'https://user@api.bigcommerce.com',
+    'https://api.bigcommerce.com.example.com',
+    'https://:0',
+  ])('%s is another server', (origin) => {
+    const url = `${origin}/stores/abc123example/v3/customers/attribute-values`;
+    expect(keywords(checkRequest({ ...LIST, url }))).toEqual(['servers']);
+  });
 
   test.each(['..', '%2e%2e', 'x'])('%s is not a segment id', (segment) => {
     const request = { ...LIST, method: 'DELETE', url: `/stores/abc123example/v3/segments/${segment}/shopper-profiles` };

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import type { AttributeValueInput } from '../../src/index.js';
 import { BulkError } from '../../src/index.js';
@@ -16,9 +18,22 @@ const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padSt
 /** Answers an upsert as a store does: one record for each value. */
 const stored = (request: ArrivedRequest, order: (records: object[]) => object[] = (records) => records) => {
   const values: AttributeValueInput[] = JSON.parse(request.body);
-  const records = values.map(({ value, ...rest }, index) => ({ id: 9000 + index, ...rest, attribute_value: value }));
-  return json(200, { data: order(records), meta: {} });
+  return json(200, { data: order(values.map(recordOf)), meta: {} });
 };
+
+const recordOf = ({ value, ...rest }: AttributeValueInput, index: number) => ({
+  id: 9000 + index,
+  ...rest,
+  attribute_value: value,
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+function usedHeapMiB(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
 
 const sentValues = () => store.current.requests.map(({ body }) => JSON.parse(body) as AttributeValueInput[]);
 const sentIds = () => store.current.requests.map(({ url }) => /id:in=(.*)$/.exec(url)?.[1]?.split(',') ?? []);
@@ -303,6 +318,29 @@ describe('upsertBatches', () => {
       { status: 'unknown', items: values.slice(20, 30), error: { name: 'ServerError' } },
       { status: 'done', items: values.slice(30) },
     ]);
+  });
+
+  test.each([
+    ['without a signal', undefined],
+    ['with a signal', new AbortController().signal],
+  ])('needs no more memory for many values than for few, %s', async (_, signal) => {
+    const client = store.current.client({
+      fetch: async (request) => {
+        const values = (await request.json()) as AttributeValueInput[];
+        // The platform tidies up after requests when it has nothing else to do.
+        await new Promise(setImmediate);
+        return Response.json({ data: values.map(recordOf), meta: {} });
+      },
+    });
+    function* source() {
+      for (let id = 1; id <= 20_000; id += 1) yield { customer_id: id, attribute_id: 4, value: 'Gold' };
+    }
+    const heapMiB: number[] = [];
+    for await (const { items } of client.attributeValues.upsertBatches(source(), { signal })) {
+      if ((items.at(-1)?.customer_id ?? 0) % 5_000 === 0) heapMiB.push(usedHeapMiB());
+    }
+    expect(heapMiB).toHaveLength(4);
+    expect((heapMiB[3] ?? 0) - (heapMiB[0] ?? 0)).toBeLessThan(2);
   });
 
   test('sends a batch as soon as it is full, so that a source may wait for it', async () => {

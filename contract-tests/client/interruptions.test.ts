@@ -24,7 +24,8 @@ describe('a NetworkError, with the cause and its code kept, is thrown', () => {
       code: 'ECONNREFUSED',
       operationId: 'deleteCustomers',
       cause: { name: 'TypeError', cause: { code: 'ECONNREFUSED' } },
-      message: expect.stringContaining('It may or may not have taken effect'),
+      sent: false,
+      message: expect.stringContaining('Nothing was sent; check baseUrl'),
     });
   });
 

@@ -110,6 +110,8 @@ describe('an id that is not a UUID is refused', () => {
     const wanted = { name: 'InvalidRequestError', issues: [{ path: 'segmentId' }] };
     await refusalOf('segments.removeShopperProfiles', id, [PROFILE]).toMatchObject(wanted);
     await refusalOf('segments.removeAllShopperProfiles', id).toMatchObject(wanted);
+    const manyIds = Array.from({ length: 200 }, (_, index) => `${PROFILE.slice(0, -3)}${index + 100}`);
+    await refusalOf('segments.removeShopperProfiles', id, manyIds).toMatchObject(wanted);
   });
 
   test.each([...notUuids, undefined, null, 7])('profile id %p', async (id) => {
@@ -199,6 +201,8 @@ describe('a filter is refused', () => {
       { date_created: '2026-02-31T10:00:00+02:00' },
       'filters["date_created"]',
     ],
+    ['when there is no such offset', { date_created: '2026-03-02T10:00:00+25:00' }, 'filters["date_created"]'],
+    ['when there is no such time', { date_created: '2026-03-02T99:00:00+02:00' }, 'filters["date_created"]'],
     [
       'when something only calls itself a Date',
       { date_created: { [Symbol.toStringTag]: 'Date' } },

@@ -128,6 +128,17 @@ describe('listAll', () => {
     await expect(collect(store.current.client().attributeValues.listAll({ limit: 1 }))).resolves.toHaveLength(3);
   });
 
+  test('reports a store that gives the same page under each number, without a count of pages', async () => {
+    store.current.answerWith((request) => {
+      const pagination = { current_page: Number(queryOf(request)['page']) };
+      return json(200, { data: [record(1)], meta: { pagination } });
+    });
+    await expect(collect(store.current.client().attributeValues.listAll())).rejects.toMatchObject({
+      name: 'MalformedResponseError',
+    });
+    expect(store.current.requests).toHaveLength(2);
+  });
+
   test('reports a store that gives the same page again and again', async () => {
     const pagination = { total: 4, count: 2, per_page: 2, current_page: 1, total_pages: 2 };
     store.current.answerWith(json(200, { data: [record(1), record(2)], meta: { pagination } }));

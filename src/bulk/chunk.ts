@@ -73,12 +73,16 @@ export function entriesOf<Item>(items: readonly Item[], argument: string, operat
   // By position and not by iterating, so that what was counted is what is sent. A hole counts as `undefined`.
   const entries = Array.from({ length }, (_, index) => ({ item: items[index] as Item, index }));
   if (entries.length > 0) return entries;
-  const message = Array.isArray(items) ? 'is empty, and nothing to send means something else' : 'must be a list';
+  const message = Array.isArray(items) ? 'must have at least one member' : 'must be a list';
   throw new InvalidRequestError([{ path: argument, message }], { operationId });
 }
 
 /** Entries without those whose item came before. */
 export function withoutRepeats<Item>(entries: readonly Entry<Item>[]): Entry<Item>[] {
   const seen = new Set<Item>();
-  return entries.filter(({ item }) => seen.size < seen.add(item).size);
+  return entries.filter(({ item }) => {
+    const isNew = !seen.has(item);
+    seen.add(item);
+    return isNew;
+  });
 }

@@ -2,6 +2,7 @@ import { AbortError } from '../errors/abort-error.js';
 import { ApiError } from '../errors/api-error.js';
 import { AuthenticationError } from '../errors/authentication-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { NetworkError } from '../errors/network-error.js';
 import { PermissionError } from '../errors/permission-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
 import { ServerError } from '../errors/server-error.js';
@@ -15,7 +16,7 @@ const TURNED_AWAY = [AuthenticationError, PermissionError, RateLimitError];
 /** Decides what became of the items of a request that ended with an error. Without proof, their outcome is unknown. */
 export function outcomeOf(error: unknown, itemCount: number): ErrorOutcome {
   if (error instanceof InvalidRequestError) return 'unsent';
-  if (error instanceof AbortError) return error.sent ? 'unknown' : 'unsent';
+  if (error instanceof AbortError || error instanceof NetworkError) return error.sent ? 'unknown' : 'unsent';
   if (!(error instanceof ApiError) || error instanceof ServerError) return 'unknown';
   if (TURNED_AWAY.some((ErrorClass) => error instanceof ErrorClass)) return 'unsent';
   const { success, failed } = countsIn(error.body);

@@ -17,6 +17,7 @@ export interface PreparedChunk<Id extends OperationId, Item> {
  */
 export function prepareChunks<Id extends OperationId, Item>(
   transport: Transport,
+  operationId: Id,
   chunks: readonly Chunk<Item>[],
   draftOf: (chunk: Chunk<Item>) => RequestDraft<Id>,
 ): PreparedChunk<Id, Item>[] {
@@ -31,9 +32,10 @@ export function prepareChunks<Id extends OperationId, Item>(
       if (issues.length >= ENOUGH_ISSUES) break;
     }
   }
-  const [first] = chunks;
-  if (issues.length > 0 && first) throw new InvalidRequestError(issues, draftOf(first));
-  return prepared;
+  if (issues.length === 0) return prepared;
+  // What all requests have in common, such as a path parameter, is wrong in each of them.
+  const distinct = new Map(issues.map((issue) => [`${issue.path} ${issue.message}`, issue]));
+  throw new InvalidRequestError([...distinct.values()], { operationId });
 }
 
 /** Enough to see what is wrong with a list. A million of them would help nobody. */

@@ -35,8 +35,9 @@ export async function sendIds<Id extends OperationId, Item extends string | numb
 ): Promise<void> {
   const checkedOptions = checkCallOptions(options);
   const entries = withoutRepeats(entriesOf(ids, argument, operationId));
-  const limits = limitsFor(operationId, parameter, transport.serverUrl);
-  const chunks = prepareChunks(transport, splitIntoChunks<Item>(entries, limits), (chunk) => ({
+  const { params }: { params?: { path?: object } } = toInput([]);
+  const limits = limitsFor(operationId, parameter, transport.serverUrl, Object.values(params?.path ?? {}));
+  const chunks = prepareChunks(transport, operationId, splitIntoChunks<Item>(entries, limits), (chunk) => ({
     operationId,
     input: toInput(chunk.map(({ item }) => item)),
     nameArgument: nameIn(chunk, parameter, argument),
@@ -47,16 +48,20 @@ export async function sendIds<Id extends OperationId, Item extends string | numb
   });
 }
 
-function limitsFor(operationId: OperationId, parameter: string, serverUrl: string) {
+function limitsFor(operationId: OperationId, parameter: string, serverUrl: string, pathValues: readonly unknown[]) {
   const operation: OperationDescriptor = operations[operationId];
   const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === parameter)?.limits ?? {};
-  const rest = `${serverUrl}${operation.path}?${parameter}=`.length + LONGEST_PATH_PARAMETERS;
-  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf: lengthInList };
+  const rest = `${serverUrl}${operation.path}?${parameter}=`.length + sum(pathValues.map(lengthOf));
+  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf };
 }
 
-/** Characters an id takes in a comma list. What is not an id is refused before its length matters. */
-function lengthInList(id: unknown): number {
+/** Characters an id takes with a comma behind it. What is not an id is refused before its length matters. */
+function lengthOf(id: unknown): number {
   return (typeof id === 'string' || typeof id === 'number' ? String(id).length : 0) + ','.length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** A mistake in an id is reported at its position in the caller's list. */
@@ -66,6 +71,3 @@ function nameIn(chunk: Chunk<unknown>, parameter: string, argument: string): Nam
     return position === undefined ? argument : `${argument}[${chunk[Number(position)]?.index}]`;
   };
 }
-
-/** Characters that path parameters take beyond their names in the template. A UUID has 36. */
-const LONGEST_PATH_PARAMETERS = 36;

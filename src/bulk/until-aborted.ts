@@ -9,16 +9,11 @@ export async function* untilAborted<Item>(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Item, void, undefined> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  let stopListening = () => {};
-  const aborted = new Promise<typeof ABORTED>((resolve) => {
-    if (signal?.aborted) resolve(ABORTED);
-    else if (signal) stopListening = onAbort(signal, () => resolve(ABORTED));
-  });
   // Whether the source expects to be asked again, and so to be told that it will not be.
   let isOpen = false;
   try {
     while (!signal?.aborted) {
-      const next = await Promise.race([aborted, iterator.next()]);
+      const next = await nextUnlessAborted(iterator, signal);
       isOpen = next === ABORTED || !next.done;
       if (next === ABORTED || next.done) return;
       // A plain list may hold promises.
@@ -27,12 +22,24 @@ export async function* untilAborted<Item>(
     }
     isOpen = true;
   } finally {
-    stopListening();
     const closed = isOpen ? Promise.resolve(iterator.return?.()) : undefined;
     // A source that makes us wait when the signal is aborted would also make us wait for its end.
     if (signal?.aborted) closed?.catch(() => {});
     else await closed;
   }
+}
+
+/** With a promise of its own for each item: a race against one that stays pending keeps what every item left behind. */
+async function nextUnlessAborted<Item>(
+  iterator: Iterator<Item> | AsyncIterator<Item>,
+  signal: AbortSignal | undefined,
+): Promise<IteratorResult<Item> | typeof ABORTED> {
+  if (!signal) return iterator.next();
+  let stopListening = () => {};
+  const aborted = new Promise<typeof ABORTED>((resolve) => {
+    stopListening = onAbort(signal, () => resolve(ABORTED));
+  });
+  return Promise.race([aborted, iterator.next()]).finally(stopListening);
 }
 
 const ABORTED = Symbol('aborted');

@@ -12,7 +12,7 @@ export function checkResponse(
   operationId: string,
   contract: Contract = bigcommerceContract,
 ): Violation[] {
-  const documented = contract.responses[operationId];
+  const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
   const descriptor = descriptorFor(response.status, documented);
   if (!descriptor) {

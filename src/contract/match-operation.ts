@@ -23,7 +23,7 @@ export function matchOperation(
   const [, origin = '', rawPath = '', query] = /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
   const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)(.*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && origin.toLowerCase() !== serverOrigin.toLowerCase())) {
+  if (!server || (origin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
     return [
       violation(
         place('request.server', '/request/url'),
@@ -50,6 +50,11 @@ export function matchOperation(
     query,
     violations: serverVariableViolations(server.values, contract),
   };
+}
+
+/** Hosts are the same in any case, and with or without the usual port. */
+function normalOrigin(origin: string): string {
+  return URL.canParse(origin) && !origin.includes('@') ? new URL(origin).origin : origin;
 }
 
 function serverVariableViolations(values: Readonly<Record<string, string>>, { server }: Contract): Violation[] {

@@ -1,25 +1,27 @@
 import { BigCommerceError } from './bigcommerce-error.js';
 import type { CallDetails } from './call-details.js';
 
-/**
- * The connection could not be made, or broke before the whole answer had arrived. Whether the store has carried out the
- * call is then unknown.
- */
+/** The connection could not be made, or broke before the whole answer had arrived. */
 export class NetworkError extends BigCommerceError {
   override readonly name = 'NetworkError';
   /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, where it gave one. */
   readonly code: string | undefined;
+  /** `false` when there was no connection at all. Otherwise it is unknown whether the store has carried out the call. */
+  readonly sent: boolean;
 
   constructor({ code, cause, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
     const said: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'message') : cause;
     const because = code ?? (typeof said === 'string' ? said : 'no reason given');
-    super(
-      `${call.operationId}: no complete answer to ${call.method} ${call.path} (${because}). It may or may not have taken effect.`,
-      {
-        operationId: call.operationId,
-        cause,
-      },
-    );
+    const sent = code === undefined || !NOT_CONNECTED.includes(code);
+    const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
+    super(`${call.operationId}: no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, {
+      operationId: call.operationId,
+      cause,
+    });
     this.code = code;
+    this.sent = sent;
   }
 }
+
+/** Codes that systems and runtimes have only for connections that did not come about. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];

@@ -8,7 +8,8 @@ import { type UpsertOutcome, upsertAll, upsertStream } from './upsert-attribute-
 /** What customers have in the attributes of a store. */
 export interface AttributeValuesResource {
   /**
-   * One page of attribute values.
+   * One page of attribute values: the first, unless `page` says otherwise, with as many values as the store puts on a
+   * page, unless `limit` says otherwise.
    *
    * @param filters Without any, values of all customers and attributes are listed.
    * @throws InvalidRequestError when a filter is unknown or has an unusable value. Nothing was sent.
@@ -38,6 +39,8 @@ export interface AttributeValuesResource {
    *
    * @returns The outcome of each batch. A batch that fails does not throw, and the batches after it are sent. When the
    * signal is aborted, nothing more is taken from the source, and values already taken are reported as failed.
+   * When the caller stops early, values that are taken but do not fill a batch yet are not sent.
+   *
    * @throws InvalidRequestError for an unusable option; and whatever the source throws.
    */
   upsertBatches(

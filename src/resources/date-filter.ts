@@ -3,11 +3,10 @@
  * would be read as a space, and percent-encoded dates are ignored by the API. Everything else stays as it is.
  */
 export function toDateFilter(value: unknown): unknown {
-  if (isDate(value)) return Number.isNaN(value.getTime()) ? String(value) : toUtc(value);
+  if (isDate(value)) return toUtc(value);
   const [, local, hours, minutes] = (typeof value === 'string' && EASTERN_OFFSET.exec(value)) || [];
   if (!local) return value;
-  const moment = new Date(`${local}+${hours}:${minutes}`);
-  return isCalendarDay(local.slice(0, 10)) ? toUtc(moment) : String(INVALID_DATE);
+  return toUtc(new Date(isCalendarDay(local.slice(0, 10)) ? `${local}+${hours}:${minutes}` : Number.NaN));
 }
 
 /** Runtimes take 31 February for 3 March. */
@@ -16,13 +15,11 @@ function isCalendarDay(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-const INVALID_DATE = new Date(Number.NaN);
-
 const EASTERN_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)\+(\d\d):?(\d\d)$/;
 
-/** The API itself writes whole seconds and `Z`. */
+/** The API itself writes whole seconds and `Z`. What is no moment stays none, and is refused afterwards. */
 function toUtc(date: Date): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return Number.isNaN(date.getTime()) ? String(date) : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 /** A Date of another realm is not an instance of this realm's class. */

@@ -3,6 +3,7 @@ import type { Limits, QueryParameterDescriptor } from '../../generated/descripto
 import { operations } from '../../generated/operations.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
 import { checkPlainObject, isPlainObject } from '../transport/check-options.js';
+import type { FindProblem } from '../transport/interpret-response.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
 import { toDateFilter } from './date-filter.js';
@@ -20,7 +21,7 @@ export async function listPage(
   options: CallOptions,
 ): Promise<AttributeValuePage> {
   checkPlainObject(filters, 'filters');
-  return requestPage(transport, copyOf(filters), checkCallOptions(options), []);
+  return requestPage(transport, copyOf(filters), checkCallOptions(options));
 }
 
 /** Every attribute value, page after page. Pages are counted: links between pages are not reliable. */
@@ -38,7 +39,9 @@ async function* walkPages(transport: Transport, filters: AttributeValueFilters, 
   const checkedOptions = checkCallOptions(options);
   let previous: readonly AttributeValue[] = [];
   for (let page = filters.page === undefined ? FIRST_PAGE : filters.page; ; page += 1) {
-    const answer = await requestPage(transport, { limit: LARGEST_PAGE, ...filters, page }, checkedOptions, previous);
+    const answer = await requestPage(transport, { limit: LARGEST_PAGE, ...filters, page }, checkedOptions, (body) =>
+      isRepeated(body, previous, page) ? 'it repeats the page before; asking for more would never end' : undefined,
+    );
     yield* answer.data;
     if (isLastPage(answer, page)) return;
     previous = answer.data;
@@ -56,19 +59,16 @@ async function requestPage(
   transport: Transport,
   filters: AttributeValueFilters,
   options: CallOptions,
-  previous: readonly AttributeValue[],
+  findProblem?: FindProblem,
 ): Promise<AttributeValuePage> {
   const request = transport.prepare({
     operationId: OPERATION_ID,
     input: { params: { query: toQuery(filters) } },
     nameArgument: nameFilter,
   });
-  return transport.send(request, options, (body) => {
-    const records = recordsOf(body);
-    if (!records) return 'its body has no list of records';
-    const isRepeated = isSamePage(records, previous) && currentPageIn(body) !== filters.page;
-    return isRepeated ? 'it repeats the page before; asking for more would never end' : undefined;
-  });
+  return transport.send(request, options, (body) =>
+    recordsOf(body) ? findProblem?.(body) : 'its body has no list of records',
+  );
 }
 
 type Query = NonNullable<OperationInput<typeof OPERATION_ID>['params']>['query'] & object;
@@ -87,7 +87,7 @@ function nameFilter([, name, position]: readonly string[]): string {
   return position === undefined ? filter : `${filter}[${position}]`;
 }
 
-/** The members of pagination, and pagination itself, are looked at as if they might be missing: some lists lack them. */
+/** Where a page stands, with members that might be missing: some lists lack them, or all of it. */
 function paginationIn(body: unknown): Partial<AttributeValuePage['meta']['pagination']> {
   const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
   const pagination: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'pagination') : undefined;
@@ -100,11 +100,12 @@ function isLastPage(answer: AttributeValuePage, page: number): boolean {
   return answer.data.length === 0 || (typeof total === 'number' && total > 0 && current >= total);
 }
 
-function currentPageIn(body: unknown): number | undefined {
-  return paginationIn(body).current_page;
+/** A store that ignores `page` answers with the same values again and again, and without a count nothing would end it. */
+function isRepeated(body: unknown, previous: readonly AttributeValue[], page: number): boolean {
+  const { current_page: current, total_pages: total } = paginationIn(body);
+  return isSamePage(recordsOf(body) ?? [], previous) && (current !== page || typeof total !== 'number');
 }
 
-/** A store that ignores `page` answers with the same values again and again. */
 function isSamePage(page: readonly AttributeValue[], previous: readonly AttributeValue[]): boolean {
   const isSame = (value: AttributeValue, other: AttributeValue | undefined) =>
     value?.customer_id === other?.customer_id && value?.attribute_id === other?.attribute_id;

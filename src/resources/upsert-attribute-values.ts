@@ -14,7 +14,9 @@ import { recordsOf } from './records.js';
 
 const OPERATION_ID = 'upsertCustomerAttributeValues';
 
-/** What became of one batch of a stream of values. */
+/**
+ * What became of one batch of a stream of values: written, refused or not sent, or sent with an outcome that is not known.
+ */
 export type UpsertOutcome =
   | {
       readonly status: 'done';
@@ -47,7 +49,7 @@ export async function upsertAll(
 ): Promise<AttributeValue[]> {
   const checkedOptions = checkCallOptions(options);
   const entries = entriesOf(values, 'values', OPERATION_ID).map(({ item, index }) => ({ item: copyOf(item), index }));
-  const chunks = prepareChunks(transport, splitIntoChunks(entries, LIMITS), draftOf);
+  const chunks = prepareChunks(transport, OPERATION_ID, splitIntoChunks(entries, LIMITS), draftOf);
   return runChunks(OPERATION_ID, chunks, (prepared) => sendUpsert(transport, prepared, checkedOptions));
 }
 

@@ -28,11 +28,8 @@ export interface CallOptions {
  * @throws InvalidRequestError for an unknown option or an unusable value.
  */
 export function checkCallOptions(options: CallOptions): CallOptions {
-  const { headers, ...others } = checkOptions(options, CHECKS);
-  if (headers === undefined) return others;
-  const copy = { ...headers };
-  // Once more, as it may have members that are computed each time they are looked at.
-  return { ...checkOptions({ ...others, headers: copy }, CHECKS), headers: copy };
+  const headers = isPlainObject(options) && isPlainObject(options.headers) ? { headers: { ...options.headers } } : {};
+  return checkOptions(isPlainObject(options) ? { ...options, ...headers } : options, CHECKS);
 }
 
 const checkSignal: OptionCheck = (value) => {
