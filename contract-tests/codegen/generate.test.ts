@@ -98,6 +98,14 @@ describe('npm run generate -- --check', () => {
     ],
     ['a pattern that is not one', SPECIFICATION_TEXT.replace('pattern: ^(', 'pattern: ^(('), /invalid\.yaml:\d+:\d+ /],
     [
+      'a combined schema that does not say what it is for',
+      SPECIFICATION_TEXT.replace(
+        "schema: { $ref: '#/components/schemas/BatchResult' }",
+        'schema: { allOf: [{ properties: { data: {} } }] }',
+      ),
+      /invalid\.yaml:(?!1:)\d+:\d+ .*missing type "object"/,
+    ],
+    [
       'a cookie parameter',
       SPECIFICATION_TEXT.replace('in: query', 'in: cookie'),
       /invalid\.yaml:\d+:\d+ parameters in cookie cannot be generated/,

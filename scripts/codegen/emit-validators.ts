@@ -42,7 +42,7 @@ function withoutImports(code: string): string {
   return inlined;
 }
 
-/** Ajv declares every schema that it read; few are looked at again. Without them a reworded description changes nothing. */
+/** Ajv declares every schema that it read; few are looked at again. Without the others, most rewordings change nothing. */
 function withoutUnusedSchemas(code: string): string {
   const isUnused = (name: string) => code.split(new RegExp(`\\b${name}\\b`)).length === 2;
   return code

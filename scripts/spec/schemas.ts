@@ -1,4 +1,5 @@
 import { readModel } from '../codegen/read-model.js';
+import { valueAt } from './json.js';
 import type { SpecProblem } from './problem.js';
 import { compileAt, createSchemaCompiler } from './schema-compiler.js';
 import type { SpecSource } from './source.js';
@@ -18,7 +19,8 @@ export async function validateSchemas(source: SpecSource): Promise<SpecProblem[]
       const reason = error instanceof Error ? error.message : String(error);
       // The compiler names the place of most mistakes; of the others, what it was compiling is the best that is known.
       const [, place = pointer] = /"openapi#([^"]+)"/.exec(reason) ?? [];
-      return [source.problemAt(place, 'schema', reason)];
+      const isPlace = valueAt(source.document, place) !== undefined;
+      return [source.problemAt(isPlace ? place : pointer, 'schema', reason)];
     }
   }
   return [];
