@@ -6,6 +6,7 @@ import { NetworkError } from '../errors/network-error.js';
 import { PermissionError } from '../errors/permission-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
 import { ServerError } from '../errors/server-error.js';
+import { valueAt } from '../value-at.js';
 
 /** What an error says about the items of the request that it ended. */
 export type ErrorOutcome = 'failed' | 'unknown' | 'unsent';
@@ -19,7 +20,8 @@ export function outcomeOf(error: unknown, itemCount: number): ErrorOutcome {
   if (error instanceof AbortError || error instanceof NetworkError) return error.sent ? 'unknown' : 'unsent';
   if (!(error instanceof ApiError) || error instanceof ServerError) return 'unknown';
   if (TURNED_AWAY.some((ErrorClass) => error instanceof ErrorClass)) return 'unsent';
-  const { success, failed } = countsIn(error.body);
+  // Answers to batches count what worked and what did not.
+  const [success, failed] = [valueAt(error.body, 'meta', 'success'), valueAt(error.body, 'meta', 'failed')];
   if (success !== undefined || failed !== undefined)
     return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
   return isPartialFailure(error) || GATEWAY_STATUSES.includes(error.status) ? 'unknown' : 'failed';
@@ -32,9 +34,3 @@ export function isPartialFailure(error: unknown): boolean {
 
 /** Client errors by number, but given by servers that got tired of waiting: 408 Request Timeout, 425 Too Early. */
 const GATEWAY_STATUSES = [408, 425];
-
-/** Answers to batches count what worked and what did not. */
-function countsIn(body: unknown): { success?: unknown; failed?: unknown } {
-  const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
-  return typeof meta === 'object' && meta !== null ? { ...meta } : {};
-}

@@ -1,5 +1,6 @@
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation, ViolationLocation } from '../errors/contract-violation-error.js';
+import { pointerTokens, valueAt } from '../value-at.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {
@@ -35,7 +36,7 @@ export function violationsOf(
     .filter((issue) => !isExplained(issue))
     .map((issue) => {
       const at = { ...place, pointer: place.pointer + issue.instancePath };
-      return violation(at, issue.keyword, expectation(issue), valueAt(value, issue.instancePath));
+      return violation(at, issue.keyword, expectation(issue), valueAt(value, ...pointerTokens(issue.instancePath)));
     });
 }
 
@@ -49,17 +50,6 @@ function expectation({ keyword, params, message }: ValidationIssue): string {
   if (keyword === 'type') return [params['type']].flat().join(' or ');
   if (keyword === 'false schema') return 'nothing here';
   return (message ?? keyword).replace(/^must (be )?/, '');
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (inner, token) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, token) : undefined),
-      value,
-    );
 }
 
 function preview(value: unknown): string {

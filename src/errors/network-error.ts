@@ -1,3 +1,4 @@
+import { isObject, valueAt } from '../value-at.js';
 import { BigCommerceError } from './bigcommerce-error.js';
 import type { CallDetails } from './call-details.js';
 
@@ -10,7 +11,7 @@ export class NetworkError extends BigCommerceError {
   readonly sent: boolean;
 
   constructor({ code, cause, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
-    const said: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'message') : cause;
+    const said = isObject(cause) ? valueAt(cause, 'message') : cause;
     const because = code ?? (typeof said === 'string' ? said : 'no reason given');
     const sent = code === undefined || !NOT_CONNECTED.includes(code);
     const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';

@@ -5,6 +5,7 @@ import { type CallOptions, checkCallOptions } from '../transport/call-options.js
 import { checkPlainObject, isPlainObject } from '../transport/check-options.js';
 import type { FindProblem } from '../transport/interpret-response.js';
 import type { Transport } from '../transport/transport.js';
+import { isObject, valueAt } from '../value-at.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
 import { toDateFilter } from './date-filter.js';
 import { recordsOf } from './records.js';
@@ -89,9 +90,8 @@ function nameFilter([, name, position]: readonly string[]): string {
 
 /** Where a page stands, with members that might be missing: some lists lack them, or all of it. */
 function paginationIn(body: unknown): Partial<AttributeValuePage['meta']['pagination']> {
-  const meta: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'meta') : undefined;
-  const pagination: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'pagination') : undefined;
-  return typeof pagination === 'object' && pagination !== null ? pagination : {};
+  const pagination = valueAt(body, 'meta', 'pagination');
+  return isObject(pagination) ? pagination : {};
 }
 
 /** A count of no pages beside values is no reason to stop. */

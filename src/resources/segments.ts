@@ -2,6 +2,7 @@ import type { components } from '../../generated/types.js';
 import { sendIds } from '../bulk/send-ids.js';
 import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
 import type { Transport } from '../transport/transport.js';
+import { isObject, valueAt } from '../value-at.js';
 
 /** Groups of shopper profiles. */
 export interface SegmentsResource {
@@ -56,9 +57,9 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
 
 /** All members of this answer are optional, but something that has none of them has come from elsewhere. */
 function findForeignBody(body: unknown): string | undefined {
-  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-  const isResult = isObject(body) && MEMBERS.some((member) => isObject(Reflect.get(Object(body), member)));
-  return isResult ? undefined : 'its body says nothing about what was removed';
+  return MEMBERS.some((member) => isObject(valueAt(body, member)))
+    ? undefined
+    : 'its body says nothing about what was removed';
 }
 
 const MEMBERS = ['data', 'errors', 'meta'] satisfies (keyof components['schemas']['BatchResult'])[];

@@ -4,6 +4,7 @@ import type { CallDetails } from '../errors/call-details.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
+import { isObject, valueAt } from '../value-at.js';
 import { Interruption } from './attempt.js';
 import type { Redactor } from './redact.js';
 
@@ -35,9 +36,9 @@ export function explainFailure(
 
 /** The `code` of an error or of the nearest of its causes that has one. Runtimes differ in where they put it. */
 function errorCode(error: unknown, depth = 0): string | undefined {
-  if (typeof error !== 'object' || error === null || depth > DEEPEST_CAUSE) return undefined;
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' ? code : errorCode(Reflect.get(error, 'cause'), depth + 1);
+  if (!isObject(error) || depth > DEEPEST_CAUSE) return undefined;
+  const code = valueAt(error, 'code');
+  return typeof code === 'string' ? code : errorCode(valueAt(error, 'cause'), depth + 1);
 }
 
 const DEEPEST_CAUSE = 8;

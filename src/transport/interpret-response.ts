@@ -6,6 +6,7 @@ import type { CallDetails } from '../errors/call-details.js';
 import { createApiError } from '../errors/create-api-error.js';
 import { MalformedResponseError } from '../errors/malformed-response-error.js';
 import { UnexpectedRedirectError } from '../errors/unexpected-redirect-error.js';
+import { isObject, valueAt } from '../value-at.js';
 import { readRateLimit } from './rate-limit.js';
 import type { Redactor } from './redact.js';
 
@@ -101,17 +102,13 @@ function parseJson(text: string): unknown {
  * went well.
  */
 function reportsFailures(body: unknown): boolean {
-  const { errors, error, status, meta } = membersOf(body);
-  const { failed, success, total } = membersOf(meta);
   const isNamed = (problems: unknown) => (isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems));
-  const isCounted = Number(failed) > 0 || Number(success) < Number(total);
-  return isNamed(errors) || isNamed(error) || isCounted || Number(status) >= 400;
-}
-
-function membersOf(value: unknown): Record<string, unknown> {
-  return isObject(value) ? { ...value } : {};
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  const count = (name: string) => Number(valueAt(body, 'meta', name));
+  const isCounted = count('failed') > 0 || count('success') < count('total');
+  return (
+    isNamed(valueAt(body, 'errors')) ||
+    isNamed(valueAt(body, 'error')) ||
+    isCounted ||
+    Number(valueAt(body, 'status')) >= 400
+  );
 }

@@ -3,6 +3,7 @@ import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
 import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
+import { pointerTokens, valueAt } from '../value-at.js';
 import type { Redactor } from './redact.js';
 
 /** A request that the OpenAPI document allows. */
@@ -40,7 +41,7 @@ export function prepareRequest<Id extends OperationId>(
 }
 
 function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: NameArgument): RequestIssue {
-  const tokens = issue.instancePath.split('/').slice(1).map(unescapeToken);
+  const tokens = pointerTokens(issue.instancePath);
   const { missingProperty, additionalProperty } = issue.params;
   if (typeof missingProperty === 'string')
     return { path: nameArgument([...tokens, missingProperty]), message: 'is required' };
@@ -48,19 +49,8 @@ function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: N
     return { path: nameArgument([...tokens, additionalProperty]), message: 'is not known' };
   return {
     path: nameArgument(tokens),
-    message: `${issue.message ?? issue.keyword}, got ${preview(valueAt(request, tokens))}`,
+    message: `${issue.message ?? issue.keyword}, got ${preview(valueAt(request, ...tokens))}`,
   };
-}
-
-function unescapeToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function valueAt(value: unknown, tokens: readonly string[]): unknown {
-  return tokens.reduce<unknown>(
-    (inner, token) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, token) : undefined),
-    value,
-  );
 }
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */
