@@ -47,6 +47,39 @@ describe('a violation', () => {
     expect(inspect(violations, { depth: null })).not.toContain('token-that-nobody-may-see');
   });
 
+  const TOKEN = 'token-that-nobody-may-see';
+  test.each<[string, Parameters<typeof checkExchange>[0]['request'], object]>([
+    ['in the query as well', { ...LIST, url: `${LIST.url}&X-Auth-Token=${TOKEN}` }, PAGE],
+    ['in the path', { ...LIST, url: `https://api.bigcommerce.com/stores/abc123example/v3/${TOKEN}` }, PAGE],
+    ['as the store hash', { ...LIST, url: LIST.url.replace('abc123example', `${TOKEN}.`) }, PAGE],
+    ['as user of the URL', { ...LIST, url: LIST.url.replace('//', `//${TOKEN}@`), headers: {} }, PAGE],
+    ['as the method', { ...LIST, method: TOKEN }, PAGE],
+    ['as a name in the query', { ...LIST, url: `${LIST.url}&${TOKEN}=1` }, PAGE],
+    ['behind a long text', { ...LIST, url: `${LIST.url}&x=${'y'.repeat(70)}${TOKEN}` }, PAGE],
+    ['in an answer', LIST, { data: { [TOKEN]: [`a ${TOKEN}`] } }],
+    ['under another name of its kind', { ...LIST, url: `${LIST.url}&x-auth-TOKEN=${TOKEN}`, headers: {} }, PAGE],
+  ])('never shows a credential that is %s', (_, request, body) => {
+    const violations = checkExchange({ request, response: { ...ANSWER, body: JSON.stringify(body) } });
+    expect(violations.length).toBeGreaterThan(0);
+    expect(inspect(violations, { depth: null })).not.toContain(TOKEN.slice(0, 8));
+  });
+
+  test('is found, not thrown, where a body is nested too deeply, or contains itself', () => {
+    const error = { status: 422, headers: ANSWER.headers };
+    const nested = `${'{"errors":['.repeat(5_000)}{}${']}'.repeat(5_000)}`;
+    expect(keywords(checkResponse({ ...error, body: nested }, 'deleteCustomers'))).toEqual(['nesting']);
+    const cyclic: { errors: unknown } = { errors: 1 };
+    cyclic.errors = cyclic;
+    expect(keywords(checkResponse({ ...error, body: cyclic }, 'deleteCustomers'))).toEqual(['nesting']);
+  });
+
+  test('names one reason for alternatives within alternatives', () => {
+    const error = { status: 422, headers: ANSWER.headers, body: JSON.stringify({ errors: [1, { errors: [[2]] }] }) };
+    expect(checkResponse(error, 'deleteCustomers')).toMatchObject([
+      { pointer: '/response/body/errors', keyword: 'anyOf' },
+    ]);
+  });
+
   test('repeats at most 80 characters of a value in its message, and the whole in actual', () => {
     const [violation] = checkRequest({ ...LIST, url: `${LIST.url.split('?')[0]}?page=${'x'.repeat(500)}` });
     expect(violation?.message.length).toBeLessThan(220);
@@ -98,6 +131,23 @@ describe('an exchange may be given', () => {
       ),
     ).toEqual([]);
     expect(checkResponse({ status: 204, body: null }, 'deleteCustomers')).toEqual([]);
+  });
+
+  test('without headers, and whatever they are called with', () => {
+    expect(checkRequest(JSON.parse(JSON.stringify({ ...LIST, headers: null })))).toMatchObject([
+      { keyword: 'security' },
+    ]);
+    expect(keywords(checkRequest({ ...LIST, headers: { 'X-Auth-Token': [' ', ''] } }))).toEqual(['security']);
+    expect(keywords(checkRequest({ ...LIST, url: `${LIST.url}#part` }))).toEqual(['fragment']);
+    expect(keywords(checkResponse({ ...ANSWER, status: 200.5 }, 'listCustomerAttributeValues'))).toEqual(['responses']);
+  });
+
+  test('an error that may come without a body comes without one of another kind too', () => {
+    const answer = (headers: Record<string, string>) =>
+      keywords(checkResponse({ status: 429, headers }, 'deleteCustomers'));
+    expect(answer({})).toEqual([]);
+    expect(answer({ 'Content-Type': 'text/html' })).toEqual([]);
+    expect(answer({ 'Content-Type': 'application/xml' })).toEqual(['content']);
   });
 
   test('of an operation that does not exist only by mistake', () => {
@@ -198,6 +248,9 @@ components:
     Header: { type: apiKey, in: header, name: X-Key }
     Query: { type: apiKey, in: query, name: key }
     Cookie: { type: apiKey, in: cookie, name: session }
+  schemas:
+    Ids: { type: array, items: { type: integer, maximum: 9 } }
+    Box: { type: object, properties: { north: { type: number } } }
 security: [{ Header: [] }, { Query: [] }, { Cookie: [] }]
 paths:
   /things/{id}:
@@ -234,7 +287,21 @@ paths:
   /things/special:
     get:
       operationId: getSpecial
+      responses: { '200': { description: Special., content: { '*/*': { schema: { type: string } }, application/json: { schema: { type: integer } } } } }
+    head:
+      operationId: headSpecial
       responses: { '200': { description: Special., content: { '*/*': { schema: { type: string } } } } }
+  /lists:
+    get:
+      operationId: getLists
+      security: []
+      parameters:
+        - { name: named, in: query, explode: false, schema: { $ref: '#/components/schemas/Ids', title: Ids } }
+        - { name: all, in: query, explode: false, schema: { allOf: [{ $ref: '#/components/schemas/Ids' }, { type: array, maxItems: 2 }] } }
+        - { name: some, in: query, explode: false, schema: { anyOf: [{ $ref: '#/components/schemas/Ids' }, { type: array, items: { const: 10 } }] } }
+        - { name: box, in: query, style: deepObject, schema: { allOf: [{ $ref: '#/components/schemas/Box' }] } }
+        - { name: map, in: query, style: deepObject, schema: { type: object, additionalProperties: { type: integer } } }
+      responses: { '204': { description: Done. } }
 `,
     'other.yaml',
   ),
@@ -279,6 +346,32 @@ describe('any other OpenAPI document', () => {
     ['tight=max,2', ['required']],
   ])('lists are read in their own style: %s', (query, expected) => {
     expect(keywords(get(`/things/7?${query}`))).toEqual(expected);
+  });
+
+  test.each<[string, string[]]>([
+    ['named=1,2', []],
+    ['named=1,10', ['maximum']],
+    ['all=1,2', []],
+    ['all=1,2,3', ['maxItems']],
+    ['some=1,2', []],
+    ['some=10', []],
+    ['some=11', ['anyOf']],
+    ['box[north]=1.5', []],
+    ['box[north]=x', ['type']],
+    ['map[a]=1', []],
+    ['map[a]=x', ['type']],
+  ])('schemas are followed through references and combinations: %s', (query, expected) => {
+    expect(keywords(get(`/lists?${query}`))).toEqual(expected);
+  });
+
+  test('the answer to a HEAD has no body', () => {
+    expect(answer({ status: 200, headers: { 'Content-Type': 'text/html' } }, 'headSpecial')).toEqual([]);
+  });
+
+  test('the media type that fits best decides', () => {
+    const json = { status: 200, headers: { 'Content-Type': 'application/json' } };
+    expect(answer({ ...json, body: '7' }, 'getSpecial')).toEqual([]);
+    expect(answer({ ...json, body: '"7"' }, 'getSpecial')).toEqual(['type']);
   });
 
   test('declared headers are checked, and Accept is not a parameter', () => {

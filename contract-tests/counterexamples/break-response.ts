@@ -101,6 +101,17 @@ function breakAbsence(operation: OperationModel, response: ResponseModel): Count
       response: { ...fullResponse(response), headers: { 'Content-Type': 'text/plain' }, body: 'deleted' },
       loosen: having(content, { 'text/plain': { schema: {} } }),
     }),
+    ...Object.entries({ 'Content-Type': 'text/plain', 'Content-Length': '7', 'Transfer-Encoding': 'chunked' }).map(
+      ([name, value]) =>
+        broken(operation, response.status, {
+          constraint: content,
+          what: `${name} where there is no body`,
+          location: 'response.header',
+          pointer: `/response/headers/${name.toLowerCase()}`,
+          keyword: 'content',
+          response: { ...fullResponse(response), headers: { [name]: value } },
+        }),
+    ),
   ];
 }
 
@@ -126,17 +137,18 @@ function breakContent(
       loosen,
     }),
   );
-  const xml = { ...base, headers: { ...headers, 'Content-Type': 'application/xml' } };
+  const documented = response.content.map((other) => other.mediaType);
+  const foreign = FOREIGN_MEDIA_TYPES.filter((other) => !documented.includes(other));
   const rules: Breaking[] = [
     ...values,
-    {
+    ...foreign.map((other) => ({
       ...at,
       constraint: content,
-      what: 'another media type',
+      what: `${other} in place of ${mediaType}`,
       keyword: 'content',
-      response: xml,
-      loosen: having(pointerTo(content, 'application/xml'), { schema: {} }),
-    },
+      response: { ...base, headers: { ...headers, 'Content-Type': other } },
+      loosen: having(pointerTo(content, other), { schema: {} }),
+    })),
     { ...at, constraint: content, what: 'no media type', keyword: 'content', response: { ...base, headers } },
   ];
   if (mediaType === 'application/json')
@@ -158,3 +170,6 @@ function breakContent(
     });
   return rules.map((rule) => broken(operation, response.status, rule));
 }
+
+/** What gateways and stores answer with somewhere, and what none does. */
+const FOREIGN_MEDIA_TYPES = ['application/json', 'text/plain', 'text/html', 'application/xml'];

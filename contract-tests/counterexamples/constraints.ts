@@ -15,6 +15,26 @@ const KEYWORDS = [
   'x-pattern',
   'x-date-filter',
   'x-status-range',
+  // The document has none of these. One that is added asks for a way to break it.
+  'enum',
+  'const',
+  'not',
+  'oneOf',
+  'if',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'uniqueItems',
+  'contains',
+  'prefixItems',
+  'minProperties',
+  'maxProperties',
+  'propertyNames',
+  'patternProperties',
+  'dependentRequired',
+  'dependentSchemas',
+  'unevaluatedItems',
+  'unevaluatedProperties',
 ];
 
 /** Objects whose members are named by the author, so that a member called `type` is no keyword. */

@@ -1,16 +1,8 @@
-import { type Json, type JsonObject, pointerTokens } from '../spec/json.js';
-import { DocumentNode } from './document.js';
+import { type JsonObject, pointerTokens } from '../spec/json.js';
 import type { HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
-import type {
-  Limits,
-  OperationDescriptor,
-  ParameterDescriptor,
-  QueryParameterDescriptor,
-  WireType,
-} from './runtime/descriptor.js';
+import type { OperationDescriptor, ParameterDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
+import { itemTypes, limitsOf, memberTypes, wireTypes } from './schema-parts.js';
 import { headersSchema, reference } from './schemas.js';
-
-const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
 
 /** What a client must know of an operation: its request, and how it may be used. */
 export function describeOperation(operation: OperationModel): OperationDescriptor {
@@ -51,8 +43,8 @@ export function describeParameter({ name, required, schema }: HeaderModel): Para
     name,
     required,
     types,
-    ...(types.includes('array') && { itemTypes: wireTypes(schema.at('items')) }),
-    ...(types.includes('object') && { memberTypes: memberTypes(schema) }),
+    ...(types.includes('array') && { itemTypes: itemTypes(schema) }),
+    ...(types.includes('object') && memberTypes(schema)),
     limits: limitsOf(schema),
   };
 }
@@ -85,36 +77,4 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
     ...(whenOmitted && { whenOmitted }),
     ...(repeatableWhenOmitted !== undefined && { repeatableWhenOmitted }),
   };
-}
-
-function wireTypes(node: DocumentNode): WireType[] {
-  const { type, const: constant, enum: choices, anyOf, oneOf, allOf, $ref: reference } = node.object;
-  if (typeof reference === 'string') return wireTypes(new DocumentNode(node.source, reference.slice(1)));
-  if (type !== undefined) return WIRE_TYPES.filter((name) => [type].flat().includes(name));
-  if (constant !== undefined) return [typeOf(constant)];
-  if (Array.isArray(choices)) return [...new Set(choices.map(typeOf))];
-  for (const [keyword, branches] of Object.entries({ anyOf, oneOf, allOf })) {
-    if (!Array.isArray(branches)) continue;
-    return [...new Set(branches.flatMap((_, index) => wireTypes(node.at(keyword, index))))];
-  }
-  return ['string'];
-}
-
-function memberTypes(schema: DocumentNode) {
-  return Object.fromEntries(schema.at('properties').members.map(([name, member]) => [name, wireTypes(member)]));
-}
-
-const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
-
-function typeOf(value: Json): WireType {
-  if (Array.isArray(value)) return 'array';
-  if (value === null) return 'null';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'string' ? 'string' : 'object';
-}
-
-function limitsOf({ object: keywords }: DocumentNode): Limits {
-  const present = LIMITS.filter((keyword) => keywords[keyword] !== undefined);
-  return Object.fromEntries(present.map((keyword) => [keyword, keywords[keyword]]));
 }

@@ -4,6 +4,7 @@ import { checkResponse } from './check-response.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { matchOperation } from './match-operation.js';
+import { withoutSecrets } from './secrets.js';
 
 /** Checks a request and the answer to it against a contract. No violations means that both conform. */
 export function checkExchange(
@@ -11,11 +12,14 @@ export function checkExchange(
   contract: Contract = bigcommerceContract,
 ): Violation[] {
   const match = matchOperation(request, contract);
-  if (!('operation' in match)) return [...match];
-  return [
-    ...checkMatchedRequest(request, match, contract),
-    ...checkResponse(response, match.operation.operationId, contract),
-  ];
+  const violations =
+    'operation' in match
+      ? [
+          ...checkMatchedRequest(request, match, contract),
+          ...checkResponse(response, match.operation.operationId, contract),
+        ]
+      : match;
+  return withoutSecrets(violations, request, contract);
 }
 
 /** @throws ContractViolationError when there are any violations. */

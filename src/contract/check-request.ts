@@ -10,16 +10,18 @@ import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
 import { hasBody, isJson, readBody } from './read-body.js';
-import { violation, violationsOf } from './violations.js';
-import { fromText } from './wire-value.js';
+import { withoutSecrets } from './secrets.js';
+import { findIssues, violation, violationsOf } from './violations.js';
+import { fromText, percentDecoded } from './wire-value.js';
 
 /** Checks a request against a contract. No violations means that it conforms. */
 export function checkRequest(request: WireRequest, contract: Contract = bigcommerceContract): Violation[] {
   const match = matchOperation(request, contract);
-  return 'operation' in match ? checkMatchedRequest(request, match, contract) : [...match];
+  const violations = 'operation' in match ? checkMatchedRequest(request, match, contract) : match;
+  return withoutSecrets(violations, request, contract);
 }
 
-/** As {@link checkRequest}, for a request whose operation is known already. */
+/** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */
 export function checkMatchedRequest(request: WireRequest, match: MatchedRequest, contract: Contract): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
@@ -33,14 +35,16 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
     ...('value' in body && { body: body.value }),
   };
   const validate = contract.requests[operationId];
-  const issues = validate && !validate(carried) ? (validate.errors ?? []) : [];
+  const issues = validate ? findIssues(validate, carried) : [];
   const inPart = (part: Part) => {
     const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
-    return violationsOf(
+    const found = violationsOf(
       issues.filter((issue) => partOf(issue) === part),
       carried,
       place,
     );
+    // An exchange has them all under `headers`.
+    return part === 'header' ? found.map(underHeaders) : found;
   };
   return [
     ...match.violations,
@@ -55,6 +59,11 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
 }
 
 type Part = 'path' | 'query' | 'header' | 'body';
+
+function underHeaders({ operationId, location, pointer, keyword, expected, actual }: Violation): Violation {
+  const place = { operationId, location, pointer: pointer.replace('/request/header', '/request/headers') };
+  return violation(place, keyword, expected, actual);
+}
 
 /** The part of a request that a finding is about; for a missing part, that part. */
 function partOf({ instancePath, params }: ValidationIssue): unknown {
@@ -79,8 +88,8 @@ function checkSecurity(
   query: ReadonlyMap<string, string>,
 ): Violation[] {
   const isPresent = ({ in: place, name }: CredentialDescriptor) => {
-    if (place === 'query') return Boolean(query.get(name));
-    if (place === 'header') return Boolean(headers.get(name.toLowerCase()));
+    if (place === 'query') return isFilled(percentDecoded(query.get(name) ?? ''));
+    if (place === 'header') return isFilled(headers.get(name.toLowerCase()));
     return (headers.get('cookie') ?? '')
       .split('; ')
       .some((cookie) => cookie.length > name.length + 1 && cookie.startsWith(`${name}=`));
@@ -91,6 +100,11 @@ function checkSecurity(
   );
   const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
   return [violation(place, 'security', [...new Set(wanted)].join(', or '), 'no credential')];
+}
+
+/** Whether there is more than spaces, and commas between the values of a repeated header. */
+function isFilled(text: string | undefined): boolean {
+  return /[^\s,]/.test(text ?? '');
 }
 
 /** Parameters that nobody declared, unless they are credentials. */

@@ -2,8 +2,8 @@ import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/de
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from './exchange.js';
-import { covers, hasBody, readBody } from './read-body.js';
-import { violation, violationsOf } from './violations.js';
+import { bestRange, hasBody, readBody } from './read-body.js';
+import { findIssues, violation, violationsOf } from './violations.js';
 import { fromText } from './wire-value.js';
 
 /** Checks an answer of an operation against a contract. No violations means that it conforms. */
@@ -20,14 +20,16 @@ export function checkResponse(
     return [violation(place, 'responses', `one of ${Object.keys(documented).join(', ')}`, response.status)];
   }
   const headers = readHeaders(response.headers);
+  const isHead = contract.operations[operationId]?.method === 'HEAD';
   return [
     ...checkHeaders(headers, descriptor, operationId),
-    ...checkBody(response.body, headers, descriptor, operationId),
+    ...checkBody(response.body, headers, isHead ? { ...descriptor, bodyOptional: true } : descriptor, operationId),
   ];
 }
 
 /** The exact status wins over a range (`4XX`), a range over `default`. */
 function descriptorFor(status: number, documented: ResponseDescriptors): ResponseDescriptor | undefined {
+  if (!Number.isInteger(status)) return undefined;
   const specific = documented[String(status)] ?? documented[`${Math.floor(status / 100)}XX`];
   if (specific) return specific;
   const { minimum, maximum } = documented['default']?.statusRange ?? { minimum: 100, maximum: 599 };
@@ -44,9 +46,8 @@ function checkHeaders(
     return text === undefined ? [] : [[name.toLowerCase(), fromText(text, types)] as const];
   });
   const values = Object.fromEntries(declared);
-  if (descriptor.validateHeaders(values)) return [];
   const place = { operationId, location: 'response.header', pointer: '/response/headers' } as const;
-  return violationsOf(descriptor.validateHeaders.errors, values, place);
+  return violationsOf(findIssues(descriptor.validateHeaders, values), values, place);
 }
 
 function checkBody(
@@ -57,14 +58,25 @@ function checkBody(
 ): Violation[] {
   const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
   const mediaTypes = Object.keys(content);
-  if (!hasBody(body)) {
-    const mayBeMissing = bodyOptional || mediaTypes.length === 0;
-    return mayBeMissing ? [] : [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, 'no body')];
-  }
   const mediaType = mediaTypeOf(headers);
+  if (!hasBody(body)) {
+    if (mediaTypes.length === 0) return checkAbsence(headers, operationId);
+    if (bodyOptional && mediaType === undefined) return [];
+    if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
+    return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
+  }
   const { value, violations } = readBody(body, mediaType, mediaTypes, place);
   if (violations.length > 0) return [...violations];
-  const range = mediaTypes.find((documented) => mediaType !== undefined && covers(documented, mediaType));
-  const validate = range === undefined ? undefined : content[range];
-  return !validate || validate(value) ? [] : violationsOf(validate.errors, value, place);
+  const validate = content[bestRange(mediaTypes, mediaType) ?? ''];
+  return validate ? violationsOf(findIssues(validate, value), value, place) : [];
 }
+
+/** An answer without content does not describe any either (RFC 9110, 6.4 and 8). */
+function checkAbsence(headers: ReadonlyMap<string, string>, operationId: string): Violation[] {
+  return CONTENT_HEADERS.filter((name) => headers.has(name)).map((name) => {
+    const place = { operationId, location: 'response.header', pointer: `/response/headers/${name}` } as const;
+    return violation(place, 'content', 'no header that describes a body', headers.get(name));
+  });
+}
+
+const CONTENT_HEADERS = ['content-type', 'content-length', 'transfer-encoding'];

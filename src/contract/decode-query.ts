@@ -31,7 +31,11 @@ export function decodeQuery(
     const text = rest.join('=');
     const owner = ownerOf(percentDecoded(name) ?? name, parameters);
     if (!owner) undeclared.set(percentDecoded(name) ?? name, text);
-    else raw.set(owner.parameter, [...(raw.get(owner.parameter) ?? []), { member: owner.member, text }]);
+    else {
+      const values = raw.get(owner.parameter) ?? [];
+      raw.set(owner.parameter, values);
+      values.push({ member: owner.member, text });
+    }
   }
   const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, operationId));
   return {
@@ -54,12 +58,12 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) 
 }
 
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], operationId: string) {
-  const { name, types, itemTypes = ['string'], memberTypes = {}, explode } = parameter;
+  const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
   const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const place = { operationId, location: 'request.query', pointer } as const;
   const isList = types.includes('array');
   const isObject = types.includes('object');
-  const isRepeated = raw.some(({ member }, index) => raw.findIndex((other) => other.member === member) !== index);
+  const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
   const parts = isObject ? membersOf(raw, parameter) : isList && !explode ? itemsOf(raw, parameter) : raw;
 
   const violations = parts.flatMap(({ text }) => {
@@ -72,7 +76,10 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
   if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
-  const members = parts.map((part) => [part.member ?? '', value(part, memberTypes[part.member ?? ''] ?? ['string'])]);
+  const members = parts.map((part) => [
+    part.member ?? '',
+    value(part, memberTypes[part.member ?? ''] ?? otherMemberTypes),
+  ]);
   return { name, violations, value: Object.fromEntries(members) };
 }
 

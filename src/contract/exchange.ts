@@ -28,8 +28,9 @@ export interface WireExchange {
 }
 
 /** Headers by lower-case name; values of a repeated header are joined as HTTP joins them. */
-export function readHeaders(headers: HeaderInput = {}): ReadonlyMap<string, string> {
-  const pairs = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+export function readHeaders(headers?: HeaderInput | null): ReadonlyMap<string, string> {
+  const given = headers ?? {};
+  const pairs = Symbol.iterator in given ? [...given] : Object.entries(given);
   const read = new Map<string, string>();
   for (const [name, value] of pairs) {
     const key = name.toLowerCase();

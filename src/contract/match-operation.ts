@@ -20,7 +20,8 @@ export function matchOperation(
   { method, url }: WireRequest,
   contract: Contract,
 ): MatchedRequest | readonly Violation[] {
-  const [, origin = '', rawPath = '', query] = /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
+  const [, origin = '', rawPath = '', query, fragment] =
+    /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
   const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)(.*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
   if (!server || (origin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
@@ -29,7 +30,7 @@ export function matchOperation(
         place('request.server', '/request/url'),
         'servers',
         `a URL of ${contract.server.url}`,
-        origin + rawPath,
+        (origin + rawPath).replace(/\/\/[^/]*@/, '//[redacted]@'),
       ),
     ];
   }
@@ -48,7 +49,10 @@ export function matchOperation(
     operation: called.operation,
     path: called.match?.values ?? {},
     query,
-    violations: serverVariableViolations(server.values, contract),
+    violations: [
+      ...serverVariableViolations(server.values, contract),
+      ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
+    ],
   };
 }
 

@@ -18,7 +18,7 @@ export function readBody(
   documented: readonly string[],
   place: Place,
 ): ReadBody {
-  if (mediaType === undefined || !documented.some((range) => covers(range, mediaType))) {
+  if (mediaType === undefined || bestRange(documented, mediaType) === undefined) {
     return {
       violations: [
         violation(place, 'content', documented.join(' or ') || 'no body', mediaType ?? 'a body without Content-Type'),
@@ -35,12 +35,14 @@ export function readBody(
 
 /** Whether a media type is JSON, or is written in JSON. */
 export function isJson(mediaType: string | undefined): boolean {
-  return /[/+]json$/.test(mediaType ?? '');
+  return /^[^/]+\/([^/]+\+)?json$/.test(mediaType ?? '');
 }
 
-/** Whether a media type, or a range of them, covers another. */
-export function covers(range: string, mediaType: string): boolean {
-  const [type, subtype] = range.toLowerCase().split(';')[0]?.trim().split('/') ?? [];
-  const [otherType, otherSubtype] = mediaType.split('/');
-  return (type === '*' || type === otherType) && (subtype === '*' || subtype === otherSubtype);
+/** Of documented media types and ranges of them, the one that covers a media type most closely. */
+export function bestRange(documented: readonly string[], mediaType: string | undefined): string | undefined {
+  if (mediaType === undefined) return undefined;
+  const wanted = [mediaType, mediaType.replace(/\/[^/]*$/, '/*'), '*/*'];
+  return wanted
+    .map((form) => documented.find((range) => range.toLowerCase().split(';')[0]?.trim() === form))
+    .find((range) => range !== undefined);
 }

@@ -1,6 +1,6 @@
-import type { ValidationIssue } from '../../generated/descriptor.js';
+import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
 import type { Violation, ViolationLocation } from '../errors/contract-violation-error.js';
-import { pointerTokens, valueAt } from '../value-at.js';
+import { isObject, pointerTokens, valueAt } from '../value-at.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {
@@ -17,22 +17,34 @@ export function violation(place: Place, keyword: string, expected: string, actua
   return { ...place, keyword, expected, actual, message };
 }
 
+/** What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract. */
+export function findIssues(validate: Validator, value: unknown): readonly ValidationIssue[] {
+  if (isDeeperThan(MOST_LEVELS, value))
+    return [
+      { instancePath: '', keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
+    ];
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
+}
+
+/** Levels of a body. Real ones have five; validators of schemas that contain themselves follow every one of them. */
+const MOST_LEVELS = 100;
+
 /**
  * Turns what a validator found into violations. Of alternatives that all fail, only the failure to match any is kept: the
  * reasons why each one fails contradict each other.
  */
-export function violationsOf(
-  issues: readonly ValidationIssue[] | null | undefined,
-  value: unknown,
-  place: Place,
-): Violation[] {
-  const found = issues ?? [];
-  const alternatives = found.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+export function violationsOf(issues: readonly ValidationIssue[], value: unknown, place: Place): Violation[] {
+  const alternatives = issues.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  // Of alternatives within alternatives the outermost is found last.
+  const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
   const isExplained = (issue: ValidationIssue) =>
-    alternatives.some(
-      (alternative) => alternative !== issue && isAtOrBelow(issue.instancePath, alternative.instancePath),
-    );
-  return found
+    pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
+  return issues
     .filter((issue) => !isExplained(issue))
     .map((issue) => {
       const at = { ...place, pointer: place.pointer + issue.instancePath };
@@ -40,8 +52,10 @@ export function violationsOf(
     });
 }
 
-function isAtOrBelow(pointer: string, ancestor: string): boolean {
-  return pointer === ancestor || pointer.startsWith(`${ancestor}/`);
+/** A pointer and all pointers above it. */
+function pathsTo(pointer: string): string[] {
+  const tokens = pointer.split('/');
+  return tokens.map((_, index) => tokens.slice(0, index + 1).join('/'));
 }
 
 function expectation({ keyword, params, message }: ValidationIssue): string {
@@ -53,9 +67,17 @@ function expectation({ keyword, params, message }: ValidationIssue): string {
 }
 
 function preview(value: unknown): string {
-  const text =
-    (typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : undefined) ?? String(value);
+  const text = typeof value === 'string' || typeof value === 'object' ? asJson(value) : String(value);
   return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
+}
+
+/** Not everything that is no text is JSON: it may contain itself, or be nested too deeply. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'a value that cannot be shown';
+  }
 }
 
 /** Characters of a value that a message repeats. The whole value is in `actual`. */

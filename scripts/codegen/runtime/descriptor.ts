@@ -22,6 +22,8 @@ export interface ParameterDescriptor {
   readonly types: readonly WireType[];
   readonly itemTypes?: readonly WireType[];
   readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
+  /** The types of members that have no types of their own, where there may be such. */
+  readonly otherMemberTypes?: readonly WireType[];
   readonly limits: Limits;
 }
 
@@ -87,8 +89,6 @@ export interface ServerDescriptor {
 export interface ValidationIssue {
   /** JSON pointer into the value. */
   readonly instancePath: string;
-  /** JSON pointer to the rule, into the OpenAPI document where it starts with `openapi#`. */
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;

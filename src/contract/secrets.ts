@@ -1,0 +1,45 @@
+import type { Violation } from '../errors/contract-violation-error.js';
+import { createRedactor } from '../transport/redact.js';
+import type { Contract } from './contract.js';
+import { readHeaders, type WireRequest } from './exchange.js';
+import { violation } from './violations.js';
+import { percentDecoded } from './wire-value.js';
+
+/** Takes the credentials that a request carries out of everything that is said about it and about its answer. */
+export function withoutSecrets(
+  violations: readonly Violation[],
+  request: WireRequest,
+  contract: Contract,
+): Violation[] {
+  if (violations.length === 0) return [];
+  const redactors = secretsIn(request, contract).map(createRedactor);
+  if (redactors.length === 0) return [...violations];
+  const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
+  // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
+  return violations.map(({ operationId, location, pointer, keyword, expected, actual }) => {
+    const clean = redactors.reduce((value, redactor) => redactor.json(value), actual);
+    return violation({ operationId, location, pointer: text(pointer) }, keyword, expected, clean);
+  });
+}
+
+/** Whatever stands under the name of a credential, also where it does not belong. */
+function secretsIn({ url, headers }: WireRequest, { operations }: Contract): string[] {
+  const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
+  const names = new Set([...ALWAYS_SECRET, ...credentials.map(({ name }) => name.toLowerCase())]);
+  const fromHeaders = [...readHeaders(headers)].filter(([name]) => names.has(name)).map(([, value]) => value);
+  const cookies = readHeaders(headers).get('cookie')?.split(/;\s*/) ?? [];
+  const pairs = [...cookies, ...(url.split('?')[1]?.split(/[&#]/) ?? [])].map((pair) => pair.split(/=(.*)/s));
+  const fromPairs = pairs.filter(([name = '']) => names.has((percentDecoded(name) ?? name).toLowerCase()));
+  const values = [
+    ...fromHeaders.flatMap((value) => [value, ...value.split(', ')]),
+    ...fromPairs.map(([, value = '']) => value),
+  ];
+  const decoded = values.flatMap((value) => [value, percentDecoded(value) ?? value]);
+  return [...new Set(decoded.filter((value) => value.length >= SHORTEST_SECRET))];
+}
+
+/** Headers that hold credentials, whatever a document says. */
+const ALWAYS_SECRET = ['authorization', 'proxy-authorization'];
+
+/** Characters. What is shorter is a stand-in in somebody's test, and would be found in ordinary words. */
+const SHORTEST_SECRET = 8;
