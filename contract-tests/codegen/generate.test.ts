@@ -106,6 +106,71 @@ describe('npm run generate -- --check', () => {
       /invalid\.yaml:(?!1:)\d+:\d+ .*missing type "object"/,
     ],
     [
+      'an example that its schema rejects',
+      SPECIFICATION_TEXT.replace('example: 250', 'example: 251'),
+      /invalid\.yaml:\d+:\d+ .*does not satisfy its schema/,
+    ],
+    [
+      'an alias of nothing',
+      SPECIFICATION_TEXT.replace('example: 250', 'example: *nothing'),
+      /invalid\.yaml:\d+:\d+ .*nothing/,
+    ],
+    [
+      'a tag that nobody knows',
+      SPECIFICATION_TEXT.replace('example: 250', 'example: !odd 250'),
+      /invalid\.yaml:\d+:\d+ .*odd/,
+    ],
+    [
+      'a server of its own for an operation',
+      SPECIFICATION_TEXT.replace(
+        'operationId: deleteCustomers\n',
+        'operationId: deleteCustomers\n      servers: [{ url: https://files.example.com }]\n',
+      ),
+      /invalid\.yaml:\d+:\d+ .*server/,
+    ],
+    [
+      'a list in the path',
+      SPECIFICATION_TEXT.replace(
+        "description: The segment's id.\n        schema: { $ref: '#/components/schemas/Uuid' }\n        example: 6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90",
+        "description: The segment's id.\n        schema: { type: array, items: { type: string } }\n        example: [a]",
+      ),
+      /invalid\.yaml:\d+:\d+ .*path.*array/,
+    ],
+    [
+      'text that may be a list as well',
+      SPECIFICATION_TEXT.replace(
+        'schema: { type: string, minLength: 1 }\n          example: Loyalty',
+        'schema: { type: [string, array], minLength: 1, items: {} }\n          example: Loyalty',
+      ),
+      /invalid\.yaml:\d+:\d+ .*array or something else/,
+    ],
+    [
+      'a part of a segment as a parameter',
+      SPECIFICATION_TEXT.replace('/segments/{segmentId}/shopper', '/segments/{segmentId}.json/shopper'),
+      /invalid\.yaml:\d+:\d+ .*whole segment/,
+    ],
+    [
+      'a date that would be percent-encoded',
+      SPECIFICATION_TEXT.replace('          allowReserved: true\n', ''),
+      /invalid\.yaml:\d+:\d+ .*allowReserved/,
+    ],
+    [
+      'a range of statuses for a single status',
+      SPECIFICATION_TEXT.replace(
+        "        '422': { $ref: '#/components/responses/Unprocessable' }",
+        "        '422': { $ref: '#/components/responses/UnexpectedError' }",
+      ),
+      /invalid\.yaml:\d+:\d+ .*x-status-range/,
+    ],
+    [
+      'a success that is no JSON',
+      SPECIFICATION_TEXT.replace(
+        "application/json:\n              schema: { $ref: '#/components/schemas/BatchResult' }",
+        'text/csv:\n              schema: {}',
+      ),
+      /invalid\.yaml:\d+:\d+ .*JSON/,
+    ],
+    [
       'a cookie parameter',
       SPECIFICATION_TEXT.replace('in: query', 'in: cookie'),
       /invalid\.yaml:\d+:\d+ parameters in cookie cannot be generated/,

@@ -6,6 +6,7 @@ import { operations } from '../../generated/operations.js';
 import { runStart } from '../../scripts/start/command.js';
 import { settleGuard } from '../support/nock-guard.js';
 import { RECORDINGS_FOLDER, type Recording } from '../support/recording.js';
+import { SPECIFICATION_TEXT } from '../support/specification.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -19,9 +20,9 @@ function forgive() {
   expect(settleGuard).toThrow('no recorded exchange answers');
 }
 
-async function start() {
+async function start(...document: string[]) {
   const lines: string[] = [];
-  const status = await runStart([folder], { log: (line: string) => void lines.push(line) });
+  const status = await runStart([folder, ...document], { log: (line: string) => void lines.push(line) });
   return { status, output: lines.join('\n') };
 }
 
@@ -73,6 +74,47 @@ describe('npm start', () => {
     expect(output).toContain(`  ${name}: `);
     expect(status).toBe(1);
     if (output.includes('no complete answer')) forgive();
+  });
+
+  test.each([
+    [
+      'invalid',
+      (text: string) => text.replace('operationId: deleteCustomers', 'operationId: ""'),
+      /changed\.yaml:\d+:\d+ /,
+    ],
+    ['not YAML', () => '{', /changed\.yaml:\d+:\d+ /],
+    ['untrue in an example', (text: string) => text.replace('example: 250', 'example: 251'), /changed\.yaml:\d+:\d+ /],
+    [
+      'another than the code was generated from',
+      (text: string) => text.replace('maxItems: 10', 'maxItems: 11'),
+      /generated\/request-validators\.ts is not what the document says: run "npm run generate"/,
+    ],
+  ])('exits with 1 when the document is %s', async (_, change, message) => {
+    const path = join(folder, 'changed.yaml');
+    await writeFile(path, change(SPECIFICATION_TEXT));
+    const { status, output } = await start(path);
+    expect(output).toMatch(message);
+    expect(output).toContain('Not everything agrees:');
+    expect(status).toBe(1);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['has no exchanges', { exchanges: [] }, /deleteCustomers\/204-deleted\.json .*\/exchanges/],
+    ['has no title', { title: undefined }, /title/],
+    ['calls a method that there is not', { call: { method: 'customers.deleted', arguments: [] } }, /\/call\/method/],
+  ])('names a recording that %s', async (_, change, message) => {
+    await edit('deleteCustomers/204-deleted', (recording) => Object.assign(recording, change));
+    await expect(start()).rejects.toThrow(message);
+  });
+
+  test('names a recording that is of another operation than its folder', async () => {
+    await cp(
+      join(folder, 'removeShopperProfilesFromSegment/429-page.json'),
+      join(folder, 'deleteCustomers/429-page.json'),
+    );
+    const { status, output } = await start();
+    expect(output).toContain('calls removeShopperProfilesFromSegment, not deleteCustomers');
+    expect(status).toBe(1);
   });
 
   test('exits with 1 when an operation has not been checked at all', async () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import nock from 'nock';
-import { checkRequest, checkResponse } from '../../src/contract/index.js';
+import { bigcommerceContract, checkRequest, checkResponse, type WireRequest } from '../../src/contract/index.js';
+import { matchOperation } from '../../src/contract/match-operation.js';
 import type { NamedRecording, Recording } from './recording.js';
 import { type Replay, replay } from './replay.js';
 
@@ -32,7 +33,10 @@ export async function checkRecording({ name, operationId, recording }: NamedReco
     requestProblems: [
       ...unused.map((exchange) => `was recorded, but is not sent any more: ${exchange}`),
       ...differences.map((line) => `was not recorded: ${line}`),
-      ...made.exchanges.flatMap(({ request }) => checkRequest(request).map(({ message }) => message)),
+      ...made.exchanges.flatMap(({ request }) => [
+        ...checkRequest(request).map(({ message }) => message),
+        ...callsAnother(request, operationId),
+      ]),
     ],
     responseProblems: made.exchanges.flatMap(({ response }) =>
       checkResponse(response, operationId).map(({ message }) => message),
@@ -41,6 +45,13 @@ export async function checkRecording({ name, operationId, recording }: NamedReco
       ? []
       : [`the call does not end as recorded, but with ${describe(made.outcome)}`],
   };
+}
+
+/** The answers of a recording count for the operation whose folder it is in. */
+function callsAnother(request: WireRequest, operationId: string): string[] {
+  const match = matchOperation(request, bigcommerceContract);
+  const called = 'operation' in match ? match.operation.operationId : operationId;
+  return called === operationId ? [] : [`calls ${called}, not ${operationId}`];
 }
 
 /** What is returned must be what was recorded; an error must have at least the members that were recorded. */

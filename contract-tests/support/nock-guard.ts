@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-/** Requests to this machine go through to it; every other one must be answered by a recorded exchange. */
+/** Requests to this machine go through to it, unless exchanges are recorded for it; others must find a recorded one. */
 const LOOPBACK = /^https?:\/\/127\.0\.0\.1[:/]/;
 
 interface SeenRequest {
@@ -13,7 +13,7 @@ const unmatched: string[] = [];
 /** nock passes the request alone when it knows nothing of the host, and the options as well when it does. */
 function noteUnmatched(request: SeenRequest, options?: SeenRequest): void {
   const { method, href = '' } = options ?? request;
-  if (!LOOPBACK.test(href)) unmatched.push(`${method} ${href}`);
+  if (options !== undefined || !LOOPBACK.test(href)) unmatched.push(`${method} ${href}`);
 }
 
 export function startGuard(): void {

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Definition } from 'nock';
-import type { MethodName } from './call-method.js';
+import { METHODS, type MethodName } from './call-method.js';
 
 /** Where the shape of a recording comes from. Its values are ours in any case. */
 export type ProvenanceKind = 'observed' | 'documented' | 'own';
@@ -48,9 +49,38 @@ export async function readRecordings(folder = RECORDINGS_FOLDER): Promise<NamedR
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.json')).sort();
   return Promise.all(
     files.map(async (file) => {
-      const recording: Recording = JSON.parse(await readFile(join(folder, file), 'utf8'));
+      const recording: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
+      assertRecording(recording, file);
       const name = relative('.', file).replace(/\.json$/, '');
       return { name, operationId: name.split('/')[0] ?? '', recording };
     }),
   );
+}
+
+const text = { type: 'string', minLength: 1 };
+const ajv = new Ajv2020({ allErrors: true });
+const isRecording = ajv.compile({
+  type: 'object',
+  required: ['title', 'provenance', 'call', 'outcome', 'exchanges'],
+  additionalProperties: false,
+  properties: {
+    title: text,
+    provenance: { type: 'object', required: ['kind', 'note', 'written', 'specification'] },
+    call: {
+      type: 'object',
+      required: ['method', 'arguments'],
+      properties: { method: { enum: METHODS }, arguments: { type: 'array' } },
+    },
+    outcome: { type: 'object', minProperties: 1, maxProperties: 1, properties: { returns: {}, throws: {} } },
+    exchanges: {
+      type: 'array',
+      minItems: 1,
+      items: { type: 'object', required: ['scope', 'method', 'path', 'status', 'rawHeaders'] },
+    },
+  },
+});
+
+/** @throws Error when a file is not a recording, with the file and what is wrong. */
+function assertRecording(recording: unknown, file: string): asserts recording is Recording {
+  if (!isRecording(recording)) throw new Error(`${file} is not a recording: ${ajv.errorsText(isRecording.errors)}`);
 }

@@ -64,7 +64,7 @@ async function writeFiles(files: GeneratedFiles, names: readonly string[], folde
 }
 
 /** Generated files that are missing, differ, or are no longer needed. Files that were not generated are left alone. */
-async function staleFiles(files: GeneratedFiles, folder: string): Promise<string[]> {
+export async function staleFiles(files: GeneratedFiles, folder: string): Promise<string[]> {
   const present = await readdir(folder).catch(() => []);
   const names = [...new Set([...files.keys(), ...present])].sort();
   const current = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => undefined)));

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTo, valueAt } from '../spec/json.js';
+import { isObject, type Json, type JsonObject, pointerIn, pointerTo, valueAt } from '../spec/json.js';
 import { SpecProblemsError } from '../spec/problem.js';
 import type { SpecSource } from '../spec/source.js';
 
@@ -62,7 +62,7 @@ export class DocumentNode {
         return node;
       if (!reference.startsWith('#/'))
         node.refuse(`refers to another file (${reference}); put everything into one document`);
-      node = new DocumentNode(this.source, reference.slice(1));
+      node = new DocumentNode(this.source, pointerIn(reference));
     }
     return this.refuse('is a reference that leads back to itself');
   }

@@ -33,12 +33,14 @@ function standalone(ajv: Ajv2020, exports: Record<string, string>): string {
 const HELPERS: Readonly<Record<string, string>> = {
   'require("ajv/dist/runtime/ucs2length").default':
     '(text) => { let length = 0; for (const _ of text) length += 1; return length; }',
+  'require("ajv/dist/runtime/equal").default':
+    '(one, other) => { const sorted = (value) => JSON.stringify(value, (_, member) => member && typeof member === "object" && !Array.isArray(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member); return sorted(one) === sorted(other); }',
 };
 
 function withoutImports(code: string): string {
   const inlined = Object.entries(HELPERS).reduce((text, [call, helper]) => text.replaceAll(call, helper), code);
-  const left = /require\([^)]*\)/.exec(inlined);
-  if (left) throw new Error(`generated validators need ${left[0]}, for which emit-validators.ts has no helper`);
+  const [, left] = /^const func\d+ = (require\([^)]*\))/m.exec(inlined) ?? [];
+  if (left) throw new Error(`generated validators need ${left}, for which emit-validators.ts has no helper`);
   return inlined;
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { checkConformance } from '../spec/check.js';
+import { SpecProblemsError } from '../spec/problem.js';
 import type { SpecSource } from '../spec/source.js';
 import { emitClient } from './emit-client.js';
 import { emitOperations } from './emit-operations.js';
@@ -7,6 +8,7 @@ import { emitRequests } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
 import { emitValidators } from './emit-validators.js';
+import type { SpecModel } from './model.js';
 import { readModel } from './read-model.js';
 
 /** Generated files by name, in a folder of their own. */
@@ -26,6 +28,7 @@ const RUNTIME = ['descriptor.ts', 'serialize.ts'];
 export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   await checkConformance(source);
   const model = readModel(source);
+  refuseOtherSuccesses(source, model);
   const requests = emitRequests(model);
   const responses = emitResponses(model);
   const files: [string, string][] = [
@@ -39,6 +42,16 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
   ];
   return new Map(files.map(([name, text]) => [name, BANNER + text]));
+}
+
+/** The client parses every success as JSON. */
+function refuseOtherSuccesses(source: SpecSource, { operations }: SpecModel): void {
+  for (const { pointer, status, content } of operations.flatMap(({ responses }) => responses)) {
+    const other = content.find(({ mediaType }) => !/^application\/([^/]+\+)?json$/.test(mediaType));
+    if (!status.startsWith('2') || !other) continue;
+    const reason = `a success that is not JSON (${other.mediaType}) cannot be generated`;
+    throw new SpecProblemsError([source.problemAt(pointer, 'generate', reason)]);
+  }
 }
 
 function runtimeFile(name: string): Promise<string> {

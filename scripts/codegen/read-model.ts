@@ -39,6 +39,11 @@ function readOperation(
   const operationId = operation.text('operationId');
   if (!/^[a-z][A-Za-z0-9]*$/.test(operationId))
     operation.refuse(`operationId ${operationId} must be camelCase to name a function`);
+  for (const node of [item, operation])
+    if (node.at('servers').exists)
+      node.at('servers').refuse('servers are the same for all operations; this one is not honoured');
+  if (path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment)))
+    item.refuse('a path parameter must be a whole segment of the path');
   const security = operation.at('security').exists ? operation.at('security') : root.at('security');
   return {
     operationId,

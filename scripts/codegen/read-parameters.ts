@@ -1,6 +1,7 @@
 import type { DocumentNode } from './document.js';
 import type { ParameterModel } from './model.js';
 import type { QueryStyle } from './runtime/descriptor.js';
+import { wireTypes } from './schema-parts.js';
 
 /** OpenAPI says that header parameters of these names are to be ignored. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -22,6 +23,14 @@ function readParameter(node: DocumentNode): ParameterModel {
   const style = node.text('style', place === 'query' ? 'form' : 'simple');
   if (place !== 'query' && style !== 'simple')
     node.refuse(`style ${style} cannot be generated for a ${place} parameter`);
+  const types = wireTypes(node.at('schema'));
+  const isPlain = !types.includes('array') && !types.includes('object');
+  if (place !== 'query' && !isPlain)
+    node.refuse(`a ${place} parameter that is an array or an object cannot be generated`);
+  if (types.includes('array') && types.length > 1)
+    node.refuse('a parameter that is an array or something else cannot be told apart in a query');
+  if (node.flag('x-date-filter') && !node.flag('allowReserved'))
+    node.refuse('x-date-filter needs allowReserved: true; otherwise values are percent-encoded');
   return {
     pointer: node.pointer,
     name: node.text('name'),

@@ -12,6 +12,10 @@ export function readRequestBody(node: DocumentNode): RequestBodyModel | undefine
 
 export function readResponses(node: DocumentNode): ResponseModel[] {
   const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
+  for (const [status, response] of statuses) {
+    if (status !== 'default' && response.at('x-status-range').exists)
+      response.refuse(`x-status-range is for default, and this is the answer for ${status}`);
+  }
   return statuses.map(([status, response]) => ({
     status,
     pointer: response.pointer,

@@ -19,10 +19,18 @@ export function pointerTo(base: string, ...tokens: (string | number)[]): string 
 }
 
 export function pointerTokens(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = pointer.split('/').slice(1);
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The pointer in a `$ref` within a document. In a URI fragment, some characters are percent-encoded. */
+export function pointerIn(reference: string): string {
+  const fragment = reference.replace(/^#/, '');
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
 }
 
 /** The value a JSON pointer leads to, or `undefined` when it leads nowhere. */

@@ -1,5 +1,5 @@
 import { readModel } from '../codegen/read-model.js';
-import { valueAt } from './json.js';
+import { pointerIn, valueAt } from './json.js';
 import type { SpecProblem } from './problem.js';
 import { compileAt, createSchemaCompiler } from './schema-compiler.js';
 import type { SpecSource } from './source.js';
@@ -18,7 +18,8 @@ export async function validateSchemas(source: SpecSource): Promise<SpecProblem[]
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // The compiler names the place of most mistakes; of the others, what it was compiling is the best that is known.
-      const [, place = pointer] = /"openapi#([^"]+)"/.exec(reason) ?? [];
+      const [, named] = /"openapi(#[^"]+)"/.exec(reason) ?? [];
+      const place = named ? pointerIn(named) : pointer;
       const isPlace = valueAt(source.document, place) !== undefined;
       return [source.problemAt(isPlace ? place : pointer, 'schema', reason)];
     }

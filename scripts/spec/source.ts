@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, type Node, parseDocument, visit, YAMLParseError } from 'yaml';
 import { isObject, type JsonObject, pointerTokens } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
 
@@ -37,9 +37,17 @@ export function parseSpec(text: string, path: string): SpecSource {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (yaml.errors.length > 0) {
+  visit(yaml, {
+    Alias: (_, alias) => {
+      if (!alias.resolve(yaml))
+        yaml.errors.push(new YAMLParseError(rangeOf(alias), 'BAD_ALIAS', `nothing is named ${alias.source}`));
+    },
+  });
+  // A tag that nobody knows is merely a warning to the parser, and its value then anything.
+  const mistakes = [...yaml.errors, ...yaml.warnings];
+  if (mistakes.length > 0) {
     throw new SpecProblemsError(
-      yaml.errors.map((error) => ({ ...at(error.pos[0]), rule: 'yaml', reason: error.message.split('\n')[0] ?? '' })),
+      mistakes.map((error) => ({ ...at(error.pos[0]), rule: 'yaml', reason: error.message.split('\n')[0] ?? '' })),
     );
   }
   const document: unknown = yaml.toJS();
@@ -51,6 +59,10 @@ export function parseSpec(text: string, path: string): SpecSource {
     document,
     problemAt: (pointer, rule, reason) => ({ ...at(offsetOf(yaml, pointerTokens(pointer))), rule, reason, pointer }),
   };
+}
+
+function rangeOf({ range }: Node): [number, number] {
+  return range ? [range[0], range[1]] : [0, 0];
 }
 
 function offsetOf(yaml: Document, tokens: string[]): number {

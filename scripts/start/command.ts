@@ -3,27 +3,30 @@ import { fileURLToPath } from 'node:url';
 import { checkRecording, type RecordingResult } from '../../contract-tests/support/check-recording.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../contract-tests/support/recording.js';
 import { operations } from '../../generated/operations.js';
+import { staleFiles } from '../codegen/command.js';
+import { generate } from '../codegen/generate.js';
 import { findProblems } from '../spec/check.js';
-import { formatProblem } from '../spec/problem.js';
+import { formatProblem, SpecProblemsError } from '../spec/problem.js';
 import { readSpec } from '../spec/source.js';
 import { formatTable } from './table.js';
 
 const SPEC_PATH = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
+const GENERATED = fileURLToPath(new URL('../../generated', import.meta.url));
 
 /**
  * The main job: checks the document, makes every recorded call through the client, and checks every request and every
- * answer against the document. Takes the folder of the recordings, where they are others than the repository's.
+ * answer against the document. Takes the folder of the recordings and the document, where they are others than the
+ * repository's.
  *
  * @returns The exit status: 0 when everything agrees, 1 when anything does not.
  */
 export async function runStart(
-  [folder = RECORDINGS_FOLDER]: readonly string[],
+  [folder = RECORDINGS_FOLDER, specPath = SPEC_PATH]: readonly string[],
   output: Pick<Console, 'log'>,
 ): Promise<number> {
-  const source = await readSpec(SPEC_PATH);
-  const specProblems = (await findProblems(source)).map(formatProblem);
-  const path = relative(process.cwd(), SPEC_PATH);
-  output.log(specProblems.length > 0 ? specProblems.join('\n') : `${path}: valid, in style, examples true\n`);
+  const path = relative(process.cwd(), specPath);
+  const specProblems = await problemsWith(specPath);
+  output.log(specProblems.length > 0 ? `${specProblems.join('\n')}\n` : `${path}: valid, in style, examples true\n`);
 
   const results: RecordingResult[] = [];
   // One after another: recorded answers of two calls to the same address would be mistaken for each other.
@@ -37,10 +40,27 @@ export async function runStart(
   );
   const isComplete = rows.every(([, request]) => request === OK);
   const agrees = isComplete && specProblems.length + findings.length === 0;
+  const disagreement = [...specProblems, ...findings].join('\n');
   output.log(
-    agrees ? `\n${results.length} calls agree with the document.` : `\nNot everything agrees:\n${findings.join('\n')}`,
+    agrees ? `\n${results.length} calls agree with the document.` : `\nNot everything agrees:\n${disagreement}`,
   );
   return agrees ? 0 : 1;
+}
+
+/** What is wrong with the document, or with code that is not generated from it as it is now. */
+async function problemsWith(specPath: string): Promise<string[]> {
+  try {
+    const source = await readSpec(specPath);
+    const problems = await findProblems(source);
+    if (problems.length > 0) return problems.map(formatProblem);
+    // Calls are checked with generated code, which speaks for the document only when it is up to date.
+    const stale = await staleFiles(await generate(source), GENERATED);
+    const path = relative(process.cwd(), GENERATED);
+    return stale.map((name) => `${path}/${name} is not what the document says: run "npm run generate"`);
+  } catch (error) {
+    if (error instanceof SpecProblemsError) return error.problems.map(formatProblem);
+    throw error;
+  }
 }
 
 const OK = 'ok';
