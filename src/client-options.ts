@@ -24,7 +24,7 @@ export interface CustomersClientOptions {
   /**
    * Where the API is; `/stores/{storeHash}/v3` is appended. Plain HTTP is accepted for this machine only.
    *
-   * @default 'https://api.bigcommerce.com'
+   * @default 'https://api.bigcommerce.com', where it is left out; `undefined` is refused
    */
   readonly baseUrl?: string | undefined;
   /**
@@ -60,15 +60,14 @@ export function completeClientOptions(options: CustomersClientOptions) {
   return { ...complete, accessToken, timeoutMs, serverUrl };
 }
 
-/** An option that is there but `undefined` is a mistake somewhere else; to go on with another store would hide it. */
+/** An option that is there but `undefined` is a mistake somewhere else; to go on with another store would hide it, or harm that one. */
 function withDefaults(options: CustomersClientOptions): CustomersClientOptions {
   if (!isPlainObject(options)) return options;
   return {
     ...(!('storeHash' in options) && { storeHash: fromEnvironment('BIGCOMMERCE_STORE_HASH') }),
     ...(!('accessToken' in options) && { accessToken: fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN') }),
+    baseUrl: SERVER_ORIGIN,
     ...options,
-    baseUrl: options.baseUrl ?? SERVER_ORIGIN,
-    timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   };
 }
 
@@ -96,6 +95,7 @@ const checkAccessToken: OptionCheck = (value) => {
 };
 
 const checkBaseUrl: OptionCheck = (value) => {
+  if (value === undefined) return 'is undefined; leave it out to call the API itself';
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'must be an https URL';
   if (url.username || url.password || /[?#]/.test(url.href)) return 'must not have credentials, a query or a fragment';
@@ -118,5 +118,5 @@ const CHECKS: OptionChecks<CustomersClientOptions> = {
       ? undefined
       : 'must be plain ASCII text without line breaks',
   ),
-  timeoutMs: checkTimeoutMs,
+  timeoutMs: optional(checkTimeoutMs),
 };

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
+import { METHODS } from '../support/call-method.js';
 import { ACCESS_TOKEN, STORE_HASH } from '../support/store-stub.js';
 
 const valid = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN };
@@ -54,6 +55,8 @@ describe('createCustomersClient refuses', () => {
     ['api.bigcommerce.com'],
     [''],
     [7],
+    [undefined],
+    [null],
   ])('the base URL %j', (baseUrl) => {
     expect(refusalOf({ ...valid, baseUrl })).toMatchObject({
       name: 'InvalidRequestError',
@@ -68,6 +71,7 @@ describe('createCustomersClient refuses', () => {
     ['timeoutMs', Number.POSITIVE_INFINITY],
     ['timeoutMs', 2 ** 31],
     ['timeoutMs', '100'],
+    ['timeoutMs', null],
     ['fetch', 'fetch'],
     ['userAgent', 'a\nb'],
     ['userAgent', ''],
@@ -101,6 +105,14 @@ describe('createCustomersClient refuses', () => {
       issues: [{ path: 'options.storeHash' }, { path: 'options.accessToken' }, { path: 'options.timeoutMs' }],
     });
   });
+});
+
+test('a client has the methods that the tests of every method are about, and no others', () => {
+  const client = createCustomersClient(valid);
+  const methods = Object.entries(client).flatMap(([resource, members]) =>
+    Object.keys(members).map((method) => `${resource}.${method}`),
+  );
+  expect(methods).toEqual(METHODS);
 });
 
 describe('createCustomersClient accepts', () => {

@@ -54,6 +54,7 @@ describe('the outcome of a request that ended with an error', () => {
     ['not found', createApiError(answer(404)), 'failed'],
     ['too large', createApiError(answer(413)), 'failed'],
     ['a gateway that would not wait', createApiError(answer(408)), 'unknown'],
+    ['a server that would not risk it', createApiError(answer(425)), 'unknown'],
     ['server failed', createApiError(answer(500)), 'unknown'],
     ['worked in part', new ApiError(answer(200, { meta: { total: 2, success: 1, failed: 1 } })), 'unknown'],
     [

@@ -259,6 +259,13 @@ describe('an option of a call is refused', () => {
     ['when the signal is something else', { signal: {} }, 'options.signal'],
     ['when a header would replace the token', { headers: { 'x-auth-token': 'other' } }, 'options.headers'],
     ['when a header would replace Accept', { headers: { Accept: 'text/html' } }, 'options.headers'],
+    ...['X-AUTH-TOKEN', 'Content-Type', 'Content-Length', 'Transfer-Encoding', 'host', 'Connection', 'User-Agent'].map(
+      (name): [string, unknown, string] => [
+        `when a header would replace ${name}`,
+        { headers: { [name]: 'x' } },
+        'options.headers',
+      ],
+    ),
     ['when a header name is none', { headers: { 'a b': 'x' } }, 'options.headers'],
     ['when a header value could start another header', { headers: { 'X-A': 'x\r\nX-B: y' } }, 'options.headers'],
     ['when a header value is not text', { headers: { 'X-A': 7 } }, 'options.headers'],

@@ -92,6 +92,14 @@ describe('on the wire', () => {
     expect(urlSent()).toBe(`/stores/abc123example/v3/customers/attribute-values${query}`);
   });
 
+  test('values of 255 characters, however many units of UTF-16 they take', async () => {
+    const value = '😀'.repeat(255);
+    const record = { customer_id: 1, attribute_id: 4, attribute_value: value };
+    store.current.answerWith(json(200, { data: [record], meta: {} }));
+    await store.current.client().attributeValues.upsert([{ customer_id: 1, attribute_id: 4, value }]);
+    expect(store.current.requests.at(-1)?.body).toContain(value);
+  });
+
   test('a base URL may have a path of its own, and slashes at its end', async () => {
     await store.current.client({ baseUrl: `${store.current.baseUrl}/proxy//` }).customers.delete([1]);
     expect(urlSent()).toBe('/proxy/stores/abc123example/v3/customers?id:in=1');

@@ -47,6 +47,11 @@ describe('a success that is not what the operation answers with is a MalformedRe
       'JSON under another content type',
       { status: 200, headers: { 'Content-Type': 'text/plain' }, body: '{"data":[],"meta":{}}' },
     ],
+    [
+      'JSON under a content type that is like JSON',
+      { status: 200, headers: { 'Content-Type': 'application/jsonlines' }, body: '{"data":[],"meta":{}}' },
+    ],
+    ['JSON as a text', { status: 200, headers: { 'Content-Type': 'text/json' }, body: '{"data":[],"meta":{}}' }],
     ['JSON without a content type', { status: 200, body: '{"data":[],"meta":{}}' }],
     ['an empty body', { status: 200, headers: { 'Content-Type': 'application/json' }, body: '' }],
     ['a length of 0', { status: 200, headers: { 'Content-Length': '0' } }],
@@ -137,6 +142,20 @@ describe('a redirect is not followed', () => {
       location: `${store.current.baseUrl}/elsewhere?token=[redacted]`,
     });
     expect(elsewhere).toHaveLength(1);
+  });
+
+  test('unless a fetch of the caller follows it, and then the error says so', async () => {
+    const elsewhere = `${store.current.baseUrl}/elsewhere`;
+    store.current.answerWith((request) =>
+      request.url.startsWith('/elsewhere') ? { status: 204 } : { status: 307, headers: { Location: elsewhere } },
+    );
+    const client = store.current.client({ fetch: (request) => fetch(new Request(request, { redirect: 'follow' })) });
+    await expect(client.customers.delete([1138])).rejects.toMatchObject({
+      name: 'UnexpectedRedirectError',
+      status: 204,
+      location: elsewhere,
+      message: expect.stringContaining('Your fetch followed it'),
+    });
   });
 
   test('without a location', async () => {

@@ -16,9 +16,11 @@ describe('the document', () => {
 
   test('has an example for every parameter, header and body', () => {
     const withExamples = new Set(examplesIn(SPECIFICATION.document).map(({ schemaPointer }) => schemaPointer));
-    const wanted = operations.flatMap(({ parameters, requestBody, responses }) => [
+    const wanted = operations.flatMap(({ pointer: operation, parameters, requestBody, responses }) => [
       ...parameters.map(({ pointer }) => `${pointer}/schema`),
-      ...(requestBody ? ['/paths/~1customers~1attribute-values/put/requestBody/content/application~1json/schema'] : []),
+      ...(requestBody?.content ?? []).map(
+        ({ mediaType }) => `${operation}/requestBody/content/${mediaType.replace('/', '~1')}/schema`,
+      ),
       ...responses.flatMap(({ pointer, content }) =>
         content.map(({ mediaType }) => `${pointer}/content/${mediaType.replace('/', '~1')}/schema`),
       ),
@@ -45,20 +47,25 @@ describe('the document', () => {
     });
   });
 
-  test('says how often at once, whether again, and what happens without ids', () => {
+  test('says how often at once, whether again, and what happens without ids, also again', () => {
     expect(
       Object.fromEntries(
         operations.map(({ operationId, maxConcurrency, repeatable, parameters }) => [
           operationId,
-          [maxConcurrency, repeatable, parameters.find(({ name }) => name === 'id:in')?.whenOmitted],
+          [
+            maxConcurrency,
+            repeatable,
+            parameters.find(({ name }) => name === 'id:in')?.whenOmitted,
+            parameters.find(({ name }) => name === 'id:in')?.repeatableWhenOmitted,
+          ],
         ]),
       ),
     ).toEqual({
-      listCustomerAttributeValues: [undefined, true, undefined],
-      upsertCustomerAttributeValues: [3, true, undefined],
-      deleteCustomerAttributeValues: [undefined, true, 'unknown'],
-      deleteCustomers: [undefined, true, 'changes-nothing'],
-      removeShopperProfilesFromSegment: [10, true, 'removes-all'],
+      listCustomerAttributeValues: [undefined, true, undefined, undefined],
+      upsertCustomerAttributeValues: [3, true, undefined, undefined],
+      deleteCustomerAttributeValues: [undefined, true, 'unknown', undefined],
+      deleteCustomers: [undefined, true, 'changes-nothing', undefined],
+      removeShopperProfilesFromSegment: [10, true, 'removes-all', false],
     });
   });
 });
@@ -66,7 +73,8 @@ describe('the document', () => {
 describe('decisions', () => {
   test.each(operations.map(({ operationId }) => operationId))('there are some about %s', async (operationId) => {
     const decisions = await readFile(new URL('../../openapi/DECISIONS.md', import.meta.url), 'utf8');
-    expect(decisions).toContain(`\`${operationId}\``);
+    const section = decisions.split('\n## ').find((text) => text.startsWith(`\`${operationId}\`\n`));
+    expect(section).toMatch(/\n\| [^|]+ \| [^|]+ \| [^|]+ \| (high|medium|low)[^|]* \|/);
   });
 });
 

@@ -44,7 +44,9 @@ export function interpretResponse(
   const { status, headers } = response;
   const requestId = redacted(headers.get(REQUEST_ID), redact);
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw new UnexpectedRedirectError({ ...call, status, location: redacted(headers.get('Location'), redact) });
+    const wasFollowed = response.redirected;
+    const location = redacted(wasFollowed ? response.url : headers.get('Location'), redact);
+    throw new UnexpectedRedirectError({ ...call, status, location, wasFollowed });
   }
   const apiErrorDetails = (body: unknown): ApiErrorDetails => ({
     ...call,

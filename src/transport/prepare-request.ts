@@ -47,10 +47,8 @@ function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: N
     return { path: nameArgument([...tokens, missingProperty]), message: 'is required' };
   if (typeof additionalProperty === 'string')
     return { path: nameArgument([...tokens, additionalProperty]), message: 'is not known' };
-  return {
-    path: nameArgument(tokens),
-    message: `${issue.message ?? issue.keyword}, got ${preview(valueAt(request, ...tokens))}`,
-  };
+  const wanted = issue.keyword === 'pattern' ? 'is not in a form that the API takes' : (issue.message ?? issue.keyword);
+  return { path: nameArgument(tokens), message: `${wanted}, got ${preview(valueAt(request, ...tokens))}` };
 }
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */

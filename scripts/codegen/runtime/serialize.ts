@@ -1,4 +1,4 @@
-import type { ParameterDescriptor, QueryParameterDescriptor } from './descriptor.js';
+import type { ParameterDescriptor, QueryParameterDescriptor, QueryStyle } from './descriptor.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -48,8 +48,7 @@ function serializeList(
   // Array.from visits holes of a sparse list, which map() would skip.
   const members = Array.from(list, (member) => encode(name, member, allowReserved));
   if (explode) return members.map((member) => `${encodeName(name)}=${member}`).join('&');
-  const delimiter = { form: ',', spaceDelimited: '%20', pipeDelimited: '|', deepObject: ',' }[style];
-  return `${encodeName(name)}=${members.join(delimiter)}`;
+  return `${encodeName(name)}=${joined(members, style)}`;
 }
 
 function serializeObject({ name, style, explode, allowReserved }: QueryParameterDescriptor, value: object): string {
@@ -59,7 +58,13 @@ function serializeObject({ name, style, explode, allowReserved }: QueryParameter
   if (members.length === 0) throw new TypeError(`${name} is an empty object`);
   if (style === 'deepObject') return members.map(([key, member]) => `${encodeName(name)}[${key}]=${member}`).join('&');
   if (explode) return members.map((member) => member.join('=')).join('&');
-  return `${encodeName(name)}=${members.map((member) => member.join(',')).join(',')}`;
+  return `${encodeName(name)}=${joined(members.flat(), style)}`;
+}
+
+/** Members that share a name. A comma within one would be read as the end of it. */
+function joined(members: readonly string[], style: QueryStyle): string {
+  const delimiter = { form: ',', spaceDelimited: '%20', pipeDelimited: '|', deepObject: ',' }[style];
+  return members.map((member) => member.replaceAll(',', '%2C')).join(delimiter);
 }
 
 function encode(name: string, value: unknown, allowReserved = false): string {
