@@ -95,6 +95,19 @@ describe('a NetworkError, with the cause and its code kept, is thrown', () => {
   });
 });
 
+test.each<[string, unknown, string]>([
+  [
+    'the runtime waits no longer',
+    Object.assign(new TypeError('x'), { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } }),
+    'TimeoutError',
+  ],
+  ['a signal of the fetch itself times out', new DOMException('x', 'TimeoutError'), 'TimeoutError'],
+  ['the fetch itself is aborted', new DOMException('x', 'AbortError'), 'AbortError'],
+])('an error says what it is by name or code, when %s', async (_, reason, name) => {
+  const client = store.current.client({ fetch: () => Promise.reject(reason) });
+  await expect(client.customers.delete([1])).rejects.toMatchObject({ name, cause: expect.anything() });
+});
+
 test('an answer that fetch gives for a failed request is a NetworkError', async () => {
   const client = store.current.client({ fetch: async () => Response.error() });
   await expect(client.customers.delete([1])).rejects.toMatchObject({ name: 'NetworkError' });

@@ -1,7 +1,7 @@
 import { BigCommerceError } from './bigcommerce-error.js';
 import type { CallDetails } from './call-details.js';
 
-/** The signal that the caller passed was aborted. */
+/** The signal that the caller passed was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
   /** The signal's own reason, untouched. Also the `cause`. */
@@ -11,7 +11,7 @@ export class AbortError extends BigCommerceError {
 
   constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
     const effect = sent ? 'while it was under way; it may or may not have taken effect' : 'before it was sent';
-    super(`${call.operationId}: aborted by the caller's signal ${effect}.`, {
+    super(`${call.operationId}: aborted by the caller ${effect}.`, {
       operationId: call.operationId,
       cause: reason,
     });

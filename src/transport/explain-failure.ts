@@ -29,10 +29,22 @@ export function explainFailure(
       : new AbortError({ ...call, reason: signal?.reason, sent });
   }
   const cause = redact.cause(error);
-  if (sent) return new NetworkError({ ...call, code: errorCode(cause), cause });
+  if (sent) return explainBrokenExchange(cause, call, timeoutMs);
   const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
   return new InvalidRequestError([issue], { operationId: call.operationId, cause });
 }
+
+/** Judged by name and code, because errors come from other realms and from other libraries. */
+function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: number): BigCommerceError {
+  const code = errorCode(cause);
+  const name = valueAt(cause, 'name');
+  if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
+  const isTimeout = name === 'TimeoutError' || (code !== undefined && TIMEOUT_CODES.includes(code));
+  return isTimeout ? new TimeoutError({ ...call, timeoutMs, cause }) : new NetworkError({ ...call, code, cause });
+}
+
+/** What systems and runtimes call it when an answer took longer than they wait. */
+const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
 /** The `code` of an error or of the nearest of its causes that has one. Runtimes differ in where they put it. */
 function errorCode(error: unknown, depth = 0): string | undefined {
