@@ -50,7 +50,13 @@ function breakStatuses(operation: OperationModel): Counterexample[] {
     if (!fallback) return [];
     const response = { ...fullResponse(fallback), status: Number(status) };
     const range = pointerTo(fallback.pointer, 'x-status-range');
-    const listed = having(pointerTo(operation.pointer, 'responses', status), { $ref: `#${fallback.pointer}` });
+    const content = fallback.content.map(
+      ({ mediaType, schema }) => [mediaType, { schema: { $ref: `#${schema.pointer}` } }] as const,
+    );
+    const listed = having(pointerTo(operation.pointer, 'responses', status), {
+      description: 'Listed.',
+      content: Object.fromEntries(content),
+    });
     return [
       broken(operation, status, {
         ...at,
