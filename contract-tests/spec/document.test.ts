@@ -1,13 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { readModel } from '../../scripts/codegen/read-model.js';
-import { findProblems } from '../../scripts/spec/check.js';
+import { checkConformance } from '../../scripts/spec/check.js';
 import { examplesIn, findBadExamples } from '../../scripts/spec/examples.js';
 import { type JsonObject, valueAt } from '../../scripts/spec/json.js';
-import { parseSpec } from '../../scripts/spec/source.js';
+import { lintStyle } from '../../scripts/spec/lint.js';
+import { type SpecProblem, SpecProblemsError } from '../../scripts/spec/problem.js';
+import { parseSpec, type SpecSource } from '../../scripts/spec/source.js';
 import { changedText, SPECIFICATION, SPECIFICATION_PATH } from '../support/specification.js';
 
 const { operations } = readModel(SPECIFICATION);
+
+/** Everything that this project asks of its own document: conformance, and style. */
+async function findProblems(source: SpecSource): Promise<readonly SpecProblem[]> {
+  try {
+    await checkConformance(source);
+  } catch (error) {
+    if (error instanceof SpecProblemsError) return error.problems;
+    throw error;
+  }
+  return lintStyle(source);
+}
 
 describe('the document', () => {
   test('is valid OpenAPI 3.1, keeps every rule of redocly.yaml, uses only known extensions and has true examples', async () => {

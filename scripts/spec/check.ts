@@ -1,7 +1,7 @@
 import { findBadExamples } from './examples.js';
 import { validateExtensions } from './extensions.js';
-import { lintConformance, lintStyle } from './lint.js';
-import { type SpecProblem, SpecProblemsError } from './problem.js';
+import { lintConformance } from './lint.js';
+import { SpecProblemsError } from './problem.js';
 import { validateSchemas } from './schemas.js';
 import type { SpecSource } from './source.js';
 import { validateStructure } from './validate.js';
@@ -19,15 +19,4 @@ export async function checkConformance(source: SpecSource): Promise<void> {
     const problems = await check(source);
     if (problems.length > 0) throw new SpecProblemsError(problems);
   }
-}
-
-/** Everything that this project asks of its own document: conformance, and style. */
-export async function findProblems(source: SpecSource): Promise<readonly SpecProblem[]> {
-  try {
-    await checkConformance(source);
-  } catch (error) {
-    if (error instanceof SpecProblemsError) return error.problems;
-    throw error;
-  }
-  return lintStyle(source);
 }

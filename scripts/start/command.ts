@@ -5,7 +5,7 @@ import { RECORDINGS_FOLDER, readRecordings } from '../../contract-tests/support/
 import { operations } from '../../generated/operations.js';
 import { staleFiles } from '../codegen/command.js';
 import { generate } from '../codegen/generate.js';
-import { findProblems } from '../spec/check.js';
+import { lintStyle } from '../spec/lint.js';
 import { formatProblem, SpecProblemsError } from '../spec/problem.js';
 import { readSpec } from '../spec/source.js';
 import { formatTable } from './table.js';
@@ -51,10 +51,10 @@ export async function runStart(
 async function problemsWith(specPath: string): Promise<string[]> {
   try {
     const source = await readSpec(specPath);
-    const problems = await findProblems(source);
-    if (problems.length > 0) return problems.map(formatProblem);
     // Calls are checked with generated code, which speaks for the document only when it is up to date.
     const stale = await staleFiles(await generate(source), GENERATED);
+    const problems = await lintStyle(source);
+    if (problems.length > 0) return problems.map(formatProblem);
     const path = relative(process.cwd(), GENERATED);
     return stale.map((name) => `${path}/${name} is not what the document says: run "npm run generate"`);
   } catch (error) {
