@@ -4,7 +4,7 @@ import type { CallDetails } from './call-details.js';
 /** The signal that the caller passed was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
-  /** The signal's own reason, untouched. Also the `cause`. */
+  /** The signal's own reason, untouched; the error of a `fetch` that was aborted itself. Also the `cause`. */
   readonly reason: unknown;
   /** Whether the request was under way already. */
   readonly sent: boolean;
