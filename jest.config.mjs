@@ -20,6 +20,8 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.temporary-'],
   injectGlobals: false,
+  // With one core left out, as is usual, half of a small machine would be idle.
+  maxWorkers: '100%',
   // Property tests run longer with PROPERTY_RUNS; code generation compiles TypeScript.
   testTimeout: 120_000,
   coverageProvider: 'v8',
