@@ -1,12 +1,17 @@
 import { server } from '../generated/operations.js';
 import {
+  checkFunction,
+  checkMilliseconds,
   checkOptions,
-  checkTimeoutMs,
+  checkWholeNumber,
   isPlainObject,
   type OptionCheck,
   type OptionChecks,
   optional,
 } from './transport/check-options.js';
+import type { Fetch } from './transport/outgoing-request.js';
+import type { AttemptListener } from './transport/report-attempt.js';
+import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {
   /**
@@ -32,7 +37,7 @@ export interface CustomersClientOptions {
    *
    * @default `globalThis.fetch`, looked up at each call
    */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  readonly fetch?: Fetch | undefined;
   /** Names your application in the `User-Agent`, before the name of this package: `my-app/1.2`. */
   readonly userAgent?: string | undefined;
   /**
@@ -41,10 +46,48 @@ export interface CustomersClientOptions {
    * @default 30_000
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds that a call may take with all its requests, retries and waits: see the option of the same name that every
+   * method has.
+   *
+   * @default no limit
+   */
+  readonly deadlineMs?: number | undefined;
+  /**
+   * When requests that failed are sent again: after 429, 500, 502, 503, 504, a broken connection or a timeout, and after
+   * an unreadable answer to a read, if the OpenAPI document says that repeating the operation is harmless. The wait is
+   * random, from `minDelayMs` (500) to twice that for the first retry and twice as much for each further one, up to
+   * `maxDelayMs` (30 000); where the store says how long to wait, that long. `maxRetries` is 5.
+   */
+  readonly retry?: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } | undefined;
+  /**
+   * How the quota of the store is used. All calls of a client share what it learns from answers, and wait for the next
+   * window when this one is used up. `reserve` is the number of requests in each window to leave to other apps on the
+   * store; 0 unless you say otherwise.
+   */
+  readonly rateLimit?: { readonly reserve?: number | undefined } | undefined;
+  /**
+   * Requests that may be under way at once, of all operations together. Operations for which BigCommerce states a limit
+   * keep to that in any case.
+   *
+   * @default no limit
+   */
+  readonly maxConcurrency?: number | undefined;
+  /** Is told of every request when it has ended, with its status, duration and wait. What it throws is ignored. */
+  readonly onAttempt?: AttemptListener | undefined;
 }
 
 /** A page of 250 values takes a busy store a few seconds; a store that needs longer than this is not going to answer. */
 const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** With the delays below, they outlast about half a minute of trouble. */
+const MAX_RETRIES = 5;
+
+/** A busy store needs about as long for an answer. */
+const MIN_DELAY_MS = 500;
+
+/** A whole rate-limit window. */
+const MAX_DELAY_MS = 30_000;
 
 /**
  * Checks the options of a client and fills in what is missing. The environment is looked at only where it is needed:
@@ -55,9 +98,24 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export function completeClientOptions(options: CustomersClientOptions) {
   const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
   const { baseUrl = '', storeHash = '', accessToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = complete;
+  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent } = complete;
+  const givenRetry = checkOptions(complete.retry ?? {}, RETRY_CHECKS, 'options.retry');
+  const { maxRetries = MAX_RETRIES, minDelayMs = MIN_DELAY_MS, maxDelayMs = MAX_DELAY_MS } = givenRetry;
+  const { reserve = 0 } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
   // The document's server on another origin, in the spelling of the URL that was checked.
   const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + SERVER_PATH.replace('{store_hash}', storeHash);
-  return { ...complete, accessToken, timeoutMs, serverUrl };
+  return {
+    accessToken,
+    timeoutMs,
+    serverUrl,
+    reserve,
+    retry: { maxRetries, minDelayMs, maxDelayMs },
+    maxConcurrency,
+    deadlineMs,
+    fetch,
+    onAttempt,
+    userAgent,
+  };
 }
 
 /** An option that is there but `undefined` is a mistake somewhere else; to go on with another store would hide it, or harm that one. */
@@ -108,15 +166,28 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
+const RETRY_CHECKS: OptionChecks<RetryPolicy> = {
+  maxRetries: optional(checkWholeNumber),
+  minDelayMs: optional(checkMilliseconds),
+  maxDelayMs: optional(checkMilliseconds),
+};
+
+const RATE_LIMIT_CHECKS = { reserve: optional(checkWholeNumber) };
+
 const CHECKS: OptionChecks<CustomersClientOptions> = {
   storeHash: checkStoreHash,
   accessToken: checkAccessToken,
   baseUrl: checkBaseUrl,
-  fetch: optional((value) => (typeof value === 'function' ? undefined : 'must be a function')),
+  fetch: optional((value) => checkFunction(isPlainObject(value) ? Reflect.get(value, 'lean') : value)),
   userAgent: optional((value) =>
     typeof value === 'string' && /^[\x20-\x7e]+$/.test(value)
       ? undefined
       : 'must be plain ASCII text without line breaks',
   ),
-  timeoutMs: optional(checkTimeoutMs),
+  timeoutMs: optional(checkMilliseconds),
+  deadlineMs: optional(checkMilliseconds),
+  retry: () => undefined,
+  rateLimit: () => undefined,
+  maxConcurrency: optional((value) => (value === 0 ? 'must be at least 1' : checkWholeNumber(value))),
+  onAttempt: optional(checkFunction),
 };

@@ -3,6 +3,7 @@ import { type CustomersClientOptions, completeClientOptions } from './client-opt
 import { type AttributeValuesResource, createAttributeValuesResource } from './resources/attribute-values.js';
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
+import { type Clock, systemClock } from './transport/clock.js';
 import { createRedactor } from './transport/redact.js';
 import { createTransport } from './transport/transport.js';
 import { VERSION } from './version.js';
@@ -23,22 +24,22 @@ export interface CustomersClient {
  * await bigcommerce.customers.delete([1138]);
  */
 export function createCustomersClient(options: CustomersClientOptions = {}): CustomersClient {
-  const { serverUrl, accessToken, fetch, userAgent, timeoutMs } = completeClientOptions(options);
+  return assembleClient(options, systemClock);
+}
+
+/** Creates a client that lives in the time of a given clock. */
+export function assembleClient(options: CustomersClientOptions, clock: Clock): CustomersClient {
+  const { accessToken, userAgent, ...settings } = completeClientOptions(options);
   // The token lives in this closure only: no object that can be printed or serialised has it.
   const transport = createTransport({
-    serverUrl,
+    ...settings,
     headers: {
       Accept: 'application/json',
       'User-Agent': [userAgent, `bigcommerce-customers/${VERSION}`].filter(Boolean).join(' '),
       [credentialHeaders[0]]: accessToken,
     },
-    fetch,
-    timeoutMs,
     redact: createRedactor(accessToken),
-    startTimer: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    clock,
   });
   return {
     attributeValues: createAttributeValuesResource(transport),

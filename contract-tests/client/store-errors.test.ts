@@ -242,7 +242,7 @@ describe('an error says', () => {
 
   test('which requests were made', async () => {
     expect(await failureOf({ status: 503 })).toMatchObject({
-      attempts: [{ status: 503, waitedMs: 0, reason: 'answered 503' }],
+      attempts: [{ attempt: 1, status: 503, waitedMs: expect.any(Number), reason: 'answered 503' }],
     });
   });
 

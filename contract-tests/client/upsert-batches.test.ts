@@ -17,7 +17,11 @@ function usedHeapMiB(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-const sentValues = () => store.current.requests.map(({ body }) => JSON.parse(body) as AttributeValueInput[]);
+/** The values of each request, in the order of the requests' first values: requests travel side by side. */
+const sentValues = () =>
+  store.current.requests
+    .map(({ body }) => JSON.parse(body) as AttributeValueInput[])
+    .sort(([one], [other]) => (one?.customer_id ?? 0) - (other?.customer_id ?? 0));
 
 describe('upsertBatches', () => {
   async function* slowly(values: readonly AttributeValueInput[], taken: number[] = []) {
@@ -59,9 +63,10 @@ describe('upsertBatches', () => {
       { status: 'failed', items: values.slice(0, 10), error: { name: 'ValidationError' } },
       {
         status: 'failed',
-        items: values.slice(10, 20),
+        items: [values[15]],
         error: { name: 'InvalidRequestError', issues: [{ path: 'values[15].value' }] },
       },
+      { status: 'done', items: [...values.slice(10, 15), ...values.slice(16, 20)] },
       { status: 'unknown', items: values.slice(20, 30), error: { name: 'ServerError' } },
       { status: 'done', items: values.slice(30) },
     ]);
@@ -90,22 +95,55 @@ describe('upsertBatches', () => {
     expect((heapMiB[3] ?? 0) - (heapMiB[0] ?? 0)).toBeLessThan(2);
   });
 
-  test('sends a batch as soon as it is full, so that a source may wait for it', async () => {
+  test('takes no more from its source than a few batches beyond the one whose outcome was read', async () => {
     store.current.answerWith((request) => stored(request));
     const taken: number[] = [];
-    const outcomes = store.current.client().attributeValues.upsertBatches(slowly(valuesFor(50), taken));
+    const outcomes = store.current.client().attributeValues.upsertBatches(slowly(valuesFor(5_000), taken));
     await outcomes.next();
-    expect(taken).toHaveLength(10);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(taken.length).toBeGreaterThan(30);
+    expect(taken.length).toBeLessThanOrEqual(140);
+    await outcomes.return();
   });
 
-  test('loses nothing when the caller stops and goes on with the same source', async () => {
+  test('yields an outcome as soon as there is one, while the source makes the next value wait', async () => {
     store.current.answerWith((request) => stored(request));
-    const values = valuesFor(25);
-    const source = values[Symbol.iterator]();
-    const rest = { [Symbol.iterator]: () => ({ next: () => source.next() }) };
-    for await (const _ of store.current.client().attributeValues.upsertBatches(rest)) break;
-    await collect(store.current.client().attributeValues.upsertBatches(rest));
-    expect(sentValues().flat()).toEqual(values);
+    async function* source() {
+      yield* valuesFor(10);
+      await new Promise(() => {});
+    }
+    const controller = new AbortController();
+    const outcomes = store.current.client().attributeValues.upsertBatches(source(), { signal: controller.signal });
+    expect(await outcomes.next()).toMatchObject({ value: { status: 'done', items: { length: 10 } } });
+    controller.abort();
+    expect(await outcomes.next()).toMatchObject({ done: true });
+  });
+
+  test('sends as many batches at once as the document allows, also while the caller works on an outcome', async () => {
+    let underWay = 0;
+    let most = 0;
+    store.current.answerWith(async (request) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      underWay -= 1;
+      return stored(request);
+    });
+    for await (const _ of store.current.client().attributeValues.upsertBatches(valuesFor(200)))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(most).toBe(3);
+  });
+
+  test('sets refused values aside as an outcome of their own', async () => {
+    const values = valuesFor(10);
+    store.current.answerWith((request) =>
+      request.body.includes('"v4"') ? json(422, { errors: { '4.data': 'bad' } }) : stored(request),
+    );
+    const outcomes = await collect(store.current.client().attributeValues.upsertBatches(values));
+    expect(outcomes).toMatchObject([
+      { status: 'failed', items: [values[4]], error: { name: 'ValidationError' } },
+      { status: 'done', items: values.filter((_, index) => index !== 4), values: { length: 9 } },
+    ]);
   });
 
   test('sends each value as it was when it was yielded, also when the source uses one object for all', async () => {
@@ -119,13 +157,13 @@ describe('upsertBatches', () => {
     expect(outcomes.flatMap(({ items }) => items)).toEqual(valuesFor(12));
   });
 
-  test('ends when its signal is aborted, and says what became of the values it had taken', async () => {
+  test('when its signal is aborted, takes no more and says what became of every value that it had taken', async () => {
     const controller = new AbortController();
-    let taken = 0;
+    const taken: AttributeValueInput[] = [];
     async function* endless() {
       for (const value of valuesFor(100_000)) {
-        taken += 1;
-        if (taken === 25) controller.abort('enough');
+        taken.push(value);
+        if (taken.length === 25) controller.abort('enough');
         yield value;
       }
     }
@@ -133,13 +171,9 @@ describe('upsertBatches', () => {
     const outcomes = await collect(
       store.current.client().attributeValues.upsertBatches(endless(), { signal: controller.signal }),
     );
-    expect(taken).toBe(25);
-    expect(outcomes).toMatchObject([
-      { status: 'done' },
-      { status: 'done' },
-      { status: 'failed', error: { name: 'AbortError', sent: false } },
-    ]);
+    expect(taken).toHaveLength(25);
     expect(outcomes.flatMap(({ items }) => items)).toEqual(valuesFor(24));
+    expect(outcomes.at(-1)).toMatchObject({ status: 'failed', error: { name: 'AbortError', sent: false } });
   });
 
   test('ends when its signal is aborted while the source makes it wait', async () => {
@@ -196,7 +230,6 @@ describe('upsertBatches', () => {
       break;
     }
     expect(closed).toBe(true);
-    expect(store.current.requests).toHaveLength(1);
   });
 
   test('passes on what its source throws', async () => {

@@ -20,6 +20,8 @@ export async function replay({ call, exchanges }: Recording): Promise<Replay> {
     storeHash: /\/stores\/([^/]+)/.exec(exchanges[0]?.path ?? '')?.[1],
     accessToken: 'replayed-token',
     fetch: log.fetch,
+    // A recording has every exchange of a call, and a retry is one of them.
+    retry: { maxRetries: exchanges.length - 1, minDelayMs: 1, maxDelayMs: 1 },
   });
   try {
     const returns = await callMethod(client, call.method, call.arguments);

@@ -53,8 +53,12 @@ export async function startStoreStub(answer: Answerer | Answer = { status: 204 }
     answerWith(next: Answerer | Answer) {
       answerer = typeof next === 'function' ? next : () => next;
     },
+    /** A client that sends each request once, unless it is told otherwise. */
     client: (options: CustomersClientOptions = {}): CustomersClient =>
-      createCustomersClient({ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, baseUrl, ...options }),
+      createCustomersClient({
+        ...{ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, baseUrl, retry: { maxRetries: 0 } },
+        ...options,
+      }),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -1,11 +1,12 @@
-import { AbortError } from '../errors/abort-error.js';
 import { ApiError } from '../errors/api-error.js';
 import { AuthenticationError } from '../errors/authentication-error.js';
+import type { BigCommerceError } from '../errors/bigcommerce-error.js';
+import { ConflictError } from '../errors/conflict-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { NetworkError } from '../errors/network-error.js';
 import { PermissionError } from '../errors/permission-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
-import { ServerError } from '../errors/server-error.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { mayHaveTakenEffect } from '../transport/effect.js';
 import { valueAt } from '../value-at.js';
 
 /** What an error says about the items of the request that it ended. */
@@ -14,17 +15,21 @@ export type ErrorOutcome = 'failed' | 'unknown' | 'unsent';
 /** The store looks at credentials and quota before it looks at the request: it has not carried anything out. */
 const TURNED_AWAY = [AuthenticationError, PermissionError, RateLimitError];
 
-/** Decides what became of the items of a request that ended with an error. Without proof, their outcome is unknown. */
-export function outcomeOf(error: unknown, itemCount: number): ErrorOutcome {
-  if (error instanceof InvalidRequestError) return 'unsent';
-  if (error instanceof AbortError || error instanceof NetworkError) return error.sent ? 'unknown' : 'unsent';
-  if (!(error instanceof ApiError) || error instanceof ServerError) return 'unknown';
-  if (TURNED_AWAY.some((ErrorClass) => error instanceof ErrorClass)) return 'unsent';
-  // Answers to batches count what worked and what did not.
-  const [success, failed] = [valueAt(error.body, 'meta', 'success'), valueAt(error.body, 'meta', 'failed')];
-  if (success !== undefined || failed !== undefined)
-    return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
-  return isPartialFailure(error) || GATEWAY_STATUSES.includes(error.status) ? 'unknown' : 'failed';
+/** Decides what became of the items of a call that ended with an error. Without proof, their outcome is unknown. */
+export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorOutcome {
+  if (error.attempts.slice(0, -1).some((attempt) => attempt.mayHaveTakenEffect)) return 'unknown';
+  const counted = error instanceof ApiError && outcomeByCount(error, itemCount);
+  if (counted) return counted;
+  if (mayHaveTakenEffect(error)) return 'unknown';
+  const isRefused = error instanceof ApiError && !TURNED_AWAY.some((ErrorClass) => error instanceof ErrorClass);
+  return isRefused ? 'failed' : 'unsent';
+}
+
+/** Answers to batches count what worked and what did not. */
+function outcomeByCount({ status, body }: ApiError, itemCount: number): ErrorOutcome | undefined {
+  const [success, failed] = [valueAt(body, 'meta', 'success'), valueAt(body, 'meta', 'failed')];
+  if (status >= 500 || (success === undefined && failed === undefined)) return undefined;
+  return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
 }
 
 /** Whether the store answered with success, but its answer reports failures. */
@@ -32,5 +37,8 @@ export function isPartialFailure(error: unknown): boolean {
   return error instanceof ApiError && error.status < 300;
 }
 
-/** Client errors by number, but given by servers that got tired of waiting: 408 Request Timeout, 425 Too Early. */
-const GATEWAY_STATUSES = [408, 425];
+/** Whether an error is about the items of one request, so that others may still work. */
+export function isAboutItems(error: BigCommerceError | undefined): boolean {
+  const isRefusal = error instanceof ValidationError || error instanceof ConflictError;
+  return isRefusal || error instanceof InvalidRequestError || isPartialFailure(error);
+}

@@ -6,15 +6,12 @@ export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
   /** The signal's own reason, untouched; the error of a `fetch` that was aborted itself. Also the `cause`. */
   readonly reason: unknown;
-  /** Whether the request was under way already. */
+  /** Whether the call may have taken effect: a request was under way, or an earlier attempt had no clear answer. */
   readonly sent: boolean;
 
   constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
-    const effect = sent ? 'while it was under way; it may or may not have taken effect' : 'before it was sent';
-    super(`${call.operationId}: aborted by the caller ${effect}.`, {
-      operationId: call.operationId,
-      cause: reason,
-    });
+    const effect = sent ? 'after it was sent; it may or may not have taken effect' : 'before it was sent';
+    super(`aborted by the caller ${effect}.`, { ...call, cause: reason });
     this.reason = reason;
     this.sent = sent;
   }

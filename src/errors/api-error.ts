@@ -3,21 +3,10 @@ import { BigCommerceError } from './bigcommerce-error.js';
 import type { CallDetails } from './call-details.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
-/** One request that was made for a call. */
-export interface Attempt {
-  /** The HTTP status, or `undefined` where no answer came. */
-  readonly status: number | undefined;
-  /** Milliseconds waited before the request was made. */
-  readonly waitedMs: number;
-  /** What came of it, in a few words. */
-  readonly reason: string;
-}
-
 export interface ApiErrorDetails extends CallDetails {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly rateLimit: RateLimit | undefined;
-  readonly attempts: readonly Attempt[];
   /** The body: parsed where it is JSON, the text where it is not, `undefined` where there is none. */
   readonly body: unknown;
 }
@@ -39,8 +28,6 @@ export class ApiError extends BigCommerceError {
   readonly details: readonly ErrorDetail[];
   /** Identifies the exchange to BigCommerce support. */
   readonly requestId: string | undefined;
-  /** The requests made for this call, oldest first. */
-  readonly attempts: readonly Attempt[];
   /** The store's quota as this answer stated it, where it did. */
   readonly rateLimit: RateLimit | undefined;
   /** The whole body: parsed where it is JSON, text where it is not, `undefined` where there is none. */
@@ -48,21 +35,20 @@ export class ApiError extends BigCommerceError {
 
   constructor(details: ApiErrorDetails, advice = '') {
     const read = readErrorBody(details.body);
-    super(describe(details, read, advice), { operationId: details.operationId });
+    super(describe(details, read, advice), details);
     this.status = details.status;
     this.title = read.title;
     this.type = read.type;
     this.errors = read.errors;
     this.details = read.details;
     this.requestId = details.requestId;
-    this.attempts = details.attempts;
     this.rateLimit = details.rateLimit;
     this.body = details.body;
   }
 }
 
 function describe(
-  { operationId, method, path, status, requestId }: ApiErrorDetails,
+  { method, path, status, requestId }: ApiErrorDetails,
   { title, details }: ErrorBody,
   advice: string,
 ): string {
@@ -73,7 +59,7 @@ function describe(
   const said = [shorten(title ?? ''), listed.join('; ')].filter((part) => part !== '').map(endSentence);
   const outcome = `answered ${status}${status < 300 ? ' but reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
   const id = requestId && `Request id ${requestId}.`;
-  return [`${operationId}: ${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
+  return [`${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
 }
 
 function endSentence(text: string): string {

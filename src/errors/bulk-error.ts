@@ -42,7 +42,7 @@ export class BulkError<Item = unknown, Result = unknown> extends BigCommerceErro
     const counts = Object.entries({ failed, 'of unknown outcome': unknown, 'not sent': unsent })
       .filter(([, items]) => items.length > 0)
       .map(([label, items]) => `${items.length} ${label}`);
-    super(`${operationId}: ${done.length} of ${total} items done, ${counts.join(', ')}. Stopped by: ${cause.message}`, {
+    super(`${done.length} of ${total} items done, ${counts.join(', ')}. Stopped by: ${cause.message}`, {
       operationId,
       cause,
     });

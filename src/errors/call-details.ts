@@ -1,4 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
+import type { Attempt } from './attempt.js';
 
 /** Which call an error is about. */
 export interface CallDetails {
@@ -6,4 +7,6 @@ export interface CallDetails {
   readonly method: string;
   /** The path template, without the store hash and without parameters. */
   readonly path: string;
+  /** The requests made so far. The one that an error is made for is added when it is complete. */
+  readonly attempts: readonly Attempt[];
 }

@@ -19,8 +19,7 @@ export class InvalidRequestError extends BigCommerceError {
   ) {
     const listed = issues.slice(0, LISTED_ISSUES).map(({ path, message }) => `${path} ${message}`);
     const more = issues.length > LISTED_ISSUES ? `; and ${issues.length - LISTED_ISSUES} more, see issues` : '';
-    const where = details.operationId ? `${details.operationId}: ` : '';
-    super(`${where}${listed.join('; ')}${more}. Nothing was sent.`, details);
+    super(`${listed.join('; ')}${more}. Nothing was sent.`, details);
     this.issues = issues;
   }
 }

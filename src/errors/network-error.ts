@@ -10,15 +10,12 @@ export class NetworkError extends BigCommerceError {
   /** `false` when there was no connection at all. Otherwise it is unknown whether the store has carried out the call. */
   readonly sent: boolean;
 
-  constructor({ code, cause, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
-    const said = isObject(cause) ? valueAt(cause, 'message') : cause;
+  constructor({ code, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
+    const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
     const because = code ?? (typeof said === 'string' ? said : 'no reason given');
     const sent = code === undefined || !NOT_CONNECTED.includes(code);
     const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
-    super(`${call.operationId}: no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, {
-      operationId: call.operationId,
-      cause,
-    });
+    super(`no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, call);
     this.code = code;
     this.sent = sent;
   }

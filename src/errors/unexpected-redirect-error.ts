@@ -16,8 +16,8 @@ export class UnexpectedRedirectError extends BigCommerceError {
       ? 'Your fetch followed it, and may have sent the access token on; make it keep to redirect: "manual"'
       : 'The access token was not sent on. Check baseUrl';
     super(
-      `${call.operationId}: ${call.method} ${call.path} was redirected${location ? ` to ${location}` : ''} (${status}). ${token}.`,
-      { operationId: call.operationId },
+      `${call.method} ${call.path} was redirected${location ? ` to ${location}` : ''} (${status}). ${token}.`,
+      call,
     );
     this.status = status;
     this.location = location;

@@ -1,9 +1,15 @@
-import { sendIds } from '../bulk/send-ids.js';
-import type { CallOptions } from '../transport/call-options.js';
+import type { BulkOptions } from '../bulk/bulk-options.js';
+import { sendItems } from '../bulk/send-items.js';
+import { sendStream } from '../bulk/send-stream.js';
+import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { checkBoolean, optional } from '../transport/check-options.js';
+import type { DryRun, DryRunOption } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../wire-types.js';
-import { listAllPages, listPage } from './list-attribute-values.js';
-import { type UpsertOutcome, upsertAll, upsertStream } from './upsert-attribute-values.js';
+import { createDelete, type DeleteByIds } from './delete-by-ids.js';
+import { type ListAllOptions, listAllValues } from './list-all.js';
+import { prepareList, sendList } from './list-attribute-values.js';
+import { UPSERT, type UpsertOutcome } from './upsert-operation.js';
 
 /** What customers have in the attributes of a store. */
 export interface AttributeValuesResource {
@@ -16,65 +22,76 @@ export interface AttributeValuesResource {
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
   list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
+  /** What `list` would send. */
+  list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
   /**
-   * All attribute values that satisfy the filters, one by one, fetched page by page as they are asked for. Pages have
-   * the largest size unless `limit` says otherwise. Deleting values while iterating moves the pages, so that some are
-   * skipped: gather the ids first.
+   * All attribute values that satisfy the filters, one by one. Pages have the largest size unless `limit` says otherwise;
+   * the next one is fetched while you work on the one before. Deleting values while iterating moves the pages that follow,
+   * so that some values are skipped, unless `order` is `last-page-first`.
    *
    * @throws What `list` throws, from the iteration. MalformedResponseError also when the store repeats a page.
    */
-  listAll(filters?: AttributeValueFilters, options?: CallOptions): AsyncGenerator<AttributeValue, void, undefined>;
+  listAll(filters?: AttributeValueFilters, options?: ListAllOptions): AsyncGenerator<AttributeValue, void, undefined>;
   /**
-   * Creates or replaces attribute values. Takes any number; many are sent as several requests, one after another. Two
-   * values for the same customer and attribute are written in the order given.
+   * Creates or replaces attribute values. Takes any number; many are sent as several requests, a few at a time. Of several
+   * values for the same customer and attribute, the last one stays.
    *
    * @returns The stored records, one for each value, in the order of the values.
    * @throws InvalidRequestError when the list is empty or a value is not acceptable. Nothing was sent.
-   * @throws BulkError when one of several requests failed. It has the records of those that worked.
+   * @throws BulkError when not everything was written. It tells what was, and has the records.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
-  upsert(values: readonly AttributeValueInput[], options?: CallOptions): Promise<AttributeValue[]>;
+  upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
+  /** What `upsert` would send. */
+  upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
   /**
-   * Creates or replaces attribute values from a source of any length, holding one batch in memory at a time.
+   * Creates or replaces attribute values from a source of any length, holding a few batches in memory at a time.
    *
-   * @returns The outcome of each batch. A batch that fails does not throw, and the batches after it are sent. When the
-   * signal is aborted, nothing more is taken from the source, and values already taken are reported as failed.
-   * When the caller stops early, values that are taken but do not fill a batch yet are not sent.
-   *
+   * @returns The outcome of each batch, in the order of the source. A batch that fails does not throw, and the batches
+   * after it are sent. Values that a batch was refused for have an outcome of their own, and so have the others of that
+   * batch. When the signal is aborted, nothing more is taken from the source, and values already taken are reported as
+   * failed, or unknown where they were under way. When the caller stops early, requests under way are given up, and
+   * values already taken are not sent.
    * @throws InvalidRequestError for an unusable option; and whatever the source throws.
    */
   upsertBatches(
     values: Iterable<AttributeValueInput> | AsyncIterable<AttributeValueInput>,
-    options?: CallOptions,
+    options?: BulkOptions,
   ): AsyncGenerator<UpsertOutcome, void, undefined>;
   /**
-   * Deletes attribute values by their own ids, the `id` of a listed record. Takes any number of ids; many are sent as
-   * several requests, one after another.
+   * Deletes attribute values by their own ids, the `id` of a listed record. Takes any number of ids, each of which is sent
+   * once; many are sent as several requests, a few at a time.
    *
    * @throws InvalidRequestError when the list is empty or an entry is not an id. Nothing was sent.
-   * @throws BulkError when one of several requests failed. It tells what was deleted and what was not.
+   * @throws BulkError when not every request worked. It tells what was deleted and what was not.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
-  delete(ids: readonly number[], options?: CallOptions): Promise<void>;
+  readonly delete: DeleteByIds;
 }
 
 export function createAttributeValuesResource(transport: Transport): AttributeValuesResource {
+  function list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
+  function list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
+  async function list(
+    filters: AttributeValueFilters = {},
+    options: CallOptions & Partial<DryRunOption> = {},
+  ): Promise<AttributeValuePage | DryRun> {
+    const { dryRun, ...checked } = checkCallOptions(options, { dryRun: optional(checkBoolean) });
+    const request = prepareList(transport, filters);
+    return dryRun ? { requests: [await transport.preview(request, checked)] } : sendList(transport, request, checked);
+  }
+
+  function upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
+  function upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
+  async function upsert(values: readonly AttributeValueInput[], options: BulkOptions & Partial<DryRunOption> = {}) {
+    return sendItems(transport, UPSERT, values, options);
+  }
+
   return {
-    list: async (filters = {}, options = {}) => listPage(transport, filters, options),
-    listAll: (filters = {}, options = {}) => listAllPages(transport, filters, options),
-    upsert: async (values, options = {}) => upsertAll(transport, values, options),
-    upsertBatches: (values, options = {}) => upsertStream(transport, values, options),
-    delete: async (ids, options = {}) =>
-      sendIds(
-        transport,
-        {
-          operationId: 'deleteCustomerAttributeValues',
-          parameter: 'id:in',
-          argument: 'ids',
-          toInput: (list: number[]) => ({ params: { query: { 'id:in': list } } }),
-        },
-        ids,
-        options,
-      ),
+    list,
+    listAll: (filters = {}, options = {}) => listAllValues(transport, filters, options),
+    upsert,
+    upsertBatches: (values, options = {}) => sendStream(transport, UPSERT, values, options),
+    delete: createDelete(transport, 'deleteCustomerAttributeValues'),
   };
 }

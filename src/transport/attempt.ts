@@ -1,20 +1,11 @@
+import type { Clock } from './clock.js';
+import { Interruption } from './interruption.js';
 import { onAbort } from './on-abort.js';
-
-/** Starts a timer and returns a function that stops it. */
-export type StartTimer = (run: () => void, ms: number) => () => void;
-
-/** How an attempt ended other than with its own result. */
-export class Interruption {
-  readonly by: 'signal' | 'timeout';
-  constructor(by: 'signal' | 'timeout') {
-    this.by = by;
-  }
-}
 
 export interface AttemptLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
-  readonly startTimer: StartTimer;
+  readonly clock: Clock;
 }
 
 /**
@@ -25,7 +16,7 @@ export interface AttemptLimits {
  */
 export async function attempt<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
-  { signal, timeoutMs, startTimer }: AttemptLimits,
+  { signal, timeoutMs, clock }: AttemptLimits,
 ): Promise<Result> {
   if (signal?.aborted) throw new Interruption('signal');
   const controller = new AbortController();
@@ -35,7 +26,7 @@ export async function attempt<Result>(
       reject(new Interruption(by));
       controller.abort();
     };
-    const stopTimer = startTimer(() => interrupt('timeout'), timeoutMs);
+    const stopTimer = clock.startTimer(() => interrupt('timeout'), timeoutMs);
     const stopListening = signal && onAbort(signal, () => interrupt('signal'));
     stopWaiting = () => {
       stopTimer();
@@ -47,4 +38,12 @@ export async function attempt<Result>(
   } finally {
     stopWaiting();
   }
+}
+
+/** Waits, unless the signal is aborted before the time is up. */
+export async function pause(delayMs: number, signal: AbortSignal | undefined, clock: Clock): Promise<void> {
+  const forever = () => new Promise<never>(() => {});
+  await attempt(forever, { signal, timeoutMs: delayMs, clock }).catch((error: unknown) => {
+    if (!(error instanceof Interruption && error.by === 'timeout')) throw error;
+  });
 }

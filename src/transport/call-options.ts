@@ -1,7 +1,9 @@
-import { credentialHeaders } from '../../generated/operations.js';
+import { checkHeaders } from './check-headers.js';
 import {
+  checkMilliseconds,
   checkOptions,
-  checkTimeoutMs,
+  checkSignal,
+  checkWholeNumber,
   isPlainObject,
   type OptionCheck,
   type OptionChecks,
@@ -10,7 +12,7 @@ import {
 
 /** Options that every method takes as its last argument. */
 export interface CallOptions {
-  /** Aborts the call: requests under way are cancelled, further ones are not sent. */
+  /** Aborts the call: requests under way are cancelled, and nothing more is waited for or sent. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Milliseconds that one request may take, from sending it until its answer has arrived completely.
@@ -18,47 +20,43 @@ export interface CallOptions {
    * @default the client's `timeoutMs`
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds that the call may take with all its requests, retries and waits; of `listAll` and `upsertBatches`, each
+   * page and each batch. A wait that would take longer is not begun: the error of the attempt before is thrown at once,
+   * or a TimeoutError where there was none.
+   *
+   * @default the client's `deadlineMs`
+   */
+  readonly deadlineMs?: number | undefined;
+  /**
+   * How often a request that failed is sent again, where that is harmless and may help. 0 turns that off.
+   *
+   * @default the client's `retry.maxRetries`
+   */
+  readonly maxRetries?: number | undefined;
   /** Headers to send in addition, for tracing for example. Those that the client itself sends cannot be replaced. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+const CHECKS: OptionChecks<CallOptions> = {
+  signal: optional(checkSignal),
+  timeoutMs: optional(checkMilliseconds),
+  deadlineMs: optional(checkMilliseconds),
+  maxRetries: optional(checkWholeNumber),
+  headers: optional(checkHeaders),
+};
+
 /**
  * Checks the options of a call and copies them.
  *
+ * @param more Checks for options that only some methods have.
  * @throws InvalidRequestError for an unknown option or an unusable value.
  */
-export function checkCallOptions(options: CallOptions): CallOptions {
-  const headers = isPlainObject(options) && isPlainObject(options.headers) ? { headers: { ...options.headers } } : {};
-  return checkOptions(isPlainObject(options) ? { ...options, ...headers } : options, CHECKS);
+export function checkCallOptions<Options extends CallOptions>(
+  options: Options,
+  more: Readonly<Record<string, OptionCheck>>,
+): Options {
+  const checks = { ...CHECKS, ...more };
+  if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
+  return checkOptions({ ...options, headers: { ...options.headers } }, checks);
 }
-
-const checkSignal: OptionCheck = (value) => {
-  const methods = ['addEventListener', 'removeEventListener'];
-  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
-  const usable = isSignal && methods.every((name) => typeof Reflect.get(value, name) === 'function');
-  return usable ? undefined : 'must be an AbortSignal';
-};
-
-const checkHeaders: OptionCheck = (value) => {
-  if (!isPlainObject(value)) return 'must be a plain object of texts by name';
-  for (const [name, text] of Object.entries(value)) {
-    // Names that are none are not repeated: somebody may have put a whole line with a credential there.
-    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return 'has a member whose name is not that of a header';
-    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which is not for callers to set`;
-    if (typeof text !== 'string' || !/^[\t\x20-\x7e]*$/.test(text)) return `has no plain ASCII text for ${name}`;
-  }
-  return undefined;
-};
-
-/** Replacing one of these would break the contract, the connection or the protection of the token. */
-const OWN_HEADERS = new Set(
-  `${credentialHeaders.join(' ')} Accept Content-Type Content-Length Transfer-Encoding Host Connection Keep-Alive Upgrade Expect User-Agent`
-    .toLowerCase()
-    .split(' '),
-);
-
-const CHECKS: OptionChecks<CallOptions> = {
-  signal: optional(checkSignal),
-  timeoutMs: optional(checkTimeoutMs),
-  headers: optional(checkHeaders),
-};

@@ -5,33 +5,38 @@ import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { isObject, valueAt } from '../value-at.js';
-import { Interruption } from './attempt.js';
+import { Interruption } from './interruption.js';
 import type { Redactor } from './redact.js';
 
-/** What is known about an attempt that brought no answer. */
-export interface FailedAttempt {
-  readonly call: CallDetails;
-  /** Whether `fetch` was called. */
-  readonly sent: boolean;
+/** What failures of a call are explained with. */
+export interface FailedCall {
+  readonly details: CallDetails;
   readonly timeoutMs: number;
+  readonly deadlineMs: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Turns whatever an attempt threw into an error of this package. */
+/**
+ * Turns whatever an attempt threw into an error of this package.
+ *
+ * @param sent Whether the attempt got as far as calling `fetch`.
+ */
 export function explainFailure(
   error: unknown,
-  { call, sent, timeoutMs, signal }: FailedAttempt,
+  { details, timeoutMs, deadlineMs, signal }: FailedCall,
+  sent: boolean,
   redact: Redactor,
 ): BigCommerceError {
   if (error instanceof Interruption) {
-    return error.by === 'timeout'
-      ? new TimeoutError({ ...call, timeoutMs })
-      : new AbortError({ ...call, reason: signal?.reason, sent });
+    const mayHaveBeenSent = sent || details.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
+    const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
+    return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
   const cause = redact.cause(error);
-  if (sent) return explainBrokenExchange(cause, call, timeoutMs);
+  if (sent) return explainBrokenExchange(cause, details, timeoutMs);
   const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
-  return new InvalidRequestError([issue], { operationId: call.operationId, cause });
+  return new InvalidRequestError([issue], { operationId: details.operationId, cause });
 }
 
 /** Judged by name and code, because errors come from other realms and from other libraries. */
@@ -40,7 +45,8 @@ function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: num
   const name = valueAt(cause, 'name');
   if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
   const isTimeout = name === 'TimeoutError' || (code !== undefined && TIMEOUT_CODES.includes(code));
-  return isTimeout ? new TimeoutError({ ...call, timeoutMs, cause }) : new NetworkError({ ...call, code, cause });
+  if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
+  return new NetworkError({ ...call, code, cause });
 }
 
 /** What systems and runtimes call it when an answer took longer than they wait. */

@@ -7,16 +7,18 @@ import { createApiError } from '../errors/create-api-error.js';
 import { MalformedResponseError } from '../errors/malformed-response-error.js';
 import { UnexpectedRedirectError } from '../errors/unexpected-redirect-error.js';
 import { isObject, valueAt } from '../value-at.js';
-import { readRateLimit } from './rate-limit.js';
+import type { LeanResponse } from './lean-fetch.js';
+import type { RateLimit } from './rate-limit.js';
 import type { Redactor } from './redact.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 
 /** An answer as far as the platform has read it. */
 export interface ReceivedResponse {
-  readonly response: Response;
+  readonly response: LeanResponse;
   /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
   readonly payload: unknown;
+  readonly rateLimit: RateLimit | undefined;
 }
 
 /** Says what is wrong with the body of a success, to follow "but", where it cannot be used. */
@@ -38,7 +40,7 @@ export interface Interpretation {
 export function interpretResponse(
   operation: OperationDescriptor,
   call: CallDetails,
-  { response, payload }: ReceivedResponse,
+  { response, payload, rateLimit }: ReceivedResponse,
   { redact, findProblem }: Interpretation,
 ): unknown {
   const { status, headers } = response;
@@ -52,16 +54,16 @@ export function interpretResponse(
     ...call,
     status,
     requestId,
-    rateLimit: readRateLimit(headers),
-    attempts: [{ status, waitedMs: 0, reason: `answered ${status}` }],
+    rateLimit,
     body: redact.json(body === '' ? undefined : body),
   });
   if (!response.ok) throw createApiError(apiErrorDetails(payload));
 
   const text = typeof payload === 'string' ? payload : '';
-  const malformed = (problem: string) => {
+  const malformed = (problem: string, isUnreadable = true) => {
     const contentType = redacted(headers.get('Content-Type'), redact);
-    return new MalformedResponseError({ ...call, problem, status, requestId, contentType, body: redact.text(text) });
+    const details = { problem, isUnreadable, status, requestId, contentType, body: redact.text(text) };
+    return new MalformedResponseError({ ...call, ...details });
   };
   if (text === '') {
     if (mayBeEmpty(operation, status)) return undefined;
@@ -72,7 +74,7 @@ export function interpretResponse(
   if (body === undefined) throw malformed('its body is not complete, valid JSON');
   if (reportsFailures(body)) throw new ApiError(apiErrorDetails(body));
   const problem = findProblem?.(body);
-  if (problem) throw malformed(problem);
+  if (problem) throw malformed(problem, false);
   return body;
 }
 

@@ -10,6 +10,8 @@ export interface RateLimit {
   readonly timeResetMs?: number;
   /** Length of a window in milliseconds. */
   readonly timeWindowMs?: number;
+  /** Milliseconds to wait before trying again, from `X-Retry-After` or `Retry-After`: the longer of the two. */
+  readonly retryAfterMs?: number;
 }
 
 const HEADERS = {
@@ -17,13 +19,36 @@ const HEADERS = {
   requestsQuota: 'X-Rate-Limit-Requests-Quota',
   timeResetMs: 'X-Rate-Limit-Time-Reset-Ms',
   timeWindowMs: 'X-Rate-Limit-Time-Window-Ms',
-} as const satisfies Record<keyof RateLimit, keyof components['headers']>;
+} as const satisfies Record<Exclude<keyof RateLimit, 'retryAfterMs'>, keyof components['headers']>;
+
+const VENDOR_RETRY_AFTER = 'X-Retry-After' satisfies keyof components['headers'];
+
+/** Headers by name, in any case. */
+export interface ReadableHeaders {
+  get(name: string): string | null;
+}
 
 /** Reads the rate-limit headers. `undefined` when none of them has a usable value. */
-export function readRateLimit(headers: Headers): RateLimit | undefined {
-  const numbers = Object.entries(HEADERS).flatMap(([member, name]) => {
-    const text = headers.get(name)?.trim() ?? '';
-    return /^\d{1,15}$/.test(text) ? [[member, Number(text)] as const] : [];
-  });
+export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
+  const numbers: [string, number][] = [];
+  for (const [member, name] of Object.entries(HEADERS)) {
+    const number = wholeNumber(headers.get(name));
+    if (number !== undefined) numbers.push([member, number]);
+  }
+  const waitsMs = [VENDOR_RETRY_AFTER, 'Retry-After'].flatMap((name) => retryAfterMs(headers.get(name), headers) ?? []);
+  if (waitsMs.length > 0) numbers.push(['retryAfterMs', Math.max(...waitsMs)]);
   return numbers.length > 0 ? Object.fromEntries(numbers) : undefined;
+}
+
+/** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */
+function retryAfterMs(text: string | null, headers: ReadableHeaders): number | undefined {
+  if (text === null) return undefined;
+  const seconds = wholeNumber(text);
+  if (seconds !== undefined) return seconds * 1000;
+  const waitMs = Date.parse(text) - Date.parse(headers.get('Date') ?? '');
+  return waitMs >= 0 ? waitMs : undefined;
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }

@@ -1,13 +1,9 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations, server } from '../../generated/operations.js';
-import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import type { FindProblem } from '../transport/interpret-response.js';
 import type { NameArgument } from '../transport/prepare-request.js';
-import type { Transport } from '../transport/transport.js';
-import { type Chunk, entriesOf, splitIntoChunks, withoutRepeats } from './chunk.js';
-import { prepareChunks } from './prepare-chunks.js';
-import { runChunks } from './run-chunks.js';
+import type { Chunk } from './chunk.js';
+import type { BulkOperation } from './send-chunk.js';
 
 /** How ids become requests of one operation. */
 export interface IdRequests<Id extends OperationId, Item> {
@@ -18,34 +14,27 @@ export interface IdRequests<Id extends OperationId, Item> {
   readonly argument: string;
   toInput(ids: Item[]): OperationInput<Id>;
   /** Says what is wrong with the body of a success, where it cannot be used. */
-  readonly findProblem?: FindProblem;
+  findProblem?(body: unknown): string | undefined;
 }
 
-/**
- * Sends any number of ids, each once, in as few requests as the URL allows. Everything is checked before anything is
- * sent; an empty list is refused, because a request without ids means something else.
- *
- * @throws InvalidRequestError, BulkError, and everything that {@link Transport.send} throws.
- */
-export async function sendIds<Id extends OperationId, Item extends string | number>(
-  transport: Transport,
-  { operationId, parameter, argument, toInput, findProblem }: IdRequests<Id, Item>,
-  ids: readonly Item[],
-  options: CallOptions,
-): Promise<void> {
-  const checkedOptions = checkCallOptions(options);
-  const entries = withoutRepeats(entriesOf(ids, argument, operationId));
+/** Sends ids, each once, as many in a request as the document and the length of a URL allow. Nothing comes back. */
+export function idOperation<Id extends OperationId, Item extends string | number>(
+  { operationId, parameter, argument, toInput, findProblem = () => undefined }: IdRequests<Id, Item>,
+  serverUrl: string,
+): BulkOperation<Id, Item, never> {
   const { params }: { params?: { path?: object } } = toInput([]);
-  const limits = limitsFor(operationId, parameter, transport.serverUrl, Object.values(params?.path ?? {}));
-  const chunks = prepareChunks(transport, operationId, splitIntoChunks<Item>(entries, limits), (chunk) => ({
+  return {
     operationId,
-    input: toInput(chunk.map(({ item }) => item)),
-    nameArgument: nameIn(chunk, parameter, argument),
-  }));
-  await runChunks(operationId, chunks, async ({ request }) => {
-    await transport.send(request, checkedOptions, findProblem);
-    return [];
-  });
+    argument,
+    limits: limitsFor(operationId, parameter, serverUrl, Object.values(params?.path ?? {})),
+    // UUIDs are the same in any case (RFC 9562).
+    keyOf: (id) => (typeof id === 'string' ? id.toLowerCase() : id),
+    sendsRepeats: false,
+    toInput,
+    nameArgument: (chunk) => nameIn(chunk, parameter, argument),
+    findProblem,
+    readResults: () => [],
+  };
 }
 
 function limitsFor(operationId: OperationId, parameter: string, serverUrl: string, pathValues: readonly unknown[]) {

@@ -1,0 +1,87 @@
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { isLastPage, isRepeatedPage, paginationOf } from '../paging/pagination.js';
+import { walkPages } from '../paging/walk-pages.js';
+import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { checkPlainObject, type OptionCheck, optional } from '../transport/check-options.js';
+import { followSignal } from '../transport/follow-signal.js';
+import type { Transport } from '../transport/transport.js';
+import { valueAt } from '../value-at.js';
+import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
+import { prepareList, sendList } from './list-attribute-values.js';
+import { copyFilters, LIST, limitsOf } from './list-filters.js';
+
+/** Options of `listAll`. */
+export interface ListAllOptions extends CallOptions {
+  /**
+   * Which page comes first. `last-page-first` is for deleting what is listed: the pages that are still to come stay where
+   * they are. The values of each page keep the store's order, and pages that are added meanwhile are not visited.
+   *
+   * @default 'first-page-first'
+   */
+  readonly order?: (typeof ORDERS)[number] | undefined;
+}
+
+const ORDERS = ['first-page-first', 'last-page-first'] as const;
+
+const { minimum: FIRST_PAGE = 1 } = limitsOf('page');
+const { maximum: LARGEST_PAGE } = limitsOf('limit');
+
+/** Every attribute value, page after page. */
+export function listAllValues(
+  transport: Transport,
+  filters: AttributeValueFilters,
+  options: ListAllOptions,
+): AsyncGenerator<AttributeValue, void, undefined> {
+  // Copied now and not when the first value is asked for, so that later changes of the filters do not widen the list.
+  return walkValues(transport, copyFilters(filters), options);
+}
+
+async function* walkValues(transport: Transport, filters: AttributeValueFilters, givenOptions: ListAllOptions) {
+  checkPlainObject(filters, 'filters');
+  const { order, ...options } = checkCallOptions(givenOptions, { order: optional(checkOrder) });
+  const isBackwards = order === 'last-page-first';
+  if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId: LIST });
+  // When the caller stops early, the page that is on its way is given up.
+  const { signal, abort, release } = followSignal(options.signal);
+  let previous: readonly AttributeValue[] = [];
+  const fetchPage = async (page: number) => {
+    const request = prepareList(transport, { limit: LARGEST_PAGE, ...filters, page });
+    const answer = await sendList(transport, request, { ...options, signal }, (body) => {
+      if (isRepeatedPage(body, page, previous, isSamePair)) return REPEATED;
+      return isBackwards && pageCount(body) === undefined ? UNCOUNTED : undefined;
+    });
+    previous = answer.data;
+    return answer;
+  };
+  const numberAfter = (answer: AttributeValuePage, page: number) => {
+    if (isBackwards) return page > FIRST_PAGE ? page - 1 : undefined;
+    return isLastPage(answer, page) ? undefined : page + 1;
+  };
+  try {
+    // The first page tells how many there are. It is fetched again when its turn has come.
+    const start = isBackwards ? pageCount(await fetchPage(FIRST_PAGE)) : filters.page;
+    for await (const { data } of walkPages(start ?? FIRST_PAGE, fetchPage, numberAfter)) yield* data;
+  } finally {
+    abort();
+    release();
+  }
+}
+
+const checkOrder: OptionCheck = (value) =>
+  ORDERS.some((order) => order === value) ? undefined : `must be one of ${ORDERS.join(', ')}`;
+
+const PAGE_IN_ORDER = { path: 'filters["page"]', message: 'cannot be chosen when the last page comes first' };
+
+const REPEATED = 'it repeats the page before; asking for more would never end';
+
+const UNCOUNTED = 'it does not tell how many pages there are';
+
+/** At least one: a count of no pages stands for one that is empty. */
+function pageCount(body: AttributeValuePage): number | undefined {
+  const { total_pages: total } = paginationOf(body);
+  return typeof total === 'number' ? Math.max(total, FIRST_PAGE) : undefined;
+}
+
+function isSamePair(one: unknown, other: unknown): boolean {
+  return ['customer_id', 'attribute_id'].every((name) => valueAt(one, name) === valueAt(other, name));
+}

@@ -1,0 +1,154 @@
+import type { Clock } from './clock.js';
+import { Interruption } from './interruption.js';
+import { onAbort } from './on-abort.js';
+import type { RateLimiter } from './rate-window.js';
+
+/** A request that wants to be sent. */
+export interface Ticket {
+  readonly operationId: string;
+  /** Requests of this operation that may be under way at once. */
+  readonly laneSize: number;
+  /** Goes before those that have not been sent yet. */
+  readonly isRetry: boolean;
+  readonly signal: AbortSignal | undefined;
+  /** The clock's time after which it is no use. */
+  readonly expiresAt: number;
+}
+
+export interface GateSettings {
+  readonly clock: Clock;
+  readonly limiter: RateLimiter;
+  /** Requests of all operations that may be under way at once. */
+  readonly maxConcurrency: number;
+}
+
+/** Where requests wait until the store can take them: first in, first out, each operation in its own lane. */
+export interface Gate {
+  /**
+   * Waits until a request may be sent.
+   *
+   * @returns To be called when the request has ended.
+   * @throws Interruption when the signal is aborted, or when the ticket expires or would do so before its turn.
+   */
+  enter(ticket: Ticket): Promise<() => void>;
+}
+
+interface Waiting {
+  readonly laneSize: number;
+  readonly expiresAt: number;
+  /** Who has the lowest goes first. */
+  readonly rank: number;
+  admit(): void;
+  interrupt(by: Interruption['by']): void;
+}
+
+interface Lane {
+  underWay: number;
+  readonly waiting: Waiting[];
+}
+
+export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Gate {
+  const lanes = new Map<string, Lane>();
+  let underWay = 0;
+  let lastRank = 0;
+  let isAdmitting = false;
+  let hasPermit = false;
+  let pausedUntil = -Infinity;
+  let stopPause: (() => void) | undefined;
+
+  const laneOf = (operationId: string) => {
+    const lane = lanes.get(operationId) ?? { underWay: 0, waiting: [] };
+    lanes.set(operationId, lane);
+    return lane;
+  };
+
+  const next = () => {
+    let first: Waiting | undefined;
+    if (underWay >= maxConcurrency) return first;
+    for (const lane of lanes.values()) {
+      const [head] = lane.waiting;
+      if (head && lane.underWay < head.laneSize && (!first || head.rank < first.rank)) first = head;
+    }
+    return first;
+  };
+
+  const pause = (waitMs: number) => {
+    // An answer will end it; every request that ends has the queue looked at again.
+    if (waitMs === Infinity) return;
+    stopPause = clock.startTimer(admitAll, waitMs);
+    const until = clock.now() + waitMs;
+    const isLonger = until > pausedUntil;
+    pausedUntil = until;
+    if (!isLonger) return;
+    // To wait for something that comes too late would only delay the bad news.
+    for (const { waiting } of lanes.values()) {
+      for (const late of waiting.filter(({ expiresAt }) => expiresAt <= until)) late.interrupt('deadline');
+    }
+  };
+
+  const admitAll = async () => {
+    if (isAdmitting) return;
+    isAdmitting = true;
+    stopPause?.();
+    stopPause = undefined;
+    for (let ticket = next(); ticket; ticket = next()) {
+      // Only a limiter that has to ask elsewhere takes time, in which tickets come and go.
+      const answer = hasPermit ? 0 : limiter.acquire();
+      const waitMs = typeof answer === 'number' ? answer : await answer;
+      hasPermit = waitMs <= 0;
+      ticket = next();
+      if (!hasPermit && ticket) pause(waitMs);
+      if (!hasPermit || !ticket) break;
+      hasPermit = false;
+      ticket.admit();
+    }
+    isAdmitting = false;
+  };
+
+  const enter = ({ operationId, laneSize, isRetry, signal, expiresAt }: Ticket) =>
+    new Promise<() => void>((resolve, reject) => {
+      if (signal?.aborted) return reject(new Interruption('signal'));
+      if (expiresAt <= clock.now()) return reject(new Interruption('deadline'));
+      const lane = laneOf(operationId);
+      const stops: (() => void)[] = [];
+      const leaveQueue = () => {
+        lane.waiting.splice(lane.waiting.indexOf(waiting), 1);
+        for (const stop of stops) stop();
+      };
+      const leave = () => {
+        lane.underWay -= 1;
+        underWay -= 1;
+        admitAll();
+      };
+      lastRank += 1;
+      const waiting: Waiting = {
+        laneSize,
+        expiresAt,
+        rank: isRetry ? lastRank - RETRIES_FIRST : lastRank,
+        admit: () => {
+          leaveQueue();
+          lane.underWay += 1;
+          underWay += 1;
+          resolve(leave);
+        },
+        interrupt: (by) => {
+          leaveQueue();
+          reject(new Interruption(by));
+          admitAll();
+        },
+      };
+      const behind = isRetry ? lane.waiting.findIndex(({ rank }) => rank > waiting.rank) : -1;
+      lane.waiting.splice(behind < 0 ? lane.waiting.length : behind, 0, waiting);
+      admitAll();
+      if (!lane.waiting.includes(waiting)) return;
+      if (stopPause && expiresAt <= pausedUntil) return waiting.interrupt('deadline');
+      if (signal) stops.push(onAbort(signal, () => waiting.interrupt('signal')));
+      if (expiresAt < Infinity)
+        stops.push(clock.startTimer(() => waiting.interrupt('deadline'), expiresAt - clock.now()));
+    });
+
+  return { enter };
+}
+
+/** More than there will ever be requests. */
+const RETRIES_FIRST = 2 ** 52;

@@ -1,0 +1,93 @@
+import type { RateLimit } from './rate-limit.js';
+
+/**
+ * Says when requests may be sent, so that the quota of a store is used but not exceeded. A client has one for all of its
+ * calls; one that several processes share would have the same two methods.
+ */
+export interface RateLimiter {
+  /**
+   * Asks to send one request.
+   *
+   * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
+   * means as soon as an answer has been observed.
+   */
+  acquire(): number | Promise<number>;
+  /** Takes note of how a request ended: what its answer said, and when it was sent, in the time of the clock. */
+  observe(rateLimit: RateLimit | undefined, sentAt: number): void;
+}
+
+/** What is known about the current window. */
+interface RateWindow {
+  /** The clock's time since which requests belong to this window. */
+  readonly startedAt: number;
+  /** The lowest number of requests left that an answer has stated, or that may be left for all we know. */
+  left: number;
+  /** When the window ends; `undefined` until an answer has said so. Never earlier than it really does. */
+  endsAt: number | undefined;
+  /** Requests of ours that were answered in this window. */
+  answered: number;
+}
+
+/**
+ * Keeps to the fixed window that BigCommerce states in its headers: it begins with the first request after the one before
+ * it ended, and other apps on the store use it as well. Answers without usable headers never stop anything.
+ *
+ * @param reserve Requests of each window to leave to other apps.
+ */
+export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
+  let inFlight = 0;
+  let quota = Infinity;
+  let margin = 0;
+  let window: RateWindow = { startedAt: -Infinity, left: Infinity, endsAt: undefined, answered: 0 };
+
+  const startWindow = (startedAt: number) => {
+    window = { startedAt, left: quota, endsAt: undefined, answered: 0 };
+  };
+
+  const acquire = () => {
+    if (window.endsAt !== undefined && now() >= window.endsAt) startWindow(now());
+    const { left, endsAt, answered } = window;
+    // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
+    const available = left - inFlight - reserve - margin;
+    const isUnknown = answered === 0;
+    const isFree = isUnknown ? inFlight < Math.min(MAX_PROBES, available) || inFlight === 0 : available > 0;
+    if (isFree) {
+      inFlight += 1;
+      return 0;
+    }
+    return endsAt === undefined ? Infinity : endsAt - now();
+  };
+
+  const observe = (rateLimit: RateLimit = {}, sentAt: number) => {
+    inFlight -= 1;
+    const { requestsLeft: left, timeResetMs: resetMs, timeWindowMs: windowMs, requestsQuota } = rateLimit;
+    // An answer to a request of the window before says nothing about this one.
+    if (sentAt < window.startedAt) return;
+    window.answered += 1;
+    window.left -= 1;
+    const longestMs = windowMs || LONGEST_WINDOW_MS;
+    if (left === undefined || resetMs === undefined || resetMs > longestMs) return;
+    quota = requestsQuota || Infinity;
+    window.endsAt = Math.min(window.endsAt ?? Infinity, now() + resetMs + ROUNDING_MS);
+    // The first answer of a window replaces what was only assumed.
+    window.left = window.answered === 1 ? left : Math.min(window.left, left);
+    margin = marginFor(quota - left - window.answered - inFlight, (windowMs ?? 0) - resetMs, now() - sentAt);
+  };
+
+  return { acquire, observe };
+}
+
+/** Requests that other apps will send while one of ours is under way, twice over, judged by what they sent so far. */
+function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): number {
+  if (!(othersSent > 0 && elapsedMs > 0 && othersSent < Infinity)) return 0;
+  return Math.ceil((othersSent / elapsedMs) * roundTripMs * 2);
+}
+
+/** Requests to send into a window that no answer has come from yet. How much others have used of it is not known. */
+const MAX_PROBES = 10;
+
+/** Windows were 5 to 30 seconds long in recent years. What says that it is longer than this is no statement about one. */
+const LONGEST_WINDOW_MS = 300_000;
+
+/** Stores state whole milliseconds; what they cut off must be waited for as well. */
+const ROUNDING_MS = 2;
