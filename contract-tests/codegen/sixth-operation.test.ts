@@ -85,8 +85,9 @@ const SEARCH_ORDERS: JsonObject = {
 /** What somebody writes who has only the generated folder. */
 const CONSUMER = `
 import { createOperations } from './generated/client.js';
-import { operations, server } from './generated/operations.js';
+import { operations } from './generated/contract-operations.js';
 import { requests } from './generated/requests.js';
+import { server } from './generated/operations.js';
 import { responses } from './generated/responses.js';
 
 export const contract = { server, operations, requests, responses };

@@ -3,7 +3,7 @@ import { checkConformance } from '../spec/check.js';
 import { SpecProblemsError } from '../spec/problem.js';
 import type { SpecSource } from '../spec/source.js';
 import { emitClient } from './emit-client.js';
-import { emitOperations } from './emit-operations.js';
+import { emitContractOperations, emitOperations } from './emit-operations.js';
 import { emitRequests } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
@@ -18,7 +18,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
 /** Files that are the same for every document. */
-const RUNTIME = ['descriptor.ts', 'serialize.ts'];
+const RUNTIME = ['contract-descriptor.ts', 'descriptor.ts', 'serialize.ts'];
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -34,6 +34,7 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
+    ['contract-operations.ts', emitContractOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', requests.code],
     ['request-validators.ts', emitValidators(source.document, requests.schemas)],
