@@ -86,7 +86,7 @@ const SEARCH_ORDERS: JsonObject = {
 const CONSUMER = `
 import { createOperations } from './generated/client.js';
 import { operations } from './generated/contract-operations.js';
-import { requests } from './generated/requests.js';
+import { requests } from './generated/contract-requests.js';
 import { server } from './generated/operations.js';
 import { responses } from './generated/responses.js';
 
