@@ -1,171 +1,21 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
+import type { Validator } from '../../generated/descriptor.js';
 import { emitChecks } from '../../scripts/codegen/emit-checks.js';
 import type { Json, JsonObject } from '../../scripts/spec/json.js';
 import { compileAt, createSchemaCompiler, DOCUMENT } from '../../scripts/spec/schema-compiler.js';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { loadValidators } from '../support/load-generated.js';
+import { found, loadValidators } from '../support/load-generated.js';
+import { SCHEMAS, SHARED, UUID } from './check-schemas.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) };
 
-/** Schemas that others refer to. */
-const SHARED: JsonObject = {
-  Small: { type: 'integer', maximum: 2 },
-  Alias: { $ref: '#/components/schemas/Small' },
-  Tree: {
-    type: 'object',
-    required: ['a'],
-    additionalProperties: false,
-    properties: { a: { type: 'integer' }, b: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
-  },
-  Even: { type: 'object', properties: { c: { $ref: '#/components/schemas/Odd' } }, maxProperties: 1 },
-  Odd: { type: 'object', properties: { c: { $ref: '#/components/schemas/Even' } }, minProperties: 1 },
-  'type-2': { type: 'null' },
-  type: { type: 'string' },
-};
-
-const UUID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
-
-/** What a schema says, the schema, a value that satisfies it and one that does not. */
-const SCHEMAS: readonly (readonly [string, Json, unknown, unknown])[] = [
-  ['a string', { type: 'string' }, 'a', 1],
-  ['an integer', { type: 'integer' }, 1, 1.5],
-  ['a number', { type: 'number' }, 1.5, Number.POSITIVE_INFINITY],
-  ['a boolean', { type: 'boolean' }, false, null],
-  ['null', { type: 'null' }, null, undefined],
-  ['a list', { type: 'array' }, [], {}],
-  ['an object', { type: 'object' }, {}, []],
-  ['one of several types', { type: ['number', 'null'] }, 7, 'a'],
-  ['an integer or text', { type: ['integer', 'string'] }, 7, 1.5],
-  ['minimum', { type: 'number', minimum: 2 }, 2, 1],
-  ['maximum', { type: ['number', 'string'], maximum: 2 }, 2, 3],
-  ['exclusiveMinimum', { type: 'number', exclusiveMinimum: 2 }, 3, 2],
-  ['exclusiveMaximum', { type: 'number', exclusiveMaximum: 2 }, 1, 2],
-  ['multipleOf', { type: 'number', multipleOf: 0.5 }, 1.5, 0.7],
-  ['multipleOf of a large number', { type: 'number', multipleOf: 1 }, 1e20, 1e21],
-  ['minLength in characters', { type: 'string', minLength: 2 }, '😀😀', '😀'],
-  ['maxLength in characters', { type: 'string', maxLength: 2 }, '😀😀', 'abc'],
-  ['minLength and maxLength', { type: 'string', minLength: 1, maxLength: 1 }, '😀', ''],
-  ['pattern with whole characters', { type: 'string', pattern: '^.$' }, '😀', 'ab'],
-  ['pattern with a class of Unicode', { type: 'string', pattern: '^\\p{L}+$' }, 'ab', '1'],
-  ['pattern with quotes', { type: 'string', pattern: `^['"\\\\]$` }, "'", 'a'],
-  ['format uuid', { type: 'string', format: 'uuid' }, UUID, `urn:uuid:${UUID}`],
-  ['format date', { type: 'string', format: 'date' }, '2026-02-28', '2026-13-01'],
-  ['format date-time', { type: 'string', format: 'date-time' }, '2026-02-28T10:00:00Z', '2026-02-28T10:00:00'],
-  ['format email', { type: 'string', format: 'email' }, 'a@example.com', 'a'],
-  ['format of a number', { type: 'integer', format: 'int64' }, 2 ** 40, 'a'],
-  ['minItems', { type: 'array', minItems: 2 }, [1, 2], [1]],
-  ['maxItems', { type: 'array', maxItems: 2 }, [1, 2], [1, 2, 3]],
-  ['no least number of items', { type: 'array', minItems: 0, uniqueItems: false }, [], 'a'],
-  ['uniqueItems of anything', { type: 'array', uniqueItems: true }, [1, '1', [1]], [[1], 1, [1]]],
-  ['uniqueItems of objects', { type: 'array', uniqueItems: true, items: { type: 'object' } }, [{ a: 1 }], [{}, {}]],
-  ['items', { type: 'array', items: { type: 'string' } }, ['a', 'b'], ['a', 1]],
-  ['items that are never there', { type: 'array', items: false }, [], [1]],
-  ['items that are anything', { type: 'array', items: true }, [1, 'a'], 1],
-  ['items of items', { type: 'array', items: { type: 'array', items: { type: 'integer' } } }, [[1]], [[1], ['a']]],
-  [
-    'prefixItems',
-    { type: 'array', minItems: 2, prefixItems: [{ type: 'string' }, true], items: { type: 'integer' } },
-    ['a', 'a', 1],
-    ['a', 'a', 'a'],
-  ],
-  ['required', { type: 'object', required: ['a', 'b'] }, { a: 1, b: null }, { a: 1, b: undefined }],
-  ['properties', { type: 'object', properties: { a: { type: 'integer' } } }, { a: 1, b: 1 }, { a: 'a' }],
-  ['properties of what may be something else', { properties: { a: false }, type: ['object', 'null'] }, null, { a: 1 }],
-  [
-    'properties that are anything',
-    { type: 'object', additionalProperties: false, properties: { a: true, b: {} } },
-    { a: 1, b: 'b' },
-    { c: 1 },
-  ],
-  [
-    'additionalProperties that are never there',
-    { type: ['object', 'array'], additionalProperties: false, properties: { a: { type: 'integer' } } },
-    { a: 1 },
-    { a: 1, 'x-1': 1 },
-  ],
-  [
-    'additionalProperties with a schema',
-    { type: 'object', additionalProperties: { type: 'integer' } },
-    { a: 1 },
-    { a: 'a' },
-  ],
-  [
-    'additionalProperties of any kind',
-    { type: 'object', required: ['a'], additionalProperties: true, properties: { a: { type: 'integer' } } },
-    { a: 1, b: 'b' },
-    { b: 'b' },
-  ],
-  [
-    'patternProperties',
-    { type: 'object', patternProperties: { '^x-': { type: 'integer' } } },
-    { 'x-1': 1 },
-    { 'x-1': '' },
-  ],
-  [
-    'patternProperties and no others',
-    {
-      type: 'object',
-      required: ['a'],
-      properties: { a: { type: 'integer' } },
-      patternProperties: { '^x-': { type: 'integer' }, '1$': { maximum: 2, type: 'integer' } },
-      additionalProperties: false,
-    },
-    { a: 1, 'x-1': 2 },
-    { a: 1, b: 2 },
-  ],
-  ['minProperties', { type: 'object', minProperties: 1 }, { a: 1 }, {}],
-  ['maxProperties', { type: 'object', maxProperties: 1 }, { a: 1 }, { a: 1, b: 2 }],
-  ['const', { const: 'a' }, 'a', 'b'],
-  ['const that is an object', { const: { a: [1, null], b: 2 } }, { b: 2, a: [1, null] }, { a: [null, 1], b: 2 }],
-  ['enum', { enum: ['a', 1, null] }, null, '1'],
-  ['enum with objects and lists', { enum: [{ a: 1 }, [1, 2]] }, [1, 2], [2, 1]],
-  ['allOf', { type: 'integer', allOf: [{ minimum: 1 }, { maximum: 2 }, true] }, 2, 3],
-  ['anyOf', { anyOf: [{ type: 'integer', minimum: 2 }, { type: 'string' }] }, 'a', 1],
-  ['oneOf', { oneOf: [{ type: 'number' }, { type: 'integer' }, { type: 'string' }] }, 1.5, 1],
-  ['not', { not: { type: 'string' } }, 1, 'a'],
-  ['not anything', { type: 'string', not: false }, 'a', 1],
-  [
-    'alternatives within alternatives',
-    { anyOf: [{ oneOf: [{ const: 1 }, { const: 'a' }] }, { type: 'null' }] },
-    'a',
-    'b',
-  ],
-  ['a reference', { $ref: '#/components/schemas/Alias' }, 2, 3],
-  ['a reference with more beside it', { $ref: '#/components/schemas/Small', type: 'integer', minimum: 1 }, 1, 0],
-  [
-    'a reference to itself',
-    { $ref: '#/components/schemas/Tree' },
-    { a: 1, b: [{ a: 2 }] },
-    { a: 1, b: [{ a: 1, b: [{}] }] },
-  ],
-  [
-    'two references to each other',
-    { $ref: '#/components/schemas/Even' },
-    { c: { a: 1 } },
-    { c: { c: { a: 1, b: 1 } } },
-  ],
-  [
-    'references whose names are alike',
-    { anyOf: [{ $ref: '#/components/schemas/type-2' }, { $ref: '#/components/schemas/type' }] },
-    'a',
-    1,
-  ],
-  [
-    'words that mean nothing',
-    { type: 'string', title: 'A', description: 'b', default: 1, readOnly: true, deprecated: true },
-    'a',
-    1,
-  ],
-];
-
-const pairOf = (index: number) => `schema${index}`;
+const nameOf = (index: number) => `schema${index}`;
 const document: JsonObject = {
   openapi: '3.1.0',
   components: {
-    schemas: { ...SHARED, ...Object.fromEntries(SCHEMAS.map(([, schema], index) => [pairOf(index), schema])) },
+    schemas: { ...SHARED, ...Object.fromEntries(SCHEMAS.map(([, schema], index) => [nameOf(index), schema])) },
   },
 };
 
@@ -187,7 +37,7 @@ const ajv = createSchemaCompiler(document, { strictTuples: false });
 let validators: Readonly<Record<string, Validator>> = {};
 
 beforeAll(async () => {
-  const names = SCHEMAS.map((_, index) => pairOf(index));
+  const names = SCHEMAS.map((_, index) => nameOf(index));
   const schemas = names.map((name) => [name, { $ref: `${DOCUMENT}#/components/schemas/${name}` }] as const);
   validators = await loadValidators(emitChecks(parseSpec(JSON.stringify(document), 'checks.yaml'), new Map(schemas)));
 });
@@ -196,8 +46,8 @@ describe('a generated check finds what the schema compiler finds', () => {
   test.each(SCHEMAS.map(([title, , good, bad], index) => [title, index, good, bad] as const))(
     '%s',
     (_, index, good, bad) => {
-      const validate = validators[pairOf(index)];
-      const compiled = compileAt(ajv, `/components/schemas/${pairOf(index)}`);
+      const validate = validators[nameOf(index)];
+      const compiled = compileAt(ajv, `/components/schemas/${nameOf(index)}`);
       if (!validate) throw new Error('was not generated');
       expect([validate(good), validate(bad)]).toEqual([true, false]);
       fc.assert(
@@ -263,10 +113,3 @@ describe('a keyword that no check can be generated for is refused where it stand
     expect(() => emitChecks(parseSpec(text, 'checks.yaml'), schemas)).toThrow(/^checks\.yaml:6:\d+ .*\(generate\)$/);
   });
 });
-
-/** Findings in a form and an order in which they can be compared. The words of the schema compiler are its own. */
-function found(issues: readonly ValidationIssue[] | null | undefined): string[] {
-  return (issues ?? [])
-    .map(({ instancePath, keyword, params }) => `${instancePath} ${keyword} ${JSON.stringify(params)}`)
-    .sort();
-}

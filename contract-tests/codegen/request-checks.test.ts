@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { requests as contractRequests } from '../../generated/contract-requests.js';
-import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
+import type { Validator } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
+import { found } from '../support/load-generated.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1_000) };
@@ -114,12 +115,3 @@ test('no finding outlives the request that it is about', () => {
   expect(validate({ path: {}, query: { 'id:in': [1] } })).toBe(true);
   expect(validate.errors).toEqual([]);
 });
-
-/** The words of the schema compiler are its own, and so is how it writes a pattern. */
-function found(issues: readonly ValidationIssue[] | null | undefined): string[] {
-  return (issues ?? [])
-    .map(({ instancePath, keyword, params }) => {
-      return `${instancePath} ${keyword} ${keyword === 'pattern' ? '' : JSON.stringify(params)}`;
-    })
-    .sort();
-}

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import ts from 'typescript';
-import type { Validator } from '../../generated/descriptor.js';
+import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
 
 const RUNTIME = new URL('../../scripts/codegen/runtime/', import.meta.url);
 
@@ -20,4 +20,11 @@ async function moduleUrl(code: string): Promise<string> {
     text = text.replace(specifier, () => `'${imported}'`);
   }
   return `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;
+}
+
+/** Findings in a form and an order in which they can be compared. The words of the schema compiler are its own. */
+export function found(issues: readonly ValidationIssue[] | null | undefined): string[] {
+  return (issues ?? [])
+    .map(({ instancePath, keyword, params }) => `${instancePath} ${keyword} ${JSON.stringify(params)}`)
+    .sort();
 }

@@ -40,13 +40,6 @@ export class CheckWriter {
     return this.write(place) ?? this.named('anything');
   }
 
-  private writeKeywords({ schema, pointer }: PlacedSchema): CheckCode[] {
-    if (!isObject(schema)) return [];
-    return Object.entries(schema).flatMap(([keyword, value]) =>
-      writeKeyword({ keyword, value, pointer: pointerTo(pointer, keyword), schema }, this),
-    );
-  }
-
   call(name: CheckName, ...args: readonly unknown[]): Call {
     this.used.add(name);
     return new Call(name, args);
@@ -57,7 +50,7 @@ export class CheckWriter {
     return new Code(name);
   }
 
-  /** Writes what a reference leads to, as a constant unless only a parameter or a body can refer to it. */
+  /** Writes what a reference leads to, as a constant unless nothing else can refer to it. */
   reference(text: string, from: string): CheckCode | undefined {
     const [, base, fragment] = /^([^#]*)(#\/.*)$/.exec(text) ?? [];
     const pointer = pointerIn(fragment ?? '');
@@ -71,6 +64,13 @@ export class CheckWriter {
   /** Stops the generation at a place in the document. */
   refuse(pointer: string, reason: string): never {
     throw new SpecProblemsError([this.source.problemAt(pointer, 'generate', reason)]);
+  }
+
+  private writeKeywords({ schema, pointer }: PlacedSchema): CheckCode[] {
+    if (!isObject(schema)) return [];
+    return Object.entries(schema).flatMap(([keyword, value]) =>
+      writeKeyword({ keyword, value, pointer: pointerTo(pointer, keyword), schema }, this),
+    );
   }
 
   private constant(place: PlacedSchema): CheckCode {
