@@ -61,6 +61,12 @@ export const SCHEMAS: readonly (readonly [string, Json, unknown, unknown])[] = [
     ['a', 'a', 1],
     ['a', 'a', 'a'],
   ],
+  [
+    'a member that is undefined',
+    { type: 'object', properties: { a: { type: 'integer' } } },
+    { a: undefined },
+    { a: null },
+  ],
   ['required', { type: 'object', required: ['a', 'b'] }, { a: 1, b: null }, { a: 1, b: undefined }],
   ['properties', { type: 'object', properties: { a: { type: 'integer' } } }, { a: 1, b: 1 }, { a: 'a' }],
   ['properties of what may be something else', { properties: { a: false }, type: ['object', 'null'] }, null, { a: 1 }],
