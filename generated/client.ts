@@ -63,6 +63,6 @@ export function createOperations(options: ClientOptions) {
 function serializers({ parameters }: OperationDescriptor) {
   return {
     querySerializer: (query: Record<string, unknown>) => serializeQuery(parameters.query, query),
-    pathSerializer: (template: string, path: Record<string, unknown>) => serializePath(template, parameters.path, path),
+    pathSerializer: serializePath,
   };
 }

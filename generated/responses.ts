@@ -1,6 +1,6 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { ResponseDescriptor, ResponseDescriptors } from './descriptor.js';
+import type { ResponseDescriptor, ResponseDescriptors } from './contract-descriptor.js';
 import type { OperationId } from './operations.js';
 import * as validate from './response-validators.js';
 

@@ -172,6 +172,20 @@ describe('a value to write is refused with its position and member', () => {
     });
   });
 
+  test.each<[MethodName, unknown[], string]>([
+    ['attributeValues.list', [{ page: 0 }], 'must be >= 1, got 0'],
+    ['attributeValues.list', [{ limit: '50' }], 'must be integer, got "50"'],
+    ['attributeValues.list', [{ date_created: null }], 'must be string or integer, got null'],
+    ['attributeValues.list', [{ date_created: 'now' }], 'is not in a form that the API takes, got "now"'],
+    ['attributeValues.list', [{ name: '' }], 'must NOT have fewer than 1 characters, got ""'],
+    ['attributeValues.list', [{ 'customer_id:in': [] }], 'must NOT have fewer than 1 items, got an empty list'],
+    ['attributeValues.list', [{ colour: 1 }], 'is not known'],
+    ['attributeValues.upsert', [[{ customer_id: 1, attribute_id: 2 }]], 'is required'],
+    ['segments.removeAllShopperProfiles', ['1138'], 'must be a valid uuid, got "1138"'],
+  ])('what %s of %j asks for is said in words', async (method, args, message) => {
+    await refusalOf(method, ...args).toMatchObject({ issues: [{ message }] });
+  });
+
   test('of many mistakes the message has three and the error all', async () => {
     await refusalOf('customers.delete', [-1, -2, -3, -4, -5]).toMatchObject({
       message: expect.stringContaining('and 2 more'),

@@ -181,6 +181,11 @@ describe('npm run generate -- --check', () => {
       /invalid\.yaml:\d+:\d+ .*AccesToken/,
     ],
     [
+      'a rule for requests that no check can be generated for',
+      SPECIFICATION_TEXT.replace('maxItems: 10\n', 'maxItems: 10\n              contains: { type: object }\n'),
+      /invalid\.yaml:(?!1:)\d+:\d+ .*contains/,
+    ],
+    [
       'an extension that nobody knows',
       SPECIFICATION_TEXT.replace('x-repeatable', 'x-repeateable'),
       /invalid\.yaml:\d+:\d+ .*x-repeateable/,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
+import type { Validator } from '../../generated/descriptor.js';
 import { runGenerate } from '../../scripts/codegen/command.js';
 import { type JsonObject, valueAt } from '../../scripts/spec/json.js';
 import { type Contract, checkExchange, contractAt } from '../../src/contract/index.js';
@@ -63,8 +64,30 @@ const SEARCH_ORDERS: JsonObject = {
   requestBody: {
     content: {
       'application/json': {
-        schema: { type: 'object', required: ['text'], properties: { text: { type: 'string' } } },
-        examples: { text: { value: { text: 'x' } } },
+        schema: {
+          type: 'object',
+          required: ['text'],
+          properties: {
+            text: { type: 'string', format: 'email', pattern: '^[^/]+$' },
+            tree: { $ref: '#/components/schemas/Tree' },
+            'sort-by': { enum: ['total', null, ['total', 'date']] },
+            share: { type: ['number', 'null'], exclusiveMinimum: 0, multipleOf: 0.5 },
+            either: {
+              oneOf: [
+                { type: 'string', minLength: 1 },
+                { type: 'array', uniqueItems: true },
+              ],
+            },
+            notes: { type: 'object', patternProperties: { '^x-': { type: 'string' } }, additionalProperties: false },
+            pair: {
+              type: 'array',
+              minItems: 2,
+              prefixItems: [{ const: 'a' }, { not: { type: 'null' } }],
+              items: false,
+            },
+          },
+        },
+        examples: { text: { value: { text: 'a@example.com' } } },
       },
     },
   },
@@ -82,12 +105,23 @@ const SEARCH_ORDERS: JsonObject = {
   },
 };
 
+/** A schema that contains itself. */
+const TREE: JsonObject = {
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
+};
+
 /** What somebody writes who has only the generated folder. */
 const CONSUMER = `
 import { createOperations } from './generated/client.js';
-import { operations, server } from './generated/operations.js';
-import { requests } from './generated/requests.js';
+import { operations } from './generated/contract-operations.js';
+import { requests } from './generated/contract-requests.js';
+import { server } from './generated/operations.js';
+import { requests as clientRequests } from './generated/requests.js';
 import { responses } from './generated/responses.js';
+
+export const validate = clientRequests.searchOrders;
 
 export const contract = { server, operations, requests, responses };
 
@@ -99,7 +133,7 @@ export async function search(baseUrl: string): Promise<readonly number[] | undef
       query: { status: ['open', 'paid'], skus: ['a|b', 'c'], total: { min: 1, max: 2.5 } },
       header: { 'X-Locale': 'de' },
     },
-    body: { text: 'hello' },
+    body: { text: 'hello@example.com' },
   });
   return data;
 }
@@ -132,6 +166,7 @@ afterAll(async () => {
 describe('a sixth operation', () => {
   test('needs the document and one command: its types compile, its function sends and its answers are checked', async () => {
     const text = changedText((document) => {
+      Object.assign(valueAt(document, '/components/schemas') as object, { Tree: TREE });
       Object.assign(valueAt(document, '/paths') as object, { '/channels/{channel}/orders': { post: SEARCH_ORDERS } });
     });
     await writeFile(join(folder, 'six.yaml'), text);
@@ -150,17 +185,25 @@ describe('a sixth operation', () => {
     await writeFile(join(folder, 'consumer.ts'), CONSUMER);
     expect(compile(join(folder, 'consumer.ts'), join(folder, 'dist'))).toEqual([]);
 
-    const consumer: { search(baseUrl: string): Promise<unknown>; contract: Contract } = await import(
-      pathToFileURL(join(folder, 'dist/consumer.js')).href
-    );
+    const consumer: { search(baseUrl: string): Promise<unknown>; contract: Contract; validate: Validator } =
+      await import(pathToFileURL(join(folder, 'dist/consumer.js')).href);
     const baseUrl = `${store.baseUrl}/stores/abc123example/v3`;
     expect(await consumer.search(baseUrl)).toEqual([7]);
     const [request] = store.requests;
     expect(request).toMatchObject({
       method: 'POST',
       url: '/stores/abc123example/v3/channels/point%20of%2Fsale/orders?status=open&status=paid&skus=a%7Cb|c&total[min]=1&total[max]=2.5',
-      body: '{"text":"hello"}',
+      body: '{"text":"hello@example.com"}',
     });
+
+    const order = { path: { channel: 'pos' }, query: { total: {} }, body: { text: 'a@b', tree: { a: [{ b: [] }] } } };
+    expect(consumer.validate(order)).toBe(true);
+    const mistaken = { ...order, body: { ...order.body, tree: { a: [{}] } }, header: { 'x-locale': 'deu' } };
+    expect(consumer.validate(mistaken)).toBe(false);
+    expect(consumer.validate.errors).toMatchObject([
+      { instancePath: '/body/tree/a/0', keyword: 'minProperties' },
+      { instancePath: '/header/x-locale', keyword: 'pattern' },
+    ]);
 
     const contract = contractAt(store.baseUrl, consumer.contract);
     const exchange = { request: { method: 'GET', url: '', ...request }, response: json(200, [7]) };

@@ -1,10 +1,14 @@
 import { type JsonObject, pointerTokens } from '../spec/json.js';
 import type { HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
-import type { OperationDescriptor, ParameterDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
+import type {
+  OperationDescriptor,
+  ParameterDescriptor,
+  QueryParameterDescriptor,
+} from './runtime/contract-descriptor.js';
 import { itemTypes, limitsOf, memberTypes, wireTypes } from './schema-parts.js';
 import { headersSchema, reference } from './schemas.js';
 
-/** What a client must know of an operation: its request, and how it may be used. */
+/** Everything about an operation: its request, and how it may be used. */
 export function describeOperation(operation: OperationModel): OperationDescriptor {
   const { operationId, method, path, parameters, requestBody, responses, security, maxConcurrency, repeatable } =
     operation;

@@ -47,7 +47,7 @@ ${model.operations.map(emitFunction).join('\n')}  } satisfies OperationFunctions
 function serializers({ parameters }: OperationDescriptor) {
   return {
     querySerializer: (query: Record<string, unknown>) => serializeQuery(parameters.query, query),
-    pathSerializer: (template: string, path: Record<string, unknown>) => serializePath(template, parameters.path, path),
+    pathSerializer: serializePath,
   };
 }
 `;

@@ -1,12 +1,10 @@
 import { describeOperation } from './describe.js';
-import type { SpecModel } from './model.js';
+import { describeForClient } from './describe-client.js';
+import type { OperationModel, SpecModel } from './model.js';
 import { printLiteral } from './print.js';
 
-/** Writes the descriptors of all operations and of the server. */
+/** Writes what a client knows of the server and of all operations. */
 export function emitOperations({ title, version, server, operations }: SpecModel): string {
-  const members = operations.map(
-    (operation) => `  ${operation.operationId}: ${printLiteral(describeOperation(operation), '  ')},\n`,
-  );
   const credentials = operations
     .flatMap(({ security }) => security.flat())
     .filter((credential) => credential.in === 'header');
@@ -21,10 +19,27 @@ export const server = ${printLiteral(server)} as const satisfies ServerDescripto
 /** The headers that carry credentials. */
 export const credentialHeaders = ${printLiteral(credentialHeaders)} as const;
 
-/** Every operation by its operationId. */
+/** Every operation by its operationId, as far as a client must know it. */
 export const operations = {
-${members.join('')}} as const satisfies Record<string, OperationDescriptor>;
+${emitMembers(operations, describeForClient)}} as const satisfies Record<string, OperationDescriptor>;
 
 export type OperationId = keyof typeof operations;
 `;
+}
+
+/** Writes everything that the document says of the requests of all operations. */
+export function emitContractOperations({ operations }: SpecModel): string {
+  return `import type { OperationDescriptor } from './contract-descriptor.js';
+import type { OperationId } from './operations.js';
+
+/** Every operation by its operationId, with all that its requests are checked against. */
+export const operations: Readonly<Record<OperationId, OperationDescriptor>> = {
+${emitMembers(operations, describeOperation)}};
+`;
+}
+
+function emitMembers(operations: readonly OperationModel[], describe: (operation: OperationModel) => object): string {
+  return operations
+    .map((operation) => `  ${operation.operationId}: ${printLiteral(describe(operation), '  ')},\n`)
+    .join('');
 }

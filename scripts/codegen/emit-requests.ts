@@ -2,17 +2,20 @@ import type { NamedSchemas } from './emit-validators.js';
 import type { SpecModel } from './model.js';
 import { requestSchema } from './schemas.js';
 
-/** Writes the validator of each operation's request, and collects the schemas of the validators that it names. */
-export function emitRequests({ operations }: SpecModel): { code: string; schemas: NamedSchemas } {
+/** The schemas of what each operation's request carries, by the name of their validators. */
+export function requestSchemas({ operations }: SpecModel): NamedSchemas {
+  return new Map(operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)]));
+}
+
+/** Writes the validator of each operation's request, out of a module that has them by name. */
+export function emitRequests({ operations }: SpecModel, validators: string): string {
   const members = operations.map(({ operationId }) => `  ${operationId}: validate.${operationId}Request,\n`);
-  const code = `import type { Validator } from './descriptor.js';
+  return `import type { Validator } from './descriptor.js';
 import type { OperationId } from './operations.js';
-import * as validate from './request-validators.js';
+import * as validate from './${validators}.js';
 
 /** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
 export const requests: Readonly<Record<OperationId, Validator>> = {
 ${members.join('')}};
 `;
-  const schemas = operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)] as const);
-  return { code, schemas: new Map(schemas) };
 }

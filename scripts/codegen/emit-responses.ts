@@ -22,7 +22,7 @@ export function emitResponses(model: SpecModel): { code: string; schemas: NamedS
     return `  ${operationId}: {\n${members.join('')}  },\n`;
   });
   const constants = [...shared].map(([name, literal]) => `const ${name}: ResponseDescriptor = ${literal};\n\n`);
-  const code = `import type { ResponseDescriptor, ResponseDescriptors } from './descriptor.js';
+  const code = `import type { ResponseDescriptor, ResponseDescriptors } from './contract-descriptor.js';
 import type { OperationId } from './operations.js';
 import * as validate from './response-validators.js';
 

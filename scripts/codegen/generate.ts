@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { checkConformance } from '../spec/check.js';
 import { SpecProblemsError } from '../spec/problem.js';
 import type { SpecSource } from '../spec/source.js';
+import { CHECKS } from './check-names.js';
+import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
-import { emitOperations } from './emit-operations.js';
-import { emitRequests } from './emit-requests.js';
+import { emitContractOperations, emitOperations } from './emit-operations.js';
+import { emitRequests, requestSchemas } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
 import { emitValidators } from './emit-validators.js';
@@ -18,7 +20,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
 /** Files that are the same for every document. */
-const RUNTIME = ['descriptor.ts', 'serialize.ts'];
+const RUNTIME = ['contract-descriptor', 'descriptor', 'serialize', ...Object.keys(CHECKS)].map((name) => `${name}.ts`);
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -29,14 +31,17 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   await checkConformance(source);
   const model = readModel(source);
   refuseOtherSuccesses(source, model);
-  const requests = emitRequests(model);
+  const requests = requestSchemas(model);
   const responses = emitResponses(model);
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['requests.ts', requests.code],
-    ['request-validators.ts', emitValidators(source.document, requests.schemas)],
+    ['requests.ts', emitRequests(model, 'request-validators')],
+    ['request-validators.ts', emitChecks(source, requests)],
+    ['contract-operations.ts', emitContractOperations(model)],
+    ['contract-requests.ts', emitRequests(model, 'contract-request-validators')],
+    ['contract-request-validators.ts', emitValidators(source.document, requests)],
     ['responses.ts', responses.code],
     ['response-validators.ts', emitValidators(source.document, responses.schemas)],
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),

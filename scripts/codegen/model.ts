@@ -3,9 +3,8 @@ import type {
   CredentialDescriptor,
   OperationDescriptor,
   QueryParameterDescriptor,
-  QueryStyle,
-  ServerDescriptor,
-} from './runtime/descriptor.js';
+} from './runtime/contract-descriptor.js';
+import type { QueryStyle, ServerDescriptor } from './runtime/descriptor.js';
 
 export interface ParameterModel {
   readonly pointer: string;

@@ -3,7 +3,8 @@ import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { readParameters } from './read-parameters.js';
 import { readRequestBody, readResponses } from './read-payloads.js';
-import type { CredentialDescriptor, OperationDescriptor, ServerDescriptor } from './runtime/descriptor.js';
+import type { CredentialDescriptor, OperationDescriptor } from './runtime/contract-descriptor.js';
+import type { ServerDescriptor } from './runtime/descriptor.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 

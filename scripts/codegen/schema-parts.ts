@@ -1,6 +1,7 @@
 import { isObject, type Json, pointerIn } from '../spec/json.js';
 import { DocumentNode } from './document.js';
-import type { Limits, ParameterDescriptor, WireType } from './runtime/descriptor.js';
+import type { Limits, ParameterDescriptor } from './runtime/contract-descriptor.js';
+import type { WireType } from './runtime/descriptor.js';
 
 const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
 const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];

@@ -2,8 +2,8 @@ import type {
   CredentialDescriptor,
   OperationDescriptor,
   ParameterDescriptor,
-  ValidationIssue,
-} from '../../generated/descriptor.js';
+} from '../../generated/contract-descriptor.js';
+import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeQuery } from './decode-query.js';

@@ -1,4 +1,4 @@
-import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/descriptor.js';
+import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from './exchange.js';

@@ -1,11 +1,8 @@
-import type {
-  OperationDescriptor,
-  ResponseDescriptors,
-  ServerDescriptor,
-  Validator,
-} from '../../generated/descriptor.js';
-import { operations, server } from '../../generated/operations.js';
-import { requests } from '../../generated/requests.js';
+import type { OperationDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
+import { operations } from '../../generated/contract-operations.js';
+import { requests } from '../../generated/contract-requests.js';
+import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
+import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
 
 /** What an OpenAPI document allows, in the form that exchanges are checked against. */

@@ -1,4 +1,5 @@
-import type { QueryParameterDescriptor, WireType } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
+import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { violation } from './violations.js';
 import { encodingProblem, fromText, percentDecoded } from './wire-value.js';

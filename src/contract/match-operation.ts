@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import type { Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';

@@ -1,4 +1,5 @@
-import type { QueryParameterDescriptor, WireType } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
+import type { WireType } from '../../generated/descriptor.js';
 
 /** Turns text into the value that it stands for, given the types that the value may have. Other text stays text. */
 export function fromText(text: string, types: readonly WireType[]): unknown {

@@ -5,7 +5,7 @@ import { valueAt } from '../value-at.js';
 
 /** Whether sending a request twice leaves the store as sending it once would, as the OpenAPI document has it. */
 export function isRepeatable<Id extends OperationId>(
-  { repeatable, parameters }: OperationDescriptor,
+  { repeatable = false, parameters }: OperationDescriptor,
   input: OperationInput<Id>,
 ): boolean {
   const isOmitted = (name: string) => valueAt(input, 'params', 'query', name) === undefined;

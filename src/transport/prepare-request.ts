@@ -47,8 +47,20 @@ function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: N
     return { path: nameArgument([...tokens, missingProperty]), message: 'is required' };
   if (typeof additionalProperty === 'string')
     return { path: nameArgument([...tokens, additionalProperty]), message: 'is not known' };
-  const wanted = issue.keyword === 'pattern' ? 'is not in a form that the API takes' : (issue.message ?? issue.keyword);
-  return { path: nameArgument(tokens), message: `${wanted}, got ${preview(valueAt(request, ...tokens))}` };
+  return { path: nameArgument(tokens), message: `${demandOf(issue)}, got ${preview(valueAt(request, ...tokens))}` };
+}
+
+/** What a rule asks for, in words. Patterns and alternatives would tell people nothing. */
+function demandOf({ keyword, params }: ValidationIssue): string {
+  const { type, comparison, limit, format, allowedValues } = params;
+  if (type) return `must be ${[type].flat().join(' or ')}`;
+  if (comparison) return `must be ${comparison} ${limit}`;
+  if (format) return `must be a valid ${format}`;
+  if (allowedValues) return `must be one of ${JSON.stringify(allowedValues)}`;
+  const [, bound, counted = ''] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
+  const counting = counted === 'Length' ? 'characters' : counted.toLowerCase();
+  if (bound) return `must NOT have ${bound === 'max' ? 'more' : 'fewer'} than ${limit} ${counting}`;
+  return keyword === 'false schema' ? 'must not be there' : 'is not in a form that the API takes';
 }
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */

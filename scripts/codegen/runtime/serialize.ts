@@ -1,4 +1,4 @@
-import type { ParameterDescriptor, QueryParameterDescriptor, QueryStyle } from './descriptor.js';
+import type { QueryParameterDescriptor, QueryStyle } from './descriptor.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -24,13 +24,12 @@ export function serializeQuery(parameters: readonly QueryParameterDescriptor[], 
  *
  * @throws TypeError for a missing value, and for one that would turn into another path (`''`, `.`, `..`).
  */
-export function serializePath(template: string, parameters: readonly ParameterDescriptor[], path: Values): string {
-  return parameters.reduce((filled, { name }) => {
-    const value = path[name];
-    const segment = Array.isArray(value) ? value.map((member) => encode(name, member)).join(',') : encode(name, value);
-    if (segment === '' || segment === '.' || segment === '..') throw new TypeError(`${name} is not a path segment`);
-    return filled.replaceAll(`{${name}}`, () => segment);
-  }, template);
+export function serializePath(template: string, path: Values): string {
+  return template.replace(/{([^{}]+)}/g, (_, name: string) => {
+    const segment = encode(name, path[name]);
+    if (/^\.{0,2}$/.test(segment)) throw new TypeError(`${name} is not a path segment`);
+    return segment;
+  });
 }
 
 function serializeParameter(parameter: QueryParameterDescriptor, value: unknown): string {
@@ -41,7 +40,7 @@ function serializeParameter(parameter: QueryParameterDescriptor, value: unknown)
 }
 
 function serializeList(
-  { name, style, explode, allowReserved }: QueryParameterDescriptor,
+  { name, style, explode = true, allowReserved }: QueryParameterDescriptor,
   list: readonly unknown[],
 ): string {
   if (list.length === 0) throw new TypeError(`${name} is an empty list`);
@@ -51,7 +50,10 @@ function serializeList(
   return `${encodeName(name)}=${joined(members, style)}`;
 }
 
-function serializeObject({ name, style, explode, allowReserved }: QueryParameterDescriptor, value: object): string {
+function serializeObject(
+  { name, style, explode = true, allowReserved }: QueryParameterDescriptor,
+  value: object,
+): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .map(([key, member]) => [encodeName(key), encode(name, member, allowReserved)] as const);
@@ -62,7 +64,7 @@ function serializeObject({ name, style, explode, allowReserved }: QueryParameter
 }
 
 /** Members that share a name. A comma within one would be read as the end of it. */
-function joined(members: readonly string[], style: QueryStyle): string {
+function joined(members: readonly string[], style: QueryStyle = 'form'): string {
   const delimiter = { form: ',', spaceDelimited: '%20', pipeDelimited: '|', deepObject: ',' }[style];
   return members.map((member) => member.replaceAll(',', '%2C')).join(delimiter);
 }
