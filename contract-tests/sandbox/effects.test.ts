@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { answerRequest } from '../../src/sandbox/apply.js';
+import {
+  answersOf,
+  get,
+  PROFILE_IDS,
+  put,
+  remove,
+  removeProfiles,
+  SEGMENT_ID,
+  START_MS,
+  storeWith,
+} from './sandbox-calls.js';
+
+const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
+
+describe('what a store does', () => {
+  test('answers an upsert with the records as they are, and an empty meta', () => {
+    const [answer] = answersOf(
+      {},
+      put([
+        { customer_id: 12, attribute_id: 1, value: '' },
+        { ...gold, attribute_id: 2, value: '10' },
+      ]),
+    );
+    expect(answer?.body).toEqual({
+      data: [
+        {
+          id: 2,
+          customer_id: 12,
+          attribute_id: 1,
+          attribute_value: '',
+          date_created: '2026-03-02T08:15:30Z',
+          date_modified: '2026-03-02T08:15:30Z',
+        },
+        {
+          id: 3,
+          customer_id: 11,
+          attribute_id: 2,
+          attribute_value: '10',
+          date_created: '2026-03-02T08:15:30Z',
+          date_modified: '2026-03-02T08:15:30Z',
+        },
+      ],
+      meta: {},
+    });
+  });
+
+  test('answers a deletion without a body and without a header that describes one', () => {
+    const [answer] = answersOf({}, remove('/customers?id:in=11'));
+    expect(answer).toMatchObject({ status: 204, body: '' });
+    expect(Object.keys(answer?.headers ?? {}).map((name) => name.toLowerCase())).not.toContain('content-type');
+  });
+
+  test('counts pages, without links', () => {
+    const [answer] = answersOf({}, get('?limit=1&page=2'));
+    const pagination = { total: 2, count: 1, per_page: 1, current_page: 2, total_pages: 2 };
+    expect(answer?.body).toMatchObject({ data: [{ id: 2 }], meta: { pagination } });
+    expect(answersOf({}, get())[0]?.body.meta).toEqual({
+      pagination: { total: 2, count: 2, per_page: 50, current_page: 1, total_pages: 1 },
+    });
+  });
+
+  test('ignores a date that is percent-encoded, and takes a comma that is', () => {
+    const [future, encoded, ids] = answersOf(
+      {},
+      get('?date_created:min=2027-01-01T00:00:00Z'),
+      get('?date_created:min=2027-01-01T00%3A00%3A00Z'),
+      get('?customer_id:in=11%2C13'),
+    );
+    expect([future, encoded, ids].map((answer) => answer?.body.data.length)).toEqual([0, 2, 1]);
+  });
+
+  test('deletes a customer with the values, and leaves everybody else alone', () => {
+    const store = storeWith();
+    answerRequest(store, remove('/customers?id:in=11,99'), START_MS);
+    expect([...store.state.customers]).toEqual([12, 13]);
+    expect([...store.state.values.values()].map(({ customerId }) => customerId)).toEqual([12]);
+  });
+
+  test('removes the profiles that are named, and all of them when none is', () => {
+    const store = storeWith();
+    const profiles = () => [...(store.state.segments.get(SEGMENT_ID) ?? [])];
+    answerRequest(store, removeProfiles(`?id:in=${PROFILE_IDS[0].toUpperCase()}`), START_MS);
+    expect(profiles()).toEqual(PROFILE_IDS.slice(1));
+    answerRequest(store, removeProfiles(''), START_MS);
+    expect(profiles()).toEqual([]);
+  });
+
+  test('is the same for the same requests', () => {
+    const requests = [put([gold]), get(), remove('/customers?id:in=11'), get()];
+    expect(answersOf({}, ...requests)).toEqual(answersOf({}, ...requests));
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../generated/operations.js';
+import { checkExchange, checkResponse } from '../../src/contract/index.js';
+import { answerRequest } from '../../src/sandbox/apply.js';
+import { findRoute } from '../../src/sandbox/route.js';
+import type { StoreSettings } from '../../src/sandbox/store.js';
+import type { StoreRequest } from '../../src/sandbox/wire.js';
+import {
+  get,
+  PROFILE_IDS,
+  put,
+  readable,
+  remove,
+  removeProfiles,
+  request,
+  START_MS,
+  storeWith,
+} from './sandbox-calls.js';
+
+const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
+const { maxItems } = operations.upsertCustomerAttributeValues.requestBody.limits;
+const ids = PROFILE_IDS.join(',');
+const absent = 'aaaaaaaa-58c4-4d43-8a53-6b1f2e9c7a01';
+
+/** Requests that the contract allows, and the statuses that answer them. */
+const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
+  ['a list of everything', get(), 200],
+  ['a list with filters', get('?customer_id:in=11,12&attribute_id:in=1&name=Loyalty%20tier&limit=1&page=2'), 200],
+  ['a list between dates', get('?date_created:min=2026-03-02&date_modified:max=1772439330'), 200],
+  ['a page beyond the last', get('?page=9'), 200],
+  ['an upsert', put([gold, { customer_id: 13, attribute_id: 3, value: '1984-05-25' }]), 200],
+  [
+    'an upsert, records in another order',
+    put([gold, { ...gold, customer_id: 12 }]),
+    200,
+    { switches: { reorderRecords: true } },
+  ],
+  ['an upsert for a customer who does not exist', put([{ ...gold, customer_id: 99 }]), 422],
+  ['an upsert for an attribute that does not exist', put([{ ...gold, attribute_id: 99 }]), 422],
+  ['an upsert of what is no number', put([{ ...gold, attribute_id: 2 }]), 422],
+  ['an upsert of what is no date', put([{ ...gold, attribute_id: 3, value: '2026-02-30' }]), 422],
+  ['deleting values', remove('/customers/attribute-values?id:in=1,2,99'), 204],
+  ['deleting customers', remove('/customers?id:in=11,99'), 204],
+  ['removing profiles', removeProfiles(`?id:in=${ids}`), 204],
+  ['removing profiles, with counts', removeProfiles(`?id:in=${ids}`), 200, { switches: { removalAnswer: 200 } }],
+  ['emptying a segment', removeProfiles(''), 204],
+  ['removing profiles of an unknown segment', remove(`/segments/${absent}/shopper-profiles?id:in=${ids}`), 404],
+  [
+    'removing a profile that is not there, in part',
+    removeProfiles(`?id:in=${absent},${ids}`),
+    200,
+    { switches: { removalAnswer: 200, reportsAbsentProfiles: true } },
+  ],
+  [
+    'removing a profile that is not there',
+    removeProfiles(`?id:in=${absent}`),
+    422,
+    { switches: { reportsAbsentProfiles: true } },
+  ],
+  [
+    'a token that nobody knows',
+    request('GET', '/customers/attribute-values', { headers: { 'x-auth-token': 'x' } }),
+    401,
+  ],
+  ['a token without a scope', remove('/customers?id:in=11'), 403, { tokens: { 'sandbox-token': [] } }],
+  ['a token of another store', remove('/customers?id:in=11'), 403, { storeHash: 'another' }],
+  ['a quota that is used up', remove('/customers?id:in=11'), 429, { quota: 0 }],
+];
+
+/** Requests that it does not allow. */
+const REFUSED: readonly [string, StoreRequest, number][] = [
+  ['no token', request('DELETE', '/customers?id:in=11', { headers: {} }), 401],
+  ['an empty token', request('DELETE', '/customers?id:in=11', { headers: { 'X-Auth-Token': ' ' } }), 401],
+  ['customers without ids', remove('/customers'), 204],
+  ['values without ids', remove('/customers/attribute-values'), 422],
+  ['ids that are none', remove('/customers?id:in=a'), 422],
+  ['an unknown filter', get('?colour=red'), 422],
+  ['an empty filter', get('?customer_id:in='), 422],
+  ['a page too large', get('?limit=100000'), 422],
+  [
+    'too many values',
+    put(Array.from({ length: maxItems + 1 }, (_, index) => ({ ...gold, customer_id: index + 1 }))),
+    413,
+  ],
+  ['no values', put([]), 422],
+  ['a single value', put(gold), 422],
+  ['a value that lacks its value', put([{ customer_id: 11, attribute_id: 1 }]), 422],
+  ['a value that is a number', put([{ ...gold, value: 7 }]), 422],
+  ['JSON that is none', put('[{'), 400],
+  ['a segment that is no UUID', remove('/segments/x/shopper-profiles'), 422],
+];
+
+describe('every answer is one that the contract has', () => {
+  test.each(ALLOWED)('%s', (_, sent, status, settings = {}) => {
+    const response = answerRequest(storeWith(settings), sent, START_MS);
+    expect(response.status).toBe(status);
+    expect(response.headers['X-Request-Id']).toMatch(/^[0-9a-f]{32}$/);
+    expect(checkExchange({ request: sent, response })).toEqual([]);
+  });
+
+  test.each(REFUSED)('%s', (_, sent, status) => {
+    const response = answerRequest(storeWith(), sent, START_MS);
+    const { operationId = 'none' } = findRoute(sent) ?? {};
+    expect(response.status).toBe(status);
+    expect(checkResponse(response, operationId)).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown path', request('GET', '/customers/attributes')],
+    ['a method that the path does not have', request('POST', '/customers')],
+    ['a slash at the end', request('DELETE', '/customers/?id:in=1')],
+    ['two slashes', request('DELETE', '//customers?id:in=1')],
+    ['no token either', request('GET', '/nothing', { headers: {} })],
+  ])('no such route: %s', (_, sent) => {
+    const response = answerRequest(storeWith(), sent, START_MS);
+    expect(readable(response)).toMatchObject({ status: 404, body: 'The route is not found, check the URL' });
+    expect(checkResponse(response, 'deleteCustomers')).toEqual([]);
+  });
+
+  test('what is wrong is found out in order: route, token, store, quota, request', () => {
+    const wrong = (headers: Record<string, string>, settings: StoreSettings) =>
+      answerRequest(storeWith(settings), request('DELETE', '/customers?id:in=a', { headers }), START_MS).status;
+    const token = { 'X-Auth-Token': 'sandbox-token' };
+    expect([
+      wrong({}, { storeHash: 'another', quota: 0 }),
+      wrong(token, { storeHash: 'another', quota: 0 }),
+      wrong(token, { quota: 0 }),
+      wrong(token, {}),
+    ]).toEqual([401, 403, 429, 422]);
+  });
+});

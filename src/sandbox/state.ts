@@ -1,0 +1,78 @@
+/** What an attribute takes. Its values are texts all the same. */
+export type AttributeType = 'string' | 'number' | 'date';
+
+export interface Attribute {
+  readonly id: number;
+  readonly name: string;
+  readonly type: AttributeType;
+}
+
+/** What one customer has in one attribute. */
+export interface StoredValue {
+  readonly id: number;
+  readonly customerId: number;
+  readonly attributeId: number;
+  readonly value: string;
+  readonly createdAtMs: number;
+  readonly modifiedAtMs: number;
+}
+
+/** Everything that a store knows and calls can change. */
+export interface StoreState {
+  readonly customers: Set<number>;
+  readonly attributes: Map<number, Attribute>;
+  /** By the pair of customer and attribute, see {@link pairKey}. */
+  readonly values: Map<string, StoredValue>;
+  /** The ids of the shopper profiles in each segment, by the segment's id. */
+  readonly segments: Map<string, Set<string>>;
+  nextValueId: number;
+}
+
+/** What a store begins with. */
+export interface StoreSeed {
+  readonly customers?: readonly number[];
+  readonly attributes?: readonly Attribute[];
+  readonly values?: readonly { readonly customerId: number; readonly attributeId: number; readonly value: string }[];
+  /** The ids of the shopper profiles in each segment, by the segment's id. */
+  readonly segments?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A store's state at a moment, with a copy of what it begins with. Ids of values are given in order, from 1. */
+export function createState(seed: StoreSeed = {}, nowMs = 0): StoreState {
+  const state: StoreState = {
+    customers: new Set(seed.customers),
+    attributes: new Map(seed.attributes?.map((attribute) => [attribute.id, { ...attribute }])),
+    values: new Map(),
+    segments: new Map(
+      Object.entries(seed.segments ?? {}).map(([id, profiles]) => [id.toLowerCase(), new Set(profiles.map(lowerCase))]),
+    ),
+    nextValueId: 1,
+  };
+  for (const { customerId, attributeId, value } of seed.values ?? [])
+    writeValue(state, { customerId, attributeId, value }, nowMs);
+  return state;
+}
+
+/** The pair decides whether a value is created or replaced. */
+export function writeValue(
+  state: StoreState,
+  { customerId, attributeId, value }: Pick<StoredValue, 'customerId' | 'attributeId' | 'value'>,
+  nowMs: number,
+): StoredValue {
+  const key = pairKey(customerId, attributeId);
+  const former = state.values.get(key);
+  const { id, createdAtMs } = former ?? { id: state.nextValueId, createdAtMs: nowMs };
+  const stored = { id, customerId, attributeId, value, createdAtMs, modifiedAtMs: nowMs };
+  if (!former) state.nextValueId += 1;
+  state.values.set(key, stored);
+  return stored;
+}
+
+export function pairKey(customerId: number, attributeId: number): string {
+  return `${customerId} ${attributeId}`;
+}
+
+/** UUIDs are the same in any case (RFC 9562, 4). */
+function lowerCase(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,54 @@
+import { operations, server } from '../../generated/operations.js';
+import type { CallsInFlight } from './concurrency.js';
+import { createRateWindow, type RateWindow } from './rate-window.js';
+import { createState, type StoreSeed, type StoreState } from './state.js';
+import { DEFAULT_SWITCHES, type Switches } from './switches.js';
+
+/** A store: what it holds, who may call it and how often, and how it behaves where stores differ. */
+export interface Store {
+  readonly storeHash: string;
+  /** What stands in front of the API's own paths. */
+  readonly basePath: string;
+  /** The scopes of each access token. */
+  readonly tokens: ReadonlyMap<string, readonly string[]>;
+  readonly state: StoreState;
+  readonly window: RateWindow;
+  readonly inFlight: CallsInFlight;
+  readonly switches: Switches;
+  /** Requests so far, for ids of requests. */
+  requestCount: number;
+}
+
+export interface StoreSettings {
+  readonly storeHash?: string;
+  readonly basePath?: string;
+  /** The scopes of each access token. */
+  readonly tokens?: Readonly<Record<string, readonly string[]>>;
+  readonly seed?: StoreSeed;
+  /** Requests in a window, of all apps together. */
+  readonly quota?: number;
+  readonly windowMs?: number;
+  readonly switches?: Partial<Switches>;
+  /** The moment at which the store begins, in milliseconds since 1970. */
+  readonly nowMs?: number;
+}
+
+/** A store that nobody has called yet. It has no clock: every call says when it happens. */
+export function createStore(settings: StoreSettings = {}): Store {
+  return {
+    storeHash: settings.storeHash ?? server.variables.store_hash.default,
+    basePath: settings.basePath ?? '',
+    tokens: new Map(Object.entries(settings.tokens ?? { [SANDBOX_TOKEN]: WRITE_SCOPES })),
+    state: createState(settings.seed, settings.nowMs),
+    window: createRateWindow(settings.quota, settings.windowMs),
+    inFlight: new Map(),
+    switches: { ...DEFAULT_SWITCHES, ...settings.switches },
+    requestCount: 0,
+  };
+}
+
+/** The token of a store that is given none. It opens nothing else. */
+export const SANDBOX_TOKEN = 'sandbox-token';
+
+/** The scopes that everything can be done with. */
+export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security[0][0].scopes;

@@ -1,0 +1,21 @@
+/** What is not known about stores, or differs between them. A client has to cope with either. */
+export interface Switches {
+  /** Whether an upsert with a value that is not acceptable writes the other ones all the same. Answered with 422. */
+  readonly partialUpsert: boolean;
+  /** Whether a 422 to an upsert names every value that is not acceptable, or only the first. */
+  readonly namesAllInvalid: boolean;
+  /** Whether the records in the answer to an upsert have another order than the values in the request. */
+  readonly reorderRecords: boolean;
+  /** How a store answers when shopper profiles were removed: with counts or without a body. */
+  readonly removalAnswer: 200 | 204;
+  /** Whether removing a profile that is not in the segment is a failure. It can be told only with counts or a 422. */
+  readonly reportsAbsentProfiles: boolean;
+}
+
+export const DEFAULT_SWITCHES: Switches = {
+  partialUpsert: false,
+  namesAllInvalid: false,
+  reorderRecords: false,
+  removalAnswer: 204,
+  reportsAbsentProfiles: false,
+};
