@@ -1,0 +1,101 @@
+import { end } from '../../src/sandbox/apply.js';
+import { findRoute } from '../../src/sandbox/route.js';
+import type { Store } from '../../src/sandbox/store.js';
+import type { Clock } from '../../src/transport/clock.js';
+import type { LeanFetch, LeanRequest } from '../../src/transport/lean-fetch.js';
+import { brokenBody, brokenConnection } from './broken-connection.js';
+import { type Delivery, headerIn, leanResponse, platformResponse } from './delivery.js';
+import type { Fault, Schedule } from './fault.js';
+import { arrive } from './faulty-answer.js';
+import { pause } from './pause.js';
+import { createRequestLog, type OpenRecord, type RequestLog } from './request-log.js';
+
+export interface FaultyNetworkSettings {
+  readonly clock: Clock;
+  /** Requests go to the one whose hash is in their URL. */
+  readonly stores: readonly Store[];
+  readonly schedule: Schedule;
+  /** The moment at which the clock stands at 0, for the stores. */
+  readonly epochMs?: number;
+}
+
+/** Connects clients with stores, in a time of its own, and lets things go wrong on the way. */
+export interface FaultyNetwork {
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly leanFetch: LeanFetch;
+  /** What really happened. */
+  readonly log: RequestLog;
+}
+
+export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: FaultyNetworkSettings): FaultyNetwork {
+  const log = createRequestLog(() => clock.now());
+
+  const exchange = async (sent: SentRequest, readText: () => Promise<string | undefined>): Promise<Delivery> => {
+    const { signal, method, url } = sent;
+    if (signal.aborted) throw signal.reason;
+    const store = stores.find(({ storeHash }) => url.includes(`/stores/${storeHash}/`));
+    if (!store) throw new Error(`no store has the URL ${url}`);
+    const operationId = findRoute({ method, url, headers: {} }, store.basePath)?.operationId;
+    const record = log.begin({ storeHash: store.storeHash, operationId, method, url });
+    try {
+      record.body = await readText();
+      return await travel(sent, record, store);
+    } catch (error) {
+      log.end(record);
+      throw error;
+    }
+  };
+
+  const travel = async (sent: SentRequest, record: OpenRecord, store: Store): Promise<Delivery> => {
+    const { signal, method, url } = sent;
+    const { fault, uplinkMs, downlinkMs } = schedule(record.number);
+    await pause(clock, uplinkMs, signal);
+    const request = { method, url, headers: Object.fromEntries(sent.headers), body: record.body };
+    const { answer, storeStatus, call } = arrive(store, request, fault, epochMs + clock.now());
+    if (storeStatus !== undefined) log.arrive(record, storeStatus);
+    const finish = () => {
+      log.end(record);
+      if (call) end(store, call);
+    };
+    try {
+      await pause(clock, fault.kind === 'stall' ? Infinity : downlinkMs, signal);
+      throwIfBroken(fault, answer.body);
+    } catch (error) {
+      finish();
+      throw error;
+    }
+    const { status, headers } = answer;
+    log.deliver(record, status, (name) => headerIn(headers, name));
+    const body = readBody(clock, fault, answer.body, signal);
+    body.then(finish, finish);
+    if (!isLate(fault)) finish();
+    return { status, headers, body };
+  };
+
+  const fetch = async (request: Request) =>
+    platformResponse(await exchange(request, async () => (request.body ? request.text() : undefined)));
+  const sendLean = async (request: LeanRequest) =>
+    leanResponse(await exchange(request, () => Promise.resolve(request.body)));
+  return { fetch, leanFetch: Object.assign(sendLean, { lean: true } as const), log };
+}
+
+/** What both kinds of requests have. */
+type SentRequest = Pick<LeanRequest, 'method' | 'url' | 'headers' | 'signal'>;
+
+function throwIfBroken(fault: Fault, body: string): void {
+  if (fault.kind === 'refused') throw brokenConnection('ECONNREFUSED');
+  if (fault.kind === 'reset') throw brokenConnection(fault.code);
+  // Of an answer without a body only the headers can be cut off.
+  if (fault.kind === 'truncated' && body === '') throw brokenConnection('UND_ERR_SOCKET');
+}
+
+function isLate(fault: Fault): boolean {
+  return fault.kind === 'slow-body';
+}
+
+async function readBody(clock: Clock, fault: Fault, text: string, signal: AbortSignal): Promise<string> {
+  if (fault.kind === 'slow-body') await pause(clock, fault.delayMs, signal);
+  if (fault.kind !== 'truncated') return text;
+  if (fault.hidden) return text.slice(0, text.length >> 1);
+  throw brokenBody();
+}
