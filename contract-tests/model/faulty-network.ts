@@ -68,7 +68,7 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     log.deliver(record, status, (name) => headerIn(headers, name));
     const body = readBody(clock, fault, answer.body, signal);
     body.then(finish, finish);
-    if (!isLate(fault)) finish();
+    if (!isLate(fault, answer.body)) finish();
     return { status, headers, body };
   };
 
@@ -89,12 +89,13 @@ function throwIfBroken(fault: Fault, body: string): void {
   if (fault.kind === 'truncated' && body === '') throw brokenConnection('UND_ERR_SOCKET');
 }
 
-function isLate(fault: Fault): boolean {
-  return fault.kind === 'slow-body';
+/** Where there is no body, nothing is waited for. */
+function isLate(fault: Fault, body: string): fault is Extract<Fault, { kind: 'slow-body' }> {
+  return fault.kind === 'slow-body' && body !== '';
 }
 
 async function readBody(clock: Clock, fault: Fault, text: string, signal: AbortSignal): Promise<string> {
-  if (fault.kind === 'slow-body') await pause(clock, fault.delayMs, signal);
+  if (isLate(fault, text)) await pause(clock, fault.delayMs, signal);
   if (fault.kind !== 'truncated') return text;
   if (fault.hidden) return text.slice(0, text.length >> 1);
   throw brokenBody();

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { callOptions, clientOptions, HAS_RETRIES } from './core-options.js';
+import type { Turn } from './fault.js';
+import { FAULTS } from './schedule.js';
+import type { WorldSettings } from './world.js';
+
+const latencyMs = fc.integer({ min: 0, max: 40 });
+
+/** A request's fate. Smaller is simpler: nothing happens to it. */
+const turn = (faultWeight: number): fc.Arbitrary<Turn> =>
+  fc.record({
+    fault: fc.oneof(
+      { weight: 10 - faultWeight, arbitrary: fc.constant({ kind: 'none' } as const) },
+      { weight: faultWeight, arbitrary: fc.constantFrom(...FAULTS) },
+    ),
+    uplinkMs: latencyMs,
+    downlinkMs: latencyMs,
+  });
+
+const turns = fc.oneof(...[1, 3, 7].map((faultWeight) => fc.array(turn(faultWeight), { maxLength: 30 })));
+
+/** Everything around a call. */
+export const world: fc.Arbitrary<WorldSettings> = fc.record({
+  turns,
+  seed: fc.nat(),
+  quota: fc.constantFrom(150, 20, 3),
+  switches: fc.record({
+    partialUpsert: fc.boolean(),
+    namesAllInvalid: fc.boolean(),
+    reorderRecords: fc.boolean(),
+    removalAnswer: fc.constantFrom(204 as const, 200 as const),
+    reportsAbsentProfiles: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+  }),
+  pathLength: fc.constantFrom(0, 1_750, 1_850, 1_930),
+  client: clientOptions,
+  call: callOptions,
+  // Making the platform's own takes most of the time; a core that needs nothing else can do without.
+  isPlatform: HAS_RETRIES
+    ? fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
+    : fc.constant(true),
+  abortAtMs: fc.option(fc.oneof(fc.integer({ min: -1, max: 400 }), fc.integer({ min: 0, max: 60_000 })), {
+    nil: undefined,
+    freq: 2,
+  }),
+});
+
+/** Up to 60 ids, some of them several times. */
+export const idsFrom = <Id>(id: fc.Arbitrary<Id>) => fc.array(id, { minLength: 1, maxLength: 60, size: 'max' });

@@ -1,0 +1,115 @@
+import type { AttributeValueInput } from '../../src/index.js';
+import { pairKey } from '../../src/sandbox/state.js';
+import { valueAt } from '../../src/value-at.js';
+import { checkAccounting } from './check-accounting.js';
+import type { Report } from './report.js';
+import type { RequestRecord } from './request-log.js';
+import { changesBetween, nameOf, type Snapshot } from './snapshot.js';
+
+/** What an upsert did: what the caller was told, what really happened, and what the store held before and after. */
+export interface ValueCall {
+  readonly report: Report;
+  /** Each with a value that no other one has. */
+  readonly items: readonly AttributeValueInput[];
+  readonly isRefused: (item: AttributeValueInput) => boolean;
+  readonly records: readonly RequestRecord[];
+  readonly isPartial: boolean;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+/** What is wrong with a report about values that were to be written. */
+export function checkValues(call: ValueCall): string[] {
+  const { report, items, before, after } = call;
+  const keys = items.map(keyOf);
+  const named = new Set(items.map((item) => nameOf.value(pairOf(item))));
+  const others = [...changesBetween(before, after)].filter((name) => !named.has(name));
+  return [
+    ...checkAccounting(report, keys, keyOf),
+    ...checkEffects(call),
+    ...checkStoredValues(call),
+    ...checkResults(call),
+    ...others.map((name) => `${name} was not named, but has changed`),
+  ];
+}
+
+/** A value's text tells it apart from all other ones. */
+export function keyOf(item: unknown): unknown {
+  return valueAt(item, 'value');
+}
+
+/** What is done was written; what is failed or unsent was not; and no value was written after a later one of its pair. */
+function checkEffects(call: ValueCall): string[] {
+  const { report, items, isPartial } = call;
+  const written = writesOf(call);
+  const isWritten = new Set(written.map(keyOf));
+  const { done, failed, unsent } = report.items;
+  const positions = new Map(items.map((item, index) => [item.value, index]));
+  const latest = new Map<string, number>();
+  const late = written.filter((item) => {
+    const position = positions.get(item.value) ?? 0;
+    const isLate = position < (latest.get(pairOf(item)) ?? 0);
+    latest.set(pairOf(item), Math.max(position, latest.get(pairOf(item)) ?? 0));
+    return isLate;
+  });
+  // Where a store carries out a part of what it refuses, that part is failed as well: the documentation warns of it.
+  const untouched = isPartial ? unsent : [...failed, ...unsent];
+  return [
+    ...done
+      .filter((item) => !isWritten.has(keyOf(item)))
+      .map((item) => `${keyOf(item)} is reported as done, but was not written`),
+    ...untouched
+      .filter((item) => isWritten.has(keyOf(item)))
+      .map((item) => `${keyOf(item)} is reported as failed or unsent, but was written`),
+    ...late.map((item) => `${item.value} was written after a later value of its pair`),
+  ];
+}
+
+/** All values that were written, in the order in which the store wrote them. */
+function writesOf({ records, isPartial, isRefused }: ValueCall): AttributeValueInput[] {
+  const carriedOut = records.filter(({ storeStatus }) => storeStatus === 200 || (isPartial && storeStatus === 422));
+  const inOrder = carriedOut.sort((one, other) => (one.arrivedAs ?? 0) - (other.arrivedAs ?? 0));
+  return inOrder.flatMap(({ body }) => {
+    const sent: AttributeValueInput[] = JSON.parse(body ?? '[]');
+    return sent.filter((item) => !isRefused(item));
+  });
+}
+
+/** The last value of a pair that is done is the one that is stored, unless one of unknown outcome comes after it. */
+function checkStoredValues({ report, items, isPartial, before, after }: ValueCall): string[] {
+  const keysOf = (list: readonly unknown[]) => new Set(list.map(keyOf));
+  const done = keysOf(report.items.done);
+  const perhaps = keysOf([...report.items.unknown, ...(isPartial ? report.items.failed : [])]);
+  const possible = new Map<string, Set<string | undefined>>();
+  for (const item of items) {
+    const pair = pairOf(item);
+    const texts = possible.get(pair) ?? new Set([before.values.get(pair)?.value]);
+    if (done.has(item.value)) texts.clear();
+    if (done.has(item.value) || perhaps.has(item.value)) texts.add(item.value);
+    possible.set(pair, texts);
+  }
+  return [...possible].flatMap(([pair, texts]) => {
+    const stored = after.values.get(pair)?.value;
+    return texts.has(stored) ? [] : [`${pair} holds ${stored}, which can only be one of ${[...texts].join(', ')}`];
+  });
+}
+
+/** There is one record for each value that is done, in the same order, as the store wrote it. */
+function checkResults({ report, after }: ValueCall): string[] {
+  const { results, items } = report;
+  if (results.length !== items.done.length)
+    return [`${results.length} records for ${items.done.length} values that are done`];
+  return items.done.flatMap((item, index) => {
+    const record = results[index];
+    const isSame = ['customer_id', 'attribute_id'].every((name) => valueAt(record, name) === valueAt(item, name));
+    const stored = [...after.values.values()].find(({ id }) => id === valueAt(record, 'id'));
+    const isOfPair =
+      stored?.customerId === valueAt(item, 'customer_id') && stored?.attributeId === valueAt(item, 'attribute_id');
+    const isRight = isSame && isOfPair && valueAt(record, 'attribute_value') === keyOf(item);
+    return isRight ? [] : [`the record at ${index} is not that of ${keyOf(item)}`];
+  });
+}
+
+function pairOf({ customer_id, attribute_id }: AttributeValueInput): string {
+  return pairKey(customer_id, attribute_id);
+}

@@ -1,0 +1,76 @@
+import {
+  AbortError,
+  ApiError,
+  BigCommerceError,
+  BulkError,
+  InvalidRequestError,
+  NetworkError,
+  type UpsertOutcome,
+} from '../../src/index.js';
+
+/** What a caller is told about an item. */
+export type Claim = 'done' | 'failed' | 'unknown' | 'unsent';
+
+/** Everything that a caller is told about the items of a call. */
+export interface Report {
+  readonly items: Readonly<Record<Claim, readonly unknown[]>>;
+  /** What the store answered for the items that are done, where it answers with records. */
+  readonly results: readonly unknown[];
+}
+
+/** The report of a call that resolves or throws. */
+export async function reportOf(call: Promise<unknown>, items: readonly unknown[]): Promise<Report> {
+  try {
+    const results: unknown = await call;
+    return { items: { ...NONE, done: items }, results: Array.isArray(results) ? results : [] };
+  } catch (error) {
+    if (error instanceof BulkError) {
+      const { done, failed, unknown, unsent, results } = error;
+      return { items: { done, failed, unknown, unsent }, results };
+    }
+    // Anything else is about all items alike.
+    return { items: { ...NONE, [claimOf(error)]: items }, results: [] };
+  }
+}
+
+/** The report of the outcomes of a stream. */
+export function reportOfOutcomes(outcomes: readonly UpsertOutcome[]): Report {
+  const itemsThat = (claim: Claim) =>
+    outcomes.filter((outcome) => claimOfOutcome(outcome) === claim).flatMap(({ items }) => items);
+  return {
+    items: {
+      done: itemsThat('done'),
+      failed: itemsThat('failed'),
+      unknown: itemsThat('unknown'),
+      unsent: itemsThat('unsent'),
+    },
+    results: outcomes.flatMap((outcome) => (outcome.status === 'done' ? outcome.values : [])),
+  };
+}
+
+/** The report of a stream whose reader stopped early: of what the reader did not wait for, nothing is known. */
+export function withUnread(report: Report, items: readonly unknown[], keyOf: (item: unknown) => unknown): Report {
+  const read = new Set(Object.values(report.items).flat().map(keyOf));
+  const unread = items.filter((item) => !read.has(keyOf(item)));
+  return { ...report, items: { ...report.items, unknown: [...report.items.unknown, ...unread] } };
+}
+
+const NONE = { done: [], failed: [], unknown: [], unsent: [] } as const;
+
+function claimOfOutcome(outcome: UpsertOutcome): Claim {
+  if (outcome.status !== 'failed') return outcome.status;
+  // Of what failed, some was not even sent, or turned away. The error tells.
+  return claimOf(outcome.error) === 'unsent' ? 'unsent' : 'failed';
+}
+
+/** What an error says about the items of its request, by the documentation: anything that is not certain is unknown. */
+function claimOf(error: unknown): Claim {
+  if (!(error instanceof BigCommerceError)) throw error;
+  if (error instanceof InvalidRequestError) return 'unsent';
+  if (error instanceof AbortError || error instanceof NetworkError) return error.sent ? 'unknown' : 'unsent';
+  if (!(error instanceof ApiError)) return 'unknown';
+  // An earlier request of the same call may have had an effect that its last answer knows nothing of.
+  const statuses = [error.status, ...error.attempts.map(({ status }) => status)];
+  if (!statuses.every((status) => status !== undefined && status >= 400 && status < 500)) return 'unknown';
+  return [401, 403, 429].includes(error.status) ? 'unsent' : 'failed';
+}
