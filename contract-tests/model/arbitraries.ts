@@ -34,7 +34,7 @@ export const world: fc.Arbitrary<WorldSettings> = fc.record({
       { weight: 1, arbitrary: fc.constant(true) },
     ),
   }),
-  pathLength: fc.constantFrom(0, 1_750, 1_850, 1_930),
+  pathLength: fc.constantFrom(0, 1_850, 1_930, 1_960, 1_975),
   client: clientOptions,
   call: callOptions,
   // Making the platform's own takes most of the time; a core that needs nothing else can do without.
