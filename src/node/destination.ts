@@ -1,0 +1,68 @@
+// The modules and not their functions, so that instrumentation and test doubles installed since apply.
+import http from 'node:http';
+import https from 'node:https';
+
+/** A server, with the agent that keeps its connections. */
+interface Origin {
+  readonly module: { readonly request: typeof http.request };
+  readonly agent: http.Agent;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  /** The value of the Host header. */
+  readonly host: string;
+}
+
+/** Where a request goes. */
+export interface Destination {
+  readonly origin: Origin;
+  /** Path and query, as they stand in the request line. */
+  readonly path: string;
+}
+
+/**
+ * Takes URLs apart. Parsing one costs as much as a good part of sending a request, so that each server is parsed once, and
+ * the path is cut out of the text.
+ */
+export function createDestinations(maxSockets: number): (url: string) => Destination {
+  const settings = { keepAlive: true, maxSockets };
+  const agents: Record<string, http.Agent> = {
+    'http:': new http.Agent(settings),
+    'https:': new https.Agent(settings),
+  };
+  const origins = new Map<string, Origin>();
+
+  function originOf(text: string): Origin {
+    const known = origins.get(text);
+    if (known) return known;
+    const { protocol, hostname, port, host } = new URL(text);
+    const agent = agents[protocol];
+    if (!agent) throw new TypeError(`cannot send over ${protocol}`);
+    const origin: Origin = {
+      module: protocol === 'https:' ? https : http,
+      agent,
+      protocol,
+      // Brackets are for URLs; names are looked up without.
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      host,
+    };
+    origins.set(text, origin);
+    return origin;
+  }
+
+  return (url) => {
+    const normal = isNormal(url) ? url : withoutFragment(new URL(url));
+    const pathStart = normal.indexOf('/', normal.indexOf('//') + 2);
+    return { origin: originOf(normal.slice(0, pathStart)), path: normal.slice(pathStart) };
+  };
+}
+
+/** Whether parsing a URL and printing it again would change nothing from its path on. Anything doubtful is not normal. */
+function isNormal(url: string): boolean {
+  return /^https?:\/\/[\w.:[\]-]+\/[\w\-.~:/?[\]@!$&()*+,;=%]*$/.test(url) && !/\/(\.|%2e)/i.test(url);
+}
+
+function withoutFragment(url: URL): string {
+  return url.href.slice(0, url.href.length - url.hash.length);
+}
