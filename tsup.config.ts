@@ -1,10 +1,13 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', contract: 'src/contract/index.ts' },
+  entry: { index: 'src/index.ts', contract: 'src/contract/index.ts', node: 'src/node/index.ts' },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
+  // The entry for Node uses its modules, under the names that no package can take.
+  external: [/^node:/],
+  removeNodeProtocol: false,
   dts: true,
   sourcemap: true,
   clean: true,

@@ -41,6 +41,12 @@ describe('the package', () => {
     expect(imports.filter((name) => !name.endsWith('.ts'))).toEqual([]);
   });
 
+  test('gives users of the transport for Node modules of Node and no package', async () => {
+    const imports = [...(await importsOf('src/node/index.ts'))];
+    expect(imports.filter((name) => !name.endsWith('.ts')).sort()).toEqual(['node:http', 'node:https', 'node:zlib']);
+    expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
+  });
+
   test('has generated code that knows nothing of what is written by hand', async () => {
     for (const name of await readdir(join(ROOT, 'generated'))) {
       const imports = [...(await importsOf(`generated/${name}`))];
