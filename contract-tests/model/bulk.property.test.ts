@@ -15,7 +15,7 @@ import { createWorld, type World, type WorldSettings } from './world.js';
 
 /**
  * More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and path, and the smallest input that fails;
- * `PROPERTY_SEED` and `PROPERTY_PATH` repeat it.
+ * `PROPERTY_SEED` and `PROPERTY_PATH` repeat it, with `-t` and the name of the test.
  */
 const RUNS = {
   numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300),

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { networkWith } from './one-request.js';
+import { seededSchedule } from './schedule.js';
+
+describe('what really happened is kept', () => {
+  test('requests at once, and a store that turns away those that are too many', async () => {
+    const { clock, network, send } = networkWith({ kind: 'none' });
+    const responses = await clock.run(Promise.all([1, 2, 3, 4].map(() => send.lean())));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(network.log.mostAtOnce('upsertCustomerAttributeValues')).toBe(4);
+    expect(network.log.tooManyRequests()).toEqual({ total: 1, avoidable: 0 });
+    expect(network.log.records.map(({ arrivedAs, storeStatus }) => [arrivedAs, storeStatus])).toEqual([
+      [0, 200],
+      [1, 200],
+      [2, 200],
+      [3, 429],
+    ]);
+  });
+
+  test('whether a 429 could have been avoided: when an earlier answer said that nothing was left', async () => {
+    const { clock, network, send } = networkWith({ kind: 'none' }, { quota: 2, windowMs: 1_000 });
+    const inTurn = async () => {
+      for (let number = 0; number < 3; number += 1) await send.lean();
+    };
+    await clock.run(inTurn());
+    expect(network.log.records.map(({ knownLeft }) => knownLeft)).toEqual([undefined, 1, 0]);
+    expect(network.log.tooManyRequests()).toEqual({ total: 1, avoidable: 1 });
+    await clock.advanceBy(1_000);
+    await clock.run(send.lean());
+    expect(network.log.records.at(-1)).toMatchObject({ knownLeft: undefined, status: 200 });
+  });
+
+  test('a schedule is the same for the same seed', () => {
+    const turns = (seed: number) => Array.from({ length: 200 }, (_, number) => seededSchedule(seed)(number));
+    expect(turns(3)).toEqual(turns(3));
+    expect(turns(3)).not.toEqual(turns(4));
+    expect(new Set(turns(3).map(({ fault }) => fault.kind)).size).toBeGreaterThan(8);
+  });
+});
