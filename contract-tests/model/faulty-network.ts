@@ -76,7 +76,7 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     platformResponse(await exchange(request, async () => (request.body ? request.text() : undefined)));
   const sendLean = async (request: LeanRequest) =>
     leanResponse(await exchange(request, () => Promise.resolve(request.body)));
-  return { fetch, leanFetch: Object.assign(sendLean, { lean: true } as const), log };
+  return { fetch, leanFetch: { lean: sendLean }, log };
 }
 
 /** What both kinds of requests have. */

@@ -5,8 +5,10 @@ import {
   BulkError,
   InvalidRequestError,
   NetworkError,
+  TimeoutError,
   type UpsertOutcome,
 } from '../../src/index.js';
+import { valueAt } from '../../src/value-at.js';
 
 /** What a caller is told about an item. */
 export type Claim = 'done' | 'failed' | 'unknown' | 'unsent';
@@ -67,7 +69,8 @@ function claimOfOutcome(outcome: UpsertOutcome): Claim {
 function claimOf(error: unknown): Claim {
   if (!(error instanceof BigCommerceError)) throw error;
   if (error instanceof InvalidRequestError) return 'unsent';
-  if (error instanceof AbortError || error instanceof NetworkError) return error.sent ? 'unknown' : 'unsent';
+  const isUnanswered = [AbortError, NetworkError, TimeoutError].some((ErrorClass) => error instanceof ErrorClass);
+  if (isUnanswered) return valueAt(error, 'sent') ? 'unknown' : 'unsent';
   if (!(error instanceof ApiError)) return 'unknown';
   // An earlier request of the same call may have had an effect that its last answer knows nothing of.
   const statuses = [error.status, ...error.attempts.map(({ status }) => status)];

@@ -39,7 +39,7 @@ export interface RequestLog {
   /** Requests under way. */
   readonly openRequests: number;
   /** How many requests of an operation were under way at once, at most, to one store. */
-  mostAtOnce(operationId: OperationId): number;
+  mostAtOnce(operationId: string): number;
   /** Answers with 429: all, and those that the client could have avoided because it knew that no request was left. */
   tooManyRequests(): { readonly total: number; readonly avoidable: number };
   begin(sent: Pick<RequestRecord, 'storeHash' | 'operationId' | 'method' | 'url'>): OpenRecord;
@@ -53,7 +53,7 @@ export interface RequestLog {
 export function createRequestLog(now: () => number): RequestLog {
   const records: OpenRecord[] = [];
   const open = new Set<OpenRecord>();
-  const most = new Map<OperationId, number>();
+  const most = new Map<string, number>();
   const readings: Reading[] = [];
   const sentTo = new Map<string, number>();
   let arrived = 0;

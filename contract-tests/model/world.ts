@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { operations, server } from '../../generated/operations.js';
 import { assembleClient } from '../../src/client.js';
 import type { CallOptions, CustomersClient } from '../../src/index.js';
@@ -61,12 +62,10 @@ export function createWorld(settings: WorldSettings, seed: StoreSeed): World {
   };
 
   const problems = () => [
-    ...Object.values<{ operationId: keyof typeof operations; maxConcurrency?: number }>(operations).flatMap(
-      ({ operationId, maxConcurrency = Infinity }) => {
-        const most = network.log.mostAtOnce(operationId);
-        return most > maxConcurrency ? [`${most} requests of ${operationId} at once`] : [];
-      },
-    ),
+    ...Object.entries<OperationDescriptor>(operations).flatMap(([operationId, { maxConcurrency = Infinity }]) => {
+      const most = network.log.mostAtOnce(operationId);
+      return most > maxConcurrency ? [`${most} requests of ${operationId} at once`] : [];
+    }),
     ...(clock.pendingTimers > 0 ? [`${clock.pendingTimers} timers were left behind`] : []),
     ...(network.log.openRequests > 0 ? [`${network.log.openRequests} requests were left under way`] : []),
     ...getEventListeners(controller.signal, 'abort').map(() => 'a listener was left on the signal'),

@@ -57,7 +57,7 @@ describe('a request', () => {
   test('goes out as it was given, and asks for no compression', async () => {
     await answerWith((socket) => socket.write(ok('')));
     const headers = new Headers({ Accept: 'application/json', 'X-Auth-Token': 'x' });
-    await nodeFetch()(request('/a%2Fb?id:in=1,2&date=2026-03-02T08:15:30+01:00', { method: 'DELETE', headers }));
+    await nodeFetch().lean(request('/a%2Fb?id:in=1,2&date=2026-03-02T08:15:30+01:00', { method: 'DELETE', headers }));
     expect(server.requests[0]?.split('\r\n')).toEqual([
       'DELETE /a%2Fb?id:in=1,2&date=2026-03-02T08:15:30+01:00 HTTP/1.1',
       `Host: ${server.url.slice('http://'.length)}`,
@@ -71,7 +71,7 @@ describe('a request', () => {
 
   test('has the length of its body in bytes, in one piece', async () => {
     await answerWith((socket) => socket.write(ok('')));
-    await nodeFetch()(request('/', { method: 'PUT', body: '["Käse €"]' }));
+    await nodeFetch().lean(request('/', { method: 'PUT', body: '["Käse €"]' }));
     expect(server.requests[0]).toContain('\r\nContent-Length: 13\r\n');
     expect(server.requests[0]).not.toContain('Transfer-Encoding');
     expect(Buffer.from(server.requests[0]?.split('\r\n\r\n')[1] ?? '', 'latin1').toString()).toBe('["Käse €"]');
@@ -79,7 +79,7 @@ describe('a request', () => {
 
   test('says that a body is empty where one could be', async () => {
     await answerWith((socket) => socket.write(ok('')));
-    await nodeFetch()(request('/', { method: 'PUT' }));
+    await nodeFetch().lean(request('/', { method: 'PUT' }));
     expect(server.requests[0]).toContain('\r\nContent-Length: 0\r\n');
   });
 
@@ -91,14 +91,14 @@ describe('a request', () => {
     ['', '/'],
   ])('has the URL that fetch would send for %j', async (path, sent) => {
     await answerWith((socket) => socket.write(ok('')));
-    await nodeFetch()(request(path));
+    await nodeFetch().lean(request(path));
     await fetch(server.url + path);
     expect(server.requests.map((text) => text.split(' ')[1])).toEqual([sent, sent]);
   });
 
   test.each(['ftp://127.0.0.1/', 'not a URL'])('is refused for %j', async (url) => {
     await answerWith((socket) => socket.destroy());
-    await expect(nodeFetch()(request('', { url }))).rejects.toMatchObject({ name: 'TypeError' });
+    await expect(nodeFetch().lean(request('', { url }))).rejects.toMatchObject({ name: 'TypeError' });
   });
 });
 
@@ -107,7 +107,7 @@ describe('an answer', () => {
     const lines =
       'HTTP/1.1 422 Bad\r\nX-Request-Id: 7\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nContent-Length: 2\r\n\r\n{}';
     await answerWith((socket) => socket.write(lines));
-    const response = await nodeFetch()(request());
+    const response = await nodeFetch().lean(request());
     expect(response).toMatchObject({ status: 422, ok: false, redirected: false, type: 'basic', url: `${server.url}/` });
     const names = ['X-Request-ID', 'x-request-id', 'set-cookie', 'X-None', 'constructor', '__proto__'];
     expect(names.map((name) => response.headers.get(name))).toEqual(['7', '7', 'a=1, b=2', null, null, null]);
@@ -116,7 +116,7 @@ describe('an answer', () => {
 
   test('that is a redirect is not followed', async () => {
     await answerWith((socket) => socket.write('HTTP/1.1 307 Go\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n'));
-    const response = await nodeFetch()(request('/a'));
+    const response = await nodeFetch().lean(request('/a'));
     expect([response.status, response.ok, response.redirected, response.headers.get('Location')]).toEqual([
       307,
       false,
@@ -128,13 +128,13 @@ describe('an answer', () => {
 
   test('may have no body', async () => {
     await answerWith((socket) => socket.write('HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n'));
-    const response = await nodeFetch()(request('/', { method: 'DELETE' }));
+    const response = await nodeFetch().lean(request('/', { method: 'DELETE' }));
     expect([response.status, response.ok, await response.text()]).toEqual([204, true, '']);
   });
 
   test('is the one after interim answers', async () => {
     await answerWith((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${ok('yes')}`));
-    expect(await (await nodeFetch()(request())).text()).toBe('yes');
+    expect(await (await nodeFetch().lean(request())).text()).toBe('yes');
   });
 
   test('is decoded whole, wherever its characters are split', async () => {
@@ -150,25 +150,25 @@ describe('an answer', () => {
       };
       writeFrom(0);
     });
-    expect(await (await nodeFetch()(request())).text()).toBe(text);
+    expect(await (await nodeFetch().lean(request())).text()).toBe(text);
   });
 
   test.each(['gzip', 'GZIP', 'x-gzip'])(
     'is unpacked where something on the way has packed it: %s',
     async (encoding) => {
       await answerWith((socket) => socket.write(ok(gzipSync('"Käse"'), `Content-Encoding: ${encoding}\r\n`)));
-      expect(await (await nodeFetch()(request())).text()).toBe('"Käse"');
+      expect(await (await nodeFetch().lean(request())).text()).toBe('"Käse"');
     },
   );
 
   test('that is not what it was packed as rejects', async () => {
     await answerWith((socket) => socket.write(ok('not packed', 'Content-Encoding: gzip\r\n')));
-    await expect(nodeFetch()(request())).rejects.toMatchObject({ code: 'Z_DATA_ERROR' });
+    await expect(nodeFetch().lean(request())).rejects.toMatchObject({ code: 'Z_DATA_ERROR' });
   });
 
   test('has no byte order mark in its text, as with fetch', async () => {
     await answerWith((socket) => socket.write(ok('\ufeff{}')));
-    expect(await (await nodeFetch()(request())).text()).toBe('{}');
+    expect(await (await nodeFetch().lean(request())).text()).toBe('{}');
   });
 });
 
@@ -179,7 +179,7 @@ describe('a connection', () => {
       ports.add(socket.remotePort);
       socket.write(ok('{}'));
     });
-    const send = nodeFetch();
+    const { lean: send } = nodeFetch();
     for (let count = 0; count < 5; count += 1) await send(request());
     expect([server.requests.length, ports.size]).toEqual([5, 1]);
   });
@@ -190,7 +190,7 @@ describe('a connection', () => {
       most = Math.max(most, server.sockets.size);
       setTimeout(() => socket.write(ok('{}')), 20);
     });
-    const send = nodeFetch({ maxSockets: 2 });
+    const { lean: send } = nodeFetch({ maxSockets: 2 });
     await Promise.all(Array.from({ length: 6 }, () => send(request())));
     expect([server.requests.length, most]).toEqual([6, 2]);
   });
@@ -201,7 +201,7 @@ describe('a connection', () => {
 
   test('that was closed while idle is passed on as the error that it is, and the next request gets another', async () => {
     await answerWith((socket, _, count) => (count === 2 ? socket.resetAndDestroy() : socket.write(ok(`"${count}"`))));
-    const send = nodeFetch();
+    const { lean: send } = nodeFetch();
     expect(await (await send(request())).text()).toBe('"1"');
     await expect(send(request())).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await (await send(request())).text()).toBe('"3"');
@@ -212,7 +212,7 @@ describe('a connection', () => {
     const script = `
       import { nodeFetch } from ${JSON.stringify(new URL('../../src/node/index.ts', import.meta.url).href)};
       const signal = new AbortController().signal;
-      const response = await nodeFetch()({ method: 'GET', url: '${server.url}/', headers: [], body: undefined, signal });
+      const response = await nodeFetch().lean({ method: 'GET', url: '${server.url}/', headers: [], body: undefined, signal });
       console.log(await response.text());
     `;
     const options = { cwd: fileURLToPath(new URL('../..', import.meta.url)), timeout: 20_000 };
@@ -230,7 +230,7 @@ describe('a failure', () => {
     const { url } = server;
     await server.close();
     const { signal, listeners } = countedSignal();
-    await expect(nodeFetch()(request('', { url, signal }))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(nodeFetch().lean(request('', { url, signal }))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     expect(listeners.size).toBe(0);
     await answerWith(() => {});
   });
@@ -254,7 +254,7 @@ describe('a failure', () => {
   ])('is %s, and has a code', async (_, answer, code) => {
     await answerWith(answer);
     const { signal, listeners } = countedSignal();
-    await expect(nodeFetch()(request('/', { signal }))).rejects.toMatchObject({ code });
+    await expect(nodeFetch().lean(request('/', { signal }))).rejects.toMatchObject({ code });
     expect(listeners.size).toBe(0);
   });
 });
@@ -264,7 +264,7 @@ describe('HTTPS', () => {
     await answerWith(() => {});
     const plain = await startStoreStub();
     const url = plain.baseUrl.replace('http:', 'https:');
-    await expect(nodeFetch()(request('', { url }))).rejects.toMatchObject({
+    await expect(nodeFetch().lean(request('', { url }))).rejects.toMatchObject({
       code: expect.stringMatching(/SSL|EPROTO/),
     });
     expect(plain.requests).toEqual([]);
@@ -279,7 +279,7 @@ describe('aborting', () => {
     await answerWith((socket) => socket.write(ok('')));
     const { controller, signal, listeners } = countedSignal();
     controller.abort(reason);
-    await expect(nodeFetch()(request('/', { signal }))).rejects.toBe(reason);
+    await expect(nodeFetch().lean(request('/', { signal }))).rejects.toBe(reason);
     expect([server.requests.length, listeners.size]).toEqual([0, 0]);
   });
 
@@ -300,7 +300,7 @@ describe('aborting', () => {
       setTimeout(arrived, 20);
     });
     const { controller, signal, listeners } = countedSignal();
-    const outcome = nodeFetch()(request('/', { signal }));
+    const outcome = nodeFetch().lean(request('/', { signal }));
     const caught = outcome.catch((error: unknown) => error);
     await arrival;
     const [socket] = server.sockets;
@@ -313,7 +313,7 @@ describe('aborting', () => {
 
   test('a request that waits for a connection leaves the others alone', async () => {
     await answerWith((socket) => setTimeout(() => socket.write(ok('{}')), 30));
-    const send = nodeFetch({ maxSockets: 1 });
+    const { lean: send } = nodeFetch({ maxSockets: 1 });
     const { controller, signal, listeners } = countedSignal();
     const first = send(request('/first'));
     const second = send(request('/second', { signal })).catch((error: unknown) => error);
@@ -327,7 +327,7 @@ describe('aborting', () => {
   test('afterwards changes nothing, and nothing listens any more', async () => {
     await answerWith((socket) => socket.write(ok('{}')));
     const { controller, signal, listeners } = countedSignal();
-    const response = await nodeFetch()(request('/', { signal }));
+    const response = await nodeFetch().lean(request('/', { signal }));
     expect(listeners.size).toBe(0);
     controller.abort(reason);
     expect(await response.text()).toBe('{}');
@@ -336,7 +336,7 @@ describe('aborting', () => {
 
 test('what stands in for the HTTP of Node, for tests or tracing, is used even where it was installed later', async () => {
   await answerWith(() => {});
-  const send = nodeFetch();
+  const { lean: send } = nodeFetch();
   nock.activate();
   try {
     nock('https://api.bigcommerce.com').get('/stores').reply(200, { data: [] });

@@ -7,13 +7,14 @@ export class NetworkError extends BigCommerceError {
   override readonly name = 'NetworkError';
   /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, where it gave one. */
   readonly code: string | undefined;
-  /** `false` when there was no connection at all. Otherwise it is unknown whether the store has carried out the call. */
+  /** `false` when there was no connection at all, in any attempt. Otherwise the store may have carried out the call. */
   readonly sent: boolean;
 
   constructor({ code, ...call }: CallDetails & { code: string | undefined; cause: unknown }) {
     const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
     const because = code ?? (typeof said === 'string' ? said : 'no reason given');
-    const sent = code === undefined || !NOT_CONNECTED.includes(code);
+    const isUnsettled = call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    const sent = isUnsettled || code === undefined || !NOT_CONNECTED.includes(code);
     const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
     super(`no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, call);
     this.code = code;

@@ -1,5 +1,5 @@
 import { checkOptions, type OptionChecks, optional } from '../transport/check-options.js';
-import type { LeanFetch, LeanRequest } from '../transport/lean-fetch.js';
+import type { LeanFetch } from '../transport/lean-fetch.js';
 import { createDestinations } from './destination.js';
 import { exchange } from './exchange.js';
 
@@ -27,8 +27,7 @@ export type NodeFetch = LeanFetch;
 export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   const { maxSockets = Number.POSITIVE_INFINITY } = checkOptions<NodeFetchOptions>(options, CHECKS);
   const destinationOf = createDestinations(maxSockets);
-  const send = (request: LeanRequest) => exchange(request, destinationOf);
-  return Object.assign(send, { lean: true } as const);
+  return { lean: (request) => exchange(request, destinationOf) };
 }
 
 const CHECKS: OptionChecks<NodeFetchOptions> = {

@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 
 /** How many calls of each operation a store is handling, by operationId. */
 export type CallsInFlight = Map<string, number>;

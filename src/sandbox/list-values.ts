@@ -1,4 +1,4 @@
-import { operations } from '../../generated/operations.js';
+import { operations } from '../../generated/contract-operations.js';
 import { type AnswerDraft, json } from './answers.js';
 import { matchesDates } from './date-filters.js';
 import type { StoreCall } from './read-call.js';
@@ -39,6 +39,5 @@ function numberOf(query: StoreCall['query'], name: 'page' | 'limit'): number {
   const parameter = operations.listCustomerAttributeValues.parameters.query.find(
     (candidate) => candidate.name === name,
   );
-  const { default: usual } = { default: 1, ...parameter?.limits };
-  return typeof given === 'number' ? given : usual;
+  return Number(given ?? parameter?.limits.default);
 }

@@ -1,5 +1,5 @@
+import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import { requests } from '../../generated/requests.js';
 import type { AdmittedCall } from './admit.js';
 import { type AnswerDraft, MALFORMED_JSON, NO_CONTENT, problem, tooManyItems } from './answers.js';
 import { readQuery } from './read-query.js';

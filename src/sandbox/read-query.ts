@@ -1,4 +1,4 @@
-import type { QueryParameterDescriptor } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import { fromText, percentDecoded } from '../contract/wire-value.js';
 
 /** A query as a store reads it, which is not as strictly as the document wants it written. */

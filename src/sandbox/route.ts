@@ -1,5 +1,6 @@
-import type { OperationDescriptor } from '../../generated/descriptor.js';
-import { type OperationId, operations, server } from '../../generated/operations.js';
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
+import { operations } from '../../generated/contract-operations.js';
+import { type OperationId, server } from '../../generated/operations.js';
 import type { StoreRequest } from './wire.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
@@ -32,15 +33,19 @@ export function findRoute({ method, url }: StoreRequest, basePath = ''): Route |
 const SERVER_PATH = server.url.replace(/^[a-z]+:\/\/[^/]+/, '');
 
 /** Paths with the names of their parameters, exactly as they are: not even a slash at the end is overlooked. */
-const PATTERNS: Readonly<Record<OperationId, RegExp>> = {
+const PATTERNS = {
   listCustomerAttributeValues: patternOf('listCustomerAttributeValues'),
   upsertCustomerAttributeValues: patternOf('upsertCustomerAttributeValues'),
   deleteCustomerAttributeValues: patternOf('deleteCustomerAttributeValues'),
   deleteCustomers: patternOf('deleteCustomers'),
   removeShopperProfilesFromSegment: patternOf('removeShopperProfilesFromSegment'),
-};
+} satisfies Readonly<Record<OperationId, RegExp>>;
 
-const OPERATION_IDS = Object.values(operations).map(({ operationId }) => operationId);
+function isOperationId(name: string): name is OperationId {
+  return name in PATTERNS;
+}
+
+const OPERATION_IDS = Object.keys(PATTERNS).filter(isOperationId);
 
 function patternOf(operationId: OperationId): RegExp {
   const template = SERVER_PATH + operations[operationId].path;

@@ -1,4 +1,5 @@
-import { operations, server } from '../../generated/operations.js';
+import { operations } from '../../generated/contract-operations.js';
+import { server } from '../../generated/operations.js';
 import type { CallsInFlight } from './concurrency.js';
 import { createRateWindow, type RateWindow } from './rate-window.js';
 import { createState, type StoreSeed, type StoreState } from './state.js';
@@ -51,4 +52,6 @@ export function createStore(settings: StoreSettings = {}): Store {
 export const SANDBOX_TOKEN = 'sandbox-token';
 
 /** The scopes that everything can be done with. */
-export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security[0][0].scopes;
+export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security.flatMap((credentials) =>
+  credentials.flatMap(({ scopes }) => scopes),
+);

@@ -75,15 +75,14 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
   const pause = (waitMs: number) => {
     // An answer will end it; every request that ends has the queue looked at again.
     if (waitMs === Infinity) return;
-    stopPause = clock.startTimer(admitAll, waitMs);
     const until = clock.now() + waitMs;
     const isLonger = until > pausedUntil;
     pausedUntil = until;
-    if (!isLonger) return;
     // To wait for something that comes too late would only delay the bad news.
-    for (const { waiting } of lanes.values()) {
+    for (const { waiting } of isLonger ? lanes.values() : []) {
       for (const late of waiting.filter(({ expiresAt }) => expiresAt <= until)) late.interrupt('deadline');
     }
+    if (next()) stopPause = clock.startTimer(admitAll, waitMs);
   };
 
   const admitAll = async () => {
