@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { callOptions, clientOptions, HAS_RETRIES } from './core-options.js';
+import { callOptions, clientOptions } from './core-options.js';
 import type { Turn } from './fault.js';
 import { FAULTS } from './schedule.js';
 import type { WorldSettings } from './world.js';
@@ -37,10 +37,8 @@ export const world: fc.Arbitrary<WorldSettings> = fc.record({
   pathLength: fc.constantFrom(0, 1_850, 1_930, 1_960, 1_975),
   client: clientOptions,
   call: callOptions,
-  // Making the platform's own takes most of the time; a core that needs nothing else can do without.
-  isPlatform: HAS_RETRIES
-    ? fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
-    : fc.constant(true),
+  // Making the platform's own takes most of the time.
+  isPlatform: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   abortAtMs: fc.option(fc.oneof(fc.integer({ min: -1, max: 400 }), fc.integer({ min: 0, max: 60_000 })), {
     nil: undefined,
     freq: 2,

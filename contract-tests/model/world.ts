@@ -66,6 +66,7 @@ export function createWorld(settings: WorldSettings, seed: StoreSeed): World {
       const most = network.log.mostAtOnce(operationId);
       return most > maxConcurrency ? [`${most} requests of ${operationId} at once`] : [];
     }),
+    ...(network.log.tooManyRequests().avoidable > 0 ? ['a request was sent although none was left'] : []),
     ...(clock.pendingTimers > 0 ? [`${clock.pendingTimers} timers were left behind`] : []),
     ...(network.log.openRequests > 0 ? [`${network.log.openRequests} requests were left under way`] : []),
     ...getEventListeners(controller.signal, 'abort').map(() => 'a listener was left on the signal'),
