@@ -49,9 +49,9 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
     const { left, endsAt, answered } = window;
     // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
     const available = left - inFlight - reserve - margin;
-    const isUnknown = answered === 0;
-    const isFree = isUnknown ? inFlight < Math.min(MAX_PROBES, available) || inFlight === 0 : available > 0;
-    if (isFree) {
+    const isProbe = answered === 0 && (inFlight === 0 || inFlight < Math.min(MAX_PROBES, available));
+    // Where answers do not say when the window ends, there is nothing to wait for.
+    if (isProbe || (answered > 0 && (endsAt === undefined || available > 0))) {
       inFlight += 1;
       return 0;
     }
@@ -80,7 +80,7 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
 /** Requests that other apps will send while one of ours is under way, twice over, judged by what they sent so far. */
 function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): number {
   if (!(othersSent > 0 && elapsedMs > 0 && othersSent < Infinity)) return 0;
-  return Math.ceil((othersSent / elapsedMs) * roundTripMs * 2);
+  return Math.min(MAX_PROBES, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
 }
 
 /** Requests to send into a window that no answer has come from yet. How much others have used of it is not known. */
