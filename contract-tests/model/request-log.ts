@@ -50,6 +50,9 @@ export interface RequestLog {
   end(record: OpenRecord): void;
 }
 
+/** An answer counts the time until the reset from when it was written. Others of the same window may have come sooner. */
+const LONGEST_DOWNLINK_MS = 100;
+
 export function createRequestLog(now: () => number): RequestLog {
   const records: OpenRecord[] = [];
   const open = new Set<OpenRecord>();
@@ -59,7 +62,9 @@ export function createRequestLog(now: () => number): RequestLog {
   let arrived = 0;
 
   const knownLeft = (storeHash: string) => {
-    const current = readings.filter((reading) => reading.storeHash === storeHash && reading.endsAtMs > now());
+    const current = readings.filter(
+      (reading) => reading.storeHash === storeHash && reading.endsAtMs - LONGEST_DOWNLINK_MS > now(),
+    );
     const sent = sentTo.get(storeHash) ?? 0;
     return current.length > 0
       ? Math.min(...current.map(({ left, sentBefore }) => left - (sent - sentBefore)))

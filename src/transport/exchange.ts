@@ -17,6 +17,8 @@ export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** Called when the request is complete, and about to be sent. */
   onSend(request: OutgoingRequest): void;
+  /** Called when the status and the headers have arrived; the body may never do so. */
+  onAnswer?(response: LeanResponse): void;
 }
 
 /** An answer, with its body: of a success the text, of a failure the parsed JSON or else the text. */
@@ -37,6 +39,7 @@ export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings):
     const send = async (request: OutgoingRequest) => {
       options.onSend(request);
       const response = await dispatch(request, fetch);
+      options.onAnswer?.(response);
       if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
       return response;
     };

@@ -8,6 +8,7 @@ import type { Exchange } from './exchange.js';
 import { explainFailure } from './explain-failure.js';
 import { interpretResponse } from './interpret-response.js';
 import { Interruption } from './interruption.js';
+import type { LeanResponse } from './lean-fetch.js';
 import type { LogicalCall } from './logical-call.js';
 import { type RateLimit, readRateLimit } from './rate-limit.js';
 import type { Redactor } from './redact.js';
@@ -44,7 +45,10 @@ export async function makeAttempt<Id extends OperationId>(
     const onSend = () => {
       sent = true;
     };
-    const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend });
+    const onAnswer = (response: LeanResponse) => {
+      rateLimit = readRateLimit(response.headers);
+    };
+    const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend, onAnswer });
     const { response, payload } = await attempt(run, {
       signal,
       timeoutMs: Math.min(timeoutMs, leftMs),
@@ -54,7 +58,6 @@ export async function makeAttempt<Id extends OperationId>(
       throw explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
     });
     status = response.status;
-    rateLimit = readRateLimit(response.headers);
     const body = interpretResponse(operation, details, { response, payload, rateLimit }, { redact, findProblem });
     return { body, status, rateLimit, reason: `answered ${status}`, mayHaveTakenEffect: false };
   } catch (failure) {
