@@ -11,14 +11,14 @@ type Values = Readonly<Record<string, unknown>>;
  * and for a value that has no textual form.
  */
 export function serializeQuery(parameters: readonly QueryParameterDescriptor[], query: Values): string {
-  for (const name of Object.keys(query)) {
-    if (!parameters.some((parameter) => parameter.name === name))
-      throw new TypeError(`no query parameter is named ${name}`);
+  const unknown = Object.keys(query).find((name) => !parameters.some((parameter) => parameter.name === name));
+  if (unknown !== undefined) throw new TypeError(`no query parameter is named ${unknown}`);
+  const written: string[] = [];
+  for (const parameter of parameters) {
+    const value = query[parameter.name];
+    if (value !== undefined) written.push(serializeParameter(parameter, value));
   }
-  return parameters
-    .filter((parameter) => query[parameter.name] !== undefined)
-    .map((parameter) => serializeParameter(parameter, query[parameter.name]))
-    .join('&');
+  return written.join('&');
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkBoolean, checkFunction, type OptionCheck, optional } from '../transport/check-options.js';
+import { CALL_CHECKS, type CallOptions } from '../transport/call-options.js';
+import { checkBoolean, checkFunction, type OptionChecks, optional } from '../transport/check-options.js';
 import type { ProgressListener } from './progress.js';
 
 /** Options of methods that take any number of items. */
@@ -15,16 +15,9 @@ export interface BulkOptions extends CallOptions {
   readonly onProgress?: ProgressListener | undefined;
 }
 
-/**
- * Checks the options of a bulk method and copies them.
- *
- * @throws InvalidRequestError for an unknown option or an unusable value.
- */
-export function checkBulkOptions<Options extends BulkOptions>(
-  options: Options,
-  more: Readonly<Record<string, OptionCheck>>,
-): Options {
-  return checkCallOptions(options, { ...more, ...CHECKS });
-}
-
-const CHECKS = { isolateInvalid: optional(checkBoolean), onProgress: optional(checkFunction) };
+/** Checks for the options that methods with any number of items take. */
+export const BULK_CHECKS: OptionChecks<BulkOptions> = {
+  ...CALL_CHECKS,
+  isolateInvalid: optional(checkBoolean),
+  onProgress: optional(checkFunction),
+};

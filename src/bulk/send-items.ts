@@ -1,8 +1,9 @@
 import type { OperationId } from '../../generated/operations.js';
+import { checkCallOptions } from '../transport/call-options.js';
 import { checkBoolean, optional } from '../transport/check-options.js';
 import type { DryRun, DryRunOption } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
-import { type BulkOptions, checkBulkOptions } from './bulk-options.js';
+import { BULK_CHECKS, type BulkOptions } from './bulk-options.js';
 import { entriesOf, withoutRepeats } from './entries.js';
 import { previewAll, sendAll } from './send-all.js';
 import type { BulkOperation } from './send-chunk.js';
@@ -18,8 +19,10 @@ export async function sendItems<Id extends OperationId, Item, Result>(
   items: readonly Item[],
   options: BulkOptions & Partial<DryRunOption>,
 ): Promise<Result[] | DryRun> {
-  const { dryRun, ...checked } = checkBulkOptions(options, { dryRun: optional(checkBoolean) });
+  const { dryRun, ...checked } = checkCallOptions(options, CHECKS);
   const all = entriesOf(items, operation.argument, operation.operationId);
   const entries = operation.sendsRepeats ? all : withoutRepeats(all, operation.keyOf);
   return dryRun ? previewAll(transport, operation, entries, checked) : sendAll(transport, operation, entries, checked);
 }
+
+const CHECKS = { ...BULK_CHECKS, dryRun: optional(checkBoolean) };

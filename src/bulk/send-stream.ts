@@ -1,9 +1,10 @@
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError } from '../errors/bigcommerce-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { checkCallOptions } from '../transport/call-options.js';
 import { followSignal } from '../transport/follow-signal.js';
 import type { Transport } from '../transport/transport.js';
-import { type BulkOptions, checkBulkOptions } from './bulk-options.js';
+import { BULK_CHECKS, type BulkOptions } from './bulk-options.js';
 import { chunksFrom } from './chunk.js';
 import { runChunks } from './run-chunks.js';
 import type { BulkOperation, ChunkPart } from './send-chunk.js';
@@ -27,7 +28,7 @@ export async function* sendStream<Id extends OperationId, Item, Result>(
   givenOptions: BulkOptions,
 ): AsyncGenerator<BatchOutcome<Item, Result>, void, undefined> {
   const { operationId, argument, limits } = operation;
-  const options = checkBulkOptions(givenOptions, {});
+  const options = checkCallOptions(givenOptions, BULK_CHECKS);
   if (!isIterable(source)) {
     const issue = { path: argument, message: 'must be an iterable of values' };
     throw new InvalidRequestError([issue], { operationId });

@@ -1,8 +1,7 @@
 import type { BulkOptions } from '../bulk/bulk-options.js';
 import { sendItems } from '../bulk/send-items.js';
 import { sendStream } from '../bulk/send-stream.js';
-import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkBoolean, optional } from '../transport/check-options.js';
+import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../transport/call-options.js';
 import type { DryRun, DryRunOption } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../wire-types.js';
@@ -76,7 +75,7 @@ export function createAttributeValuesResource(transport: Transport): AttributeVa
     filters: AttributeValueFilters = {},
     options: CallOptions & Partial<DryRunOption> = {},
   ): Promise<AttributeValuePage | DryRun> {
-    const { dryRun, ...checked } = checkCallOptions(options, { dryRun: optional(checkBoolean) });
+    const { dryRun, ...checked } = checkCallOptions(options, SINGLE_CHECKS);
     const request = prepareList(transport, filters);
     return dryRun ? { requests: [await transport.preview(request, checked)] } : sendList(transport, request, checked);
   }

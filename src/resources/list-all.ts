@@ -1,8 +1,8 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { isLastPage, isRepeatedPage, paginationOf } from '../paging/pagination.js';
 import { walkPages } from '../paging/walk-pages.js';
-import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkPlainObject, type OptionCheck, optional } from '../transport/check-options.js';
+import { CALL_CHECKS, type CallOptions, checkCallOptions } from '../transport/call-options.js';
+import { checkPlainObject, type OptionCheck, type OptionChecks, optional } from '../transport/check-options.js';
 import { followSignal } from '../transport/follow-signal.js';
 import type { Transport } from '../transport/transport.js';
 import { valueAt } from '../value-at.js';
@@ -38,7 +38,7 @@ export function listAllValues(
 
 async function* walkValues(transport: Transport, filters: AttributeValueFilters, givenOptions: ListAllOptions) {
   checkPlainObject(filters, 'filters');
-  const { order, ...options } = checkCallOptions(givenOptions, { order: optional(checkOrder) });
+  const { order, ...options } = checkCallOptions(givenOptions, CHECKS);
   const isBackwards = order === 'last-page-first';
   if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId: LIST });
   // When the caller stops early, the page that is on its way is given up.
@@ -69,6 +69,8 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
 
 const checkOrder: OptionCheck = (value) =>
   ORDERS.some((order) => order === value) ? undefined : `must be one of ${ORDERS.join(', ')}`;
+
+const CHECKS: OptionChecks<ListAllOptions> = { ...CALL_CHECKS, order: optional(checkOrder) };
 
 const PAGE_IN_ORDER = { path: 'filters["page"]', message: 'cannot be chosen when the last page comes first' };
 

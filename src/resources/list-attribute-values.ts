@@ -2,7 +2,7 @@ import { checkPlainObject } from '../transport/check-options.js';
 import type { PreparedRequest } from '../transport/prepare-request.js';
 import type { SendOptions, Transport } from '../transport/transport.js';
 import type { AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
-import { copyFilters, LIST, nameFilter, toQuery } from './list-filters.js';
+import { LIST, nameFilter, toQuery } from './list-filters.js';
 import { recordsOf } from './records.js';
 
 /**
@@ -12,7 +12,7 @@ import { recordsOf } from './records.js';
  */
 export function prepareList(transport: Transport, filters: AttributeValueFilters): PreparedRequest<typeof LIST> {
   checkPlainObject(filters, 'filters');
-  const input = { params: { query: toQuery(copyFilters(filters)) } };
+  const input = { params: { query: toQuery(filters) } };
   return transport.prepare({ operationId: LIST, input, nameArgument: nameFilter });
 }
 

@@ -18,12 +18,13 @@ export function copyFilters(filters: AttributeValueFilters): AttributeValueFilte
 
 type Query = NonNullable<OperationInput<typeof LIST>['params']>['query'] & object;
 
+const DATE_FILTERS: readonly string[] = PARAMETERS.filter(({ dateFilter }) => dateFilter).map(({ name }) => name);
+
 /** Filters as the API takes them. Whether they are what their types say is checked afterwards. */
 export function toQuery(filters: AttributeValueFilters): Query {
-  const dateFilters = PARAMETERS.filter(({ dateFilter }) => dateFilter).map(({ name }) => name);
-  const members = Object.entries(filters);
+  const members = Object.entries(copyFilters(filters));
   return Object.fromEntries(
-    members.map(([name, value]) => [name, dateFilters.includes(name) ? toDateFilter(value) : value]),
+    members.map(([name, value]) => [name, DATE_FILTERS.includes(name) ? toDateFilter(value) : value]),
   );
 }
 

@@ -2,8 +2,7 @@ import type { components } from '../../generated/types.js';
 import type { BulkOptions } from '../bulk/bulk-options.js';
 import { idOperation } from '../bulk/id-operation.js';
 import { sendItems } from '../bulk/send-items.js';
-import { type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkBoolean, optional } from '../transport/check-options.js';
+import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../transport/call-options.js';
 import type { DryRun, DryRunOption } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import { isObject, valueAt } from '../value-at.js';
@@ -77,7 +76,7 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
     segmentId: string,
     options: CallOptions & Partial<DryRunOption> = {},
   ): Promise<unknown> {
-    const { dryRun, ...checked } = checkCallOptions(options, { dryRun: optional(checkBoolean) });
+    const { dryRun, ...checked } = checkCallOptions(options, SINGLE_CHECKS);
     const input = { params: { path: { segmentId } } };
     const nameArgument = ([, name]: readonly string[]) => name ?? 'segmentId';
     const request = transport.prepare({ operationId: OPERATION_ID, input, nameArgument });

@@ -14,30 +14,35 @@ export interface AttemptLimits {
  *
  * @throws Interruption when the signal or the timer came first; otherwise whatever `run` throws.
  */
-export async function attempt<Result>(
+export function attempt<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
   { signal, timeoutMs, clock }: AttemptLimits,
 ): Promise<Result> {
-  if (signal?.aborted) throw new Interruption('signal');
-  const controller = new AbortController();
-  let stopWaiting = () => {};
-  const interrupted = new Promise<never>((_, reject) => {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new Interruption('signal'));
+    const controller = new AbortController();
+    const stopWaiting = () => {
+      stopTimer();
+      stopListening?.();
+    };
     const interrupt = (by: Interruption['by']) => {
+      stopWaiting();
       reject(new Interruption(by));
       controller.abort();
     };
     const stopTimer = clock.startTimer(() => interrupt('timeout'), timeoutMs);
     const stopListening = signal && onAbort(signal, () => interrupt('signal'));
-    stopWaiting = () => {
-      stopTimer();
-      stopListening?.();
-    };
+    run(controller.signal).then(
+      (result) => {
+        stopWaiting();
+        resolve(result);
+      },
+      (error: unknown) => {
+        stopWaiting();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([interrupted, run(controller.signal)]);
-  } finally {
-    stopWaiting();
-  }
 }
 
 /** Waits, unless the signal is aborted before the time is up. */

@@ -1,5 +1,6 @@
 import { checkHeaders } from './check-headers.js';
 import {
+  checkBoolean,
   checkMilliseconds,
   checkOptions,
   checkSignal,
@@ -38,7 +39,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-const CHECKS: OptionChecks<CallOptions> = {
+/** Checks for the options that every method takes. */
+export const CALL_CHECKS: OptionChecks<CallOptions> = {
   signal: optional(checkSignal),
   timeoutMs: optional(checkMilliseconds),
   deadlineMs: optional(checkMilliseconds),
@@ -46,17 +48,19 @@ const CHECKS: OptionChecks<CallOptions> = {
   headers: optional(checkHeaders),
 };
 
+/** Checks for the options of methods that make one request. */
+export const SINGLE_CHECKS = { ...CALL_CHECKS, dryRun: optional(checkBoolean) };
+
 /**
  * Checks the options of a call and copies them.
  *
- * @param more Checks for options that only some methods have.
+ * @param checks For all options that the method takes.
  * @throws InvalidRequestError for an unknown option or an unusable value.
  */
 export function checkCallOptions<Options extends CallOptions>(
   options: Options,
-  more: Readonly<Record<string, OptionCheck>>,
+  checks: Readonly<Record<string, OptionCheck>>,
 ): Options {
-  const checks = { ...CHECKS, ...more };
   if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
   return checkOptions({ ...options, headers: { ...options.headers } }, checks);
 }

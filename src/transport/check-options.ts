@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
 
 /** Says what is wrong with the value of an option, if anything. */
 export type OptionCheck = (value: unknown) => string | undefined;
@@ -18,12 +18,17 @@ export function checkOptions<Options extends object>(
 ): Options {
   checkPlainObject(options, argument);
   const copy = { ...options };
-  const names = Object.keys(checks);
-  const unknown = Object.keys(copy).filter((name) => !names.includes(name));
-  const problems = Object.entries(checks).map(([name, check]) => [name, check(Reflect.get(copy, name))]);
-  const issues = [...unknown.map((name) => [name, `is not an option; there are ${names.join(', ')}`]), ...problems];
-  const found = issues.flatMap(([name, message]) => (message ? [{ path: `${argument}.${name}`, message }] : []));
-  if (found.length > 0) throw new InvalidRequestError(found);
+  const issues: RequestIssue[] = [];
+  for (const name of Object.keys(copy)) {
+    if (Object.hasOwn(checks, name)) continue;
+    const message = `is not an option; there are ${Object.keys(checks).join(', ')}`;
+    issues.push({ path: `${argument}.${name}`, message });
+  }
+  for (const name of Object.keys(checks)) {
+    const message = checks[name]?.(Reflect.get(copy, name));
+    if (message) issues.push({ path: `${argument}.${name}`, message });
+  }
+  if (issues.length > 0) throw new InvalidRequestError(issues);
   return copy;
 }
 

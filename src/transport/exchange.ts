@@ -36,12 +36,14 @@ export type Exchange = <Id extends OperationId>(
 export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings): Exchange {
   const functions: OperationFunctions = createOperations({ baseUrl: serverUrl, headers, Request: REQUEST_CLASS });
   return async ({ operationId, input }, options) => {
-    const send = async (request: OutgoingRequest) => {
-      options.onSend(request);
-      const response = await dispatch(request, fetch);
+    const note = (response: LeanResponse) => {
       options.onAnswer?.(response);
       if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
       return response;
+    };
+    const send = (request: OutgoingRequest) => {
+      options.onSend(request);
+      return dispatch(request, fetch).then(note);
     };
     const init = {
       signal: options.signal,

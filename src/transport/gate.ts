@@ -85,8 +85,11 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
     if (next()) stopPause = clock.startTimer(admitAll, waitMs);
   };
 
-  const admitAll = async () => {
-    if (isAdmitting) return;
+  const admitAll = () => {
+    if (!isAdmitting && (stopPause || next())) admitThoseWaiting();
+  };
+
+  const admitThoseWaiting = async () => {
     isAdmitting = true;
     stopPause?.();
     stopPause = undefined;

@@ -44,7 +44,7 @@ export function interpretResponse(
   { redact, findProblem }: Interpretation,
 ): unknown {
   const { status, headers } = response;
-  const requestId = redacted(headers.get(REQUEST_ID), redact);
+  const requestId = () => redacted(headers.get(REQUEST_ID), redact);
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     const wasFollowed = response.redirected;
     const location = redacted(wasFollowed ? response.url : headers.get('Location'), redact);
@@ -53,7 +53,7 @@ export function interpretResponse(
   const apiErrorDetails = (body: unknown): ApiErrorDetails => ({
     ...call,
     status,
-    requestId,
+    requestId: requestId(),
     rateLimit,
     body: redact.json(body === '' ? undefined : body),
   });
@@ -62,7 +62,7 @@ export function interpretResponse(
   const text = typeof payload === 'string' ? payload : '';
   const malformed = (problem: string, isUnreadable = true) => {
     const contentType = redacted(headers.get('Content-Type'), redact);
-    const details = { problem, isUnreadable, status, requestId, contentType, body: redact.text(text) };
+    const details = { problem, isUnreadable, status, requestId: requestId(), contentType, body: redact.text(text) };
     return new MalformedResponseError({ ...call, ...details });
   };
   if (text === '') {

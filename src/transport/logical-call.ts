@@ -39,7 +39,17 @@ export function beginCall<Id extends OperationId>(
   const attempts: Attempt[] = [];
   const details = { operationId, method, path, attempts };
   return {
-    ...{ request, operation, attempts, details, signal, headers, findProblem },
-    ...{ timeoutMs, deadlineMs, expiresAt, laneSize, maxRetries },
+    request,
+    operation,
+    attempts,
+    details,
+    signal,
+    headers,
+    findProblem,
+    timeoutMs,
+    deadlineMs,
+    expiresAt,
+    laneSize,
+    maxRetries,
   };
 }

@@ -4,7 +4,7 @@ import { valueAt } from '../value-at.js';
 import { attempt } from './attempt.js';
 import type { Clock } from './clock.js';
 import { mayHaveTakenEffect } from './effect.js';
-import type { Exchange } from './exchange.js';
+import type { Answer, Exchange } from './exchange.js';
 import { explainFailure } from './explain-failure.js';
 import { interpretResponse } from './interpret-response.js';
 import { Interruption } from './interruption.js';
@@ -37,32 +37,32 @@ export async function makeAttempt<Id extends OperationId>(
   { exchange, redact, clock }: AttemptTools,
 ): Promise<AttemptResult> {
   const { request, operation, details, signal, headers, timeoutMs, findProblem } = call;
+  const leftMs = call.expiresAt - clock.now();
   let sent = false;
-  let status: number | undefined;
   let rateLimit: RateLimit | undefined;
+  const onSend = () => {
+    sent = true;
+  };
+  const onAnswer = (response: LeanResponse) => {
+    rateLimit = readRateLimit(response.headers);
+  };
+  const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend, onAnswer });
+  let answer: Answer;
   try {
-    const leftMs = call.expiresAt - clock.now();
-    const onSend = () => {
-      sent = true;
-    };
-    const onAnswer = (response: LeanResponse) => {
-      rateLimit = readRateLimit(response.headers);
-    };
-    const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend, onAnswer });
-    const { response, payload } = await attempt(run, {
-      signal,
-      timeoutMs: Math.min(timeoutMs, leftMs),
-      clock,
-    }).catch((error: unknown) => {
-      const isLate = error instanceof Interruption && error.by === 'timeout' && leftMs < timeoutMs;
-      throw explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
-    });
-    status = response.status;
-    const body = interpretResponse(operation, details, { response, payload, rateLimit }, { redact, findProblem });
-    return { body, status, rateLimit, reason: `answered ${status}`, mayHaveTakenEffect: false };
+    answer = await attempt(run, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+  } catch (error) {
+    const isLate = error instanceof Interruption && error.by === 'timeout' && leftMs < timeoutMs;
+    const failure = explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
+    const reason = [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
+    return { failure, status: undefined, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
+  }
+  const { status } = answer.response;
+  const reason = `answered ${status}`;
+  try {
+    const body = interpretResponse(operation, details, { ...answer, rateLimit }, { redact, findProblem });
+    return { body, status, rateLimit, reason, mayHaveTakenEffect: false };
   } catch (failure) {
     if (!(failure instanceof BigCommerceError)) throw failure;
-    const reason = status ? `answered ${status}` : [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
     return { failure, status, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
   }
 }

@@ -14,12 +14,14 @@ export interface RateLimit {
   readonly retryAfterMs?: number;
 }
 
+const MEMBERS = ['requestsLeft', 'requestsQuota', 'timeResetMs', 'timeWindowMs'] as const;
+
 const HEADERS = {
   requestsLeft: 'X-Rate-Limit-Requests-Left',
   requestsQuota: 'X-Rate-Limit-Requests-Quota',
   timeResetMs: 'X-Rate-Limit-Time-Reset-Ms',
   timeWindowMs: 'X-Rate-Limit-Time-Window-Ms',
-} as const satisfies Record<Exclude<keyof RateLimit, 'retryAfterMs'>, keyof components['headers']>;
+} as const satisfies Record<(typeof MEMBERS)[number], keyof components['headers']>;
 
 const VENDOR_RETRY_AFTER = 'X-Retry-After' satisfies keyof components['headers'];
 
@@ -30,14 +32,16 @@ export interface ReadableHeaders {
 
 /** Reads the rate-limit headers. `undefined` when none of them has a usable value. */
 export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
-  const numbers: [string, number][] = [];
-  for (const [member, name] of Object.entries(HEADERS)) {
-    const number = wholeNumber(headers.get(name));
-    if (number !== undefined) numbers.push([member, number]);
+  const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
+  for (const member of MEMBERS) {
+    const number = wholeNumber(headers.get(HEADERS[member]));
+    if (number !== undefined) rateLimit[member] = number;
   }
-  const waitsMs = [VENDOR_RETRY_AFTER, 'Retry-After'].flatMap((name) => retryAfterMs(headers.get(name), headers) ?? []);
-  if (waitsMs.length > 0) numbers.push(['retryAfterMs', Math.max(...waitsMs)]);
-  return numbers.length > 0 ? Object.fromEntries(numbers) : undefined;
+  for (const name of [VENDOR_RETRY_AFTER, 'Retry-After']) {
+    const waitMs = retryAfterMs(headers.get(name), headers);
+    if (waitMs !== undefined) rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
+  }
+  return Object.keys(rateLimit).length > 0 ? rateLimit : undefined;
 }
 
 /** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */

@@ -36,10 +36,16 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
       limiter.observe(result?.rateLimit, sentAt);
       leave();
     }
-    const { status, reason, rateLimit, mayHaveTakenEffect } = result;
-    const times = { durationMs: clock.now() - sentAt, waitedMs: sentAt - idleSince };
-    const position = { operationId, attempt: attempts.length + 1 };
-    const attempt = Object.freeze({ ...position, status, reason, ...times, rateLimit, mayHaveTakenEffect });
+    const attempt = Object.freeze({
+      operationId,
+      attempt: attempts.length + 1,
+      status: result.status,
+      reason: result.reason,
+      durationMs: clock.now() - sentAt,
+      waitedMs: sentAt - idleSince,
+      rateLimit: result.rateLimit,
+      mayHaveTakenEffect: result.mayHaveTakenEffect,
+    });
     attempts.push(attempt);
     report(attempt);
     return result;
