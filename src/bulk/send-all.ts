@@ -60,7 +60,9 @@ function settle<Item, Result>(
 ): Result[] {
   const those = (status: string) => inOrder(parts.filter((part) => part.status === status));
   const results = parts.flatMap((part) => part.results);
-  const cause = parts.find((part) => part.error)?.error;
+  const errors = parts.flatMap(({ error }) => error ?? []);
+  // What stopped the call, if anything did.
+  const cause = errors.find((error) => !isAboutItems(error)) ?? errors[0];
   if (!cause) return results;
   const [done, failed, unknown, unsent] = [those('done'), those('failed'), those('unknown'), those('unsent')];
   const isOneRequest = chunkCount === 1 && parts.length === 1;
