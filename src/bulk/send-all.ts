@@ -3,11 +3,12 @@ import { BulkError } from '../errors/bulk-error.js';
 import type { DryRun } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { BulkOptions } from './bulk-options.js';
-import type { Entry } from './chunk.js';
+import type { Chunk, Entry } from './chunk.js';
+import { lastOfEach } from './entries.js';
 import { isAboutItems, isPartialFailure } from './outcome.js';
-import { type PlannedChunk, planChunks } from './plan-chunks.js';
+import { planChunks } from './plan-chunks.js';
 import { runChunks } from './run-chunks.js';
-import type { BulkOperation, ChunkPart } from './send-chunk.js';
+import { type BulkOperation, type ChunkPart, draftOf } from './send-chunk.js';
 
 /** Tells which requests any number of items would become. */
 export async function previewAll<Id extends OperationId, Item, Result>(
@@ -16,8 +17,9 @@ export async function previewAll<Id extends OperationId, Item, Result>(
   entries: readonly Entry<Item>[],
   options: BulkOptions,
 ): Promise<DryRun> {
-  const requests = planChunks(transport, operation, entries).map(async ({ chunk, request }) => {
-    const preview = await transport.preview(request, options);
+  const requests = planChunks(transport, operation, entries).map(async (chunk) => {
+    const draft = draftOf(operation, lastOfEach(chunk, operation.keyOf));
+    const preview = await transport.preview(transport.prepare(draft), options);
     return { ...preview, itemCount: chunk.length };
   });
   return { requests: await Promise.all(requests) };
@@ -48,8 +50,8 @@ export async function sendAll<Id extends OperationId, Item, Result>(
 }
 
 /** The plan as an asynchronous source. */
-async function* chunksOf<Id extends OperationId, Item>(planned: readonly PlannedChunk<Id, Item>[]) {
-  for (const { chunk } of planned) yield chunk;
+async function* chunksOf<Item>(planned: readonly Chunk<Item>[]) {
+  yield* planned;
 }
 
 /** Turns what became of the parts into the results, or into one error. */
