@@ -1,6 +1,6 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
-import type { CustomersClient } from '../../src/index.js';
+import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
 import type { LeanRequest } from '../../src/transport/lean-fetch.js';
 import { leanResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
@@ -75,6 +75,13 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
       return mostAtOnce;
     },
   };
+}
+
+/** What a bulk call throws that does not get through. */
+export async function bulkErrorOf<Item>(call: Promise<Item[]>): Promise<BulkError<AttributeValueInput, Item>> {
+  const failure = await failureOf(call);
+  if (failure instanceof BulkError) return failure;
+  throw new Error(`expected a BulkError, got ${String(failure)}`);
 }
 
 /** What a call throws. */

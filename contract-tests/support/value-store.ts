@@ -21,7 +21,7 @@ export function createValueStore(count: number, more: Pick<LeanStoreSettings, 'l
     ...more,
     options: { accessToken: SANDBOX_TOKEN, ...more.options },
   });
-  return { ...lean, store, requests: lean.requests };
+  return Object.assign(lean, { store });
 }
 
 /** The page that a request asks for. */
