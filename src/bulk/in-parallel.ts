@@ -58,12 +58,13 @@ export async function* inParallel<Item, Result>(
   };
 
   try {
+    proceed();
     for (;;) {
-      proceed();
       const settled = slots[0]?.settled;
       if (settled) {
         slots.shift();
         if ('error' in settled) throw settled.error;
+        proceed();
         yield settled.result;
       } else if (isOver && slots.length === 0) {
         break;

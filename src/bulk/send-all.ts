@@ -4,10 +4,11 @@ import type { DryRun } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { BulkOptions } from './bulk-options.js';
 import type { Chunk, Entry } from './chunk.js';
+import { lastOfEach } from './entries.js';
 import { isAboutItems, isPartialFailure } from './outcome.js';
-import { type PlannedChunk, planChunks } from './plan-chunks.js';
+import { planChunks } from './plan-chunks.js';
 import { runChunks } from './run-chunks.js';
-import type { BulkOperation, ChunkPart } from './send-chunk.js';
+import { type BulkOperation, type ChunkPart, draftOf } from './send-chunk.js';
 
 /** Tells which requests any number of items would become. */
 export async function previewAll<Id extends OperationId, Item, Result>(
@@ -16,8 +17,9 @@ export async function previewAll<Id extends OperationId, Item, Result>(
   entries: readonly Entry<Item>[],
   options: BulkOptions,
 ): Promise<DryRun> {
-  const requests = planChunks(transport, operation, entries).map(async ({ chunk, request }) => {
-    const preview = await transport.preview(request, options);
+  const requests = planChunks(transport, operation, entries).map(async (chunk) => {
+    const draft = draftOf(operation, lastOfEach(chunk, operation.keyOf));
+    const preview = await transport.preview(transport.prepare(draft), options);
     return { ...preview, itemCount: chunk.length };
   });
   return { requests: await Promise.all(requests) };
@@ -44,36 +46,59 @@ export async function sendAll<Id extends OperationId, Item, Result>(
   const settings = { total: entries.length, maxAhead: Infinity, expiresAt, stopsAfter };
   const parts: ChunkPart<Item, Result>[] = [];
   for await (const some of runChunks(transport, operation, chunksOf(planned), options, settings)) parts.push(...some);
-  return settle(operation.operationId, parts, planned.length);
+  return settle(operation, parts, planned.length);
 }
 
 /** The plan as an asynchronous source. */
-async function* chunksOf<Id extends OperationId, Item>(planned: readonly PlannedChunk<Id, Item>[]) {
-  for (const { chunk } of planned) yield chunk;
+async function* chunksOf<Item>(planned: readonly Chunk<Item>[]) {
+  yield* planned;
 }
 
 /** Turns what became of the parts into the results, or into one error. */
-function settle<Item, Result>(
-  operationId: OperationId,
+function settle<Id extends OperationId, Item, Result>(
+  { operationId, keyOf }: BulkOperation<Id, Item, Result>,
   parts: readonly ChunkPart<Item, Result>[],
   chunkCount: number,
 ): Result[] {
-  const those = (status: string) => inOrder(parts.filter((part) => part.status === status));
-  const results = parts.flatMap((part) => part.results);
-  const cause = parts.find((part) => part.error)?.error;
-  if (!cause) return results;
+  const errors = parts.flatMap(({ error }) => error ?? []);
+  // What stopped the call, if anything did.
+  const cause = errors.find((error) => !isAboutItems(error)) ?? errors[0];
+  if (!cause) return parts.flatMap((part) => part.results);
+  const outcomes = outcomesOf(parts, keyOf);
+  const those = (status: string) =>
+    outcomes.filter((outcome) => outcome.status === status).map(({ entry }) => entry.item);
+  const results = outcomes.flatMap((outcome) => outcome.results);
   const [done, failed, unknown, unsent] = [those('done'), those('failed'), those('unknown'), those('unsent')];
+  if (done.length === outcomes.length) return results;
   const isOneRequest = chunkCount === 1 && parts.length === 1;
-  const saysItAll = isOneRequest ? !isPartialFailure(cause) : unsent.length === countOf(parts);
+  const saysItAll = isOneRequest ? !isPartialFailure(cause) : unsent.length === outcomes.length;
   if (saysItAll) throw cause;
   throw new BulkError({ done, results, failed, unknown, unsent }, { operationId, cause });
 }
 
-function countOf(parts: readonly { readonly chunk: Chunk<unknown> }[]): number {
-  return parts.reduce((count, { chunk }) => count + chunk.length, 0);
+/** What became of one item, and what the store answered for it. */
+interface Outcome<Item, Result> extends Pick<ChunkPart<Item, Result>, 'status' | 'results'> {
+  readonly entry: Entry<Item>;
 }
 
-function inOrder<Item>(parts: readonly { readonly chunk: Chunk<Item> }[]): Item[] {
-  const entries = parts.flatMap(({ chunk }) => chunk);
-  return entries.sort((one, other) => one.index - other.index).map(({ item }) => item);
+/**
+ * What became of each item, in input order. What is done stands for items before it that have the same key and an unknown
+ * outcome: to send those again would undo it.
+ */
+function outcomesOf<Item, Result>(
+  parts: readonly ChunkPart<Item, Result>[],
+  keyOf: (item: Item) => unknown,
+): Outcome<Item, Result>[] {
+  const done = new Map<unknown, Outcome<Item, Result>>();
+  const outcomes = parts.flatMap(({ status, chunk, results }) =>
+    chunk.map((entry, index) => ({ status, entry, results: results.slice(index, index + 1) })),
+  );
+  const lastFirst = outcomes
+    .sort((one, other) => other.entry.index - one.entry.index)
+    .map((outcome) => {
+      const key = keyOf(outcome.entry.item);
+      if (outcome.status === 'done') done.set(key, outcome);
+      return outcome.status === 'unknown' ? { ...outcome, ...done.get(key), entry: outcome.entry } : outcome;
+    });
+  return lastFirst.reverse();
 }

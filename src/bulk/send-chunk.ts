@@ -45,20 +45,23 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   chunk: Chunk<Item>,
-  options: ChunkOptions,
+  { isolateInvalid, ...options }: ChunkOptions,
 ): Promise<ChunkPart<Item, Result>[]> {
+  // One deadline for all requests that the chunk takes.
+  const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
+  const sendOptions = { ...options, expiresAt };
   const parts: ChunkPart<Item, Result>[] = [];
   let rest = chunk;
   while (rest.length > 0) {
     const sent = lastOfEach(rest, operation.keyOf);
     try {
       const findProblem = (body: unknown) => operation.findProblem(body, sent);
-      const body = await transport.send(transport.prepare(draftOf(operation, sent)), { ...options, findProblem });
+      const body = await transport.send(transport.prepare(draftOf(operation, sent)), { ...sendOptions, findProblem });
       return [...parts, { status: 'done', chunk: rest, results: operation.readResults(body, rest) }];
     } catch (error) {
       if (!(error instanceof BigCommerceError)) throw error;
       const isAcceptable = (entries: Chunk<Item>) => canPrepare(transport, operation, entries);
-      const invalid = options.isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
+      const invalid = isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
       // A request that was refused for some of its items may have been carried out for the others.
       const wasRefused = parts.some((part) => part.error instanceof ValidationError);
       const status = wasRefused ? 'unknown' : outcomeOf(error, sent.length);

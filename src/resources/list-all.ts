@@ -60,6 +60,7 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
   try {
     // The first page tells how many there are. It is fetched again when its turn has come.
     const start = isBackwards ? pageCount(await fetchPage(FIRST_PAGE)) : filters.page;
+    previous = [];
     for await (const { data } of walkPages(start ?? FIRST_PAGE, fetchPage, numberAfter)) yield* data;
   } finally {
     abort();
@@ -81,7 +82,7 @@ const UNCOUNTED = 'it does not tell how many pages there are';
 /** At least one: a count of no pages stands for one that is empty. */
 function pageCount(body: AttributeValuePage): number | undefined {
   const { total_pages: total } = paginationOf(body);
-  return typeof total === 'number' ? Math.max(total, FIRST_PAGE) : undefined;
+  return Number.isSafeInteger(total) ? Math.max(Number(total), FIRST_PAGE) : undefined;
 }
 
 function isSamePair(one: unknown, other: unknown): boolean {

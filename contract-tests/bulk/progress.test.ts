@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { progressOf } from '../../src/bulk/progress.js';
+import type { AttributeValueInput, BulkProgress } from '../../src/index.js';
+import { collect } from '../support/call-method.js';
+import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
+import { json } from '../support/store-stub.js';
+import { stored, valuesFor } from '../support/stored-values.js';
+
+const firstOf = ({ body }: SentRequest) => (JSON.parse(body) as AttributeValueInput[])[0]?.customer_id ?? 0;
+
+describe('progress', () => {
+  test.each<[string, Parameters<typeof progressOf>, BulkProgress]>([
+    [
+      'half',
+      [{ done: 50, failed: 0 }, 100, 2_000],
+      { done: 50, failed: 0, total: 100, ratePerSecond: 25, etaMs: 2_000 },
+    ],
+    [
+      'with failures',
+      [{ done: 30, failed: 20 }, 100, 500],
+      { done: 30, failed: 20, total: 100, ratePerSecond: 100, etaMs: 500 },
+    ],
+    ['at the end', [{ done: 9, failed: 1 }, 10, 100], { done: 9, failed: 1, total: 10, ratePerSecond: 100, etaMs: 0 }],
+    [
+      'before anything',
+      [{ done: 0, failed: 0 }, 10, 100],
+      { done: 0, failed: 0, total: 10, ratePerSecond: 0, etaMs: 0 },
+    ],
+    ['without a total', [{ done: 5, failed: 0 }, undefined, 100], { done: 5, failed: 0, ratePerSecond: 50 }],
+    ['in no time', [{ done: 5, failed: 0 }, 10, 0], { done: 5, failed: 0, total: 10, ratePerSecond: 5_000, etaMs: 1 }],
+  ])('%s', (_, args, expected) => {
+    expect(progressOf(...args)).toEqual(expected);
+  });
+
+  test('is told after each request, with rate and estimate in the time of the call', async () => {
+    const { client, clock } = createLeanStore({
+      answer: stored,
+      latencyMs: (request) => (firstOf(request) === 1 ? 200 : 100),
+    });
+    await clock.advanceBy(5_000);
+    const seen: BulkProgress[] = [];
+    await clock.run(client.attributeValues.upsert(valuesFor(45), { onProgress: (progress) => seen.push(progress) }));
+    expect(seen).toEqual([
+      { done: 10, failed: 0, total: 45, ratePerSecond: 100, etaMs: 350 },
+      { done: 20, failed: 0, total: 45, ratePerSecond: 200, etaMs: 125 },
+      { done: 30, failed: 0, total: 45, ratePerSecond: 150, etaMs: 100 },
+      { done: 40, failed: 0, total: 45, ratePerSecond: 200, etaMs: 25 },
+      { done: 45, failed: 0, total: 45, ratePerSecond: 225, etaMs: 0 },
+    ]);
+  });
+
+  test('counts as failed what is refused, unknown or not sent, so that it ends with all of them', async () => {
+    const { client, clock } = createLeanStore({
+      answer: (request) => {
+        if (firstOf(request) === 1) return json(422, { errors: { '0.data': 'bad' } });
+        return firstOf(request) === 21 ? { status: 502 } : stored(request);
+      },
+    });
+    const seen: BulkProgress[] = [];
+    const onProgress = (progress: BulkProgress) => seen.push(progress);
+    await clock.run(failureOf(client.attributeValues.upsert(valuesFor(60), { onProgress })));
+    expect(seen.at(-1)).toMatchObject({ total: 60, etaMs: 0 });
+    expect((seen.at(-1)?.done ?? 0) + (seen.at(-1)?.failed ?? 0)).toBe(60);
+    expect(seen.map(({ done, failed }) => done + failed)).toEqual([
+      ...new Set(seen.map(({ done, failed }) => done + failed)),
+    ]);
+  });
+
+  test('of ids counts each of them once', async () => {
+    const { client, clock } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const seen: BulkProgress[] = [];
+    await clock.run(client.customers.delete([1, 2, 1, 1], { onProgress: (progress) => seen.push(progress) }));
+    expect(seen).toMatchObject([{ done: 2, failed: 0, total: 2, etaMs: 0 }]);
+  });
+
+  test('of a stream has no total and no estimate', async () => {
+    const { client, clock } = createLeanStore({ answer: stored });
+    const seen: BulkProgress[] = [];
+    const onProgress = (progress: BulkProgress) => seen.push(progress);
+    await clock.run(collect(client.attributeValues.upsertBatches(valuesFor(25), { onProgress })));
+    expect(seen.map((progress) => Object.keys(progress))).toEqual(Array(3).fill(['done', 'failed', 'ratePerSecond']));
+    expect(seen.at(-1)).toMatchObject({ done: 25, failed: 0 });
+  });
+
+  test.each(['deletes', 'removals'])('is told of %s as well', async (what) => {
+    const { client, clock } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const seen: BulkProgress[] = [];
+    const options = { onProgress: (progress: BulkProgress) => void seen.push(progress) };
+    const ids = Array.from({ length: 120 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
+    const call =
+      what === 'deletes'
+        ? client.attributeValues.delete(
+            ids.map((_, index) => 10 ** 14 + index),
+            options,
+          )
+        : client.segments.removeShopperProfiles(ids[0] ?? '', ids, options);
+    await clock.run(call);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.at(-1)).toMatchObject({ done: 120, total: 120 });
+  });
+});

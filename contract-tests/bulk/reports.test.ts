@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AttributeValueInput } from '../../src/index.js';
+import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
+import { type Answer, json } from '../support/store-stub.js';
+import { stored, valuesFor } from '../support/stored-values.js';
+
+const valuesIn = ({ body }: SentRequest): AttributeValueInput[] => JSON.parse(body);
+const firstOf = (request: SentRequest) => valuesIn(request)[0]?.customer_id;
+
+describe('the cause of a BulkError', () => {
+  test('is what stopped the call, also when values before it were refused', async () => {
+    const { client, clock } = createLeanStore({
+      answer: (request) => {
+        if (firstOf(request) === 1) return json(422, { errors: {} });
+        return firstOf(request) === 31 ? json(401, {}) : stored(request);
+      },
+    });
+    const failure = await clock.run(failureOf(client.attributeValues.upsert(valuesFor(60))));
+    expect(failure).toMatchObject({
+      name: 'BulkError',
+      failed: { length: 10 },
+      cause: { name: 'AuthenticationError' },
+    });
+  });
+
+  test('is the first refusal when nothing stopped the call', async () => {
+    const { client, clock } = createLeanStore({
+      answer: (request) => {
+        if (firstOf(request) === 11) return json(409, {});
+        return firstOf(request) === 31 ? json(422, {}) : stored(request);
+      },
+    });
+    const failure = await clock.run(failureOf(client.attributeValues.upsert(valuesFor(60))));
+    expect(failure).toMatchObject({ failed: { length: 20 }, done: { length: 40 }, cause: { name: 'ConflictError' } });
+  });
+});
+
+describe('values of one pair in several requests', () => {
+  /** Ten values, of which the one at a position is of the pair that all tests are about. */
+  const tenWith = (position: number, value: string) =>
+    Array.from({ length: 10 }, (_, index) =>
+      index === position
+        ? { customer_id: 1, attribute_id: 1, value }
+        : { customer_id: 2 + index, attribute_id: value.length, value: `${index}` },
+    );
+  /** The request with the early value fails in a way that leaves open what it did, and is then refused. */
+  const upsert = async (values: AttributeValueInput[]) => {
+    let attempts = 0;
+    const store = createLeanStore({
+      answer: (request): Answer => {
+        if (!request.body.includes('"early"')) return stored(request);
+        attempts += 1;
+        return attempts === 1 ? { status: 502 } : json(409, {});
+      },
+      options: { retry: { maxRetries: 1 } },
+    });
+    return store.clock.run(store.client.attributeValues.upsert(values).catch((error: unknown) => error));
+  };
+
+  test('are not of unknown outcome when a later one is done: sending them again would undo it', async () => {
+    const values = [...tenWith(3, 'early'), ...tenWith(7, 'latest')];
+    const failure = await upsert(values);
+    expect(failure).toMatchObject({
+      name: 'BulkError',
+      done: [values[3], ...values.slice(10)],
+      unknown: values.slice(0, 10).filter((value) => value !== values[3]),
+      results: [
+        { customer_id: 1, attribute_value: 'latest' },
+        ...values.slice(10).map(({ value }) => ({ attribute_value: value })),
+      ],
+    });
+  });
+
+  test('are of unknown outcome when it was an earlier one that is done', async () => {
+    const values = [...tenWith(3, 'oldest'), ...tenWith(7, 'early')];
+    const failure = await upsert(values);
+    expect(failure).toMatchObject({ done: values.slice(0, 10), unknown: values.slice(10) });
+  });
+
+  test('make no error when a later one is done for each that is not', async () => {
+    const earlyOnes = valuesFor(10).map((value) => ({ ...value, value: 'early' }));
+    const result = await upsert([...earlyOnes, ...valuesFor(10)]);
+    expect(result).toMatchObject([...valuesFor(10), ...valuesFor(10)].map(({ value }) => ({ attribute_value: value })));
+  });
+});
+
+describe('what is unknown or unsent can be passed in again', () => {
+  test.each([429, 401, 502, 504])('after a %i to any one request of an upsert, until all is stored', async (status) => {
+    for (let failing = 1; failing <= 6; failing += 1) {
+      const held = new Map<number, string>();
+      const store = createLeanStore({
+        answer: (request): Answer => {
+          const isFailing = store.requests.length === failing;
+          // Whether the store carried the request out does not show.
+          if (!isFailing || status === 504)
+            for (const { customer_id, value } of valuesIn(request)) held.set(customer_id, value);
+          return isFailing ? { status } : stored(request);
+        },
+      });
+      const values = valuesFor(55);
+      const { unknown, unsent } = await store.clock.run(bulkErrorOf(store.client.attributeValues.upsert(values)));
+      const rest = [...unknown, ...unsent];
+      expect(rest.length).toBeGreaterThan(0);
+      await store.clock.run(store.client.attributeValues.upsert(rest));
+      expect([...held.values()].sort()).toEqual(values.map(({ value }) => value).sort());
+    }
+  });
+});

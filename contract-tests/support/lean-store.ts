@@ -1,0 +1,95 @@
+import { assembleClient } from '../../src/client.js';
+import type { CustomersClientOptions } from '../../src/client-options.js';
+import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
+import type { LeanRequest } from '../../src/transport/lean-fetch.js';
+import { leanResponse } from '../model/delivery.js';
+import { pause } from '../model/pause.js';
+import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
+
+/** A request as it was sent, and when. */
+export interface SentRequest extends ArrivedRequest {
+  readonly body: string;
+  readonly sentAtMs: number;
+  /** `undefined` while it is under way. */
+  endedAtMs: number | undefined;
+  /** Whether the client gave it up. */
+  isGivenUp: boolean;
+}
+
+export interface LeanStoreSettings {
+  readonly answer: (request: SentRequest) => Answer;
+  /** How long a request takes there and back, by default 10. `Infinity` is for ever. */
+  readonly latencyMs?: (request: SentRequest, number: number) => number;
+  readonly options?: CustomersClientOptions;
+}
+
+/** A store without a network, in a time of its own. */
+export interface LeanStore {
+  readonly clock: VirtualClock;
+  /** Sends each request once, unless it is told otherwise. */
+  readonly client: CustomersClient;
+  /** Every request so far, oldest first. */
+  readonly requests: readonly SentRequest[];
+  readonly underWay: number;
+  readonly mostAtOnce: number;
+}
+
+export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanStoreSettings): LeanStore {
+  const clock = createVirtualClock();
+  const requests: SentRequest[] = [];
+  let mostAtOnce = 0;
+  const underWay = () => requests.filter(({ endedAtMs }) => endedAtMs === undefined).length;
+
+  const lean = async ({ method, url, headers, body = '', signal }: LeanRequest) => {
+    const sent = { method, url, headers: [...headers], body, sentAtMs: clock.now() };
+    const request: SentRequest = { ...sent, endedAtMs: undefined, isGivenUp: false };
+    requests.push(request);
+    mostAtOnce = Math.max(mostAtOnce, underWay());
+    try {
+      // What the store does, it does when the request arrives; the answer takes its time.
+      const given = answer(request);
+      await pause(clock, latencyMs(request, requests.length), signal);
+      return leanResponse({
+        status: given.status,
+        headers: given.headers ?? {},
+        body: Promise.resolve(given.body ?? ''),
+      });
+    } catch (error) {
+      request.isGivenUp = signal.aborted;
+      throw error;
+    } finally {
+      request.endedAtMs = clock.now();
+    }
+  };
+
+  const known = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, retry: { maxRetries: 0 } };
+  return {
+    clock,
+    client: assembleClient({ ...known, ...options, fetch: { lean } }, clock),
+    requests,
+    get underWay() {
+      return underWay();
+    },
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+  };
+}
+
+/** What a bulk call throws that does not get through. */
+export async function bulkErrorOf<Item>(call: Promise<Item[]>): Promise<BulkError<AttributeValueInput, Item>> {
+  const failure = await failureOf(call);
+  if (failure instanceof BulkError) return failure;
+  throw new Error(`expected a BulkError, got ${String(failure)}`);
+}
+
+/** What a call throws. */
+export async function failureOf(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    (result) => {
+      throw new Error(`expected an error, got ${JSON.stringify(result)}`);
+    },
+    (error: unknown) => error,
+  );
+}
