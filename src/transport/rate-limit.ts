@@ -37,7 +37,8 @@ export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
   }
   const waitsMs = [VENDOR_RETRY_AFTER, 'Retry-After'].flatMap((name) => retryAfterMs(headers.get(name), headers) ?? []);
   if (waitsMs.length > 0) numbers.push(['retryAfterMs', Math.max(...waitsMs)]);
-  return numbers.length > 0 ? Object.fromEntries(numbers) : undefined;
+  // Listeners are shown it before it decides how long to wait.
+  return numbers.length > 0 ? Object.freeze(Object.fromEntries(numbers)) : undefined;
 }
 
 /** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */
