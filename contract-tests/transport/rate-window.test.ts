@@ -69,9 +69,10 @@ describe('the window', () => {
     passTo(1_010);
     await acquire();
     observe(stated(0, 900), 0);
+    expect(await acquire()).toBe(0);
     passTo(1_020);
     observe(stated(149, 30_000), 1_010);
-    expect(await drain()).toEqual([149, 30_002]);
+    expect(await drain()).toEqual([148, 30_002]);
   });
 
   test('is that of an answer to a request that was sent before it and counts in it', async () => {
@@ -84,6 +85,36 @@ describe('the window', () => {
     // It arrived when the window before had just ended.
     observe(stated(3, 29_999, 4), 990);
     expect(await drain()).toEqual([2, 30_001]);
+  });
+
+  test('has begun when an answer tells of it, even if nobody asked meanwhile', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(0, 1_000, 4), 0);
+    passTo(1_001);
+    observe(stated(3, 30_000, 4), 990);
+    expect(await drain()).toEqual([3, 30_002]);
+  });
+
+  test('ends at the earliest moment that was stated: answers that took long say too late a one', async () => {
+    const { acquire, observe, passTo } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(1, 1_000), 0);
+    passTo(300);
+    observe(stated(0, 990), 0);
+    expect(await acquire()).toBe(702);
+  });
+
+  test('has the quota that was stated last, by whatever answer', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    observe(stated(1, 1_000, 4), 0);
+    await acquire();
+    observe({ requestsLeft: 0, timeResetMs: 1_000 }, 0);
+    passTo(1_002);
+    expect((await drain())[0]).toBeLessThanOrEqual(4);
   });
 
   test('is used in spite of a burst of another app at its beginning', async () => {
