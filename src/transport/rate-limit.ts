@@ -41,7 +41,8 @@ export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
     const waitMs = retryAfterMs(headers.get(name), headers);
     if (waitMs !== undefined) rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
   }
-  return Object.keys(rateLimit).length > 0 ? rateLimit : undefined;
+  // Listeners are shown it before it decides how long to wait.
+  return Object.keys(rateLimit).length > 0 ? Object.freeze(rateLimit) : undefined;
 }
 
 /** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */

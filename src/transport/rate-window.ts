@@ -22,8 +22,8 @@ interface RateWindow {
   readonly startedAt: number;
   /** The lowest number of requests left that an answer has stated, or that may be left for all we know. */
   left: number;
-  /** When the window ends; `undefined` until an answer has said so. Never earlier than it really does. */
-  endsAt: number | undefined;
+  /** When the window ends; `Infinity` until an answer has said so. Never earlier than it really does. */
+  endsAt: number;
   /** Requests of ours that were answered in this window. */
   answered: number;
 }
@@ -38,40 +38,51 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
   let inFlight = 0;
   let quota = Infinity;
   let margin = 0;
-  let window: RateWindow = { startedAt: -Infinity, left: Infinity, endsAt: undefined, answered: 0 };
+  let window: RateWindow = { startedAt: -Infinity, left: Infinity, endsAt: Infinity, answered: 0 };
 
   const startWindow = (startedAt: number) => {
-    window = { startedAt, left: quota, endsAt: undefined, answered: 0 };
+    window = { startedAt, left: quota, endsAt: Infinity, answered: 0 };
   };
 
   const acquire = () => {
-    if (window.endsAt !== undefined && now() >= window.endsAt) startWindow(now());
+    if (now() >= window.endsAt) startWindow(now());
     const { left, endsAt, answered } = window;
     // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
     const available = left - inFlight - reserve - margin;
-    const isProbe = answered === 0 && (inFlight === 0 || inFlight < Math.min(MAX_PROBES, available));
-    // Where answers do not say when the window ends, there is nothing to wait for.
-    if (isProbe || (answered > 0 && (endsAt === undefined || available > 0))) {
+    const isFree = answered === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
+    // A wait that neither the clock nor an answer would end is none: only a request can find out more.
+    if (isFree || (inFlight === 0 && endsAt === Infinity)) {
+      // A whole quota was used without a word about it: there is none any more.
+      if (!isFree && answered > 0) {
+        quota = Infinity;
+        startWindow(now());
+      }
       inFlight += 1;
       return 0;
     }
-    return endsAt === undefined ? Infinity : endsAt - now();
+    return endsAt - now();
   };
 
   const observe = (rateLimit: RateLimit = {}, sentAt: number) => {
     inFlight -= 1;
-    const { requestsLeft: left, timeResetMs: resetMs, timeWindowMs: windowMs, requestsQuota } = rateLimit;
-    // An answer to a request of the window before says nothing about this one.
-    if (sentAt < window.startedAt) return;
+    const { requestsLeft: left = NaN, timeResetMs: resetMs = NaN, timeWindowMs = 0, requestsQuota } = rateLimit;
+    const longestMs = Math.min(timeWindowMs || LONGEST_WINDOW_MS, LONGEST_WINDOW_MS);
+    const isUsable = left >= 0 && resetMs <= longestMs;
+    // Windows follow each other by their length. Less than half of it is what clocks and networks differ by.
+    const isOfWindowAfter = (moment: number) => isUsable && sentAt + resetMs - moment > longestMs / 2;
+    if (isOfWindowAfter(window.endsAt)) startWindow(window.endsAt);
+    // An answer of the window before says nothing about this one.
+    if (sentAt < window.startedAt && !isOfWindowAfter(window.startedAt)) return;
     window.answered += 1;
-    window.left -= 1;
-    const longestMs = windowMs || LONGEST_WINDOW_MS;
-    if (left === undefined || resetMs === undefined || resetMs > longestMs) return;
-    quota = requestsQuota || Infinity;
-    window.endsAt = Math.min(window.endsAt ?? Infinity, now() + resetMs + ROUNDING_MS);
+    if (!isUsable) {
+      window.left -= 1;
+      return;
+    }
+    quota = requestsQuota || quota;
+    window.endsAt = Math.min(window.endsAt, now() + resetMs + ROUNDING_MS);
     // The first answer of a window replaces what was only assumed.
     window.left = window.answered === 1 ? left : Math.min(window.left, left);
-    margin = marginFor(quota - left - window.answered - inFlight, (windowMs ?? 0) - resetMs, now() - sentAt);
+    margin = marginFor(quota - left - window.answered - inFlight, timeWindowMs - resetMs, now() - sentAt);
   };
 
   return { acquire, observe };
@@ -80,11 +91,15 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
 /** Requests that other apps will send while one of ours is under way, twice over, judged by what they sent so far. */
 function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): number {
   if (!(othersSent > 0 && elapsedMs > 0 && othersSent < Infinity)) return 0;
-  return Math.min(MAX_PROBES, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
+  // Other apps send in bursts as well, which must not hold back what they leave.
+  return Math.min(MAX_MARGIN, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
 }
 
 /** Requests to send into a window that no answer has come from yet. How much others have used of it is not known. */
 const MAX_PROBES = 10;
+
+/** Requests of others to expect at most. */
+const MAX_MARGIN = 10;
 
 /** Windows were 5 to 30 seconds long in recent years. What says that it is longer than this is no statement about one. */
 const LONGEST_WINDOW_MS = 300_000;

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RateLimit } from '../../src/transport/rate-limit.js';
+import { createRateWindow } from '../../src/transport/rate-window.js';
+
+describe('the window', () => {
+  const limiterAt = (reserve = 0) => {
+    let nowMs = 0;
+    const limiter = createRateWindow(() => nowMs, reserve);
+    return {
+      ...limiter,
+      passTo: (momentMs: number) => {
+        nowMs = momentMs;
+      },
+      /** How many requests may be sent at once, and how long the next one waits. */
+      drain: async () => {
+        for (let count = 0; ; count += 1) {
+          const waitMs = await limiter.acquire();
+          if (waitMs > 0 || count > 400) return [count, waitMs];
+        }
+      },
+    };
+  };
+  const stated = (requestsLeft: number, timeResetMs: number, requestsQuota = 150): RateLimit => {
+    return { requestsLeft, timeResetMs, requestsQuota, timeWindowMs: 30_000 };
+  };
+
+  test('is tried with ten requests, until an answer tells how much of it is left', async () => {
+    const { drain, observe } = limiterAt();
+    expect(await drain()).toEqual([10, Infinity]);
+    observe(stated(149, 30_000), 0);
+    // The nine under way may be among those that are counted, or not.
+    expect(await drain()).toEqual([140, 30_002]);
+  });
+
+  test('is not waited for where answers are silent: nothing is held back', async () => {
+    const { drain, observe } = limiterAt();
+    await drain();
+    observe(undefined, 0);
+    expect(await drain()).toEqual([401, 0]);
+  });
+
+  test('leaves the reserve to other apps', async () => {
+    const { acquire, drain, observe } = limiterAt(30);
+    await acquire();
+    observe(stated(149, 30_000), 0);
+    expect(await drain()).toEqual([119, 30_002]);
+  });
+
+  test('is over when it says so, two milliseconds later at most, and the next one has the same quota', async () => {
+    const { acquire, drain, observe, passTo } = limiterAt();
+    await acquire();
+    passTo(50);
+    observe(stated(0, 1_000, 4), 0);
+    expect(await acquire()).toBe(1_002);
+    passTo(1_051);
+    expect(await acquire()).toBe(1);
+    passTo(1_052);
+    const [count, waitMs] = await drain();
+    expect(count).toBeGreaterThanOrEqual(1);
+    expect(count).toBeLessThanOrEqual(4);
+    expect(waitMs).toBe(Infinity);
+  });
+
+  test('is not the window of an answer that comes late from the one before', async () => {
+    const { acquire, drain, observe, passTo } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(20, 1_000), 0);
+    passTo(1_010);
+    await acquire();
+    observe(stated(0, 900), 0);
+    expect(await acquire()).toBe(0);
+    passTo(1_020);
+    observe(stated(149, 30_000), 1_010);
+    expect(await drain()).toEqual([148, 30_002]);
+  });
+
+  test('is that of an answer to a request that was sent before it and counts in it', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(20, 1_000), 0);
+    passTo(1_010);
+    await acquire();
+    // It arrived when the window before had just ended.
+    observe(stated(3, 29_999, 4), 990);
+    expect(await drain()).toEqual([2, 30_001]);
+  });
+
+  test('has begun when an answer tells of it, even if nobody asked meanwhile', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(0, 1_000, 4), 0);
+    passTo(1_001);
+    observe(stated(3, 30_000, 4), 990);
+    expect(await drain()).toEqual([3, 30_002]);
+  });
+
+  test('ends at the earliest moment that was stated: answers that took long say too late a one', async () => {
+    const { acquire, observe, passTo } = limiterAt();
+    await acquire();
+    await acquire();
+    observe(stated(1, 1_000), 0);
+    passTo(300);
+    observe(stated(0, 990), 0);
+    expect(await acquire()).toBe(702);
+  });
+
+  test('has the quota that was stated last, by whatever answer', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    observe(stated(1, 1_000, 4), 0);
+    await acquire();
+    observe({ requestsLeft: 0, timeResetMs: 1_000 }, 0);
+    passTo(1_002);
+    expect((await drain())[0]).toBeLessThanOrEqual(4);
+  });
+
+  test('is used in spite of a burst of another app at its beginning', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    passTo(100);
+    observe(stated(89, 29_990), 0);
+    expect((await drain())[0]).toBeGreaterThanOrEqual(75);
+  });
+
+  test('is left sooner when another app uses it at the same time', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    passTo(500);
+    observe(stated(9, 15_000), 0);
+    // 140 requests of others in 15 seconds: five in the half second that an answer takes, twice that to be careful.
+    expect(await drain()).toEqual([0, 15_002]);
+  });
+
+  test('is waited for by a timer that every runtime has, whatever is stated', async () => {
+    const { acquire, observe, drain } = limiterAt();
+    await acquire();
+    observe({ requestsLeft: 0, timeResetMs: 999_999_999_999_990, timeWindowMs: 999_999_999_999_999 }, 0);
+    expect(await drain()).toEqual([401, 0]);
+  });
+
+  test('stalls nobody when answers no longer tell of it', async () => {
+    for (const reserve of [0, 200]) {
+      const { acquire, observe, passTo } = limiterAt(reserve);
+      await acquire();
+      observe(stated(1, 1_000, 2), 0);
+      passTo(2_000);
+      for (let count = 0; count < 20; count += 1) {
+        expect(await acquire()).toBe(0);
+        observe(undefined, 2_000);
+      }
+    }
+  });
+});
