@@ -65,9 +65,10 @@ function upsert(store, values, response) {
     store.stored.add(customer_id);
     return { id: customer_id, customer_id, attribute_id, attribute_value: value };
   });
+  // As a limiter in front of the API does it: with what it knew when it let the call in.
+  const headers = store.rateLimitHeaders(now);
   const finish = () => {
     store.leave();
-    const headers = store.rateLimitHeaders(performance.now());
     answer(response, 200, JSON.stringify({ data, meta: {} }), headers);
   };
   after(store.settings.latencyMs, now, finish);
