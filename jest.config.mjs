@@ -18,7 +18,7 @@ export default {
   },
   testMatch: ['<rootDir>/contract-tests/**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.temporary-'],
+  modulePathIgnorePatterns: ['<rootDir>/bench/', '<rootDir>/dist/', '<rootDir>/.temporary-'],
   injectGlobals: false,
   // With one core left out, as is usual, half of a small machine would be idle.
   maxWorkers: '100%',
