@@ -65,9 +65,10 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
       throw error;
     }
     const { status, headers } = answer;
-    log.deliver(record, status, (name) => headerIn(headers, name));
+    log.deliver(record, status);
     const body = readBody(clock, fault, answer.body, signal);
-    body.then(finish, finish);
+    const complete = () => log.complete(record, (name) => headerIn(headers, name));
+    body.then(complete, () => {}).then(finish);
     if (!isLate(fault, answer.body)) finish();
     return { status, headers, body };
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { networkWith } from './one-request.js';
+import { createRequestLog } from './request-log.js';
 import { seededSchedule } from './schedule.js';
 
 describe('what really happened is kept', () => {
@@ -28,6 +29,21 @@ describe('what really happened is kept', () => {
     await clock.advanceBy(1_000);
     await clock.run(send.lean());
     expect(network.log.records.at(-1)).toMatchObject({ knownLeft: undefined, status: 200 });
+  });
+
+  test('the end of a window as the quickest answer tells it: one that took long adds its delay', () => {
+    let nowMs = 0;
+    const log = createRequestLog(() => nowMs);
+    const sent = { storeHash: 'abc', operationId: undefined, method: 'PUT', url: '/' };
+    const header = (left: number) => (name: string) => (name.endsWith('Left') ? String(left) : '100');
+    const [quick, slow] = [log.begin(sent), log.begin(sent)];
+    log.complete(quick, header(1));
+    nowMs = 50;
+    log.complete(slow, header(0));
+    nowMs = 99;
+    expect(log.begin(sent).knownLeft).toBe(0);
+    nowMs = 101;
+    expect(log.begin(sent).knownLeft).toBeUndefined();
   });
 
   test('a schedule is the same for the same seed', () => {

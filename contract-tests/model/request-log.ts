@@ -46,12 +46,11 @@ export interface RequestLog {
   /** Notes that a store has the request, and what it answered. */
   arrive(record: OpenRecord, storeStatus: number): void;
   /** Notes that the client has the headers of an answer. */
-  deliver(record: OpenRecord, status: number, header: (name: string) => string | undefined): void;
+  deliver(record: OpenRecord, status: number): void;
+  /** Notes that the client has a whole answer, and so knows what it says about the quota. */
+  complete(record: OpenRecord, header: (name: string) => string | undefined): void;
   end(record: OpenRecord): void;
 }
-
-/** An answer counts the time until the reset from when it was written. Others of the same window may have come sooner. */
-const LONGEST_DOWNLINK_MS = 100;
 
 export function createRequestLog(now: () => number): RequestLog {
   const records: OpenRecord[] = [];
@@ -61,10 +60,12 @@ export function createRequestLog(now: () => number): RequestLog {
   const sentTo = new Map<string, number>();
   let arrived = 0;
 
+  /** Those of windows that may not have ended yet. */
+  const readingsOf = (storeHash: string) =>
+    readings.filter((reading) => reading.storeHash === storeHash && reading.endsAtMs > now());
+
   const knownLeft = (storeHash: string) => {
-    const current = readings.filter(
-      (reading) => reading.storeHash === storeHash && reading.endsAtMs - LONGEST_DOWNLINK_MS > now(),
-    );
+    const current = readingsOf(storeHash);
     const sent = sentTo.get(storeHash) ?? 0;
     return current.length > 0
       ? Math.min(...current.map(({ left, sentBefore }) => left - (sent - sentBefore)))
@@ -109,12 +110,16 @@ export function createRequestLog(now: () => number): RequestLog {
       record.arrivedAs = arrived;
       arrived += 1;
     },
-    deliver: (record, status, header) => {
+    deliver: (record, status) => {
       record.status = status;
+    },
+    complete: ({ storeHash, sentAtMs }, header) => {
       const [left, resetMs] = [header('X-Rate-Limit-Requests-Left'), header('X-Rate-Limit-Time-Reset-Ms')].map(Number);
       if (left === undefined || resetMs === undefined || Number.isNaN(left + resetMs)) return;
-      const { storeHash } = record;
-      readings.push({ storeHash, left, endsAtMs: now() + resetMs, sentBefore: sentTo.get(storeHash) ?? 0 });
+      // An answer that took long says too late when its window ends; what is known of that window already says it better.
+      const known = readingsOf(storeHash).filter(({ endsAtMs }) => sentAtMs + resetMs <= endsAtMs);
+      const endsAtMs = Math.min(now() + resetMs, ...known.map((reading) => reading.endsAtMs));
+      readings.push({ storeHash, left, endsAtMs, sentBefore: sentTo.get(storeHash) ?? 0 });
     },
     end: (record) => {
       if (!open.delete(record)) return;

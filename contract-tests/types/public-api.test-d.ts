@@ -3,15 +3,24 @@ import { createOperations } from '../../generated/client.js';
 import { checkExchange, checkRequest, checkResponse, type Violation } from '../../src/contract/index.js';
 import {
   type ApiError,
+  type Attempt,
   type AttributeValue,
   type AttributeValueFilters,
   type AttributeValueInput,
   BulkError,
+  type BulkOptions,
+  type BulkProgress,
+  type CallOptions,
   type CustomersClientOptions,
   createCustomersClient,
+  type DeleteByIds,
+  type DryRun,
+  type ListAllOptions,
+  type RequestPreview,
   type UpsertOutcome,
   ValidationError,
 } from '../../src/index.js';
+import { nodeFetch } from '../../src/node/index.js';
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 const assertType = <_Assertion extends true>() => {};
@@ -73,6 +82,109 @@ export async function accepted(
   await client.attributeValues.delete([1]);
   await client.segments.removeShopperProfiles('6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90', uuids);
   await client.segments.removeAllShopperProfiles('6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90', { signal });
+}
+
+/** With `dryRun: true` a method gives the requests in place of what they would bring. */
+export async function dryRun(ids: readonly number[], uuids: readonly string[], values: readonly AttributeValueInput[]) {
+  const segment = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
+  const [listed, upserted, deleted, removed, emptied] = await Promise.all([
+    client.attributeValues.list({}, { dryRun: true }),
+    client.attributeValues.upsert(values, { dryRun: true, isolateInvalid: false, signal }),
+    client.customers.delete(ids, { dryRun: true }),
+    client.segments.removeShopperProfiles(segment, uuids, { dryRun: true }),
+    client.segments.removeAllShopperProfiles(segment, { dryRun: true, timeoutMs: 1 }),
+  ]);
+  assertType<
+    Equal<
+      [typeof listed, typeof upserted, typeof deleted, typeof removed, typeof emptied],
+      [DryRun, DryRun, DryRun, DryRun, DryRun]
+    >
+  >();
+  assertType<Equal<typeof listed.requests, readonly RequestPreview[]>>();
+  assertType<Equal<RequestPreview['itemCount'], number | undefined>>();
+  assertType<Equal<RequestPreview['body'], string | undefined>>();
+
+  const withOptions = await client.attributeValues.upsert(values, { isolateInvalid: false, maxRetries: 0 });
+  assertType<Equal<typeof withOptions, AttributeValue[]>>();
+  const remove: DeleteByIds = client.customers.delete;
+  assertType<Equal<Awaited<ReturnType<typeof remove>>, void>>();
+  // @ts-expect-error there is nothing between a dry run and a real one
+  await client.customers.delete(ids, { dryRun: false });
+  // @ts-expect-error whether it is one must be known beforehand, because the results differ
+  await client.attributeValues.upsert(values, { dryRun: ids.length > 0 });
+  // @ts-expect-error a walk has no dry run
+  client.attributeValues.listAll({}, { dryRun: true });
+  // @ts-expect-error a stream has no dry run
+  client.attributeValues.upsertBatches(values, { dryRun: true });
+}
+
+/** Options of calls. */
+export async function callOptions(
+  ids: readonly number[],
+  values: readonly AttributeValueInput[],
+  isBackwards: boolean,
+) {
+  const onProgress: BulkOptions['onProgress'] = (progress) => assertType<Equal<typeof progress, BulkProgress>>();
+  const call: CallOptions = { signal, timeoutMs: 1, deadlineMs: 2, maxRetries: 0, headers: { traceparent: 'x' } };
+  const bulk: BulkOptions = { ...call, isolateInvalid: undefined, onProgress };
+  await client.attributeValues.upsert(values, bulk);
+  await client.customers.delete(ids, bulk);
+  client.attributeValues.upsertBatches(values, { ...bulk, onProgress: undefined });
+  await client.attributeValues.upsert(values, {
+    onProgress: ({ done, failed, total, ratePerSecond, etaMs }) => {
+      assertType<Equal<[typeof done, typeof failed, typeof ratePerSecond], [number, number, number]>>();
+      assertType<Equal<[typeof total, typeof etaMs], [number | undefined, number | undefined]>>();
+    },
+  });
+  assertType<Equal<ListAllOptions['order'], 'first-page-first' | 'last-page-first' | undefined>>();
+  client.attributeValues.listAll({}, { ...call, order: isBackwards ? 'last-page-first' : undefined });
+  // @ts-expect-error an order that there is not
+  client.attributeValues.listAll({}, { order: 'backwards' });
+  // @ts-expect-error one page has no order
+  await client.attributeValues.list({}, { order: 'last-page-first' });
+  // @ts-expect-error one request has no progress
+  await client.attributeValues.list({}, { onProgress });
+  // @ts-expect-error a switch that is a text
+  await client.attributeValues.upsert(values, { isolateInvalid: 'no' });
+  // @ts-expect-error a listener that is told something else
+  await client.attributeValues.upsert(values, { onProgress: (done: number) => done });
+  // @ts-expect-error a limit that is a text
+  await client.attributeValues.upsert(values, { deadlineMs: '1s' });
+}
+
+/** Options of the client. */
+export function clientOptions() {
+  createCustomersClient({ deadlineMs: 60_000, maxConcurrency: 4, rateLimit: { reserve: 10 } });
+  createCustomersClient({ retry: { maxRetries: 0 } });
+  createCustomersClient({ retry: { minDelayMs: 1, maxDelayMs: undefined } });
+  createCustomersClient({ onAttempt: (attempt) => assertType<Equal<typeof attempt, Attempt>>() });
+  createCustomersClient({
+    onAttempt: ({ operationId, attempt, status, durationMs, waitedMs, rateLimit }) => {
+      assertType<Equal<[typeof attempt, typeof durationMs, typeof waitedMs], [number, number, number]>>();
+      assertType<Equal<typeof status, number | undefined>>();
+      assertType<Equal<NonNullable<typeof rateLimit>['requestsLeft'], number | undefined>>();
+      // @ts-expect-error only operations of the document
+      return operationId === 'deleteProducts';
+    },
+  });
+  createCustomersClient({ fetch: nodeFetch() });
+  createCustomersClient({
+    fetch: (request) => {
+      assertType<Equal<typeof request, Request>>();
+      return globalThis.fetch(request);
+    },
+  });
+  createCustomersClient({ fetch: async (request) => new Response(request.url) });
+  // @ts-expect-error a misspelt retry option
+  createCustomersClient({ retry: { retries: 3 } });
+  // @ts-expect-error a number in place of the retry options
+  createCustomersClient({ retry: 3 });
+  // @ts-expect-error a misspelt rate-limit option
+  createCustomersClient({ rateLimit: { reserved: 3 } });
+  // @ts-expect-error a transport that has not been made
+  createCustomersClient({ fetch: nodeFetch });
+  // @ts-expect-error a fetch that gives no response
+  createCustomersClient({ fetch: async (request) => request.url });
 }
 
 /** What is refused. */

@@ -1,68 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AttributeValueInput } from '../../src/index.js';
 import { pairKey } from '../../src/sandbox/state.js';
 import { idsFrom, world } from './arbitraries.js';
 import { checkIds } from './check-ids.js';
-import { checkValues, keyOf } from './check-values.js';
-import { upsertOptions } from './core-options.js';
 import { ID_SEED, profileId, SEGMENT_ID, UNKNOWN_SEGMENT_ID } from './id-seed.js';
-import { type Report, reportOf, reportOfOutcomes, withUnread } from './report.js';
+import { reportOf } from './report.js';
+import { runs } from './runs.js';
 import { nameOf, takeSnapshot } from './snapshot.js';
-import { createSource, readOutcomes, streamPlan } from './stream.js';
-import { isRefused, VALUE_SEED, valueItems } from './value-items.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
-
-/**
- * More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and path, and the smallest input that fails;
- * `PROPERTY_SEED` and `PROPERTY_PATH` repeat it, with `-t` and the name of the test.
- */
-const RUNS = {
-  numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300),
-  ...(process.env['PROPERTY_SEED'] && { seed: Number(process.env['PROPERTY_SEED']) }),
-  ...(process.env['PROPERTY_PATH'] && { path: process.env['PROPERTY_PATH'] }),
-};
-
-describe('values', () => {
-  const checkUpsert = async (
-    settings: WorldSettings,
-    call: (world: World) => Promise<{ report: Report; items: readonly AttributeValueInput[] }>,
-  ) => {
-    const created = createWorld(settings, VALUE_SEED);
-    const before = takeSnapshot(created.store.state);
-    const { report, items } = await created.run(() => call(created));
-    const after = takeSnapshot(created.store.state);
-    const isPartial = settings.switches.partialUpsert;
-    const { records } = created.network.log;
-    const problems = checkValues({ report, items, isRefused, records, isPartial, before, after });
-    expect([...created.problems(), ...problems]).toEqual([]);
-  };
-
-  test('upsert: the store holds what the caller is told, whatever happens on the way', async () => {
-    const property = fc.asyncProperty(world, upsertOptions, valueItems, (settings, more, items) =>
-      checkUpsert(settings, async ({ client, options }) => {
-        const report = await reportOf(client.attributeValues.upsert(items, { ...options, ...more }), items);
-        return { report, items };
-      }),
-    );
-    await fc.assert(property, RUNS);
-  });
-
-  test('upsertBatches: the store holds what the outcomes say', async () => {
-    const property = fc.asyncProperty(world, upsertOptions, valueItems, streamPlan, (settings, more, items, plan) =>
-      checkUpsert(settings, async ({ client, options, clock }) => {
-        const { source, given, stop } = createSource(items, plan, clock, options.signal);
-        const stream = client.attributeValues.upsertBatches(source, { ...options, ...more });
-        const outcomes = await readOutcomes(stream, plan, clock);
-        stop();
-        const taken = items.slice(0, given.count);
-        const report = reportOfOutcomes(outcomes);
-        return { report: outcomes.length < plan.stopAfter ? report : withUnread(report, taken, keyOf), items: taken };
-      }),
-    );
-    await fc.assert(property, RUNS);
-  });
-});
 
 describe('ids', () => {
   const checkDeletion = async <Id>(
@@ -96,7 +41,7 @@ describe('ids', () => {
             .map(({ customerId, attributeId }) => nameOf.value(pairKey(customerId, attributeId))),
       ),
     );
-    await fc.assert(property, RUNS);
+    await fc.assert(property, runs(500));
   });
 
   test('customers.delete: who is gone is who the caller is told', async () => {
@@ -113,7 +58,7 @@ describe('ids', () => {
         ],
       ),
     );
-    await fc.assert(property, RUNS);
+    await fc.assert(property, runs(250));
   });
 
   test('segments.removeShopperProfiles: who has left is who the caller is told, and nobody else has', async () => {
@@ -127,6 +72,6 @@ describe('ids', () => {
         () => (id) => [nameOf.profile(segment, id)],
       ),
     );
-    await fc.assert(property, RUNS);
+    await fc.assert(property, runs(250));
   });
 });

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
+import { type Answer, json } from '../support/store-stub.js';
+
+const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const uuids = (count: number) => Array.from({ length: count }, (_, index) => uuid(index));
+const idsOf = ({ url }: SentRequest) => new URL(url).searchParams.get('id:in')?.split(',') ?? [];
+const batch = (status: number, success: number, failed: number) =>
+  json(status, {
+    data: [],
+    errors: failed > 0 ? [{ status: 422, errors: { 0: 'bad' } }] : [],
+    meta: { total: success + failed, success, failed },
+  });
+
+describe('removing shopper profiles', () => {
+  test('never sends a request without ids, and each id once, whatever number is passed and however long the base URL is', async () => {
+    const sizes = [fc.array(fc.nat(200), { minLength: 1, maxLength: 150 }), fc.nat(2_100)] as const;
+    const property = fc.asyncProperty(...sizes, async (numbers, length) => {
+      const baseUrl = `https://store.example/${'x'.repeat(length)}`;
+      const { client, clock, requests } = createLeanStore({ answer: () => ({ status: 204 }), options: { baseUrl } });
+      await clock.run(client.segments.removeShopperProfiles(SEGMENT, numbers.map(uuid)));
+      expect(requests.flatMap(idsOf)).toEqual([...new Set(numbers)].map(uuid));
+      for (const { url } of requests) expect(url).toMatch(/\?id:in=[0-9a-f-]{36}(,[0-9a-f-]{36})*$/);
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  test.each<[string, unknown]>([
+    ['an empty list', []],
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', uuid(1)],
+    ['a list with a hole', [uuid(1), undefined]],
+    ['a list with an empty id', ['']],
+    ['a list with what is no UUID', [uuid(1), '1,2']],
+    ['a list in a list', [[uuid(1)]]],
+    ['a set', new Set([uuid(1)])],
+  ])('sends nothing at all for %s', async (_, profileIds) => {
+    const { client, requests } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const call: unknown = Reflect.apply(client.segments.removeShopperProfiles, undefined, [SEGMENT, profileIds]);
+    expect(await failureOf(Promise.resolve(call))).toMatchObject({ name: 'InvalidRequestError' });
+    expect(requests).toEqual([]);
+  });
+
+  test('sends nothing without a segment either', async () => {
+    const { client, requests } = createLeanStore({ answer: () => ({ status: 204 }) });
+    expect(await failureOf(client.segments.removeShopperProfiles('', uuids(3)))).toMatchObject({
+      name: 'InvalidRequestError',
+      issues: [{ path: 'segmentId' }],
+    });
+    expect(requests).toEqual([]);
+  });
+
+  test('resolves to nothing when the store counts that all worked', async () => {
+    const { client, clock } = createLeanStore({ answer: (request) => batch(200, idsOf(request).length, 0) });
+    await expect(clock.run(client.segments.removeShopperProfiles(SEGMENT, uuids(120)))).resolves.toBeUndefined();
+  });
+});
+
+describe('a success that reports failures', () => {
+  const remove = async (answer: (request: SentRequest, isSecond: boolean) => Answer, count = 120) => {
+    const isSecond = (request: SentRequest) => !idsOf(request).includes(uuid(0));
+    const { client, clock, requests } = createLeanStore({ answer: (request) => answer(request, isSecond(request)) });
+    const failure = await clock.run(failureOf(client.segments.removeShopperProfiles(SEGMENT, uuids(count))));
+    return { failure, first: requests.filter((request) => !isSecond(request)).flatMap(idsOf), requests };
+  };
+
+  test('makes the ids of its request unknown when some of them worked, and the others are still sent', async () => {
+    const { failure, first } = await remove((request, isOther) =>
+      isOther ? { status: 204 } : batch(200, 1, idsOf(request).length - 1),
+    );
+    expect(failure).toMatchObject({
+      name: 'BulkError',
+      unknown: first,
+      failed: [],
+      unsent: [],
+      done: uuids(120).slice(first.length),
+      cause: { name: 'ApiError', status: 200 },
+    });
+  });
+
+  test('makes them failed when none worked', async () => {
+    const { failure, first } = await remove((request, isOther) =>
+      isOther ? { status: 204 } : batch(200, 0, idsOf(request).length),
+    );
+    expect(failure).toMatchObject({ failed: first, unknown: [], done: uuids(120).slice(first.length) });
+  });
+
+  test('makes a BulkError also where one request is enough', async () => {
+    const { failure } = await remove(() => batch(200, 1, 1), 2);
+    expect(failure).toMatchObject({ name: 'BulkError', unknown: uuids(2), done: [] });
+  });
+
+  test('is one when fewer worked than there are, though nothing is said to have failed', async () => {
+    const { failure } = await remove(() => json(200, { meta: { total: 2, success: 1, failed: 0 } }), 2);
+    expect(failure).toMatchObject({ name: 'BulkError', unknown: uuids(2) });
+  });
+
+  test('has no position looked up in its list of errors, and nothing is sent again', async () => {
+    const { failure, requests } = await remove(() => batch(200, 2, 1), 3);
+    expect(failure).toMatchObject({ unknown: uuids(3), failed: [] });
+    expect(requests).toHaveLength(1);
+  });
+});
