@@ -30,7 +30,7 @@ export interface AttemptResult {
   readonly mayHaveTakenEffect: boolean;
 }
 
-/** Makes one request of a call. What it throws is not a failure of the request, but a mistake in this package. */
+/** Makes one request of a call. What it throws came before the request was sent, or is a mistake in this package. */
 export async function makeAttempt<Id extends OperationId>(
   call: LogicalCall<Id>,
   { exchange, redact, clock }: AttemptTools,
@@ -58,7 +58,7 @@ export async function makeAttempt<Id extends OperationId>(
     const body = interpretResponse(operation, details, { response, payload, rateLimit }, { redact, findProblem });
     return { body, status, rateLimit, reason: `answered ${status}`, mayHaveTakenEffect: false };
   } catch (failure) {
-    if (!(failure instanceof BigCommerceError)) throw failure;
+    if (!sent || !(failure instanceof BigCommerceError)) throw failure;
     const reason = status ? `answered ${status}` : [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
     return { failure, status, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
   }
