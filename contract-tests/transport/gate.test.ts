@@ -132,7 +132,7 @@ describe('while all wait for the quota', () => {
     let waitMs = 0;
     const { enter } = watchedGate(clock, { acquire: () => waitMs, observe: () => {} });
     const first = enter('1');
-    const late = [enter('2', { expiresAt: 400 }), enter('3', { expiresAt: 4_000 })];
+    const late = [enter('2', { expiresAt: 1_000 }), enter('3', { expiresAt: 1_001 })];
     enter('other', { operationId: 'b' });
     late.push(enter('4', { operationId: 'b', expiresAt: 400 }));
     await clock.advanceBy(0);
