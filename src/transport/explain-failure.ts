@@ -1,3 +1,4 @@
+import type { OperationId } from '../../generated/operations.js';
 import { AbortError } from '../errors/abort-error.js';
 import type { BigCommerceError } from '../errors/bigcommerce-error.js';
 import type { CallDetails } from '../errors/call-details.js';
@@ -35,8 +36,13 @@ export function explainFailure(
   }
   const cause = redact.cause(error);
   if (sent) return explainBrokenExchange(cause, details, timeoutMs);
+  return explainUnwritten(cause, details.operationId);
+}
+
+/** Says that a request could not even be made. */
+export function explainUnwritten(cause: unknown, operationId: OperationId): InvalidRequestError {
   const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
-  return new InvalidRequestError([issue], { operationId: details.operationId, cause });
+  return new InvalidRequestError([issue], { operationId, cause });
 }
 
 /** Judged by name and code, because errors come from other realms and from other libraries. */

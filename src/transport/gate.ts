@@ -52,6 +52,7 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
   let underWay = 0;
   let lastRank = 0;
   let isAdmitting = false;
+  let isOutdated = false;
   let hasPermit = false;
   let pausedUntil = -Infinity;
   let stopPause: (() => void) | undefined;
@@ -86,6 +87,7 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
   };
 
   const admitAll = () => {
+    isOutdated = isAdmitting;
     if (!isAdmitting && (stopPause || next())) admitThoseWaiting();
   };
 
@@ -94,10 +96,13 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
     stopPause?.();
     stopPause = undefined;
     for (let ticket = next(); ticket; ticket = next()) {
+      isOutdated = false;
       // Only a limiter that has to ask elsewhere takes time, in which tickets come and go.
       const answer = hasPermit ? 0 : limiter.acquire();
       const waitMs = typeof answer === 'number' ? answer : await answer;
       hasPermit = waitMs <= 0;
+      // What it waits for may have come while it was thinking.
+      if (waitMs === Infinity && isOutdated) continue;
       ticket = next();
       if (!hasPermit && ticket) pause(waitMs);
       if (!hasPermit || !ticket) break;

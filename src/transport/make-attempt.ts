@@ -31,7 +31,7 @@ export interface AttemptResult {
   readonly mayHaveTakenEffect: boolean;
 }
 
-/** Makes one request of a call. What it throws is not a failure of the request, but a mistake in this package. */
+/** Makes one request of a call. What it throws came before the request was sent, or is a mistake in this package. */
 export async function makeAttempt<Id extends OperationId>(
   call: LogicalCall<Id>,
   { exchange, redact, clock }: AttemptTools,
@@ -53,6 +53,7 @@ export async function makeAttempt<Id extends OperationId>(
   } catch (error) {
     const isLate = error instanceof Interruption && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
+    if (!sent) throw failure;
     const reason = [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
     return { failure, status: undefined, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
   }

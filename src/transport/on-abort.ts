@@ -19,7 +19,8 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 function listenTo(signal: AbortSignal) {
   const entries = new Set<{ readonly callback: () => void }>();
   const listener = () => {
-    for (const { callback } of [...entries]) callback();
+    // Not of a copy: who is forgotten meanwhile, because of another one's callback, is not called back.
+    for (const { callback } of entries) callback();
   };
   const group = { entries, listener };
   groups.set(signal, group);

@@ -1,5 +1,6 @@
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
 import type { Exchange } from './exchange.js';
+import { explainUnwritten } from './explain-failure.js';
 import type { OutgoingRequest } from './outgoing-request.js';
 import type { PreparedRequest } from './prepare-request.js';
 
@@ -26,7 +27,11 @@ export interface DryRunOption {
   readonly dryRun: true;
 }
 
-/** Makes a request, and stops before it is sent. */
+/**
+ * Makes a request, and stops before it is sent.
+ *
+ * @throws InvalidRequestError when it cannot be written as a URL or as JSON.
+ */
 export async function previewRequest<Id extends OperationId>(
   exchange: Exchange,
   request: PreparedRequest<Id>,
@@ -38,7 +43,7 @@ export async function previewRequest<Id extends OperationId>(
     throw NOT_SENT;
   };
   await exchange(request, { signal: new AbortController().signal, headers, onSend }).catch((error: unknown) => {
-    if (error !== NOT_SENT) throw error;
+    if (error !== NOT_SENT) throw explainUnwritten(error, request.operationId);
   });
   const { method = '', url = '', body, headers: all = [] } = made ?? {};
   const isCredential = (name: string) => credentialHeaders.some((header) => header.toLowerCase() === name);

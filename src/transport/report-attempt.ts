@@ -15,9 +15,12 @@ export function createAttemptReporter(onAttempt: AttemptListener | undefined): A
   };
 }
 
-/** Calls a listener of the caller. What it throws is dropped: a broken log must not break, or hide, what was logged. */
-export function notify<Event>(listener: ((event: Event) => void) | undefined, event: Event): void {
+/**
+ * Calls a listener of the caller. What it throws is dropped, and what it rejects with if it is asynchronous: a broken log
+ * must not break, or hide, what was logged. Nobody need wait for it.
+ */
+export async function notify<Event>(listener: ((event: Event) => void) | undefined, event: Event): Promise<void> {
   try {
-    listener?.(event);
+    await listener?.(event);
   } catch {}
 }

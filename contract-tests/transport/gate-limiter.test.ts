@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RateLimiter } from '../../src/transport/rate-window.js';
+import { createVirtualClock } from '../support/virtual-clock.js';
+import { watchedGate } from './gate-simulation.js';
+
+/** A limiter whose answers a test gives. */
+function askedLimiter() {
+  const questions: ((waitMs: number) => void)[] = [];
+  const limiter: RateLimiter = {
+    acquire: () =>
+      new Promise((resolve) => {
+        questions.push(resolve);
+      }),
+    observe: () => {},
+  };
+  return { questions, limiter, answer: (waitMs: number) => questions.shift()?.(waitMs) };
+}
+
+describe('a limiter that has to ask elsewhere', () => {
+  test('is asked once at a time, and requests keep their order', async () => {
+    const clock = createVirtualClock();
+    const { limiter, questions, answer } = askedLimiter();
+    const { enter, admitted } = watchedGate(clock, limiter);
+    for (const name of ['1', '2', '3']) enter(name, { laneSize: 9 });
+    for (const expected of [['1'], ['1', '2'], ['1', '2', '3']]) {
+      await clock.advanceBy(10);
+      expect(questions).toHaveLength(1);
+      answer(0);
+      await clock.advanceBy(0);
+      expect(admitted).toEqual(expected);
+    }
+    expect(questions).toHaveLength(0);
+  });
+
+  test('lets a retry go first that came while it was thinking', async () => {
+    const clock = createVirtualClock();
+    const { limiter, answer } = askedLimiter();
+    const { enter, admitted } = watchedGate(clock, limiter);
+    enter('new');
+    enter('again', { isRetry: true });
+    answer(0);
+    await clock.advanceBy(0);
+    expect(admitted).toEqual(['again']);
+  });
+
+  test('gives a permit to the next request where the one that it was asked for has left', async () => {
+    const clock = createVirtualClock();
+    const { limiter, questions, answer } = askedLimiter();
+    const { enter, admitted } = watchedGate(clock, limiter);
+    const controller = new AbortController();
+    enter('1', { signal: controller.signal });
+    controller.abort();
+    answer(0);
+    await clock.advanceBy(0);
+    expect(questions).toHaveLength(0);
+    const next = enter('2');
+    await clock.advanceBy(0);
+    expect(admitted).toEqual(['2']);
+    // It was one permit, for one request.
+    await next.leave();
+    enter('3');
+    await clock.advanceBy(0);
+    expect([admitted, questions.length]).toEqual([['2'], 1]);
+  });
+
+  test('announces a wait to those that came while it was thinking', async () => {
+    const clock = createVirtualClock();
+    const { limiter, answer } = askedLimiter();
+    const { enter } = watchedGate(clock, limiter);
+    enter('1');
+    const late = enter('2', { expiresAt: 50 });
+    answer(60);
+    await clock.advanceBy(0);
+    expect(late.outcome).toBe('deadline');
+  });
+});
+
+describe('a limiter that waits for an answer', () => {
+  test('is asked again when one has come, and no timer runs meanwhile', async () => {
+    const clock = createVirtualClock();
+    let answers: number[] = [0, Infinity];
+    const { enter, admitted } = watchedGate(clock, { acquire: () => answers.shift() ?? Infinity, observe: () => {} });
+    const first = enter('1', { laneSize: 9 });
+    enter('2', { laneSize: 9 });
+    await clock.advanceBy(60_000);
+    expect([admitted, clock.pendingTimers]).toEqual([['1'], 0]);
+    answers = [0];
+    await first.leave();
+    expect(admitted).toEqual(['1', '2']);
+  });
+
+  test('is asked again also when that came while it was thinking', async () => {
+    const clock = createVirtualClock();
+    const { limiter, answer, questions } = askedLimiter();
+    const { enter, admitted } = watchedGate(clock, limiter);
+    const first = enter('1', { laneSize: 9 });
+    answer(0);
+    await clock.advanceBy(0);
+    enter('2', { laneSize: 9 });
+    await first.leave();
+    answer(Infinity);
+    await clock.advanceBy(0);
+    expect(questions).toHaveLength(1);
+    answer(0);
+    await clock.advanceBy(0);
+    expect(admitted).toEqual(['1', '2']);
+  });
+
+  test('but not for ever when nothing comes', async () => {
+    const clock = createVirtualClock();
+    let asked = 0;
+    const acquire = async () => {
+      asked += 1;
+      return asked === 1 ? 0 : Infinity;
+    };
+    const { enter } = watchedGate(clock, { acquire, observe: () => {} });
+    enter('1', { laneSize: 9 });
+    for (let count = 0; count < 5; count += 1) enter('x', { laneSize: 9 });
+    await clock.advanceBy(60_000);
+    expect(asked).toBeLessThanOrEqual(7);
+    expect(clock.pendingTimers).toBe(0);
+  });
+});

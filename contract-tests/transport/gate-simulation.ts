@@ -1,0 +1,156 @@
+import { getEventListeners } from 'node:events';
+import { createGate, type Ticket } from '../../src/transport/gate.js';
+import { Interruption } from '../../src/transport/interruption.js';
+import type { RateLimiter } from '../../src/transport/rate-window.js';
+import type { VirtualClock } from '../support/virtual-clock.js';
+
+export const FREE: RateLimiter = { acquire: () => 0, observe: () => {} };
+
+export interface Visit {
+  readonly name: string;
+  outcome: 'waiting' | 'admitted' | Interruption['by'];
+  atMs: number;
+  leave(): Promise<void>;
+}
+
+/** A gate whose visitors are watched. */
+export function watchedGate(clock: VirtualClock, limiter: RateLimiter = FREE, maxConcurrency = Infinity) {
+  const gate = createGate({ clock, limiter, maxConcurrency });
+  const admitted: string[] = [];
+  /** Asks to be let in, and tells what has become of it by now. */
+  const enter = (name: string, ticket: Partial<Ticket> = {}): Visit => {
+    let open = () => {};
+    const visit: Visit = {
+      name,
+      outcome: 'waiting',
+      atMs: -1,
+      leave: async () => {
+        limiter.observe(undefined, visit.atMs);
+        open();
+        await clock.advanceBy(0);
+      },
+    };
+    const settle = (outcome: Visit['outcome']) => Object.assign(visit, { outcome, atMs: clock.now() });
+    const complete = {
+      operationId: 'a',
+      laneSize: 1,
+      isRetry: false,
+      signal: undefined,
+      expiresAt: Infinity,
+      ...ticket,
+    };
+    gate.enter(complete).then(
+      (leave) => {
+        open = leave;
+        admitted.push(name);
+        settle('admitted');
+      },
+      (error: unknown) => {
+        if (!(error instanceof Interruption)) throw error;
+        settle(error.by);
+      },
+    );
+    return visit;
+  };
+  return { enter, admitted };
+}
+
+export interface Plan {
+  readonly arriveMs: number;
+  readonly operationId: string;
+  readonly isRetry: boolean;
+  readonly holdMs: number;
+  /** Which of a few signals it has. */
+  readonly signal: number | undefined;
+  readonly deadlineMs: number | undefined;
+}
+
+export interface GatePlan {
+  readonly visits: readonly Plan[];
+  readonly laneSize: number;
+  readonly maxConcurrency: number;
+  /** When each of the signals is aborted. */
+  readonly abortMs: readonly number[];
+  readonly quota: number;
+  readonly windowMs: number;
+  /** Milliseconds that the limiter takes to answer; -1 for at once. */
+  readonly thinkMs: number;
+}
+
+/** Lets visitors come and go as planned, and tells what was wrong. */
+export async function simulate(clock: VirtualClock, plan: GatePlan): Promise<string[]> {
+  const problems = new Set<string>();
+  const limiter = quotaLimiter(clock, plan);
+  const gate = createGate({ clock, limiter, maxConcurrency: plan.maxConcurrency });
+  const controllers = plan.abortMs.map(() => new AbortController());
+  const after = (delayMs: number) => new Promise<void>((resolve) => clock.startTimer(resolve, delayMs));
+  const underWay = new Map<string, number>();
+  const count = (operationId: string, change: number) => {
+    const now = (underWay.get(operationId) ?? 0) + change;
+    underWay.set(operationId, now);
+    if (now > plan.laneSize) problems.add(`${now} in a lane`);
+    const all = [...underWay.values()].reduce((sum, each) => sum + each, 0);
+    if (all > plan.maxConcurrency) problems.add(`${all} at once`);
+  };
+  const visit = async ({ arriveMs, operationId, isRetry, holdMs, signal: number, deadlineMs = Infinity }: Plan) => {
+    await after(arriveMs);
+    const signal = number === undefined ? undefined : controllers[number]?.signal;
+    const expiresAt = clock.now() + deadlineMs;
+    try {
+      const leave = await gate.enter({ operationId, laneSize: plan.laneSize, isRetry, signal, expiresAt });
+      if (clock.now() > expiresAt) problems.add('admitted after its deadline');
+      count(operationId, 1);
+      await after(holdMs);
+      count(operationId, -1);
+      limiter.observe(undefined, 0);
+      leave();
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      if (error.by === 'deadline' && clock.now() > expiresAt) problems.add('told after its deadline');
+      if (error.by === 'signal' && !signal?.aborted) problems.add('aborted by nobody');
+    }
+  };
+  const aborts = plan.abortMs.map((delayMs, number) => clock.startTimer(() => controllers[number]?.abort(), delayMs));
+  await clock.run(Promise.all(plan.visits.map(visit)));
+  for (const stop of aborts) stop();
+  const left = clock.pendingTimers - limiter.thoughts();
+  if (left > 0) problems.add(`${left} timers left`);
+  for (const { signal } of controllers)
+    for (const _ of getEventListeners(signal, 'abort')) problems.add('listener left');
+  return [...problems];
+}
+
+/** So many requests in each window, and half as many at once: that is decided when it is asked, and told when it has thought. */
+function quotaLimiter(
+  clock: VirtualClock,
+  { quota, windowMs, thinkMs }: GatePlan,
+): RateLimiter & { thoughts(): number } {
+  let endsAt = windowMs;
+  let left = quota;
+  let underWay = 0;
+  let thoughts = 0;
+  const decide = () => {
+    if (clock.now() >= endsAt) [left, endsAt] = [quota, clock.now() + windowMs];
+    if (underWay > quota / 2) return Infinity;
+    if (left === 0) return endsAt - clock.now();
+    left -= 1;
+    underWay += 1;
+    return 0;
+  };
+  return {
+    acquire: () => {
+      const answer = decide();
+      if (thinkMs < 0) return answer;
+      thoughts += 1;
+      const tell = (resolve: (waitMs: number) => void) => () => {
+        thoughts -= 1;
+        resolve(answer);
+      };
+      return new Promise((resolve) => clock.startTimer(tell(resolve), thinkMs));
+    },
+    observe: () => {
+      underWay -= 1;
+    },
+    thoughts: () => thoughts,
+  };
+}
