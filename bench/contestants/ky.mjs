@@ -3,7 +3,7 @@ import { API_PATH } from '../harness/api.mjs';
 
 export const label = 'ky';
 export const pointedBy = '`prefixUrl`';
-export const bulkWay = 'ten values after another';
+export const bulkWay = 'ten values after another; it repeats after a 429, twice';
 export const bundleOf = { module: 'ky', names: ['default'] };
 
 export function create({ storeUrl, accessToken }) {
