@@ -35,6 +35,17 @@ describe('the cause of a BulkError', () => {
   });
 });
 
+test.each([404, 401, 429, 503])('after a %i no further request begins, and the rest is unsent', async (status) => {
+  const { client, clock, requests } = createLeanStore({
+    answer: (request) => (firstOf(request) === 31 ? { status } : stored(request)),
+    latencyMs: (_, number) => 10 + number,
+  });
+  const { done, unsent } = await clock.run(bulkErrorOf(client.attributeValues.upsert(valuesFor(200))));
+  // Those that were under way when the fourth one failed are the fifth and the sixth.
+  expect(requests).toHaveLength(6);
+  expect([done.length, unsent.slice(-140)]).toEqual([50, valuesFor(200).slice(60)]);
+});
+
 describe('values of one pair in several requests', () => {
   /** Ten values, of which the one at a position is of the pair that all tests are about. */
   const tenWith = (position: number, value: string) =>

@@ -62,6 +62,20 @@ describe('tasks that share a key', () => {
     expect(order[1]).toBe('other begins');
   });
 
+  test('wait for the last one before them also when they come after an earlier one has ended', async () => {
+    const clock = createVirtualClock();
+    const takeTurns = createTurns();
+    const begunAtMs: number[] = [];
+    const run = async () => {
+      begunAtMs.push(clock.now());
+      await new Promise<void>((resolve) => void clock.startTimer(resolve, 10));
+    };
+    const early = [takeTurns(['a'], run), takeTurns(['a'], run)];
+    await clock.advanceBy(15);
+    await clock.run(Promise.all([...early, takeTurns(['a'], run)]));
+    expect(begunAtMs).toEqual([0, 10, 20]);
+  });
+
   test('give back what they return and throw', async () => {
     const takeTurns = createTurns();
     await expect(takeTurns(['a'], async () => 7)).resolves.toBe(7);

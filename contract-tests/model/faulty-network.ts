@@ -66,9 +66,9 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     }
     const { status, headers } = answer;
     log.deliver(record, status);
+    log.complete(record, (name) => headerIn(headers, name));
     const body = readBody(clock, fault, answer.body, signal);
-    const complete = () => log.complete(record, (name) => headerIn(headers, name));
-    body.then(complete, () => {}).then(finish);
+    body.then(finish, finish);
     if (!isLate(fault, answer.body)) finish();
     return { status, headers, body };
   };

@@ -47,7 +47,7 @@ export interface RequestLog {
   arrive(record: OpenRecord, storeStatus: number): void;
   /** Notes that the client has the headers of an answer. */
   deliver(record: OpenRecord, status: number): void;
-  /** Notes that the client has a whole answer, and so knows what it says about the quota. */
+  /** Notes what an answer says about the quota, as soon as its headers are there. */
   complete(record: OpenRecord, header: (name: string) => string | undefined): void;
   end(record: OpenRecord): void;
 }

@@ -27,7 +27,7 @@ export async function previewAll<Id extends OperationId, Item, Result>(
 
 /**
  * Sends any number of items. All are checked before the first is sent. After a failure that is not about the items
- * themselves, no further requests are made.
+ * themselves, no further chunks are begun; those that are under way go on.
  *
  * @returns The results in the order of the items.
  * @throws BulkError when not everything is done; the error itself where one says it all.
