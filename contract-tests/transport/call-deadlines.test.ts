@@ -75,6 +75,13 @@ describe('deadlineMs', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('lets no retry wait for a quota that comes too late, and tells what was wrong before', async () => {
+    const { client, clock, requests } = leanClient([{ status: 503, headers: NO_QUOTA }], { deadlineMs: 5_000, retry });
+    const failure = await clock.run(failureOf(client.customers.delete([1])));
+    expect(failure).toMatchObject({ name: 'ServerError', status: 503, attempts: [{ attempt: 1 }] });
+    expect([requests.length, clock.now(), clock.pendingTimers]).toEqual([1, 100, 0]);
+  });
+
   test('ends the wait for other calls, and tells that it was not sent', async () => {
     const { client, clock, requests } = leanClient([{ ...DELETED, afterMs: 500 }], { maxConcurrency: 1 });
     const first = client.customers.delete([1]);
