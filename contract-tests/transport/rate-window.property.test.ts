@@ -5,7 +5,7 @@ import { createVirtualClock } from '../support/virtual-clock.js';
 import { avoidable, type Scenario, simulate } from './window-simulation.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and the smallest scenario that fails. */
-const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150) };
+const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 80) };
 
 const WINDOW_MS = 1_000;
 
