@@ -46,6 +46,18 @@ describe('what really happened is kept', () => {
     expect(log.begin(sent).knownLeft).toBeUndefined();
   });
 
+  test('a request that never reached the store has used up nothing of what is left', () => {
+    const log = createRequestLog(() => 0);
+    const sent = { storeHash: 'abc', operationId: undefined, method: 'PUT', url: '/' };
+    log.complete(log.begin(sent), (name) => (name.endsWith('Left') ? '2' : '100'));
+    const [counted, lost] = [log.begin(sent), log.begin(sent)];
+    expect(log.begin(sent).knownLeft).toBe(0);
+    log.arrive(counted, 200);
+    log.end(counted);
+    log.end(lost);
+    expect(log.begin(sent).knownLeft).toBe(0);
+  });
+
   test('a schedule is the same for the same seed', () => {
     const turns = (seed: number) => Array.from({ length: 200 }, (_, number) => seededSchedule(seed)(number));
     expect(turns(3)).toEqual(turns(3));

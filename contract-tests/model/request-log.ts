@@ -28,8 +28,10 @@ export type OpenRecord = { -readonly [Name in keyof RequestRecord]: RequestRecor
 interface Reading {
   readonly storeHash: string;
   readonly left: number;
-  readonly endsAtMs: number;
-  /** Requests to the store that had been sent when the answer arrived. */
+  /** Between which moments its window ends, by what the client saw of it. */
+  readonly endsFromMs: number;
+  readonly endsByMs: number;
+  /** How many requests had been sent when the answer arrived. */
   readonly sentBefore: number;
 }
 
@@ -57,19 +59,28 @@ export function createRequestLog(now: () => number): RequestLog {
   const open = new Set<OpenRecord>();
   const most = new Map<string, number>();
   const readings: Reading[] = [];
-  const sentTo = new Map<string, number>();
   let arrived = 0;
 
-  /** Those of windows that may not have ended yet. */
-  const readingsOf = (storeHash: string) =>
-    readings.filter((reading) => reading.storeHash === storeHash && reading.endsAtMs > now());
+  /** Answers of the same window that took less long tell better when it ends. */
+  const endOf = ({ storeHash, endsFromMs, endsByMs }: Reading) =>
+    Math.min(
+      ...readings
+        .filter(
+          (other) => other.storeHash === storeHash && other.endsFromMs <= endsByMs && endsFromMs <= other.endsByMs,
+        )
+        .map((other) => other.endsByMs),
+    );
+
+  /** Whether the store has counted it, or may do so yet. */
+  const mayCount = ({ arrivedAs, endedAtMs }: RequestRecord) => arrivedAs !== undefined || endedAtMs === undefined;
 
   const knownLeft = (storeHash: string) => {
-    const current = readingsOf(storeHash);
-    const sent = sentTo.get(storeHash) ?? 0;
-    return current.length > 0
-      ? Math.min(...current.map(({ left, sentBefore }) => left - (sent - sentBefore)))
-      : undefined;
+    const current = readings.filter((reading) => reading.storeHash === storeHash && endOf(reading) > now());
+    const left = current.map((reading) => {
+      const later = records.slice(reading.sentBefore).filter((record) => record.storeHash === storeHash);
+      return reading.left - later.filter(mayCount).length;
+    });
+    return left.length > 0 ? Math.min(...left) : undefined;
   };
 
   return {
@@ -97,7 +108,6 @@ export function createRequestLog(now: () => number): RequestLog {
       };
       records.push(record);
       open.add(record);
-      sentTo.set(sent.storeHash, (sentTo.get(sent.storeHash) ?? 0) + 1);
       const { operationId, storeHash } = sent;
       const atOnce = [...open].filter(
         (each) => each.operationId === operationId && each.storeHash === storeHash,
@@ -116,10 +126,8 @@ export function createRequestLog(now: () => number): RequestLog {
     complete: ({ storeHash, sentAtMs }, header) => {
       const [left, resetMs] = [header('X-Rate-Limit-Requests-Left'), header('X-Rate-Limit-Time-Reset-Ms')].map(Number);
       if (left === undefined || resetMs === undefined || Number.isNaN(left + resetMs)) return;
-      // An answer that took long says too late when its window ends; what is known of that window already says it better.
-      const known = readingsOf(storeHash).filter(({ endsAtMs }) => sentAtMs + resetMs <= endsAtMs);
-      const endsAtMs = Math.min(now() + resetMs, ...known.map((reading) => reading.endsAtMs));
-      readings.push({ storeHash, left, endsAtMs, sentBefore: sentTo.get(storeHash) ?? 0 });
+      const [endsFromMs, endsByMs] = [sentAtMs + resetMs, now() + resetMs];
+      readings.push({ storeHash, left, endsFromMs, endsByMs, sentBefore: records.length });
     },
     end: (record) => {
       if (!open.delete(record)) return;

@@ -107,6 +107,30 @@ describe('the window', () => {
     expect(await acquire()).toBe(702);
   });
 
+  test('ends no earlier than an answer can have meant, whatever was stated before', async () => {
+    const { acquire, observe, passTo } = limiterAt();
+    await acquire();
+    passTo(20_000);
+    // It says how much of a window was left when it was written, which is long ago or not.
+    observe(stated(100, 30_000), 0);
+    passTo(31_000);
+    await acquire();
+    observe(stated(0, 30_000), 31_000);
+    expect(await acquire()).toBe(30_002);
+  });
+
+  test('is used up by requests of ours that no answer came for, even if a later one was counted before them', async () => {
+    const { acquire, observe } = limiterAt();
+    await acquire();
+    observe(stated(3, 30_000), 0);
+    for (let sent = 0; sent < 3; sent += 1) await acquire();
+    observe(undefined, 0);
+    observe(undefined, 0);
+    // When this was said, one of the two had not arrived yet.
+    observe(stated(1, 30_000), 0);
+    expect(await acquire()).toBe(30_002);
+  });
+
   test('has the quota that was stated last, by whatever answer', async () => {
     const { acquire, observe, passTo, drain } = limiterAt();
     await acquire();

@@ -31,10 +31,15 @@ export interface AttemptResult {
   readonly mayHaveTakenEffect: boolean;
 }
 
-/** Makes one request of a call. What it throws came before the request was sent, or is a mistake in this package. */
+/**
+ * Makes one request of a call. What it throws came before the request was sent, or is a mistake in this package.
+ *
+ * @param observe Told what an answer says about the quota as soon as its headers are there.
+ */
 export async function makeAttempt<Id extends OperationId>(
   call: LogicalCall<Id>,
   { exchange, redact, clock }: AttemptTools,
+  observe: (rateLimit: RateLimit | undefined) => void,
 ): Promise<AttemptResult> {
   const { request, operation, details, signal, headers, timeoutMs, findProblem } = call;
   const leftMs = call.expiresAt - clock.now();
@@ -45,6 +50,7 @@ export async function makeAttempt<Id extends OperationId>(
   };
   const onAnswer = (response: LeanResponse) => {
     rateLimit = readRateLimit(response.headers);
+    observe(rateLimit);
   };
   const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend, onAnswer });
   let answer: Answer;
@@ -55,7 +61,14 @@ export async function makeAttempt<Id extends OperationId>(
     const failure = explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
     if (!sent) throw failure;
     const reason = [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
-    return { failure, status: undefined, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
+    return {
+      failure,
+      status: undefined,
+      rateLimit,
+
+      reason,
+      mayHaveTakenEffect: mayHaveTakenEffect(failure),
+    };
   }
   const { status } = answer.response;
   const reason = `answered ${status}`;

@@ -12,7 +12,11 @@ export interface RateLimiter {
    * means as soon as an answer has been observed.
    */
   acquire(): number | Promise<number>;
-  /** Takes note of how a request ended: what its answer said, and when it was sent, in the time of the clock. */
+  /**
+   * Takes note of an answer as soon as its headers are there, or that a request ended without one.
+   *
+   * @param sentAt When the request was sent, in the time of the clock.
+   */
   observe(rateLimit: RateLimit | undefined, sentAt: number): void;
 }
 
@@ -22,6 +26,8 @@ interface RateWindow {
   readonly startedAt: number;
   /** The lowest number of requests left that an answer has stated, or that may be left for all we know. */
   left: number;
+  /** The lowest such number less the requests that have been sent since it was stated. */
+  unspent: number;
   /** When the window ends; `Infinity` until an answer has said so. Never earlier than it really does. */
   endsAt: number;
   /** Requests of ours that were answered in this window. */
@@ -38,17 +44,17 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
   let inFlight = 0;
   let quota = Infinity;
   let margin = 0;
-  let window: RateWindow = { startedAt: -Infinity, left: Infinity, endsAt: Infinity, answered: 0 };
+  let window: RateWindow = { startedAt: -Infinity, left: Infinity, unspent: Infinity, endsAt: Infinity, answered: 0 };
 
   const startWindow = (startedAt: number) => {
-    window = { startedAt, left: quota, endsAt: Infinity, answered: 0 };
+    window = { startedAt, left: quota, unspent: quota, endsAt: Infinity, answered: 0 };
   };
 
   const acquire = () => {
     if (now() >= window.endsAt) startWindow(now());
-    const { left, endsAt, answered } = window;
+    const { left, unspent, endsAt, answered } = window;
     // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
-    const available = left - inFlight - reserve - margin;
+    const available = Math.min(left - inFlight, unspent) - reserve - margin;
     const isFree = answered === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
     // A wait that neither the clock nor an answer would end is none: only a request can find out more.
     if (isFree || (inFlight === 0 && endsAt === Infinity)) {
@@ -58,6 +64,7 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
         startWindow(now());
       }
       inFlight += 1;
+      window.unspent -= 1;
       return 0;
     }
     return endsAt - now();
@@ -79,9 +86,13 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
       return;
     }
     quota = requestsQuota || quota;
-    window.endsAt = Math.min(window.endsAt, now() + resetMs + ROUNDING_MS);
+    // The store said so after the request was sent and before now.
+    const [earliestEnd, latestEnd] = [sentAt + resetMs + ROUNDING_MS, now() + resetMs + ROUNDING_MS];
+    window.endsAt = Math.max(earliestEnd, Math.min(window.endsAt, latestEnd));
     // The first answer of a window replaces what was only assumed.
-    window.left = window.answered === 1 ? left : Math.min(window.left, left);
+    const isFirst = window.answered === 1;
+    window.left = isFirst ? left : Math.min(window.left, left);
+    window.unspent = isFirst ? left : Math.min(window.unspent, left);
     margin = marginFor(quota - left - window.answered - inFlight, timeWindowMs - resetMs, now() - sentAt);
   };
 

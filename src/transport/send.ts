@@ -7,6 +7,7 @@ import { Interruption } from './interruption.js';
 import { beginCall, type LogicalCall } from './logical-call.js';
 import { type AttemptResult, type AttemptTools, makeAttempt } from './make-attempt.js';
 import type { PreparedRequest } from './prepare-request.js';
+import type { RateLimit } from './rate-limit.js';
 import type { RateLimiter } from './rate-window.js';
 import type { AttemptListener } from './report-attempt.js';
 import { isPassing, retryDelayMs } from './retry.js';
@@ -29,11 +30,16 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
     const { operationId } = request;
     const leave = await gate.enter({ operationId, laneSize, signal, expiresAt, isRetry: attempts.length > 0 });
     const sentAt = clock.now();
-    let result: AttemptResult | undefined;
+    let isObserved = false;
+    const observe = (rateLimit?: RateLimit) => {
+      if (!isObserved) limiter.observe(rateLimit, sentAt);
+      isObserved = true;
+    };
+    let result: AttemptResult;
     try {
-      result = await makeAttempt(call, tools);
+      result = await makeAttempt(call, tools, observe);
     } finally {
-      limiter.observe(result?.rateLimit, sentAt);
+      observe();
       leave();
     }
     const attempt = Object.freeze({
