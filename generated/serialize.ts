@@ -72,6 +72,8 @@ function joined(members: readonly string[], style: QueryStyle = 'form'): string 
 }
 
 function encode(name: string, value: unknown, allowReserved = false): string {
+  // What most parameters hold needs no encoding.
+  if (Number.isSafeInteger(value)) return String(value);
   const isText = typeof value === 'string' || typeof value === 'boolean';
   if (!isText && !(typeof value === 'number' && Number.isFinite(value))) {
     throw new TypeError(`${name} holds a value that cannot be written into a URL`);
@@ -82,8 +84,11 @@ function encode(name: string, value: unknown, allowReserved = false): string {
 
 /** Names keep the colon that BigCommerce has in them; anything that could start another parameter is encoded. */
 function encodeName(name: string): string {
-  return encodeURIComponent(name).replaceAll('%3A', ':');
+  return PLAIN.test(name) ? name : encodeURIComponent(name).replaceAll('%3A', ':');
 }
+
+/** Names that are written as they are. */
+const PLAIN = /^[\w:]*$/;
 
 /** RFC 3986 reserved characters, without those that end a value or change its meaning in a query: `# & + = [ ]`. */
 const RESERVED = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/g;

@@ -13,6 +13,7 @@ import {
   UnexpectedRedirectError,
 } from '../../src/index.js';
 import { attempt } from '../../src/transport/attempt.js';
+import type { CancelSignal } from '../../src/transport/cancellation.js';
 import { systemClock } from '../../src/transport/clock.js';
 
 const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;
@@ -121,7 +122,7 @@ describe('an attempt', () => {
     };
   }
 
-  test.each<[string, (signal: AbortSignal) => Promise<unknown>]>([
+  test.each<[string, () => Promise<unknown>]>([
     ['succeeds', async () => 'done'],
     ['fails', () => Promise.reject(new Error('no'))],
   ])('that %s leaves no timer', async (_, run) => {
@@ -136,8 +137,8 @@ describe('an attempt', () => {
     for (const cause of ['timer', 'signal']) {
       const { running, clock } = createTimers();
       const controller = new AbortController();
-      let cancelled: AbortSignal | undefined;
-      const ended = attempt((signal) => new Promise(() => (cancelled = signal)), {
+      let cancelled: CancelSignal | undefined;
+      const ended = attempt((cancellation) => new Promise(() => (cancelled = cancellation)), {
         signal: controller.signal,
         timeoutMs: 1,
         clock,

@@ -1,6 +1,7 @@
 import { end } from '../../src/sandbox/apply.js';
 import { findRoute } from '../../src/sandbox/route.js';
 import type { Store } from '../../src/sandbox/store.js';
+import type { CancelSignal } from '../../src/transport/cancellation.js';
 import type { Clock } from '../../src/transport/clock.js';
 import type { LeanFetch, LeanRequest } from '../../src/transport/lean-fetch.js';
 import { brokenBody, brokenConnection } from './broken-connection.js';
@@ -95,7 +96,7 @@ function isLate(fault: Fault, body: string): fault is Extract<Fault, { kind: 'sl
   return fault.kind === 'slow-body' && body !== '';
 }
 
-async function readBody(clock: Clock, fault: Fault, text: string, signal: AbortSignal): Promise<string> {
+async function readBody(clock: Clock, fault: Fault, text: string, signal: CancelSignal): Promise<string> {
   if (isLate(fault, text)) await pause(clock, fault.delayMs, signal);
   if (fault.kind !== 'truncated') return text;
   if (fault.hidden) return text.slice(0, text.length >> 1);

@@ -1,3 +1,4 @@
+import type { CancelSignal } from '../../src/transport/cancellation.js';
 import type { Clock } from '../../src/transport/clock.js';
 
 /**
@@ -5,7 +6,7 @@ import type { Clock } from '../../src/transport/clock.js';
  *
  * @param delayMs Infinity waits for the signal alone.
  */
-export function pause(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
+export function pause(clock: Clock, delayMs: number, signal: CancelSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const stopTimer =

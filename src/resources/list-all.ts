@@ -2,13 +2,19 @@ import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { isLastPage, isRepeatedPage, paginationOf } from '../paging/pagination.js';
 import { walkPages } from '../paging/walk-pages.js';
 import { CALL_CHECKS, type CallOptions, checkCallOptions } from '../transport/call-options.js';
-import { checkPlainObject, type OptionCheck, type OptionChecks, optional } from '../transport/check-options.js';
+import {
+  checkPlainObject,
+  isPlainObject,
+  type OptionCheck,
+  type OptionChecks,
+  optional,
+} from '../transport/check-options.js';
 import { followSignal } from '../transport/follow-signal.js';
 import type { Transport } from '../transport/transport.js';
 import { valueAt } from '../value-at.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
 import { prepareList, sendList } from './list-attribute-values.js';
-import { copyFilters, LIST, limitsOf } from './list-filters.js';
+import { LIST, limitsOf, toQuery } from './list-filters.js';
 
 /** Options of `listAll`. */
 export interface ListAllOptions extends CallOptions {
@@ -33,7 +39,7 @@ export function listAllValues(
   options: ListAllOptions,
 ): AsyncGenerator<AttributeValue, void, undefined> {
   // Copied now and not when the first value is asked for, so that later changes of the filters do not widen the list.
-  return walkValues(transport, copyFilters(filters), options);
+  return walkValues(transport, isPlainObject(filters) ? toQuery(filters) : filters, options);
 }
 
 async function* walkValues(transport: Transport, filters: AttributeValueFilters, givenOptions: ListAllOptions) {

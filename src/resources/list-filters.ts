@@ -1,7 +1,6 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
-import { isPlainObject } from '../transport/check-options.js';
 import type { AttributeValueFilters } from '../wire-types.js';
 import { toDateFilter } from './date-filter.js';
 
@@ -9,23 +8,26 @@ export const LIST = 'listCustomerAttributeValues';
 
 const PARAMETERS: readonly QueryParameterDescriptor[] = operations[LIST].parameters.query;
 
-/** A copy without what is `undefined`. What is no plain object stays what it is, to be refused. */
-export function copyFilters(filters: AttributeValueFilters): AttributeValueFilters {
-  if (!isPlainObject(filters)) return filters;
-  const members = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(members.map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]));
-}
-
 type Query = NonNullable<OperationInput<typeof LIST>['params']>['query'] & object;
 
 const DATE_FILTERS: readonly string[] = PARAMETERS.filter(({ dateFilter }) => dateFilter).map(({ name }) => name);
 
-/** Filters as the API takes them. Whether they are what their types say is checked afterwards. */
+/**
+ * Filters as the API takes them, in a copy without what is `undefined`. Whether they are what their types say is checked
+ * afterwards.
+ */
 export function toQuery(filters: AttributeValueFilters): Query {
-  const members = Object.entries(copyFilters(filters));
-  return Object.fromEntries(
-    members.map(([name, value]) => [name, DATE_FILTERS.includes(name) ? toDateFilter(value) : value]),
-  );
+  const members: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(filters)) {
+    if (value !== undefined) members.push([name, toQueryValue(name, value)]);
+  }
+  // It defines members, so that one called __proto__ stays a member.
+  return Object.fromEntries(members);
+}
+
+function toQueryValue(name: string, value: unknown): unknown {
+  if (DATE_FILTERS.includes(name)) return toDateFilter(value);
+  return Array.isArray(value) ? [...value] : value;
 }
 
 /** Names a place in the query as the filter that it came from. */

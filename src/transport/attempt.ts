@@ -1,3 +1,4 @@
+import { Cancellation } from './cancellation.js';
 import type { Clock } from './clock.js';
 import { Interruption } from './interruption.js';
 import { onAbort } from './on-abort.js';
@@ -10,17 +11,17 @@ export interface AttemptLimits {
 
 /**
  * Runs something that can be cancelled, until it is done, the caller's signal is aborted or the time is up. Leaves no
- * timer and no listener behind, and ends in time even when what it runs ignores the signal.
+ * timer and no listener behind, and ends in time even when what it runs ignores the cancellation.
  *
  * @throws Interruption when the signal or the timer came first; otherwise whatever `run` throws.
  */
 export function attempt<Result>(
-  run: (signal: AbortSignal) => Promise<Result>,
+  run: (cancellation: Cancellation) => Promise<Result>,
   { signal, timeoutMs, clock }: AttemptLimits,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Interruption('signal'));
-    const controller = new AbortController();
+    const cancellation = new Cancellation();
     const stopWaiting = () => {
       stopTimer();
       stopListening?.();
@@ -28,11 +29,11 @@ export function attempt<Result>(
     const interrupt = (by: Interruption['by']) => {
       stopWaiting();
       reject(new Interruption(by));
-      controller.abort();
+      cancellation.abort();
     };
     const stopTimer = clock.startTimer(() => interrupt('timeout'), timeoutMs);
     const stopListening = signal && onAbort(signal, () => interrupt('signal'));
-    run(controller.signal).then(
+    run(cancellation).then(
       (result) => {
         stopWaiting();
         resolve(result);

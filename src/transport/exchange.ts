@@ -1,5 +1,6 @@
 import { createOperations, type OperationFunctions } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
+import type { Cancellation } from './cancellation.js';
 import type { LeanResponse } from './lean-fetch.js';
 import { dispatch, type Fetch, OutgoingRequest } from './outgoing-request.js';
 import type { PreparedRequest } from './prepare-request.js';
@@ -13,7 +14,7 @@ export interface ExchangeSettings {
 
 /** What one request takes besides its own content. */
 export interface ExchangeOptions {
-  readonly signal: AbortSignal;
+  readonly cancellation: Cancellation;
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** Called when the request is complete, and about to be sent. */
   onSend(request: OutgoingRequest): void;
@@ -43,10 +44,9 @@ export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings):
     };
     const send = (request: OutgoingRequest) => {
       options.onSend(request);
-      return dispatch(request, fetch).then(note);
+      return dispatch(request, options.cancellation, fetch).then(note);
     };
     const init = {
-      signal: options.signal,
       fetch: send as unknown as (request: Request) => Promise<Response>,
       // As text, because openapi-fetch throws away status and body when it meets JSON that it cannot parse.
       parseAs: 'text',

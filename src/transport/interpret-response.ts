@@ -6,7 +6,7 @@ import type { CallDetails } from '../errors/call-details.js';
 import { createApiError } from '../errors/create-api-error.js';
 import { MalformedResponseError } from '../errors/malformed-response-error.js';
 import { UnexpectedRedirectError } from '../errors/unexpected-redirect-error.js';
-import { isObject, valueAt } from '../value-at.js';
+import { isObject } from '../value-at.js';
 import type { LeanResponse } from './lean-fetch.js';
 import type { RateLimit } from './rate-limit.js';
 import type { Redactor } from './redact.js';
@@ -40,42 +40,55 @@ export interface Interpretation {
 export function interpretResponse(
   operation: OperationDescriptor,
   call: CallDetails,
-  { response, payload, rateLimit }: ReceivedResponse,
+  received: ReceivedResponse,
   { redact, findProblem }: Interpretation,
 ): unknown {
+  const { response, payload } = received;
   const { status, headers } = response;
-  const requestId = () => redacted(headers.get(REQUEST_ID), redact);
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     const wasFollowed = response.redirected;
     const location = redacted(wasFollowed ? response.url : headers.get('Location'), redact);
     throw new UnexpectedRedirectError({ ...call, status, location, wasFollowed });
   }
-  const apiErrorDetails = (body: unknown): ApiErrorDetails => ({
-    ...call,
-    status,
-    requestId: requestId(),
-    rateLimit,
-    body: redact.json(body === '' ? undefined : body),
-  });
-  if (!response.ok) throw createApiError(apiErrorDetails(payload));
-
+  if (!response.ok) throw createApiError(apiErrorDetails(call, received, payload, redact));
   const text = typeof payload === 'string' ? payload : '';
-  const malformed = (problem: string, isUnreadable = true) => {
-    const contentType = redacted(headers.get('Content-Type'), redact);
-    const details = { problem, isUnreadable, status, requestId: requestId(), contentType, body: redact.text(text) };
-    return new MalformedResponseError({ ...call, ...details });
-  };
-  if (text === '') {
-    if (mayBeEmpty(operation, status)) return undefined;
-    throw malformed('has no body');
+  if (text === '' && mayBeEmpty(operation, status)) return undefined;
+  const { body, unreadable } = readJson(text, headers);
+  if (reportsFailures(body)) throw new ApiError(apiErrorDetails(call, received, body, redact));
+  const problem = unreadable ?? findProblem?.(body);
+  if (problem === undefined) return body;
+  throw new MalformedResponseError({
+    ...call,
+    problem,
+    isUnreadable: unreadable !== undefined,
+    status,
+    requestId: redacted(headers.get(REQUEST_ID), redact),
+    contentType: redacted(headers.get('Content-Type'), redact),
+    body: redact.text(text),
+  });
+}
+
+/** A body, or why it cannot be read. */
+function readJson(text: string, headers: LeanResponse['headers']): { body?: unknown; unreadable?: string } {
+  if (text === '') return { unreadable: 'has no body' };
+  if (!isJson(headers.get('Content-Type'))) return { unreadable: 'its body is not declared as JSON' };
+  try {
+    return { body: JSON.parse(text) };
+  } catch {
+    // The parser's own error is dropped: it quotes the body.
+    return { unreadable: 'its body is not complete, valid JSON' };
   }
-  if (!isJson(headers.get('Content-Type'))) throw malformed('its body is not declared as JSON');
-  const body = parseJson(text);
-  if (body === undefined) throw malformed('its body is not complete, valid JSON');
-  if (reportsFailures(body)) throw new ApiError(apiErrorDetails(body));
-  const problem = findProblem?.(body);
-  if (problem) throw malformed(problem, false);
-  return body;
+}
+
+function apiErrorDetails(
+  call: CallDetails,
+  { response, rateLimit }: ReceivedResponse,
+  body: unknown,
+  redact: Redactor,
+): ApiErrorDetails {
+  const { status, headers } = response;
+  const requestId = redacted(headers.get(REQUEST_ID), redact);
+  return { ...call, status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
 }
 
 function redacted(value: string | null, redact: Redactor): string | undefined {
@@ -92,27 +105,20 @@ function isJson(contentType: string | null): boolean {
   return /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? '');
 }
 
-/** `undefined` for text that is not JSON. The parser's own error is dropped: it quotes the body. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Whether a success says inside that it is none. An `errors` that is there but empty is how batch answers say that all
  * went well.
  */
 function reportsFailures(body: unknown): boolean {
-  const isNamed = (problems: unknown) => (isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems));
-  const count = (name: string) => Number(valueAt(body, 'meta', name));
-  const isCounted = count('failed') > 0 || count('success') < count('total');
-  return (
-    isNamed(valueAt(body, 'errors')) ||
-    isNamed(valueAt(body, 'error')) ||
-    isCounted ||
-    Number(valueAt(body, 'status')) >= 400
-  );
+  if (!isObject(body)) return false;
+  const { errors, error, status, meta }: { errors?: unknown; error?: unknown; status?: unknown; meta?: unknown } = body;
+  const { failed, success, total }: { failed?: unknown; success?: unknown; total?: unknown } = isObject(meta)
+    ? meta
+    : {};
+  const isCounted = Number(failed) > 0 || Number(success) < Number(total);
+  return isNamed(errors) || isNamed(error) || isCounted || Number(status) >= 400;
+}
+
+function isNamed(problems: unknown): boolean {
+  return isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems);
 }

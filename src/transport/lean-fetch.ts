@@ -1,10 +1,13 @@
+import type { CancelSignal } from './cancellation.js';
+
 /** The part of a request that sending it needs. */
 export interface LeanRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Iterable<[string, string]>;
   readonly body: string | undefined;
-  readonly signal: AbortSignal;
+  /** Aborted when the request is given up. */
+  readonly signal: CancelSignal;
 }
 
 /** The part of a response that the client reads. */

@@ -2,6 +2,7 @@ import type { OperationId } from '../../generated/operations.js';
 import { BigCommerceError } from '../errors/bigcommerce-error.js';
 import { valueAt } from '../value-at.js';
 import { attempt } from './attempt.js';
+import type { Cancellation } from './cancellation.js';
 import type { Clock } from './clock.js';
 import { mayHaveTakenEffect } from './effect.js';
 import type { Answer, Exchange } from './exchange.js';
@@ -49,10 +50,10 @@ export async function makeAttempt<Id extends OperationId>(
     sent = true;
   };
   const onAnswer = (response: LeanResponse) => {
-    rateLimit = readRateLimit(response.headers);
+    rateLimit = readRateLimit(response.headers, !response.ok);
     observe(rateLimit);
   };
-  const run = (attemptSignal: AbortSignal) => exchange(request, { signal: attemptSignal, headers, onSend, onAnswer });
+  const run = (cancellation: Cancellation) => exchange(request, { cancellation, headers, onSend, onAnswer });
   let answer: Answer;
   try {
     answer = await attempt(run, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });

@@ -1,4 +1,5 @@
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
+import { Cancellation } from './cancellation.js';
 import type { Exchange } from './exchange.js';
 import { explainUnwritten } from './explain-failure.js';
 import type { OutgoingRequest } from './outgoing-request.js';
@@ -42,7 +43,7 @@ export async function previewRequest<Id extends OperationId>(
     made = outgoing;
     throw NOT_SENT;
   };
-  await exchange(request, { signal: new AbortController().signal, headers, onSend }).catch((error: unknown) => {
+  await exchange(request, { cancellation: new Cancellation(), headers, onSend }).catch((error: unknown) => {
     if (error !== NOT_SENT) throw explainUnwritten(error, request.operationId);
   });
   const { method = '', url = '', body, headers: all = [] } = made ?? {};

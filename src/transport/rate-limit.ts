@@ -23,21 +23,25 @@ const HEADERS = {
   timeWindowMs: 'X-Rate-Limit-Time-Window-Ms',
 } as const satisfies Record<(typeof MEMBERS)[number], keyof components['headers']>;
 
-const VENDOR_RETRY_AFTER = 'X-Retry-After' satisfies keyof components['headers'];
+const RETRY_AFTER = ['X-Retry-After' satisfies keyof components['headers'], 'Retry-After'];
 
 /** Headers by name, in any case. */
 export interface ReadableHeaders {
   get(name: string): string | null;
 }
 
-/** Reads the rate-limit headers. `undefined` when none of them has a usable value. */
-export function readRateLimit(headers: ReadableHeaders): RateLimit | undefined {
+/**
+ * Reads the rate-limit headers. `undefined` when none of them has a usable value.
+ *
+ * @param isFailure Whether the answer is one that a wait could follow.
+ */
+export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateLimit | undefined {
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
   for (const member of MEMBERS) {
     const number = wholeNumber(headers.get(HEADERS[member]));
     if (number !== undefined) rateLimit[member] = number;
   }
-  for (const name of [VENDOR_RETRY_AFTER, 'Retry-After']) {
+  for (const name of isFailure ? RETRY_AFTER : []) {
     const waitMs = retryAfterMs(headers.get(name), headers);
     if (waitMs !== undefined) rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
   }

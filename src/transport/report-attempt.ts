@@ -10,7 +10,7 @@ export const ATTEMPT_CHANNEL = 'bigcommerce-customers:attempt';
 export function createAttemptReporter(onAttempt: AttemptListener | undefined): AttemptListener {
   const channel = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(ATTEMPT_CHANNEL);
   return (attempt) => {
-    notify(onAttempt, attempt);
+    if (onAttempt) notify(onAttempt, attempt);
     if (channel?.hasSubscribers) channel.publish(attempt);
   };
 }
