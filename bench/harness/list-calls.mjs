@@ -4,8 +4,8 @@ import { median } from './table.mjs';
 
 export const PAGE_SIZES = [50, 250];
 const ROUNDS = 3;
-const BLOCKS = 10;
-const CALLS_IN_A_BLOCK = 100;
+const BLOCKS = 4;
+const CALLS_IN_A_BLOCK = 250;
 export const CALLS = ROUNDS * BLOCKS * CALLS_IN_A_BLOCK;
 /** Until V8 has compiled what is used often; less is needed where only the size of the answers changes. */
 const CALLS_TO_WARM_UP = { 50: 1000, 250: 200 };
