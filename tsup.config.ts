@@ -1,23 +1,36 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', contract: 'src/contract/index.ts', node: 'src/node/index.ts' },
+/** A class in two files would be two classes, and an error of one no instance of the other. */
+const errorsOfMainEntry: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'errors-of-main-entry',
+  setup: ({ initialOptions, onResolve }) => {
+    const path = initialOptions.format === 'cjs' ? './index.cjs' : './index.js';
+    onResolve({ filter: /\/errors\/[\w-]+\.js$/ }, () => ({ path, external: true }));
+  },
+};
+
+const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
   // The entry for Node uses its modules, under the names that no package can take.
   external: [/^node:/],
   removeNodeProtocol: false,
-  dts: true,
   sourcemap: true,
-  clean: true,
-  treeshake: true,
-  // Also for CommonJS: with a copy in each entry, an error of one would be no instance of the other's class.
-  splitting: true,
+  splitting: false,
   // Comments and indentation are for readers of the sources, which the source maps have. Names stay as they are.
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;
     options.legalComments = 'none';
   },
-});
+};
+
+const entries = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' };
+
+// The client is one file, because every further one takes its time to import.
+export default defineConfig([
+  { ...shared, entry: { index: 'src/index.ts' } },
+  { ...shared, entry: entries, esbuildPlugins: [errorsOfMainEntry] },
+  { ...shared, entry: { index: 'src/index.ts', ...entries }, dts: { only: true } },
+]);

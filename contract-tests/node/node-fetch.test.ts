@@ -184,21 +184,6 @@ describe('a connection', () => {
     expect([server.requests.length, ports.size]).toEqual([5, 1]);
   });
 
-  test('is one of at most maxSockets', async () => {
-    let most = 0;
-    await answerWith((socket) => {
-      most = Math.max(most, server.sockets.size);
-      setTimeout(() => socket.write(ok('{}')), 20);
-    });
-    const { lean: send } = nodeFetch({ maxSockets: 2 });
-    await Promise.all(Array.from({ length: 6 }, () => send(request())));
-    expect([server.requests.length, most]).toEqual([6, 2]);
-  });
-
-  test.each([0, -1, 1.5, '2', Number.NaN, null])('cannot be limited to %p', (maxSockets) => {
-    expect(() => nodeFetch({ maxSockets: maxSockets as number })).toThrow(/options\.maxSockets must be a whole number/);
-  });
-
   test('that was closed while idle is passed on as the error that it is, and the next request gets another', async () => {
     await answerWith((socket, _, count) => (count === 2 ? socket.resetAndDestroy() : socket.write(ok(`"${count}"`))));
     const { lean: send } = nodeFetch();
@@ -309,19 +294,6 @@ describe('aborting', () => {
     expect(listeners.size).toBe(0);
     if (socket && !socket.destroyed) await once(socket, 'close');
     expect(server.sockets.size).toBe(0);
-  });
-
-  test('a request that waits for a connection leaves the others alone', async () => {
-    await answerWith((socket) => setTimeout(() => socket.write(ok('{}')), 30));
-    const { lean: send } = nodeFetch({ maxSockets: 1 });
-    const { controller, signal, listeners } = countedSignal();
-    const first = send(request('/first'));
-    const second = send(request('/second', { signal })).catch((error: unknown) => error);
-    const third = send(request('/third'));
-    controller.abort(reason);
-    expect(await second).toBe(reason);
-    expect([(await first).status, (await third).status, listeners.size]).toEqual([200, 200, 0]);
-    expect(server.requests.map((text) => text.split(' ')[1])).toEqual(['/first', '/third']);
   });
 
   test('afterwards changes nothing, and nothing listens any more', async () => {

@@ -24,11 +24,10 @@ export interface Destination {
  * Takes URLs apart. Parsing one costs as much as a good part of sending a request, so that each server is parsed once, and
  * the path is cut out of the text.
  */
-export function createDestinations(maxSockets: number): (url: string) => Destination {
-  const settings = { keepAlive: true, maxSockets };
+export function createDestinations(): (url: string) => Destination {
   const agents: Record<string, http.Agent> = {
-    'http:': new http.Agent(settings),
-    'https:': new https.Agent(settings),
+    'http:': new http.Agent({ keepAlive: true }),
+    'https:': new https.Agent({ keepAlive: true }),
   };
   const origins = new Map<string, Origin>();
 
