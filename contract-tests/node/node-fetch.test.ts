@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import http from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import nock from 'nock';
 import { nodeFetch } from '../../src/node/index.js';
 import type { LeanRequest } from '../../src/transport/lean-fetch.js';
@@ -15,6 +16,7 @@ beforeAll(() => nock.restore());
 
 let server: RawServer;
 afterEach(async () => {
+  jest.restoreAllMocks();
   await server?.close();
 });
 
@@ -67,6 +69,17 @@ describe('a request', () => {
       '',
       '',
     ]);
+  });
+
+  test('keeps its headers when a tool for tracing copies the options of http.request', async () => {
+    await answerWith((socket) => socket.write(ok('{}')));
+    const real = http.request;
+    const traced = (options: http.RequestOptions) =>
+      real({ ...options, headers: Object.assign({ traceparent: '00-1' }, options.headers) });
+    jest.spyOn(http, 'request').mockImplementation(traced as typeof http.request);
+    await nodeFetch().lean(request('/', { headers: new Headers({ 'X-Auth-Token': 'x' }) }));
+    expect(server.requests[0]).toMatch(/\r\nx-auth-token: x\r\n/);
+    expect(server.requests[0]).toContain('traceparent: 00-1');
   });
 
   test('has the length of its body in bytes, in one piece', async () => {

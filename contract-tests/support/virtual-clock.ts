@@ -14,6 +14,8 @@ export interface VirtualClock extends Clock {
   advance(): boolean;
   /** Fires every timer of the next so many milliseconds, each at its own moment, and leaves the clock at their end. */
   advanceBy(durationMs: number): Promise<void>;
+  /** Lets time pass as a program does that is busy: timers fire late. */
+  block(durationMs: number): void;
   /**
    * Lets time pass until a promise is settled.
    *
@@ -36,9 +38,13 @@ export function createVirtualClock(seed = 1): VirtualClock {
   const advance = () => {
     const timer = timers.shift();
     if (!timer) return false;
-    nowMs = timer.dueMs;
+    nowMs = Math.max(nowMs, timer.dueMs);
     timer.run();
     return true;
+  };
+
+  const block = (durationMs: number) => {
+    nowMs += durationMs;
   };
 
   const advanceBy = async (durationMs: number) => {
@@ -75,6 +81,7 @@ export function createVirtualClock(seed = 1): VirtualClock {
   return {
     now: () => nowMs,
     random: createRandom(seed),
+    block,
     startTimer: (callback, delayMs) => {
       // The platform would fire such a timer at once, which no test would notice.
       if (!(delayMs <= LONGEST_DELAY_MS)) throw new RangeError(`no timer can wait for ${delayMs} ms`);

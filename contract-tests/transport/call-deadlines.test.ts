@@ -75,6 +75,15 @@ describe('deadlineMs', () => {
     expect(requests).toHaveLength(2);
   });
 
+  test('holds when the program was busy: what is late already is not sent', async () => {
+    const { client, clock, requests } = leanClient([{ ...DELETED, headers: NO_QUOTA }]);
+    await clock.run(client.customers.delete([1]));
+    clock.startTimer(() => clock.block(600), 9_002);
+    const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 9_500 })));
+    expect(failure).toMatchObject({ name: 'TimeoutError', deadlineMs: 9_500, sent: false, attempts: [] });
+    expect([requests.length, clock.now(), clock.pendingTimers]).toEqual([1, 9_602, 0]);
+  });
+
   test('lets no retry wait for a quota that comes too late, and tells what was wrong before', async () => {
     const { client, clock, requests } = leanClient([{ status: 503, headers: NO_QUOTA }], { deadlineMs: 5_000, retry });
     const failure = await clock.run(failureOf(client.customers.delete([1])));

@@ -51,6 +51,19 @@ describe('an error tells', () => {
     ]);
   });
 
+  test.each(['ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH', 'ECONNRESET'])(
+    'that nothing was sent where the system failed to connect: %s, to one address or to several',
+    async (code) => {
+      const refused = Object.assign(new Error(code), { code, syscall: 'connect' });
+      const several = Object.assign(new AggregateError([refused, refused]), { code });
+      for (const cause of [refused, several]) {
+        const failure = await failureAfter([{ error: new TypeError('fetch failed', { cause }) }]);
+        expect(failure).toMatchObject({ name: 'NetworkError', code, sent: false });
+        expect(failure).toHaveProperty('attempts.length', 4);
+      }
+    },
+  );
+
   test('how long the first request waited for its turn', async () => {
     const { client, clock } = leanClient([{ ...DELETED, afterMs: 70 }, { status: 422 }], { maxConcurrency: 1 });
     const [, failure] = await clock.run(

@@ -36,12 +36,26 @@ describe('what failed is sent again', () => {
     for (const name of NAMES) expect([name, await requestsAfter({ status }, name)]).toEqual([name, 1]);
   });
 
-  test.each(['ECONNRESET', 'ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'ETIMEDOUT'])(
-    'after %s, whatever the operation',
-    async (code) => {
-      for (const name of NAMES) expect([name, await requestsAfter(broken(code), name)]).toEqual([name, 2]);
-    },
-  );
+  test.each([
+    'ECONNRESET',
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'ENETUNREACH',
+    'UND_ERR_SOCKET',
+    'UND_ERR_HEADERS_TIMEOUT',
+    'ETIMEDOUT',
+  ])('after %s, whatever the operation', async (code) => {
+    for (const name of NAMES) expect([name, await requestsAfter(broken(code), name)]).toEqual([name, 2]);
+  });
+
+  test('but not where a test double has no answer', async () => {
+    const error = Object.assign(new Error('Disallowed net connect'), {
+      name: 'NetConnectNotAllowedError',
+      code: 'ENETUNREACH',
+    });
+    for (const thrown of [error, new TypeError('fetch failed', { cause: error })])
+      expect(await requestsAfter({ error: thrown }, 'list')).toBe(1);
+  });
 
   test('but not after a certificate that is not trusted, or a redirect', async () => {
     expect(await requestsAfter(broken('CERT_HAS_EXPIRED'), 'list')).toBe(1);

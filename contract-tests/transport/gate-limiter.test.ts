@@ -75,6 +75,25 @@ describe('a limiter that has to ask elsewhere', () => {
   });
 });
 
+describe('a limiter that fails', () => {
+  const unreachable = new Error('the shared limiter cannot be reached');
+  test.each<[string, RateLimiter['acquire']]>([
+    [
+      'at once',
+      () => {
+        throw unreachable;
+      },
+    ],
+    ['later', () => Promise.reject(unreachable)],
+  ])('stops nobody: the store itself counts as well (%s)', async (_, acquire) => {
+    const clock = createVirtualClock();
+    const { enter, admitted } = watchedGate(clock, { acquire, observe: () => {} });
+    for (const name of ['1', '2']) enter(name, { laneSize: 9 });
+    await clock.advanceBy(0);
+    expect(admitted).toEqual(['1', '2']);
+  });
+});
+
 describe('a limiter that waits for an answer', () => {
   test('is asked again when one has come, and no timer runs meanwhile', async () => {
     const clock = createVirtualClock();

@@ -23,8 +23,7 @@ export function exchange(request: LeanRequest, destinationOf: (url: string) => D
       port: origin.port,
       method,
       path,
-      // Types of Node 20 know no list of pairs, which is the form that Node can write without a copy.
-      headers: headersOf(request, origin.host) as unknown as Record<string, string>,
+      headers: headersOf(request, origin.host),
     });
     let isAnswered = false;
 
@@ -55,13 +54,17 @@ export function exchange(request: LeanRequest, destinationOf: (url: string) => D
   });
 }
 
-/** Names and values, as they go over the wire. Node adds the Connection header. */
-function headersOf({ method, headers, body }: LeanRequest, host: string): [string, string][] {
-  const list: [string, string][] = [['Host', host], ...headers];
+/**
+ * Headers by name, as they go over the wire. Node adds the Connection header. A list would be quicker to write, but tools
+ * for tracing copy what they find here as an object, and would send the token under the name `1`.
+ */
+function headersOf({ method, headers, body }: LeanRequest, host: string): Record<string, string> {
+  const byName: Record<string, string> = { Host: host };
+  for (const [name, value] of headers) byName[name] = value;
   // Without a length, Node would send bodies in chunks, which some servers refuse; a missing body too.
-  if (body !== undefined) list.push(['Content-Length', String(Buffer.byteLength(body))]);
-  else if (method === 'PUT' || method === 'POST') list.push(['Content-Length', '0']);
-  return list;
+  if (body !== undefined) byName['Content-Length'] = String(Buffer.byteLength(body));
+  else if (method === 'PUT' || method === 'POST') byName['Content-Length'] = '0';
+  return byName;
 }
 
 function responseOf({ statusCode: status = 0, headers }: IncomingMessage, url: string, text: string): LeanResponse {

@@ -47,22 +47,25 @@ export function explainUnwritten(cause: unknown, operationId: OperationId): Inva
 
 /** Judged by name and code, because errors come from other realms and from other libraries. */
 function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: number): BigCommerceError {
-  const code = errorCode(cause);
+  const { code, syscall } = failureOf(cause);
   const name = valueAt(cause, 'name');
   if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
-  const isTimeout = name === 'TimeoutError' || (code !== undefined && TIMEOUT_CODES.includes(code));
+  const isTimeout = name === 'TimeoutError' || (syscall !== 'connect' && TIMEOUT_CODES.includes(code ?? ''));
   if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
-  return new NetworkError({ ...call, code, cause });
+  return new NetworkError({ ...call, code, syscall, cause });
 }
 
 /** What systems and runtimes call it when an answer took longer than they wait. */
 const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** The `code` of an error or of the nearest of its causes that has one. Runtimes differ in where they put it. */
-function errorCode(error: unknown, depth = 0): string | undefined {
-  if (!isObject(error) || depth > DEEPEST_CAUSE) return undefined;
+/** Code and system call of an error, or of the nearest of its causes that has a code. Runtimes differ in where they put it. */
+function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
+  if (!isObject(error) || depth > DEEPEST_CAUSE) return {};
   const code = valueAt(error, 'code');
-  return typeof code === 'string' ? code : errorCode(valueAt(error, 'cause'), depth + 1);
+  if (typeof code !== 'string') return failureOf(valueAt(error, 'cause'), depth + 1);
+  // Where several addresses were tried, each has its own error.
+  const syscall = valueAt(error, 'syscall') ?? valueAt(error, 'errors', '0', 'syscall');
+  return { code, syscall: typeof syscall === 'string' ? syscall : undefined };
 }
 
 const DEEPEST_CAUSE = 8;

@@ -31,6 +31,8 @@ export interface Gate {
    * @throws Interruption when the signal is aborted, or when the ticket expires or would do so before its turn.
    */
   enter(ticket: Ticket): Promise<() => void>;
+  /** To be called when the limiter may have become more generous. */
+  wake(): void;
 }
 
 interface Waiting {
@@ -98,7 +100,7 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
     for (let ticket = next(); ticket; ticket = next()) {
       isOutdated = false;
       // Only a limiter that has to ask elsewhere takes time, in which tickets come and go.
-      const answer = hasPermit ? 0 : limiter.acquire();
+      const answer = hasPermit ? 0 : ask(limiter);
       const waitMs = typeof answer === 'number' ? answer : await answer;
       hasPermit = waitMs <= 0;
       // What it waits for may have come while it was thinking.
@@ -118,7 +120,9 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
       if (expiresAt <= clock.now()) return reject(new Interruption('deadline'));
       const lane = laneOf(operationId);
       const stops: (() => void)[] = [];
+      let isWaiting = true;
       const leaveQueue = () => {
+        isWaiting = false;
         lane.waiting.splice(lane.waiting.indexOf(waiting), 1);
         for (const stop of stops) stop();
       };
@@ -147,14 +151,24 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
       const behind = isRetry ? lane.waiting.findIndex(({ rank }) => rank > waiting.rank) : -1;
       lane.waiting.splice(behind < 0 ? lane.waiting.length : behind, 0, waiting);
       admitAll();
-      if (!lane.waiting.includes(waiting)) return;
+      if (!isWaiting) return;
       if (stopPause && expiresAt <= pausedUntil) return waiting.interrupt('deadline');
       if (signal) stops.push(onAbort(signal, () => waiting.interrupt('signal')));
       if (expiresAt < Infinity)
         stops.push(clock.startTimer(() => waiting.interrupt('deadline'), expiresAt - clock.now()));
     });
 
-  return { enter };
+  return { enter, wake: admitAll };
+}
+
+/** A limiter that fails must stop nobody: the store itself counts as well. */
+function ask(limiter: RateLimiter): number | Promise<number> {
+  try {
+    const answer = limiter.acquire();
+    return typeof answer === 'number' ? answer : answer.catch(() => 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** More than there will ever be requests. */

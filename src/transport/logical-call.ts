@@ -32,9 +32,9 @@ export function beginCall<Id extends OperationId>(
 ): LogicalCall<Id> {
   const { operationId, input } = request;
   const operation: OperationDescriptor = operations[operationId];
-  const { method, path, maxConcurrency = Infinity } = operation;
+  const { method, path, maxConcurrency: laneSize = Infinity } = operation;
   const { signal, headers, findProblem, timeoutMs = defaults.timeoutMs, deadlineMs = defaults.deadlineMs } = options;
-  const { expiresAt = clock.now() + (deadlineMs ?? Infinity), laneSize = maxConcurrency } = options;
+  const { expiresAt = clock.now() + (deadlineMs ?? Infinity) } = options;
   const { maxRetries = retry.maxRetries } = isRepeatable(operation, input) ? options : { maxRetries: 0 };
   const attempts: Attempt[] = [];
   const details = { operationId, method, path, attempts };

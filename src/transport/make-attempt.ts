@@ -44,6 +44,8 @@ export async function makeAttempt<Id extends OperationId>(
 ): Promise<AttemptResult> {
   const { request, operation, details, signal, headers, timeoutMs, findProblem } = call;
   const leftMs = call.expiresAt - clock.now();
+  // Timers are late when the program was busy.
+  if (leftMs <= 0) throw new Interruption('deadline');
   let sent = false;
   let rateLimit: RateLimit | undefined;
   const onSend = () => {

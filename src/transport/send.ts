@@ -32,8 +32,10 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
     const sentAt = clock.now();
     let isObserved = false;
     const observe = (rateLimit?: RateLimit) => {
-      if (!isObserved) limiter.observe(rateLimit, sentAt);
+      if (isObserved) return;
       isObserved = true;
+      limiter.observe(rateLimit, sentAt);
+      gate.wake();
     };
     let result: AttemptResult;
     try {

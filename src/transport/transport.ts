@@ -20,8 +20,6 @@ export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, {
 export interface SendOptions extends CallOptions {
   /** The clock's time after which the whole method must not go on, where several calls share it. */
   readonly expiresAt?: number;
-  /** Requests of the operation that may be under way at once, where the OpenAPI document knows no limit. */
-  readonly laneSize?: number;
   /** Says what is wrong with the body of a success, where it cannot be used. */
   readonly findProblem?: FindProblem | undefined;
 }
