@@ -7,7 +7,7 @@ export { ApiError } from './errors/api-error.js';
 export type { Attempt } from './errors/attempt.js';
 export { AuthenticationError } from './errors/authentication-error.js';
 export { BigCommerceError } from './errors/bigcommerce-error.js';
-export { BulkError, type BulkReport } from './errors/bulk-error.js';
+export { BulkError, type BulkFailure, type BulkReport } from './errors/bulk-error.js';
 export { ConflictError } from './errors/conflict-error.js';
 export { ContractViolationError, type Violation, type ViolationLocation } from './errors/contract-violation-error.js';
 export type { ErrorDetail } from './errors/error-body.js';

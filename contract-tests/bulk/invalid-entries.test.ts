@@ -19,7 +19,6 @@ describe('the items that a refusal names', () => {
   test.each<[object, string[]]>([
     [{ '0.data': 'bad' }, ['a']],
     [{ '3.data': 'bad' }, ['d']],
-    [{ '1': 'bad' }, ['b']],
     [{ '1.data.value': 'bad' }, ['b']],
     [{ '2.data': 'bad', '0.id': 'bad' }, ['a', 'c']],
     [{ '1.data': 'bad', '1.id': 'bad' }, ['b']],
@@ -33,6 +32,7 @@ describe('the items that a refusal names', () => {
     ['names nothing', {}],
     ['names a position that was not sent', { '4.data': 'bad' }],
     ['names a position that is none', { '-1.data': 'bad', '01.data': 'bad', '1x': 'bad', '1,2': 'bad', ' 1': 'bad' }],
+    ['has a number, which may be an id', { '1': 'bad' }],
     ['names a field', { value: 'bad', 'data.1': 'bad' }],
     ['has a list, of which the positions are its own', [{ status: 422 }, 'bad']],
     ['has a text', '1.data'],

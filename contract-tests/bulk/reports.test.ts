@@ -35,6 +35,25 @@ describe('the cause of a BulkError', () => {
   });
 });
 
+test('a BulkError tells of every item that is not done why, and of the attempts of its cause', async () => {
+  const values = valuesFor(60);
+  const { client, clock } = createLeanStore({
+    answer: (request) => {
+      const bad = valuesIn(request).findIndex(({ customer_id }) => customer_id === 4 || customer_id === 17);
+      if (bad >= 0) return json(422, { errors: { [`${bad}.data`]: `no ${valuesIn(request)[bad]?.customer_id}` } });
+      return firstOf(request) === 31 ? json(401, {}) : stored(request);
+    },
+  });
+  const failure = await clock.run(bulkErrorOf(client.attributeValues.upsert(values)));
+  expect(failure.failures).toMatchObject([
+    { status: 'failed', items: [{ customer_id: 4 }], error: { details: [{ message: 'no 4' }] } },
+    { status: 'failed', items: [{ customer_id: 17 }], error: { details: [{ message: 'no 17' }] } },
+    { status: 'unsent', items: values.slice(30, 40), error: { name: 'AuthenticationError' } },
+  ]);
+  expect(failure.message).toMatch(/One of 3 reasons: .* answered 401/);
+  expect(failure.attempts).toMatchObject([{ attempt: 1, status: 401 }]);
+});
+
 test.each([404, 401, 429, 503])('after a %i no further request begins, and the rest is unsent', async (status) => {
   const { client, clock, requests } = createLeanStore({
     answer: (request) => (firstOf(request) === 31 ? { status } : stored(request)),

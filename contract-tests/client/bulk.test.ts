@@ -118,7 +118,9 @@ describe('upsert', () => {
     expect(failure.done).toContainEqual(values[0]);
     expect(failure.unsent).toContainEqual(values[64]);
     expect(failure.results.map((record) => record.customer_id)).toEqual(failure.done.map((value) => value.customer_id));
-    expect(failure.message).toMatch(/: \d+ of 65 items done, 10 failed, \d+ not sent\. Stopped by: /);
+    expect(failure.message).toMatch(
+      /: \d+ of 65 items done, 10 failed, \d+ not sent\. The reason: .* answered 404: No\./,
+    );
   });
 
   test('sends the other values of a request again when the store names those that it does not accept', async () => {

@@ -172,8 +172,25 @@ describe('upsertBatches', () => {
       store.current.client().attributeValues.upsertBatches(endless(), { signal: controller.signal }),
     );
     expect(taken).toHaveLength(25);
-    expect(outcomes.flatMap(({ items }) => items)).toEqual(valuesFor(24));
+    expect(outcomes.flatMap(({ items }) => items)).toEqual(taken);
     expect(outcomes.at(-1)).toMatchObject({ status: 'failed', error: { name: 'AbortError', sent: false } });
+  });
+
+  test('loses no value that a plain source hands over while it is aborted', async () => {
+    const controller = new AbortController();
+    const taken: AttributeValueInput[] = [];
+    function* values() {
+      for (const value of valuesFor(100)) {
+        taken.push(value);
+        if (taken.length === 25) controller.abort('enough');
+        yield value;
+      }
+    }
+    store.current.answerWith((request) => stored(request));
+    const { signal } = controller;
+    const outcomes = await collect(store.current.client().attributeValues.upsertBatches(values(), { signal }));
+    expect(taken).toHaveLength(25);
+    expect(outcomes.flatMap(({ items }) => items)).toEqual(taken);
   });
 
   test('ends when its signal is aborted while the source makes it wait', async () => {

@@ -108,6 +108,11 @@ export async function dryRun(ids: readonly number[], uuids: readonly string[], v
   assertType<Equal<typeof withOptions, AttributeValue[]>>();
   const remove: DeleteByIds = client.customers.delete;
   assertType<Equal<Awaited<ReturnType<typeof remove>>, void>>();
+  const options = { dryRun: true, maxRetries: 0 } as const;
+  assertType<Equal<Awaited<ReturnType<typeof listDry>>, DryRun>>();
+  function listDry() {
+    return client.attributeValues.list({}, options);
+  }
   // @ts-expect-error there is nothing between a dry run and a real one
   await client.customers.delete(ids, { dryRun: false });
   // @ts-expect-error whether it is one must be known beforehand, because the results differ

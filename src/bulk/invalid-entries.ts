@@ -17,6 +17,7 @@ export function invalidEntries<Item>(
   if (error instanceof InvalidRequestError) return sent.filter((entry) => !isAcceptable([entry]));
   // Answers to batches have a list there, of which the positions are its own.
   if (!(error instanceof ValidationError) || !isPlainObject(error.errors)) return [];
-  const named = new Set(Object.keys(error.errors).map((key) => /^(\d+)(\.|$)/.exec(key)?.[1]));
+  // A number alone may be an id as well.
+  const named = new Set(Object.keys(error.errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
   return sent.filter((_, position) => named.has(String(position)));
 }

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../generated/operations.js';
-import { BulkError } from '../errors/bulk-error.js';
+import type { BigCommerceError } from '../errors/bigcommerce-error.js';
+import { BulkError, type BulkFailure } from '../errors/bulk-error.js';
 import type { DryRun } from '../transport/preview-request.js';
 import type { Transport } from '../transport/transport.js';
 import type { BulkOptions } from './bulk-options.js';
@@ -73,12 +74,27 @@ function settle<Id extends OperationId, Item, Result>(
   const isOneRequest = chunkCount === 1 && parts.length === 1;
   const saysItAll = isOneRequest ? !isPartialFailure(cause) : unsent.length === outcomes.length;
   if (saysItAll) throw cause;
-  throw new BulkError({ done, results, failed, unknown, unsent }, { operationId, cause });
+  const failures = failuresOf(outcomes);
+  throw new BulkError({ done, results, failed, unknown, unsent, failures }, { operationId, cause });
 }
 
 /** What became of one item, and what the store answered for it. */
 interface Outcome<Item, Result> extends Pick<ChunkPart<Item, Result>, 'status' | 'results'> {
   readonly entry: Entry<Item>;
+  readonly error: BigCommerceError | undefined;
+}
+
+/** Why items are not done, by error. Those that were not even tried have none. */
+function failuresOf<Item, Result>(outcomes: readonly Outcome<Item, Result>[]): BulkFailure<Item>[] {
+  const itemsOf = new Map<BigCommerceError, Item[]>();
+  const failures: BulkFailure<Item>[] = [];
+  for (const { status, error, entry } of outcomes) {
+    if (status === 'done' || !error) continue;
+    const items = itemsOf.get(error) ?? [];
+    if (items.push(entry.item) === 1) failures.push({ status, items, error });
+    itemsOf.set(error, items);
+  }
+  return failures;
 }
 
 /**
@@ -90,8 +106,8 @@ function outcomesOf<Item, Result>(
   keyOf: (item: Item) => unknown,
 ): Outcome<Item, Result>[] {
   const done = new Map<unknown, Outcome<Item, Result>>();
-  const outcomes = parts.flatMap(({ status, chunk, results }) =>
-    chunk.map((entry, index) => ({ status, entry, results: results.slice(index, index + 1) })),
+  const outcomes = parts.flatMap(({ status, chunk, results, error }) =>
+    chunk.map((entry, index) => ({ status, entry, error, results: results.slice(index, index + 1) })),
   );
   const lastFirst = outcomes
     .sort((one, other) => other.entry.index - one.entry.index)

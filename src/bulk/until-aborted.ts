@@ -34,12 +34,14 @@ async function nextUnlessAborted<Item>(
   iterator: Iterator<Item> | AsyncIterator<Item>,
   signal: AbortSignal | undefined,
 ): Promise<IteratorResult<Item> | typeof ABORTED> {
-  if (!signal) return iterator.next();
+  const next = iterator.next();
+  // What is there already is not thrown away, even if taking it has aborted the signal.
+  if (!signal || !('then' in next)) return next;
   let stopListening = () => {};
   const aborted = new Promise<typeof ABORTED>((resolve) => {
     stopListening = onAbort(signal, () => resolve(ABORTED));
   });
-  return Promise.race([aborted, iterator.next()]).finally(stopListening);
+  return Promise.race([next, aborted]).finally(stopListening);
 }
 
 const ABORTED = Symbol('aborted');

@@ -12,6 +12,8 @@ import { UPSERT, type UpsertOutcome } from './upsert-operation.js';
 
 /** What customers have in the attributes of a store. */
 export interface AttributeValuesResource {
+  /** What `list` would send. */
+  list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
   /**
    * One page of attribute values: the first, unless `page` says otherwise, with as many values as the store puts on a
    * page, unless `limit` says otherwise.
@@ -21,8 +23,6 @@ export interface AttributeValuesResource {
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
   list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
-  /** What `list` would send. */
-  list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
   /**
    * All attribute values that satisfy the filters, one by one. Pages have the largest size unless `limit` says otherwise;
    * the next one is fetched while you work on the one before. Deleting values while iterating moves the pages that follow,
@@ -31,6 +31,8 @@ export interface AttributeValuesResource {
    * @throws What `list` throws, from the iteration. MalformedResponseError also when the store repeats a page.
    */
   listAll(filters?: AttributeValueFilters, options?: ListAllOptions): AsyncGenerator<AttributeValue, void, undefined>;
+  /** What `upsert` would send. */
+  upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
   /**
    * Creates or replaces attribute values. Takes any number; many are sent as several requests, a few at a time. Of several
    * values for the same customer and attribute, the last one stays.
@@ -41,8 +43,6 @@ export interface AttributeValuesResource {
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
   upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
-  /** What `upsert` would send. */
-  upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
   /**
    * Creates or replaces attribute values from a source of any length, holding a few batches in memory at a time.
    *
@@ -69,8 +69,8 @@ export interface AttributeValuesResource {
 }
 
 export function createAttributeValuesResource(transport: Transport): AttributeValuesResource {
-  function list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
   function list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
+  function list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
   async function list(
     filters: AttributeValueFilters = {},
     options: CallOptions & Partial<DryRunOption> = {},
@@ -80,8 +80,8 @@ export function createAttributeValuesResource(transport: Transport): AttributeVa
     return dryRun ? { requests: [await transport.preview(request, checked)] } : sendList(transport, request, checked);
   }
 
-  function upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
   function upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
+  function upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
   async function upsert(values: readonly AttributeValueInput[], options: BulkOptions & Partial<DryRunOption> = {}) {
     return sendItems(transport, UPSERT, values, options);
   }

@@ -14,7 +14,7 @@ export interface RequestPreview {
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON text. */
   readonly body: string | undefined;
-  /** How many items of the caller's list travel in this request, where it takes any. */
+  /** How many items of the caller's list this request stands for. Of several for the same thing, only the last travels. */
   readonly itemCount?: number;
 }
 
