@@ -16,7 +16,7 @@ if (!existsSync(new URL('node_modules', HERE))) {
 const { startServer } = await import('./harness/server.mjs');
 const { describeRun, describeWorkload } = await import('./harness/report.mjs');
 
-const files = readdirSync(new URL('workloads/', HERE)).sort();
+const files = readdirSync(new URL('workloads/', HERE)).sort((one, other) => parseInt(one, 10) - parseInt(other, 10));
 const chosen = files.filter((file) => wanted.length === 0 || wanted.includes(file.split('-', 1)[0]));
 const server = await startServer();
 const sections = [];
