@@ -1,0 +1,46 @@
+import type { ViolationLocation } from '../../errors/contract-violation-error.js';
+import { type Html, html } from './html.js';
+import type { ReportData, ReportedExchange } from './report-data.js';
+
+/** What is checked of an exchange, in the order in which it travels. */
+const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[] = [
+  ['request.server', 'Server'],
+  ['request.path', 'Path'],
+  ['request.method', 'Method'],
+  ['request.query', 'Query'],
+  ['request.header', 'Request headers'],
+  ['request.security', 'Credentials'],
+  ['request.body', 'Request body'],
+  ['response.status', 'Status'],
+  ['response.header', 'Response headers'],
+  ['response.body', 'Response body'],
+];
+
+/** Operations by checks: how many exchanges break something there. */
+export function matrix({ exchanges, operationIds }: ReportData): Html {
+  const unknown = exchanges.filter(({ operationId }) => operationId === undefined);
+  const rows = operationIds.map((id) =>
+    row(
+      id,
+      exchanges.filter(({ operationId }) => operationId === id),
+    ),
+  );
+  return html`<h2>Operations</h2>
+<div class="wide"><table>
+<thead><tr><th scope="col">Operation</th><th scope="col">Exchanges</th>${CHECKS.map(([, title]) => html`<th scope="col">${title}</th>`)}</tr></thead>
+<tbody>${rows}${unknown.length > 0 ? row('no operation of the contract', unknown) : ''}</tbody>
+</table></div>`;
+}
+
+function row(name: string, exchanges: readonly ReportedExchange[]): Html {
+  const cells = CHECKS.map(([location]) => cell(exchanges, location));
+  return html`<tr><th scope="row">${name}</th><td>${exchanges.length}</td>${cells}</tr>`;
+}
+
+function cell(exchanges: readonly ReportedExchange[], location: ViolationLocation): Html {
+  if (exchanges.length === 0) return html`<td class="quiet">–</td>`;
+  const broken = exchanges.filter(({ violations }) => violations.some((violation) => violation.location === location));
+  return broken.length > 0
+    ? html`<td class="bad">${broken.length} ✗</td>`
+    : html`<td class="good"><span aria-label="no violations">✓</span></td>`;
+}

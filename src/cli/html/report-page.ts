@@ -1,0 +1,38 @@
+import { type Html, html } from './html.js';
+import { matrix } from './matrix.js';
+import type { ReportData } from './report-data.js';
+import { STYLE } from './style.js';
+import { violations } from './violations.js';
+
+/** One page that needs nothing else: what was checked, what was found, and where the rules stand. */
+export function reportPage(data: ReportData): string {
+  const broken = data.exchanges.filter((exchange) => exchange.violations.length > 0).length;
+  const title = broken > 0 ? `${broken} of ${data.exchanges.length} exchanges break the contract` : allConform(data);
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1 class="${broken > 0 ? 'bad' : 'good'}">${title}</h1>
+${matrix(data)}
+${scores(data.scores ?? {})}
+${violations(data)}
+</body>
+</html>
+`;
+  return page.text;
+}
+
+function allConform({ exchanges }: ReportData): string {
+  return exchanges.length === 0 ? 'No exchanges were checked' : `All ${exchanges.length} exchanges conform`;
+}
+
+function scores(named: Readonly<Record<string, string>>): Html {
+  const entries = Object.entries(named).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
+  return entries.length > 0 ? html`<h2>How good the suite is</h2><dl>${entries}</dl>` : html``;
+}
