@@ -1,0 +1,58 @@
+/** Replaces what belongs to somebody by something that belongs to nobody: the same by the same, in everything it masks. */
+export interface Mask {
+  /** What a customer has in an attribute. */
+  value(text: string): string;
+  /** Any other text: the token, the store hash, addresses of people, and values that were masked before. */
+  text(text: string): string;
+  /** The id of a request, by which its sender could be found. */
+  requestId(id: string): string;
+}
+
+export interface Secrets {
+  readonly accessToken: string;
+  readonly storeHash: string;
+}
+
+export function createMask({ accessToken, storeHash }: Secrets): Mask {
+  const values = new Map<string, string>();
+  const people = new Map<string, string>();
+  const requestIds = new Map<string, string>();
+
+  const text = (given: string) => {
+    // Longer values first, so that one within another does not leave the rest of that one behind.
+    const known = [...values].sort(([one], [other]) => other.length - one.length);
+    const withoutValues = known.reduce(
+      (clean, [value, mask]) => (value.length >= SHORTEST_SECRET ? replaceForms(clean, value, mask) : clean),
+      given.replaceAll(accessToken, '[redacted]').replaceAll(storeHash, NOBODYS_STORE),
+    );
+    return withoutValues.replace(EMAIL_ADDRESS, (address) =>
+      numbered(people, address.toLowerCase(), (number) => `person-${number}@example.com`),
+    );
+  };
+
+  return {
+    text,
+    value: (given) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`)),
+    requestId: (id) => numbered(requestIds, id, (number) => number.toString(16).padStart(id.length, '0')),
+  };
+}
+
+/** As it is, and as URLs write it. */
+function replaceForms(text: string, value: string, mask: string): string {
+  return text.replaceAll(value, mask).replaceAll(encodeURIComponent(value), encodeURIComponent(mask));
+}
+
+/** What stands for something: the same for the same, and another one for each other. */
+function numbered(known: Map<string, string>, given: string, maskOf: (number: number) => string): string {
+  const mask = known.get(given) ?? maskOf(known.size + 1);
+  known.set(given, mask);
+  return mask;
+}
+
+/** The store hash of the examples in the OpenAPI document. */
+const NOBODYS_STORE = 'abc123example';
+
+/** Characters. Shorter values, such as `A` or `1`, are also parts of words that have nothing to do with them. */
+const SHORTEST_SECRET = 4;
+
+const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
