@@ -32,5 +32,6 @@ const entries = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' }
 export default defineConfig([
   { ...shared, entry: { index: 'src/index.ts' } },
   { ...shared, entry: entries, esbuildPlugins: [errorsOfMainEntry] },
+  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', sourcemap: false },
   { ...shared, entry: { index: 'src/index.ts', ...entries }, dts: { only: true } },
 ]);

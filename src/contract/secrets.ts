@@ -23,7 +23,7 @@ export function withoutSecrets(
 }
 
 /** Whatever stands under the name of a credential, also where it does not belong. */
-function secretsIn({ url, headers }: WireRequest, { operations }: Contract): string[] {
+export function secretsIn({ url, headers }: WireRequest, { operations }: Contract): string[] {
   const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
   const names = new Set([...ALWAYS_SECRET, ...credentials.map(({ name }) => name.toLowerCase())]);
   const fromHeaders = [...readHeaders(headers)].filter(([name]) => names.has(name)).map(([, value]) => value);
@@ -42,4 +42,4 @@ function secretsIn({ url, headers }: WireRequest, { operations }: Contract): str
 const ALWAYS_SECRET = ['authorization', 'proxy-authorization'];
 
 /** Characters. What is shorter is a stand-in in somebody's test, and would be found in ordinary words. */
-const SHORTEST_SECRET = 8;
+export const SHORTEST_SECRET = 8;

@@ -1,0 +1,65 @@
+import type { Violation } from '../../contract/index.js';
+import { violation } from '../../contract/violations.js';
+import { createRedactor } from '../../transport/redact.js';
+import { isObject } from '../../value-at.js';
+import { isSecretName } from './collect-secrets.js';
+
+/** Takes secrets out of whatever is printed. */
+export interface Mask {
+  text(value: string): string;
+  url(value: string): string;
+  violation(found: Violation): Violation;
+}
+
+export function createMask(secrets: readonly string[]): Mask {
+  // The longest first, so that one that contains another is taken out as a whole.
+  const redactors = [...secrets].sort((one, other) => other.length - one.length).map(createRedactor);
+  const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
+  return {
+    text,
+    url: (value) => text(withoutCredentials(value)),
+    violation: (found) => {
+      const { operationId, location, keyword } = found;
+      const place = { operationId, location, pointer: text(found.pointer) };
+      const expected = text(found.expected);
+      const actual = presentable(found.actual, text);
+      // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
+      return { ...found, ...violation(place, keyword, expected, actual) };
+    },
+  };
+}
+
+/** What stands in the place of a credential is one, however short. */
+function withoutCredentials(url: string): string {
+  return url
+    .replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1[redacted]@')
+    .replace(/([?&])([^=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
+      isSecretName(name) ? `${sign}${name}=[redacted]` : pair,
+    );
+}
+
+/** A value without secrets, and cut where it is too large to be looked at, so that many violations of it can be shown. */
+function presentable(value: unknown, text: (value: string) => string): unknown {
+  let left = MOST_MEMBERS;
+  const walk = (inner: unknown, name: string | undefined, depth: number): unknown => {
+    if (typeof inner === 'string') return isSecretName(name ?? '') ? '[redacted]' : cut(text(inner));
+    if (!isObject(inner)) return inner;
+    if (depth > MOST_LEVELS) return '[nested too deeply]';
+    const members = Object.entries(inner).slice(0, Math.max(left, 0));
+    left -= members.length;
+    const shown = members.map(([key, member]) => [cut(text(key)), walk(member, key, depth + 1)] as const);
+    if (Array.isArray(inner)) return shown.map(([, member]) => member);
+    // fromEntries defines members, so that one called __proto__ stays a member.
+    return Object.fromEntries(shown);
+  };
+  return walk(value, undefined, 0);
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+/** Members of a value that are shown, with those of its members. A page of 250 records has about 1,500. */
+const MOST_MEMBERS = 5_000;
+const MOST_LEVELS = 100;
+const MOST_CHARACTERS = 10_000;

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { FORMATS, type FormatName } from '../formats/formats.js';
+import { contractCheckManual } from '../manual/contract-check.js';
+import { UsageError } from '../usage-error.js';
+
+export interface CheckOptions {
+  readonly format: FormatName;
+  /** Where the report goes; `undefined` for standard output. */
+  readonly out: string | undefined;
+  /** At least one. */
+  readonly paths: readonly string[];
+}
+
+/** @throws UsageError that names what is wrong and what there is. */
+export function readCheckOptions(argv: readonly string[]): CheckOptions {
+  const { values, positionals: paths } = parsed(argv);
+  const { format, out } = values;
+  if (!isFormat(format)) {
+    throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
+  }
+  if (out === '') throw wrong('--out needs the name of a file');
+  if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
+  if (paths.includes('')) throw wrong('a PATH is empty');
+  return { format, out, paths };
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', short: 'f', default: 'text' },
+        out: { type: 'string', short: 'o' },
+      },
+    });
+  } catch (error) {
+    // parseArgs explains on in a second sentence, which is about positionals in general.
+    throw wrong(String(error instanceof Error ? error.message : error).split('. ')[0] ?? '');
+  }
+}
+
+function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+function wrong(problem: string): UsageError {
+  const { name, options } = contractCheckManual;
+  const flags = options.map((option) => option.flags).join('; ');
+  return new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
+}

@@ -1,0 +1,16 @@
+import type { Findings } from '../contract-check/report.js';
+import { formatJson } from './json.js';
+import { formatJunit } from './junit.js';
+import { formatSarif } from './sarif.js';
+import { formatText } from './text.js';
+
+export interface Style {
+  readonly colours: boolean;
+}
+
+/** Writes what was found. The text ends with a line break. */
+export type Format = (findings: Findings, style: Style) => string;
+
+export const FORMATS = { text: formatText, json: formatJson, junit: formatJunit, sarif: formatSarif } as const;
+
+export type FormatName = keyof typeof FORMATS;

@@ -1,0 +1,50 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { VERSION } from '../../version.js';
+import type { Findings } from '../contract-check/report.js';
+
+/** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, a location the file with the exchange. */
+export function formatSarif({ exchanges, problems }: Findings): string {
+  const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
+  const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
+  const results = violations.map(({ exchange: { source, index, method, url, status }, violation }) => ({
+    ruleId: violation.keyword,
+    ruleIndex: keywords.indexOf(violation.keyword),
+    level: 'error',
+    message: { text: `${violation.message} in exchange ${index}: ${method} ${url} ${status}` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(source) } },
+        logicalLocations: [{ fullyQualifiedName: `exchange ${index}${violation.pointer}`, kind: 'member' }],
+      },
+    ],
+  }));
+  const rules = keywords.map((keyword) => ({
+    id: keyword,
+    shortDescription: { text: `The contract's "${keyword}" is broken.` },
+  }));
+  const notifications = problems.map(({ source, reason }) => ({
+    level: 'error',
+    message: { text: `${source}: ${reason}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(source) } } }],
+  }));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
+        invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
+        results,
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** A reference to a file, from the folder that the command ran in where the file was named so. */
+function uriOf(source: string): string {
+  if (isAbsolute(source)) return pathToFileURL(source).href;
+  // A colon in the first segment would begin a scheme.
+  return source.split('/').map(encodeURIComponent).join('/');
+}

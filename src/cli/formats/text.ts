@@ -1,0 +1,52 @@
+import { type CheckedExchange, type Findings, reportOf } from '../contract-check/report.js';
+import type { Style } from './formats.js';
+import { plainText } from './plain-text.js';
+
+/** For people: exchanges that violate the contract, one line each with the violations below, and a summary. */
+export function formatText(findings: Findings, { colours }: Style): string {
+  const paint = colours ? painted : (text: string) => text;
+  const violating = findings.exchanges.filter(({ violations }) => violations.length > 0);
+  const blocks = violating.map((exchange) => {
+    const lines = exchange.violations.map((violation) => `  ${plainText(withoutSubject(violation))}\n`);
+    return `${paint(titleOf(exchange), 'bold')}\n${lines.join('')}\n`;
+  });
+  const isClean = violating.length + findings.problems.length === 0;
+  return `${blocks.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
+}
+
+function titleOf({ source, index, method, url, status, operationId }: CheckedExchange): string {
+  return plainText(`${source}[${index}] ${method} ${url} ${status}${operationId === null ? '' : ` ${operationId}`}`);
+}
+
+/** The line above says already which operation it is. */
+function withoutSubject({ operationId, message }: CheckedExchange['violations'][number]): string {
+  const subject = `${operationId}: `;
+  return message.startsWith(subject) ? message.slice(subject.length) : message;
+}
+
+/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without an answer. 1 not readable.` */
+export function summaryLine(findings: Findings): string {
+  const { summary } = reportOf(findings);
+  const violating = summary.exchanges - summary.conforming;
+  const skipped = [
+    ...(findings.otherHosts > 0 ? [`${findings.otherHosts} not of this API`] : []),
+    ...(findings.unanswered > 0 ? [`${findings.unanswered} without an answer`] : []),
+  ];
+  const violations = `, ${violating} with ${counted(summary.violations, 'violation')}`;
+  const sentences = [
+    `${counted(summary.exchanges, 'exchange')}: ${summary.conforming} conform${violating > 0 ? violations : ''}.`,
+    ...(skipped.length > 0 ? [`${summary.skipped} skipped: ${skipped.join(', ')}.`] : []),
+    ...(findings.problems.length > 0 ? [`${findings.problems.length} not readable.`] : []),
+  ];
+  return sentences.join(' ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+const COLOURS = { bold: 1, red: 31, green: 32 } as const;
+
+function painted(text: string, colour: keyof typeof COLOURS): string {
+  return `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
+}

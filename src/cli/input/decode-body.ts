@@ -1,0 +1,63 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { UnreadableError } from './entry.js';
+
+/** @throws UnreadableError when the bytes are not UTF-8. */
+export function decodeText(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnreadableError(`${name} is not UTF-8`);
+  }
+}
+
+/**
+ * Undoes the encodings of a `Content-Encoding`, the last one first.
+ *
+ * @throws UnreadableError when one is unknown, or the bytes are not what it makes of anything.
+ */
+export function decompress(bytes: Uint8Array, contentEncoding: string, name: string): Uint8Array {
+  const encodings = contentEncoding.toLowerCase().split(',');
+  return encodings.reduceRight((encoded, part) => decompressOne(encoded, part.trim(), name), bytes);
+}
+
+function decompressOne(bytes: Uint8Array, encoding: string, name: string): Uint8Array {
+  if (encoding === '' || encoding === 'identity') return bytes;
+  const undo = DECOMPRESSORS.get(encoding);
+  if (!undo) throw new UnreadableError(`${name} has the unknown Content-Encoding ${JSON.stringify(encoding)}`);
+  try {
+    return undo(bytes, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError;
+    throw new UnreadableError(
+      isTooLarge ? `${name} has more than ${MOST_BYTES} bytes when decompressed` : `${name} is not ${encoding}`,
+    );
+  }
+}
+
+type Decompress = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Buffer;
+
+const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);
+
+/** A few kilobytes can say that they are gigabytes. */
+const MOST_BYTES = 100_000_000;
+
+/** @throws UnreadableError when the text is not hexadecimal. */
+export function fromHex(text: string, name: string): Buffer {
+  if (!isHex(text)) throw new UnreadableError(`${name} is not hexadecimal`);
+  return Buffer.from(text, 'hex');
+}
+
+export function isHex(text: unknown): text is string {
+  return typeof text === 'string' && text.length % 2 === 0 && !/[^0-9a-f]/i.test(text);
+}
+
+/** @throws UnreadableError when the text is not base64. */
+export function fromBase64(text: string, name: string): Buffer {
+  if (/[^A-Za-z0-9+/=\s]/.test(text)) throw new UnreadableError(`${name} is not base64`);
+  return Buffer.from(text, 'base64');
+}

@@ -1,0 +1,67 @@
+/**
+ * The line, from 1, of the first character that keeps a text from being JSON. The messages of JSON.parse do not always
+ * name it, and they repeat what is in the file.
+ */
+export function lineOfJsonError(text: string): number {
+  const offset = offsetOfJsonError(text);
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end';
+
+/** Without recursion, because what is wrong with a text can be its depth. */
+function offsetOfJsonError(text: string): number {
+  const open: string[] = [];
+  let expected: Expected = 'value';
+  const token = /[\s]*(?:([[\]{}:,])|(")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
+  for (let offset = 0; ; ) {
+    token.lastIndex = offset;
+    const [, sign, quote] = token.exec(text) ?? [undefined, undefined, undefined];
+    const start = offset + (/\S/.exec(text.slice(offset, offset + LONGEST_GAP))?.index ?? 0);
+    if (token.lastIndex === 0) return start;
+    const end = quote === undefined ? token.lastIndex : endOfString(text, token.lastIndex);
+    if (end === undefined) return start;
+    const next = after(expected, sign ?? (quote ? 'text' : 'literal'), open);
+    if (next === undefined) return start;
+    expected = next;
+    offset = end;
+  }
+}
+
+/** What may follow a token; `undefined` when the token itself may not stand there. */
+function after(expected: Expected, token: string, open: string[]): Expected | undefined {
+  const isName = token === 'text' && expected.startsWith('name');
+  if (isName) return 'colon';
+  if (token === ':') return expected === 'colon' ? 'value' : undefined;
+  if (token === ',') {
+    if (expected !== 'comma or end' || open.length === 0) return undefined;
+    return open.at(-1) === '{' ? 'name' : 'value';
+  }
+  if (token === '}' || token === ']') {
+    const opening = token === '}' ? '{' : '[';
+    if (!expected.endsWith('or end') || open.pop() !== opening) return undefined;
+    return 'comma or end';
+  }
+  if (!expected.startsWith('value')) return undefined;
+  if (token !== '{' && token !== '[') return 'comma or end';
+  open.push(token);
+  return token === '{' ? 'name or end' : 'value or end';
+}
+
+/** Behind the closing quote. By hand, because a regular expression runs out of stack on a body of megabytes. */
+function endOfString(text: string, start: number): number | undefined {
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return at + 1;
+    if (code < 0x20) return undefined;
+    if (code !== 0x5c) continue;
+    if (!/^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at + 1, at + 6))) return undefined;
+    at += 1;
+  }
+  return undefined;
+}
+
+/** Characters of white space in front of a token that are looked through for where the token begins. */
+const LONGEST_GAP = 10_000;

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { decodeText } from './decode-body.js';
+import { isNestedDeeper } from './depth.js';
+import { type Entry, UnreadableError } from './entry.js';
+import { reasonOf } from './file-error.js';
+import { readHar } from './har.js';
+import { lineOfJsonError } from './json-error.js';
+import { readNockDefinitions, readRecording } from './nock-definitions.js';
+
+/**
+ * The exchanges of a file of any kind that is understood.
+ *
+ * @throws UnreadableError that says why it cannot be read.
+ */
+export async function readExchanges(path: string): Promise<Entry[]> {
+  return entriesOf(parseJson(await readText(path)));
+}
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new UnreadableError(reasonOf(error));
+  });
+  if (bytes.length > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  return decodeText(bytes, 'the file');
+}
+
+/** @throws UnreadableError with the line, and nothing of what stands there. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableError(text.trim() === '' ? 'empty' : `not JSON: line ${lineOfJsonError(text)}`);
+  }
+}
+
+/** What a file is, is decided by what is in it. */
+export function entriesOf(file: unknown): Entry[] {
+  if (isNestedDeeper(MOST_LEVELS, file)) throw new UnreadableError(`nested more than ${MOST_LEVELS} levels deep`);
+  const entries = readHar(file) ?? readRecording(file) ?? readNockDefinitions(file);
+  if (entries) return entries;
+  const isCode = Array.isArray(file) && file.every((member) => typeof member === 'string');
+  throw new UnreadableError(
+    isCode
+      ? 'nock definitions as code: record them with output_objects: true'
+      : 'neither a recording, nor nock definitions, nor HAR',
+  );
+}
+
+/** Levels of a file. Files of all kinds have ten around a body, and bodies of real stores five. */
+const MOST_LEVELS = 500;
+
+/** What fits into one text of JavaScript. */
+const MOST_BYTES = 500_000_000;

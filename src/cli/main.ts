@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { run } from './run.js';
+
+// Whoever reads the output may stop early, as `head` does. That is no failure of the command.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+const { stdout, stderr, env } = process;
+// Not process.exit, which would cut off what a pipe has not taken yet.
+process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd() });

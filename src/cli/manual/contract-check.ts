@@ -1,0 +1,48 @@
+import { HELP_OPTION } from './main.js';
+import type { ManualPage } from './manual-page.js';
+
+export const contractCheckManual: ManualPage = {
+  name: 'bigcommerce-customers contract check',
+  summary: 'tell which recorded exchanges break the contract, and where',
+  synopsis: ['bigcommerce-customers contract check [--format FORMAT] [--out FILE] PATH…'],
+  description: [
+    'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
+    'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
+    'A PATH that is a folder stands for the .json and .har files in it and in the folders below, except node_modules and folders whose names begin with a dot.',
+    'Requests to other hosts in nock definitions and HAR files are skipped and counted, and so are those that got no answer. What a file did not record is not judged: request headers of nock definitions without reqheaders, for example.',
+    'A file or an exchange that cannot be read is named on standard error, and all others are checked.',
+    'Credentials are in no output.',
+  ],
+  options: [
+    {
+      flags: '--format FORMAT, -f FORMAT',
+      text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. Default: text.',
+    },
+    {
+      flags: '--out FILE, -o FILE',
+      text: 'Write the report to FILE, and only the summary to standard output. Default: the report goes to standard output.',
+    },
+    HELP_OPTION,
+  ],
+  exitCodes: [
+    { code: 0, text: 'All exchanges conform.' },
+    { code: 1, text: 'At least one exchange breaks the contract.' },
+    { code: 2, text: 'Wrong usage, or something could not be read, whether or not the rest conforms.' },
+  ],
+  examples: [
+    { purpose: 'Check a folder:', command: 'bigcommerce-customers contract check recordings' },
+    {
+      purpose: 'Give a CI system the results as tests:',
+      command: 'bigcommerce-customers contract check --format junit --out contract.xml recordings shop.har',
+    },
+    {
+      purpose: 'Count violations by keyword:',
+      command:
+        "bigcommerce-customers contract check -f json recordings | jq -r '.exchanges[].violations[].keyword' | sort | uniq -c",
+    },
+    {
+      purpose: 'Check a file whose name begins with a hyphen:',
+      command: 'bigcommerce-customers contract check -- -1.har',
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import type { ManualPage } from './manual-page.js';
+
+export const HELP_OPTION = { flags: '--help, -h', text: 'Show this page. Every command has one.' };
+
+export const mainManual: ManualPage = {
+  name: 'bigcommerce-customers',
+  summary: 'hold recorded traffic against the contract of the BigCommerce customer API',
+  synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
+  description: [
+    'The contract is the OpenAPI document of this package. The command needs no store, no credentials and no network.',
+  ],
+  commands: [{ name: 'contract', text: 'Check exchanges against the contract.' }],
+  options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],
+  exitCodes: [
+    { code: 0, text: 'Everything is as it should be.' },
+    { code: 1, text: 'Something breaks the contract.' },
+    { code: 2, text: 'The command was called in a way that it does not know, or could not read its input.' },
+  ],
+  examples: [
+    { purpose: 'Check a folder of recordings:', command: 'bigcommerce-customers contract check recordings' },
+    { purpose: 'Read about a command:', command: 'bigcommerce-customers contract check --help' },
+  ],
+};
