@@ -47,6 +47,12 @@ describe('the package', () => {
     expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
   });
 
+  test('gives users of the command modules of Node and no package', async () => {
+    const imports = [...(await importsOf('src/cli/main.ts'))].filter((name) => !name.endsWith('.ts'));
+    expect(imports).toContain('node:util');
+    expect(imports.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
   test('has generated code that knows nothing of what is written by hand', async () => {
     for (const name of await readdir(join(ROOT, 'generated'))) {
       const imports = [...(await importsOf(`generated/${name}`))];

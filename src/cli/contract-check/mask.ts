@@ -45,9 +45,11 @@ function presentable(value: unknown, text: (value: string) => string): unknown {
     if (typeof inner === 'string') return isSecretName(name ?? '') ? '[redacted]' : cut(text(inner));
     if (!isObject(inner)) return inner;
     if (depth > MOST_LEVELS) return '[nested too deeply]';
-    const members = Object.entries(inner).slice(0, Math.max(left, 0));
+    const all = Object.entries(inner);
+    const members = all.slice(0, left);
     left -= members.length;
     const shown = members.map(([key, member]) => [cut(text(key)), walk(member, key, depth + 1)] as const);
+    if (members.length < all.length) shown.push(['…', `${all.length - members.length} more`]);
     if (Array.isArray(inner)) return shown.map(([, member]) => member);
     // fromEntries defines members, so that one called __proto__ stays a member.
     return Object.fromEntries(shown);
@@ -59,7 +61,7 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
-/** Members of a value that are shown, with those of its members. A page of 250 records has about 1,500. */
-const MOST_MEMBERS = 5_000;
+/** Members of a value that are shown, with those of its members. A page of 250 records has about 1,750. */
+const MOST_MEMBERS = 2_000;
 const MOST_LEVELS = 100;
 const MOST_CHARACTERS = 10_000;

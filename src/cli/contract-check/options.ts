@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { valueAt } from '../../value-at.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
 import { UsageError } from '../usage-error.js';
@@ -36,7 +37,7 @@ function parsed(argv: readonly string[]) {
     });
   } catch (error) {
     // parseArgs explains on in a second sentence, which is about positionals in general.
-    throw wrong(String(error instanceof Error ? error.message : error).split('. ')[0] ?? '');
+    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
   }
 }
 

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { valueAt } from '../../value-at.js';
 import { UnreadableError } from './entry.js';
 
 /** @throws UnreadableError when the bytes are not UTF-8. */
@@ -27,7 +28,7 @@ function decompressOne(bytes: Uint8Array, encoding: string, name: string): Uint8
   try {
     return undo(bytes, { maxOutputLength: MOST_BYTES });
   } catch (error) {
-    const isTooLarge = error instanceof RangeError;
+    const isTooLarge = valueAt(error, 'code') === 'ERR_BUFFER_TOO_LARGE';
     throw new UnreadableError(
       isTooLarge ? `${name} has more than ${MOST_BYTES} bytes when decompressed` : `${name} is not ${encoding}`,
     );

@@ -1,6 +1,8 @@
+import { valueAt } from '../../value-at.js';
+
 /** Why the operating system would not have something, in words. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const code = String(valueAt(error, 'code') ?? 'unknown error');
   return REASONS.get(code) ?? code;
 }
 

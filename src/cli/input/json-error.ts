@@ -15,19 +15,35 @@ type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'c
 function offsetOfJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
-  const token = /[\s]*(?:([[\]{}:,])|(")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))/y;
-  for (let offset = 0; ; ) {
-    token.lastIndex = offset;
-    const [, sign, quote] = token.exec(text) ?? [undefined, undefined, undefined];
-    const start = offset + (/\S/.exec(text.slice(offset, offset + LONGEST_GAP))?.index ?? 0);
-    if (token.lastIndex === 0) return start;
-    const end = quote === undefined ? token.lastIndex : endOfString(text, token.lastIndex);
-    if (end === undefined) return start;
-    const next = after(expected, sign ?? (quote ? 'text' : 'literal'), open);
+  let offset = 0;
+  for (;;) {
+    const start = endOfWhiteSpace(text, offset);
+    const [token, end] = tokenAt(text, start);
+    const next: Expected | undefined = token === undefined ? undefined : after(expected, token, open);
     if (next === undefined) return start;
     expected = next;
     offset = end;
   }
+}
+
+/** The kind of the token at an offset, and the offset behind it; no kind where nothing of JSON stands there. */
+function tokenAt(text: string, start: number): readonly [kind: string | undefined, end: number] {
+  const first = text.charAt(start);
+  if ('{}[]:,'.includes(first)) return [first || undefined, start + 1];
+  if (first === '"') {
+    const end = endOfString(text, start + 1);
+    return [end === undefined ? undefined : 'text', end ?? start];
+  }
+  const literal = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+  literal.lastIndex = start;
+  return [literal.test(text) ? 'literal' : undefined, literal.lastIndex];
+}
+
+function endOfWhiteSpace(text: string, offset: number): number {
+  const space = /[ \t\r\n]*/y;
+  space.lastIndex = offset;
+  space.test(text);
+  return space.lastIndex;
 }
 
 /** What may follow a token; `undefined` when the token itself may not stand there. */
@@ -62,6 +78,3 @@ function endOfString(text: string, start: number): number | undefined {
   }
   return undefined;
 }
-
-/** Characters of white space in front of a token that are looked through for where the token begins. */
-const LONGEST_GAP = 10_000;

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../../src/cli/run.js';
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder with files in it, to run the command in. Values that are no text or bytes are written as JSON. */
+export async function folderWith(files: Readonly<Record<string, unknown>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'command-'));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    const isRaw = typeof content === 'string' || content instanceof Uint8Array;
+    await writeFile(join(folder, name), isRaw ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+/** Runs the command in a folder, as a pipe would see it unless it is a terminal. */
+export async function runIn(
+  folder: string,
+  argv: readonly string[],
+  { isTTY = false, env = {} }: { isTTY?: boolean; env?: Record<string, string> } = {},
+): Promise<Ended> {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof written) => ({
+    isTTY,
+    write(text: string) {
+      written[name] += text;
+    },
+  });
+  const code = await run(argv, { stdout: output('stdout'), stderr: output('stderr'), cwd: folder, env });
+  return { code, ...written };
+}
+
+/** Checks files, which are gone afterwards. */
+export async function checkFiles(files: Readonly<Record<string, unknown>>, ...options: string[]): Promise<Ended> {
+  const folder = await folderWith(files);
+  try {
+    return await runIn(folder, ['contract', 'check', ...options, '.']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** As {@link checkFiles}, with the report as JSON has it. */
+export async function reportOn(files: Readonly<Record<string, unknown>>) {
+  const ended = await checkFiles(files, '--format', 'json');
+  return { ...ended, report: JSON.parse(ended.stdout) };
+}
