@@ -9,20 +9,36 @@ import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
+import type { CheckOptions } from './options.js';
 import { hasBody, isJson, readBody } from './read-body.js';
 import { withoutSecrets } from './secrets.js';
+import { whenStrict } from './strict/undeclared.js';
+import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { fromText, percentDecoded } from './wire-value.js';
 
-/** Checks a request against a contract. No violations means that it conforms. */
-export function checkRequest(request: WireRequest, contract: Contract = bigcommerceContract): Violation[] {
+/**
+ * Checks a request against a contract. No violations means that it conforms.
+ *
+ * @throws TypeError when a pattern of `strict.allow` is not one.
+ */
+export function checkRequest(
+  request: WireRequest,
+  contract: Contract = bigcommerceContract,
+  options: CheckOptions = {},
+): Violation[] {
   const match = matchOperation(request, contract);
-  const violations = 'operation' in match ? checkMatchedRequest(request, match, contract) : match;
+  const violations = 'operation' in match ? checkMatchedRequest(request, match, contract, options) : match;
   return withoutSecrets(violations, request, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */
-export function checkMatchedRequest(request: WireRequest, match: MatchedRequest, contract: Contract): Violation[] {
+export function checkMatchedRequest(
+  request: WireRequest,
+  match: MatchedRequest,
+  contract: Contract,
+  options: CheckOptions,
+): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
   const headers = readHeaders(request.headers);
@@ -55,6 +71,7 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
     ...inPart('query'),
     ...inPart('header'),
     ...(body.isJson ? inPart('body') : body.violations),
+    ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
   ];
 }
 

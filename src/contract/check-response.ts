@@ -2,20 +2,29 @@ import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/co
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from './exchange.js';
+import type { CheckOptions } from './options.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
+import { whenStrict } from './strict/undeclared.js';
+import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { fromText } from './wire-value.js';
 
-/** Checks an answer of an operation against a contract. No violations means that it conforms. */
+/**
+ * Checks an answer of an operation against a contract. No violations means that it conforms.
+ *
+ * @throws TypeError when the contract has no such operation, or a pattern of `strict.allow` is not one.
+ */
 export function checkResponse(
   response: WireResponse,
   operationId: string,
   contract: Contract = bigcommerceContract,
+  options: CheckOptions = {},
 ): Violation[] {
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
-  const descriptor = descriptorFor(response.status, documented);
-  if (!descriptor) {
+  const status = documentedStatus(response.status, documented);
+  const descriptor = status === undefined ? undefined : documented[status];
+  if (status === undefined || !descriptor) {
     const place = { operationId, location: 'response.status', pointer: '/response/status' } as const;
     return [violation(place, 'responses', `one of ${Object.keys(documented).join(', ')}`, response.status)];
   }
@@ -24,16 +33,18 @@ export function checkResponse(
   return [
     ...checkHeaders(headers, descriptor, operationId),
     ...checkBody(response.body, headers, isHead ? { ...descriptor, bodyOptional: true } : descriptor, operationId),
+    ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
 }
 
-/** The exact status wins over a range (`4XX`), a range over `default`. */
-function descriptorFor(status: number, documented: ResponseDescriptors): ResponseDescriptor | undefined {
+/** Under which name a status is documented: the exact status wins over a range (`4XX`), a range over `default`. */
+function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
   if (!Number.isInteger(status)) return undefined;
-  const specific = documented[String(status)] ?? documented[`${Math.floor(status / 100)}XX`];
+  const names = [String(status), `${Math.floor(status / 100)}XX`];
+  const specific = names.find((name) => documented[name] !== undefined);
   if (specific) return specific;
   const { minimum, maximum } = documented['default']?.statusRange ?? { minimum: 100, maximum: 599 };
-  return status >= minimum && status <= maximum ? documented['default'] : undefined;
+  return documented['default'] && status >= minimum && status <= maximum ? 'default' : undefined;
 }
 
 function checkHeaders(

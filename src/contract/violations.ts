@@ -19,11 +19,16 @@ export function violation(place: Place, keyword: string, expected: string, actua
 
 /** What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract. */
 export function findIssues(validate: Validator, value: unknown): readonly ValidationIssue[] {
-  if (isDeeperThan(MOST_LEVELS, value))
+  if (isTooDeep(value))
     return [
       { instancePath: '', keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
     ];
   return validate(value) ? [] : (validate.errors ?? []);
+}
+
+/** Whether a value has more levels than are followed. */
+export function isTooDeep(value: unknown): boolean {
+  return isDeeperThan(MOST_LEVELS, value);
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {
