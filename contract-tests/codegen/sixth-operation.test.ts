@@ -124,7 +124,7 @@ import { responses } from './generated/responses.js';
 
 export const validate = clientRequests.searchOrders;
 
-export const contract = { server, operations, requests, responses, document };
+export const contract = { server, operations, requests, responses, document, lineOf: () => undefined };
 
 export async function search(baseUrl: string): Promise<readonly number[] | undefined> {
   const functions = createOperations({ baseUrl, headers: { 'X-Auth-Token': 'token' } });

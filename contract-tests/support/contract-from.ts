@@ -20,6 +20,7 @@ export function contractFrom(source: SpecSource): Contract {
     operations: byId(describeOperation),
     requests: byId((operation) => lazily(ajv, requestSchema(operation))),
     document: source.document,
+    lineOf: source.lineAt,
     responses: byId(({ responses }) =>
       Object.fromEntries(
         responses.map((response) => [response.status, describeResponse(response, (schema) => lazily(ajv, schema))]),

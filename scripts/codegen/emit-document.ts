@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../spec/json.js';
+import { isObject, type Json, type JsonObject, pointerTo } from '../spec/json.js';
+import type { SpecSource } from '../spec/source.js';
 import { printLiteral } from './print.js';
 
 /** Writes the document itself, without its words: what strict checks and the rules of violations are looked up in. */
@@ -6,6 +7,31 @@ export function emitDocument(document: JsonObject): string {
   return `/** The document that exchanges are checked against, without descriptions and examples. */
 export const document: Readonly<Record<string, unknown>> = ${printLiteral(withoutWords(document))};
 `;
+}
+
+/**
+ * Writes the line of every part of that document, in its order, each as the distance to the one before: a line that is added
+ * changes one number.
+ */
+export function emitLines({ document, lineAt }: SpecSource): string {
+  const lines = pointersIn(withoutWords(document)).map(lineAt);
+  const distances = lines.map((line, index) => line - (lines[index - 1] ?? 0));
+  return `/** How many lines each part of the document begins after the one before it, in the order of \`document\`. */
+export const distances: readonly number[] = [
+${distances
+  .join(', ')
+  .replace(/(.{1,110})(?: |$)/g, (_, row: string) => `  ${row.trim()}\n`)
+  .replace(/(\d)\n$/, '$1,\n')}];
+`;
+}
+
+/** The pointers to all parts of a value: to each member, then to all that is in it. */
+function pointersIn(value: Json, pointer = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const at = pointerTo(pointer, name);
+    return [at, ...pointersIn(member, at)];
+  });
 }
 
 /** What is for readers only. A property may well have one of these names. */

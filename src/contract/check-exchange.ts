@@ -5,6 +5,7 @@ import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { matchOperation } from './match-operation.js';
 import type { CheckOptions } from './options.js';
+import { withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
 
 /**
@@ -24,7 +25,7 @@ export function checkExchange(
           ...checkMatchedRequest(request, match, contract, options),
           ...checkResponse(response, match.operation.operationId, contract, options),
         ]
-      : match;
+      : withRules(match, contract);
   return withoutSecrets(violations, request, contract);
 }
 

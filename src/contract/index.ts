@@ -1,4 +1,9 @@
-export { ContractViolationError, type Violation, type ViolationLocation } from '../errors/contract-violation-error.js';
+export {
+  ContractViolationError,
+  type Violation,
+  type ViolationLocation,
+  type ViolationRule,
+} from '../errors/contract-violation-error.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse } from './check-response.js';

@@ -2,6 +2,7 @@ import type { Violation } from '../../errors/contract-violation-error.js';
 import type { Contract } from '../contract.js';
 import { partAt } from '../openapi/document-part.js';
 import type { CheckOptions } from '../options.js';
+import { ruleAt } from '../rules/rule-at.js';
 import { isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
 import { isOwnHeader } from './own-headers.js';
@@ -39,13 +40,14 @@ const SECRET = /auth|cookie|token|secret|key|session|password|signature/;
 /** Members of a body that the schema at the end of a path of names through the document does not declare. */
 export function undeclaredProperties(
   body: unknown,
-  { document }: Contract,
+  contract: Contract,
   path: readonly string[],
   place: Place,
 ): Violation[] {
-  const schema = partAt(document, ...path);
+  const schema = partAt(contract.document, ...path);
   if (!schema || isTooDeep(body)) return [];
-  return undeclaredMembers(document, [schema], body).map(({ pointer, value }) =>
-    violation({ ...place, pointer: place.pointer + pointer }, 'undeclared', 'no undeclared property', value),
-  );
+  return undeclaredMembers(contract.document, [schema], body).map(({ pointer, value, rule }) => {
+    const at = { ...place, pointer: place.pointer + pointer, rule: ruleAt(contract, rule) };
+    return violation(at, 'undeclared', 'no undeclared property', value);
+  });
 }
