@@ -58,6 +58,8 @@ export interface ValidationIssue {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** Where the keyword stands, as far as the validator knows. */
+  readonly schemaPath?: string;
 }
 
 /** Tells whether a value keeps the rules. After `false`, `errors` has every rule that it breaks. */

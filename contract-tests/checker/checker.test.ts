@@ -30,6 +30,10 @@ describe('a violation', () => {
         keyword: 'type',
         expected: 'string',
         actual: 10,
+        rule: {
+          pointer: '/components/schemas/AttributeValue/properties/attribute_value/type',
+          line: expect.any(Number),
+        },
         message:
           'listCustomerAttributeValues: /response/body/data/0/attribute_value (response.body): expected string, got 10 (type)',
       },

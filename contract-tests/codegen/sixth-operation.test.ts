@@ -119,11 +119,12 @@ import { operations } from './generated/contract-operations.js';
 import { requests } from './generated/contract-requests.js';
 import { server } from './generated/operations.js';
 import { requests as clientRequests } from './generated/requests.js';
+import { document } from './generated/contract-document.js';
 import { responses } from './generated/responses.js';
 
 export const validate = clientRequests.searchOrders;
 
-export const contract = { server, operations, requests, responses };
+export const contract = { server, operations, requests, responses, document, lineOf: () => undefined };
 
 export async function search(baseUrl: string): Promise<readonly number[] | undefined> {
   const functions = createOperations({ baseUrl, headers: { 'X-Auth-Token': 'token' } });

@@ -12,13 +12,15 @@ import type { Contract } from '../../src/contract/contract.js';
 export function contractFrom(source: SpecSource): Contract {
   const model = readModel(source);
   // A document that tests have taken a `type` out of is not tidy, but it is meant.
-  const ajv = createSchemaCompiler(source.document, { strictTypes: false });
+  const ajv = createSchemaCompiler(source.document, { strictTypes: false, strictTuples: false });
   const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
     Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
     operations: byId(describeOperation),
     requests: byId((operation) => lazily(ajv, requestSchema(operation))),
+    document: source.document,
+    lineOf: source.lineAt,
     responses: byId(({ responses }) =>
       Object.fromEntries(
         responses.map((response) => [response.status, describeResponse(response, (schema) => lazily(ajv, schema))]),

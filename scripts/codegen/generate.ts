@@ -5,6 +5,7 @@ import type { SpecSource } from '../spec/source.js';
 import { CHECKS } from './check-names.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
+import { emitDocument, emitLines } from './emit-document.js';
 import { emitContractOperations, emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
@@ -39,6 +40,8 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model, 'request-validators')],
     ['request-validators.ts', emitChecks(source, requests)],
+    ['contract-document.ts', emitDocument(source.document)],
+    ['contract-lines.ts', emitLines(source)],
     ['contract-operations.ts', emitContractOperations(model)],
     ['contract-requests.ts', emitRequests(model, 'contract-request-validators')],
     ['contract-request-validators.ts', emitValidators(source.document, requests)],

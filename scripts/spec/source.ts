@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { type Document, isNode, LineCounter, type Node, parseDocument, visit, YAMLParseError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  YAMLParseError,
+} from 'yaml';
 import { isObject, type JsonObject, pointerTokens } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
 
@@ -11,6 +21,8 @@ export interface SpecSource {
   readonly document: JsonObject;
   /** A problem at the place a JSON pointer leads to, or at the nearest place above it that exists. */
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
+  /** The line, counted from 1, of the name that a JSON pointer ends with, or of the nearest one above it that exists. */
+  lineAt(pointer: string): number;
 }
 
 /**
@@ -58,6 +70,7 @@ export function parseSpec(text: string, path: string): SpecSource {
     text,
     document,
     problemAt: (pointer, rule, reason) => ({ ...at(offsetOf(yaml, pointerTokens(pointer))), rule, reason, pointer }),
+    lineAt: (pointer) => at(nameOffsetOf(yaml, pointerTokens(pointer))).line,
   };
 }
 
@@ -71,4 +84,13 @@ function offsetOf(yaml: Document, tokens: string[]): number {
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
+}
+
+/** Where the last name is written. The items of a list have none; they begin where their values do. */
+function nameOffsetOf(yaml: Document, tokens: string[]): number {
+  const parent = yaml.getIn(tokens.slice(0, -1), true);
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === tokens.at(-1))
+    : undefined;
+  return pair && isNode(pair.key) && pair.key.range ? pair.key.range[0] : offsetOf(yaml, tokens);
 }

@@ -4,21 +4,28 @@ import { checkResponse } from './check-response.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { matchOperation } from './match-operation.js';
+import type { CheckOptions } from './options.js';
+import { withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
 
-/** Checks a request and the answer to it against a contract. No violations means that both conform. */
+/**
+ * Checks a request and the answer to it against a contract. No violations means that both conform.
+ *
+ * @throws TypeError when a pattern of `strict.allow` is not one.
+ */
 export function checkExchange(
   { request, response }: WireExchange,
   contract: Contract = bigcommerceContract,
+  options: CheckOptions = {},
 ): Violation[] {
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match
       ? [
-          ...checkMatchedRequest(request, match, contract),
-          ...checkResponse(response, match.operation.operationId, contract),
+          ...checkMatchedRequest(request, match, contract, options),
+          ...checkResponse(response, match.operation.operationId, contract, options),
         ]
-      : match;
+      : withRules(match, contract);
   return withoutSecrets(violations, request, contract);
 }
 

@@ -9,20 +9,39 @@ import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
-import { hasBody, isJson, readBody } from './read-body.js';
+import type { CheckOptions } from './options.js';
+import { bestRange, hasBody, isJson, readBody } from './read-body.js';
+import { requestRule } from './rules/issue-rules.js';
+import { ruleAt, withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
+import { whenStrict } from './strict/undeclared.js';
+import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { fromText, percentDecoded } from './wire-value.js';
 
-/** Checks a request against a contract. No violations means that it conforms. */
-export function checkRequest(request: WireRequest, contract: Contract = bigcommerceContract): Violation[] {
+/**
+ * Checks a request against a contract. No violations means that it conforms.
+ *
+ * @throws TypeError when a pattern of `strict.allow` is not one.
+ */
+export function checkRequest(
+  request: WireRequest,
+  contract: Contract = bigcommerceContract,
+  options: CheckOptions = {},
+): Violation[] {
   const match = matchOperation(request, contract);
-  const violations = 'operation' in match ? checkMatchedRequest(request, match, contract) : match;
+  const violations =
+    'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);
   return withoutSecrets(violations, request, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */
-export function checkMatchedRequest(request: WireRequest, match: MatchedRequest, contract: Contract): Violation[] {
+export function checkMatchedRequest(
+  request: WireRequest,
+  match: MatchedRequest,
+  contract: Contract,
+  options: CheckOptions,
+): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
   const headers = readHeaders(request.headers);
@@ -36,17 +55,19 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
   };
   const validate = contract.requests[operationId];
   const issues = validate ? findIssues(validate, carried) : [];
+  const mediaType = bestRange(operation.requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
   const inPart = (part: Part) => {
     const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
     const found = violationsOf(
       issues.filter((issue) => partOf(issue) === part),
       carried,
       place,
+      (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, carried, issue)),
     );
     // An exchange has them all under `headers`.
     return part === 'header' ? found.map(underHeaders) : found;
   };
-  return [
+  const violations = [
     ...match.violations,
     ...checkSecurity(operation, headers, query.undeclared),
     ...inPart('path'),
@@ -55,13 +76,15 @@ export function checkMatchedRequest(request: WireRequest, match: MatchedRequest,
     ...inPart('query'),
     ...inPart('header'),
     ...(body.isJson ? inPart('body') : body.violations),
+    ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
   ];
+  return withRules(violations, contract);
 }
 
 type Part = 'path' | 'query' | 'header' | 'body';
 
-function underHeaders({ operationId, location, pointer, keyword, expected, actual }: Violation): Violation {
-  const place = { operationId, location, pointer: pointer.replace('/request/header', '/request/headers') };
+function underHeaders({ operationId, location, pointer, rule, keyword, expected, actual }: Violation): Violation {
+  const place = { operationId, location, pointer: pointer.replace('/request/header', '/request/headers'), rule };
   return violation(place, keyword, expected, actual);
 }
 

@@ -1,9 +1,13 @@
 import type { OperationDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
+import { document } from '../../generated/contract-document.js';
+import { distances } from '../../generated/contract-lines.js';
 import { operations } from '../../generated/contract-operations.js';
 import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
+import type { ContractDocument } from './openapi/document-part.js';
+import { type LineOf, linesFrom } from './openapi/lines.js';
 
 /** What an OpenAPI document allows, in the form that exchanges are checked against. */
 export interface Contract {
@@ -14,6 +18,10 @@ export interface Contract {
   readonly requests: Readonly<Record<string, Validator>>;
   /** The documented answers, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
+  /** The document itself: what strict checks look up in it. */
+  readonly document: ContractDocument;
+  /** Where each part of the document is written. */
+  readonly lineOf: LineOf;
 }
 
 /** The contract of the five operations of this package. */
@@ -22,6 +30,8 @@ export const bigcommerceContract: Contract = {
   operations,
   requests,
   responses,
+  document,
+  lineOf: linesFrom(document, distances),
 };
 
 /** The same contract, served from another base URL: a sandbox, a proxy, a test server. */

@@ -16,9 +16,9 @@ export function withoutSecrets(
   if (redactors.length === 0) return [...violations];
   const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
   // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
-  return violations.map(({ operationId, location, pointer, keyword, expected, actual }) => {
+  return violations.map(({ operationId, location, pointer, rule, keyword, expected, actual }) => {
     const clean = redactors.reduce((value, redactor) => redactor.json(value), actual);
-    return violation({ operationId, location, pointer: text(pointer) }, keyword, expected, clean);
+    return violation({ operationId, location, pointer: text(pointer), rule }, keyword, expected, clean);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
-import type { Violation, ViolationLocation } from '../errors/contract-violation-error.js';
+import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation-error.js';
 import { isObject, pointerTokens, valueAt } from '../value-at.js';
 
 /** Where the value that is being checked stands in the exchange. */
@@ -8,6 +8,8 @@ export interface Place {
   readonly location: ViolationLocation;
   /** JSON pointer into the exchange. */
   readonly pointer: string;
+  /** Where the document has the rule, where that is known already. */
+  readonly rule?: ViolationRule | undefined;
 }
 
 /** Writes one violation. */
@@ -19,11 +21,16 @@ export function violation(place: Place, keyword: string, expected: string, actua
 
 /** What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract. */
 export function findIssues(validate: Validator, value: unknown): readonly ValidationIssue[] {
-  if (isDeeperThan(MOST_LEVELS, value))
+  if (isTooDeep(value))
     return [
       { instancePath: '', keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
     ];
   return validate(value) ? [] : (validate.errors ?? []);
+}
+
+/** Whether a value has more levels than are followed. */
+export function isTooDeep(value: unknown): boolean {
+  return isDeeperThan(MOST_LEVELS, value);
 }
 
 function isDeeperThan(levels: number, value: unknown): boolean {
@@ -38,7 +45,12 @@ const MOST_LEVELS = 100;
  * Turns what a validator found into violations. Of alternatives that all fail, only the failure to match any is kept: the
  * reasons why each one fails contradict each other.
  */
-export function violationsOf(issues: readonly ValidationIssue[], value: unknown, place: Place): Violation[] {
+export function violationsOf(
+  issues: readonly ValidationIssue[],
+  value: unknown,
+  place: Place,
+  ruleOf: (issue: ValidationIssue) => ViolationRule | undefined,
+): Violation[] {
   const alternatives = issues.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   // Of alternatives within alternatives the outermost is found last.
   const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
@@ -47,7 +59,7 @@ export function violationsOf(issues: readonly ValidationIssue[], value: unknown,
   return issues
     .filter((issue) => !isExplained(issue))
     .map((issue) => {
-      const at = { ...place, pointer: place.pointer + issue.instancePath };
+      const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
       return violation(at, issue.keyword, expectation(issue), valueAt(value, ...pointerTokens(issue.instancePath)));
     });
 }

@@ -14,8 +14,18 @@ export interface Violation {
   readonly expected: string;
   /** What was found. Credentials are never shown. */
   readonly actual: unknown;
+  /** Where the OpenAPI document has the rule, where it is known. */
+  readonly rule?: ViolationRule | undefined;
   /** The violation in one sentence. */
   readonly message: string;
+}
+
+/** A place in an OpenAPI document. */
+export interface ViolationRule {
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+  /** The line in its file, counted from 1. */
+  readonly line: number;
 }
 
 export type ViolationLocation =
