@@ -179,3 +179,42 @@ describe('--out', () => {
     expect(code).toBe(2);
   });
 });
+
+describe('html', () => {
+  test('is one page with what was found, what could not be read, and where the rule stands', async () => {
+    const { code, stdout } = await check('--format', 'html', 'recordings', 'broken.json');
+    expect(code).toBe(2);
+    expect(stdout).toContain('<title>1 of 2 exchanges break the contract</title>');
+    for (const part of ['recordings/my shop.json', '/response/body/data/0/customer_id', '<code>broken.json</code>'])
+      expect(stdout).toContain(part);
+    expect(stdout).toMatch(/line \d+ of the OpenAPI document/);
+  });
+});
+
+describe('--strict', () => {
+  const undeclared = {
+    rawHeaders: ['Content-Type', 'application/json', 'X-Bc-New', '1'],
+    response: { ...page(), extra: 1 },
+  };
+
+  test('reports what nobody has declared, which is fine otherwise', async () => {
+    const added = await folderWith({ 'added.json': [definition(undeclared)] });
+    const run = (...argv: string[]) => runIn(added, ['contract', 'check', ...argv, 'added.json']);
+    expect((await run()).code).toBe(0);
+    const { code, stdout } = await run('--strict');
+    expect(code).toBe(1);
+    expect(stdout).toContain('/response/headers/x-bc-new');
+    expect(stdout).toContain('/response/body/extra');
+    await rm(added, { recursive: true });
+  });
+
+  test('leaves out what --allow names, and needs not be given with it', async () => {
+    const added = await folderWith({ 'added.json': [definition(undeclared)] });
+    const run = (...argv: string[]) => runIn(added, ['contract', 'check', ...argv, 'added.json']);
+    const { stdout } = await run('--allow', 'response.header:x-bc-*');
+    expect(stdout).not.toContain('x-bc-new');
+    expect(stdout).toContain('/response/body/extra');
+    expect((await run('--allow', 'response.header:x-bc-*', '--allow', 'response.body:/extra')).code).toBe(0);
+    await rm(added, { recursive: true });
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReportData, ReportedExchange } from '../../src/cli/html/report-data.js';
+import type { CheckedExchange } from '../../src/cli/contract-check/report.js';
+import type { ReportData } from '../../src/cli/html/report-data.js';
 import { reportPage } from '../../src/cli/html/report-page.js';
 import type { Violation } from '../../src/contract/index.js';
 
@@ -12,7 +13,7 @@ const violation: Violation = {
   actual: '<script>alert("no")</script>',
   message: 'response.body /data/0/id: expected integer',
 };
-const right: ReportedExchange = {
+const right: CheckedExchange = {
   source: 'right.json',
   index: 0,
   method: 'GET',
@@ -21,7 +22,7 @@ const right: ReportedExchange = {
   operationId: 'listThings',
   violations: [],
 };
-const wrong: ReportedExchange = { ...right, source: 'wrong.har', index: 7, violations: [violation] };
+const wrong: CheckedExchange = { ...right, source: 'wrong.har', index: 7, violations: [violation] };
 const page = (data: Partial<ReportData>) =>
   reportPage({ exchanges: [], operationIds: ['listThings', 'dropThings'], ...data });
 /** What stands in the cells of the row of an operation. */
@@ -44,9 +45,7 @@ describe('the report', () => {
   });
 
   test('has a row for exchanges that belong to no operation, where there are any', () => {
-    expect(rowOf(page({ exchanges: [{ ...wrong, operationId: undefined }] }), 'no operation of the contract')[0]).toBe(
-      '1',
-    );
+    expect(rowOf(page({ exchanges: [{ ...wrong, operationId: null }] }), 'no operation of the contract')[0]).toBe('1');
     expect(page({ exchanges: [wrong] })).not.toContain('no operation of the contract');
   });
 

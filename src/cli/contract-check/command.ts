@@ -18,8 +18,8 @@ import type { Findings } from './report.js';
 export const contractCheck: Command = {
   manual: contractCheckManual,
   run: async (argv, io) => {
-    const { format, out, paths } = readCheckOptions(argv);
-    const findings = await checkFiles(await findFiles(paths, io.cwd), bigcommerceContract);
+    const { format, out, strict, paths } = readCheckOptions(argv);
+    const findings = await checkFiles(await findFiles(paths, io.cwd), bigcommerceContract, { strict });
     for (const { source, reason } of findings.problems) io.stderr.write(`${plainText(`${source}: ${reason}`)}\n`);
     const report = FORMATS[format](findings, { colours: out === undefined && wantsColours(io) });
     if (out === undefined) io.stdout.write(report);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { CheckOptions as EngineOptions } from '../../contract/index.js';
 import { valueAt } from '../../value-at.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
@@ -8,6 +9,8 @@ export interface CheckOptions {
   readonly format: FormatName;
   /** Where the report goes; `undefined` for standard output. */
   readonly out: string | undefined;
+  /** Whether what the document does not declare is a violation, and which of it is not. */
+  readonly strict: NonNullable<EngineOptions['strict']>;
   /** At least one. */
   readonly paths: readonly string[];
 }
@@ -15,14 +18,15 @@ export interface CheckOptions {
 /** @throws UsageError that names what is wrong and what there is. */
 export function readCheckOptions(argv: readonly string[]): CheckOptions {
   const { values, positionals: paths } = parsed(argv);
-  const { format, out } = values;
+  const { format, out, allow } = values;
   if (!isFormat(format)) {
     throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
-  return { format, out, paths };
+  const isStrict = values.strict || allow.length > 0;
+  return { format, out, strict: isStrict && { allow }, paths };
 }
 
 function parsed(argv: readonly string[]) {
@@ -33,6 +37,8 @@ function parsed(argv: readonly string[]) {
       options: {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
+        strict: { type: 'boolean', default: false },
+        allow: { type: 'string', multiple: true, default: [] },
       },
     });
   } catch (error) {

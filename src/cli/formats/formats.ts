@@ -1,4 +1,5 @@
 import type { Findings } from '../contract-check/report.js';
+import { formatHtml } from './html.js';
 import { formatJson } from './json.js';
 import { formatJunit } from './junit.js';
 import { formatSarif } from './sarif.js';
@@ -11,6 +12,12 @@ export interface Style {
 /** Writes what was found. The text ends with a line break. */
 export type Format = (findings: Findings, style: Style) => string;
 
-export const FORMATS = { text: formatText, json: formatJson, junit: formatJunit, sarif: formatSarif } as const;
+export const FORMATS = {
+  text: formatText,
+  json: formatJson,
+  junit: formatJunit,
+  sarif: formatSarif,
+  html: formatHtml,
+} as const;
 
 export type FormatName = keyof typeof FORMATS;

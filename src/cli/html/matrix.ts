@@ -1,6 +1,7 @@
-import type { ViolationLocation } from '../../errors/contract-violation-error.js';
+import type { ViolationLocation } from '../../contract/index.js';
+import type { CheckedExchange } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
-import type { ReportData, ReportedExchange } from './report-data.js';
+import type { ReportData } from './report-data.js';
 
 /** What is checked of an exchange, in the order in which it travels. */
 const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[] = [
@@ -18,7 +19,7 @@ const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[]
 
 /** Operations by checks: how many exchanges break something there. */
 export function matrix({ exchanges, operationIds }: ReportData): Html {
-  const unknown = exchanges.filter(({ operationId }) => operationId === undefined);
+  const unknown = exchanges.filter(({ operationId }) => operationId === null);
   const rows = operationIds.map((id) =>
     row(
       id,
@@ -32,12 +33,12 @@ export function matrix({ exchanges, operationIds }: ReportData): Html {
 </table></div>`;
 }
 
-function row(name: string, exchanges: readonly ReportedExchange[]): Html {
+function row(name: string, exchanges: readonly CheckedExchange[]): Html {
   const cells = CHECKS.map(([location]) => cell(exchanges, location));
   return html`<tr><th scope="row">${name}</th><td>${exchanges.length}</td>${cells}</tr>`;
 }
 
-function cell(exchanges: readonly ReportedExchange[], location: ViolationLocation): Html {
+function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation): Html {
   if (exchanges.length === 0) return html`<td class="quiet">–</td>`;
   const broken = exchanges.filter(({ violations }) => violations.some((violation) => violation.location === location));
   return broken.length > 0

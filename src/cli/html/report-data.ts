@@ -1,21 +1,11 @@
-import type { Violation } from '../../errors/contract-violation-error.js';
-
-/** What a report shows of one exchange. */
-export interface ReportedExchange {
-  /** The file that it comes from. */
-  readonly source: string;
-  /** Its position in the file, from 0. */
-  readonly index: number;
-  readonly method: string;
-  readonly url: string;
-  readonly status: number | undefined;
-  readonly operationId: string | undefined;
-  readonly violations: readonly Violation[];
-}
+import type { Violation } from '../../contract/index.js';
+import type { CheckedExchange, Problem } from '../contract-check/report.js';
 
 /** What a report is made of. */
 export interface ReportData {
-  readonly exchanges: readonly ReportedExchange[];
+  readonly exchanges: readonly CheckedExchange[];
+  /** What could not be read. */
+  readonly problems?: readonly Problem[];
   /** Every operation of the contract, in its order. */
   readonly operationIds: readonly string[];
   /** Scores that other commands have written, such as those of the mutants, by name. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import { matrix } from './matrix.js';
 import type { ReportData } from './report-data.js';
@@ -21,11 +22,17 @@ export function reportPage(data: ReportData): string {
 <h1 class="${broken > 0 ? 'bad' : 'good'}">${title}</h1>
 ${matrix(data)}
 ${scores(data.scores ?? {})}
+${unreadable(data.problems ?? [])}
 ${violations(data)}
 </body>
 </html>
 `;
   return page.text;
+}
+
+function unreadable(problems: readonly Problem[]): Html {
+  const items = problems.map(({ source, reason }) => html`<li><code>${source}</code>: ${reason}</li>`);
+  return items.length > 0 ? html`<h2 class="bad">Not readable</h2><ul>${items}</ul>` : html``;
 }
 
 function allConform({ exchanges }: ReportData): string {

@@ -1,6 +1,7 @@
-import type { Violation } from '../../errors/contract-violation-error.js';
+import type { Violation } from '../../contract/index.js';
+import type { CheckedExchange } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
-import type { Excerpt, ReportData, ReportedExchange } from './report-data.js';
+import type { Excerpt, ReportData } from './report-data.js';
 
 /** Every exchange that breaks something, with what it breaks. */
 export function violations({ exchanges, excerptOf }: ReportData): Html {
@@ -9,22 +10,22 @@ export function violations({ exchanges, excerptOf }: ReportData): Html {
   return html`<h2>Violations</h2>${broken.map((exchange) => exchangeWith(exchange, excerptOf))}`;
 }
 
-function exchangeWith(exchange: ReportedExchange, excerptOf: ReportData['excerptOf']): Html {
+function exchangeWith(exchange: CheckedExchange, excerptOf: ReportData['excerptOf']): Html {
   const { source, index, method, url, status, operationId } = exchange;
   return html`<section>
-<h3>${method} <code>${url}</code> → ${status ?? 'no answer'}</h3>
+<h3>${method} <code>${url}</code> → ${status}</h3>
 <p class="quiet">${operationId ?? 'no operation of the contract'}, exchange ${index} of <code>${source}</code></p>
 ${exchange.violations.map((violation) => article(violation, excerptOf?.(violation)))}
 </section>`;
 }
 
 function article(violation: Violation, excerpt: Excerpt | undefined): Html {
-  const { location, pointer, keyword, expected, actual, message } = violation;
+  const { location, pointer, keyword, expected, actual, message, rule } = violation;
   return html`<article>
 <p class="bad">${message}</p>
 <dl>
 <dt>Where</dt><dd>${location}, <code>${pointer}</code></dd>
-<dt>Rule</dt><dd><code>${keyword}</code></dd>
+<dt>Rule</dt><dd><code>${keyword}</code>${rule ? html`, line ${rule.line} of the OpenAPI document` : ''}</dd>
 <dt>Expected</dt><dd>${expected}</dd>
 <dt>Actual</dt><dd><code>${textOf(actual)}</code></dd>
 </dl>

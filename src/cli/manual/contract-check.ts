@@ -4,7 +4,7 @@ import type { ManualPage } from './manual-page.js';
 export const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'tell which recorded exchanges break the contract, and where',
-  synopsis: ['bigcommerce-customers contract check [--format FORMAT] [--out FILE] PATH…'],
+  synopsis: ['bigcommerce-customers contract check [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] PATH…'],
   description: [
     'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
     'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
@@ -16,11 +16,19 @@ export const contractCheckManual: ManualPage = {
   options: [
     {
       flags: '--format FORMAT, -f FORMAT',
-      text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. Default: text.',
+      text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. html: one page for people, which needs nothing else. Default: text.',
     },
     {
       flags: '--out FILE, -o FILE',
       text: 'Write the report to FILE, and only the summary to standard output. Default: the report goes to standard output.',
+    },
+    {
+      flags: '--strict',
+      text: 'Report what the OpenAPI document does not declare as well: properties of bodies, headers, and statuses that only a default covers. Default: only what contradicts the document, because APIs add to their answers without notice.',
+    },
+    {
+      flags: '--allow PATTERN',
+      text: 'With --strict, which it implies: do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Can be given several times.',
     },
     HELP_OPTION,
   ],
@@ -39,6 +47,10 @@ export const contractCheckManual: ManualPage = {
       purpose: 'Count violations by keyword:',
       command:
         "bigcommerce-customers contract check -f json recordings | jq -r '.exchanges[].violations[].keyword' | sort | uniq -c",
+    },
+    {
+      purpose: 'Find out what a store sends that nobody has declared:',
+      command: "bigcommerce-customers contract check --strict --allow 'response.header:x-bc-*' recordings",
     },
     {
       purpose: 'Check a file whose name begins with a hyphen:',
