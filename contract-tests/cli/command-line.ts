@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Io } from '../../src/cli/io.js';
 import { run } from '../../src/cli/run.js';
 
 export interface Ended {
@@ -24,7 +25,14 @@ export async function folderWith(files: Readonly<Record<string, unknown>>): Prom
 export async function runIn(
   folder: string,
   argv: readonly string[],
-  { isTTY = false, env = {} }: { isTTY?: boolean; env?: Record<string, string> } = {},
+  {
+    isTTY = false,
+    env = {},
+    confirm = async () => false,
+  }: Partial<Pick<Io, 'confirm'>> & {
+    isTTY?: boolean;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<Ended> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written) => ({
@@ -33,7 +41,7 @@ export async function runIn(
       written[name] += text;
     },
   });
-  const code = await run(argv, { stdout: output('stdout'), stderr: output('stderr'), cwd: folder, env });
+  const code = await run(argv, { stdout: output('stdout'), stderr: output('stderr'), cwd: folder, env, confirm });
   return { code, ...written };
 }
 

@@ -11,6 +11,8 @@ export interface Io {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks a person. Without one, the answer is no. */
+  confirm(question: string): Promise<boolean>;
 }
 
 /** Colours are for people who look on, and have not asked for none (https://no-color.org). */

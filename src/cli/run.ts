@@ -1,6 +1,7 @@
 import { VERSION } from '../version.js';
 import type { Command } from './command.js';
 import { contractCheck } from './contract-check/command.js';
+import { contractRecord } from './contract-record/command.js';
 import { EXIT } from './exit-codes.js';
 import type { Io } from './io.js';
 import { contractManual } from './manual/contract.js';
@@ -10,7 +11,7 @@ import { UsageError } from './usage-error.js';
 
 const ROOT: Command = {
   manual: mainManual,
-  commands: { contract: { manual: contractManual, commands: { check: contractCheck } } },
+  commands: { contract: { manual: contractManual, commands: { check: contractCheck, record: contractRecord } } },
 };
 
 /**

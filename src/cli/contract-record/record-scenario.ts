@@ -21,10 +21,11 @@ export interface RecordedStep {
 /**
  * Takes steps one after another and yields what each led to. After one that fails, only those follow that undo what was
  * written.
+ *
+ * @throws InvalidRequestError when the client cannot be made of the settings.
  */
 export async function* recordScenario(steps: readonly Step[], settings: RecordSettings): AsyncGenerator<RecordedStep> {
   const { accessToken, storeHash, baseUrl, fetch = (request) => globalThis.fetch(request) } = settings;
-  const mask = createMask(settings);
   let exchanges: WireExchange[] = [];
   const client = createCustomersClient({
     accessToken,
@@ -32,6 +33,9 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     ...(baseUrl !== undefined && { baseUrl }),
     fetch: capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask))),
   });
+  // The client has looked at the URL.
+  const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  const mask = createMask({ accessToken, storeHash, origin });
   let hasFailed = false;
   let mayHaveWritten = false;
   for (const step of steps) {

@@ -1,3 +1,5 @@
+import { server } from '../../../generated/operations.js';
+
 /** Replaces what belongs to somebody by something that belongs to nobody: the same by the same, in everything it masks. */
 export interface Mask {
   /** What a customer has in an attribute. */
@@ -11,9 +13,11 @@ export interface Mask {
 export interface Secrets {
   readonly accessToken: string;
   readonly storeHash: string;
+  /** Where the store was called, if that was not where the OpenAPI document says. */
+  readonly origin?: string | undefined;
 }
 
-export function createMask({ accessToken, storeHash }: Secrets): Mask {
+export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: Secrets): Mask {
   const values = new Map<string, string>();
   const people = new Map<string, string>();
   const requestIds = new Map<string, string>();
@@ -23,7 +27,10 @@ export function createMask({ accessToken, storeHash }: Secrets): Mask {
     const known = [...values].sort(([one], [other]) => other.length - one.length);
     const withoutValues = known.reduce(
       (clean, [value, mask]) => (value.length >= SHORTEST_SECRET ? replaceForms(clean, value, mask) : clean),
-      given.replaceAll(accessToken, '[redacted]').replaceAll(storeHash, NOBODYS_STORE),
+      given
+        .replaceAll(accessToken, '[redacted]')
+        .replaceAll(origin, SERVER_ORIGIN)
+        .replaceAll(storeHash, server.variables.store_hash.default),
     );
     return withoutValues.replace(EMAIL_ADDRESS, (address) =>
       numbered(people, address.toLowerCase(), (number) => `person-${number}@example.com`),
@@ -49,8 +56,7 @@ function numbered(known: Map<string, string>, given: string, maskOf: (number: nu
   return mask;
 }
 
-/** The store hash of the examples in the OpenAPI document. */
-const NOBODYS_STORE = 'abc123example';
+const SERVER_ORIGIN = new URL(server.url).origin;
 
 /** Characters. Shorter values, such as `A` or `1`, are also parts of words that have nothing to do with them. */
 const SHORTEST_SECRET = 4;
