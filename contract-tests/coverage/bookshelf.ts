@@ -29,12 +29,18 @@ paths:
                 items:
                   type: object
                   required: [title]
-                  properties: { title: { type: string, maxLength: 4 }, lender: { type: object, properties: { name: { type: string } } } }
+                  properties:
+                    title: { type: string, maxLength: 4 }
+                    lender:
+                      anyOf:
+                        - { type: string }
+                        - { type: object, required: [name], properties: { name: { type: string }, since: { type: string } } }
+                        - { type: object, properties: { since: { type: integer } } }
         '404': { description: No such shelf., x-body-optional: true, content: { text/plain: { schema: { type: string } } } }
     post:
       operationId: addBook
       requestBody:
-        content: { application/json: { schema: { type: object } } }
+        content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } }
       responses:
         '201': { description: Added. }
         4XX: { description: Refused. }
@@ -68,4 +74,14 @@ export function measure(...sequences: readonly (readonly WireExchange[])[]): Mea
       }),
   );
   return measureCoverage(BOOKSHELF, CONTRACT, asserted);
+}
+
+/** What these exchanges cover, as the exchanges of one test. */
+export function covered(...exchanges: WireExchange[]): MeasuredItem[] {
+  return measure(exchanges).filter(({ isCovered }) => isCovered);
+}
+
+/** Items as `criterion: name`, in alphabetical order. */
+export function named(items: readonly MeasuredItem[]): string[] {
+  return items.map(({ criterion, name }) => `${criterion}: ${name}`).sort();
 }

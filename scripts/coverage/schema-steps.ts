@@ -24,13 +24,7 @@ export const stepsFrom: (node: DocumentNode) => SchemaStep[] = perSchema((node) 
     ...itemSteps(node),
     ...additionalSteps(node),
     ...[...referred, ...node.at('allOf').members.map(([, part]) => part)].map((part) => sameValue(part, '', false)),
-    ...['anyOf', 'oneOf'].flatMap((keyword) =>
-      node
-        .at(keyword)
-        .members.map(([index, branch]) =>
-          sameValue(branch, `<${branch.text('type', String(Number(index) + 1))}>`, true),
-        ),
-    ),
+    ...['anyOf', 'oneOf'].flatMap((keyword) => alternativeSteps(node.at(keyword).members)),
   ];
 });
 
@@ -59,6 +53,16 @@ function additionalSteps(node: DocumentNode): SchemaStep[] {
   return isObject(additional.value)
     ? [{ label: '.*', node: additional, isAlternative: false, isProperty: false, values }]
     : [];
+}
+
+/** Alternatives are called by their types, or by their position where types do not tell them apart. */
+function alternativeSteps(branches: readonly (readonly [string, DocumentNode])[]): SchemaStep[] {
+  const types = branches.map(([, branch]) => branch.text('type'));
+  return branches.map(([, branch], index) => {
+    const type = types[index] ?? '';
+    const isUnique = type !== '' && types.filter((other) => other === type).length === 1;
+    return sameValue(branch, `<${isUnique ? type : index + 1}>`, true);
+  });
 }
 
 function sameValue(node: DocumentNode, label: string, isAlternative: boolean): SchemaStep {

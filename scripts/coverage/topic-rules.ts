@@ -1,24 +1,12 @@
-import type { ViolationLocation } from '../../src/contract/index.js';
 import type { OperationModel } from '../codegen/model.js';
 import type { ServerDescriptor } from '../codegen/runtime/descriptor.js';
-import { wireTypes } from '../codegen/schema-parts.js';
 import { pointerTo } from '../spec/json.js';
 import type { Criterion } from './criteria.js';
 import { type CoverageItem, keyOf } from './item.js';
-import { parameterKey, type Reading } from './read-exchange.js';
+import type { Reading } from './read-exchange.js';
+import type { Rule } from './rule.js';
 import type { Topic } from './topic.js';
-
-/** A rule of OpenAPI, not of a schema. */
-interface Rule {
-  readonly name: string;
-  readonly pointer: string;
-  readonly keyword: string;
-  readonly locations: readonly ViolationLocation[];
-  /** What of the exchange it is about, where that is less than the location. */
-  readonly within?: string;
-  /** Whether it says something about an exchange. By default it does about any. */
-  concerns?(reading: Reading): boolean;
-}
+import { wireRules } from './wire-rules.js';
 
 /** What a document says outside schemas: addresses, credentials, media types, statuses, and how queries are written. */
 export function ruleTopic(server: ServerDescriptor): Topic {
@@ -134,35 +122,3 @@ function contentRules({ pointer, requestBody, responses }: OperationModel): Rule
     ),
   ];
 }
-
-/** A list with one member looks the same in every form. */
-function wireRules({ parameters }: OperationModel): Rule[] {
-  return parameters
-    .filter((parameter) => parameter.in === 'query')
-    .flatMap((parameter) => {
-      const key = parameterKey(parameter);
-      const types = wireTypes(parameter.schema);
-      const isList = types.includes('array');
-      const rule = (name: string, keyword: string, concerns: (value: unknown) => boolean): Rule => ({
-        name: `${key} ${name}`,
-        keyword,
-        locations: ['request.query'],
-        within: pointerTo('/request/query', parameter.name),
-        pointer: parameter.pointer,
-        concerns: ({ conforms, request }) => !conforms || concerns(request?.parameters.get(key)),
-      });
-      return [
-        ...(isList && parameter.explode
-          ? []
-          : [rule(isList ? 'joined by the delimiter' : 'once', 'explode', isList ? hasSeveral : isSent)]),
-        ...(types.length === 1 && types[0] === 'string' && !parameter.allowReserved
-          ? [rule('percent-encoded', 'allowReserved', hasReserved)]
-          : []),
-        ...(parameter.dateFilter ? [rule('as it is, without percent-encoding', 'x-date-filter', hasReserved)] : []),
-      ];
-    });
-}
-
-const isSent = (value: unknown) => value !== undefined;
-const hasSeveral = (value: unknown) => Array.isArray(value) && value.length > 1;
-const hasReserved = (value: unknown) => typeof value === 'string' && encodeURIComponent(value) !== value;
