@@ -7,6 +7,7 @@ import { fromText } from '../../src/contract/wire-value.js';
 import type { ContentModel, HeaderModel, OperationModel, ResponseModel } from '../codegen/model.js';
 import { wireTypes } from '../codegen/schema-parts.js';
 import type { AssertedExchange } from './asserted-exchange.js';
+import { perSchema } from './per-schema.js';
 
 /** An exchange in the terms of the document: as values, not as text. */
 export interface Reading {
@@ -91,8 +92,10 @@ function responseFor(status: number, documented: readonly ResponseModel[]): Resp
   return named(String(status)) ?? named(`${Math.floor(status / 100)}XX`) ?? covered;
 }
 
+const typesOf = perSchema(wireTypes);
+
 function wireValueOf(text: string, { schema }: Pick<HeaderModel, 'schema'>): unknown {
-  return fromText(text, wireTypes(schema));
+  return fromText(text, typesOf(schema));
 }
 
 function readBody(

@@ -3,6 +3,7 @@ import type { ServerDescriptor } from '../codegen/runtime/descriptor.js';
 import { pointerTo } from '../spec/json.js';
 import type { Criterion } from './criteria.js';
 import { type CoverageItem, keyOf } from './item.js';
+import { perOperation } from './per-operation.js';
 import type { Reading } from './read-exchange.js';
 import type { Rule } from './rule.js';
 import type { Topic } from './topic.js';
@@ -10,15 +11,17 @@ import { wireRules } from './wire-rules.js';
 
 /** What a document says outside schemas: addresses, credentials, media types, statuses, and how queries are written. */
 export function ruleTopic(server: ServerDescriptor): Topic {
-  const groups = (operation: OperationModel) =>
-    [
-      {
-        rules: [...addressRules(operation, server), ...contentRules(operation)],
-        kept: 'keyword kept',
-        broken: 'keyword broken',
-      },
-      { rules: wireRules(operation), kept: 'wire form', broken: 'wire form' },
-    ] as const;
+  const groups = perOperation(
+    (operation) =>
+      [
+        {
+          rules: [...addressRules(operation, server), ...contentRules(operation)],
+          kept: 'keyword kept',
+          broken: 'keyword broken',
+        },
+        { rules: wireRules(operation), kept: 'wire form', broken: 'wire form' },
+      ] as const,
+  );
   return {
     list: (operation) =>
       groups(operation).flatMap(({ rules, kept, broken }) =>
