@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals';
+import { checkExchange } from '../../src/contract/index.js';
+import { FLOWS } from './flows.js';
+import { runFlow } from './run-flow.js';
+
+test.each(FLOWS.map((flow) => [flow.title, flow] as const))('%s', async (_, flow) => {
+  const exchanges = await runFlow(flow);
+  expect(exchanges.length).toBeGreaterThan(1);
+  expect(exchanges.flatMap((exchange) => checkExchange(exchange))).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import type { OperationModel } from '../codegen/model.js';
+import type { ServerDescriptor } from '../codegen/runtime/descriptor.js';
+import { pointerTo } from '../spec/json.js';
+import type { Criterion } from './criteria.js';
+import { type CoverageItem, keyOf } from './item.js';
+import { perOperation } from './per-operation.js';
+import type { Reading } from './read-exchange.js';
+import type { Rule } from './rule.js';
+import type { Topic } from './topic.js';
+import { wireRules } from './wire-rules.js';
+
+/** What a document says outside schemas: addresses, credentials, media types, statuses, and how queries are written. */
+export function ruleTopic(server: ServerDescriptor): Topic {
+  const groups = perOperation(
+    (operation) =>
+      [
+        {
+          rules: [...addressRules(operation, server), ...contentRules(operation)],
+          kept: 'keyword kept',
+          broken: 'keyword broken',
+        },
+        { rules: wireRules(operation), kept: 'wire form', broken: 'wire form' },
+      ] as const,
+  );
+  return {
+    list: (operation) =>
+      groups(operation).flatMap(({ rules, kept, broken }) =>
+        rules.flatMap((rule) => [itemOf(operation, rule, kept, KEPT), itemOf(operation, rule, broken, BROKEN)]),
+      ),
+    observe: (reading) =>
+      groups(reading.operation).flatMap(({ rules, kept, broken }) =>
+        rules
+          .filter((rule) => rule.concerns?.(reading) ?? true)
+          .flatMap((rule) => [
+            ...(reading.conforms ? [keyOf(itemOf(reading.operation, rule, kept, KEPT))] : []),
+            ...(isBroken(rule, reading) ? [keyOf(itemOf(reading.operation, rule, broken, BROKEN))] : []),
+          ]),
+      ),
+  };
+}
+
+const KEPT = 'kept';
+const BROKEN = 'broken';
+
+function itemOf(
+  { operationId }: OperationModel,
+  { name, pointer }: Rule,
+  criterion: Criterion,
+  how: string,
+): CoverageItem {
+  return { criterion, operationIds: [operationId], name: `${name} ${how}`, pointer };
+}
+
+function isBroken({ keyword, locations, within = '' }: Rule, { violations }: Reading): boolean {
+  return violations.some(
+    (violation) =>
+      violation.keyword === keyword &&
+      locations.includes(violation.location) &&
+      (within === '' || violation.pointer === within || violation.pointer.startsWith(`${within}/`)),
+  );
+}
+
+function addressRules({ pointer, method, path, security }: OperationModel, { variables }: ServerDescriptor): Rule[] {
+  const needsCredential = security.length > 0 && security.every((credentials) => credentials.length > 0);
+  return [
+    { name: 'server', keyword: 'servers', locations: ['request.server'], pointer: '/servers/0/url' },
+    ...Object.entries(variables)
+      .filter(([, { pattern }]) => pattern !== undefined)
+      .map(
+        ([name]): Rule => ({
+          name: `server ${name}`,
+          keyword: 'x-pattern',
+          locations: ['request.server'],
+          pointer: pointerTo('/servers/0/variables', name, 'x-pattern'),
+        }),
+      ),
+    { name: `path ${path}`, keyword: 'paths', locations: ['request.path'], pointer },
+    { name: `method ${method}`, keyword: 'method', locations: ['request.method'], pointer },
+    ...(needsCredential
+      ? [
+          {
+            name: 'security',
+            keyword: 'security',
+            locations: ['request.security'] as const,
+            pointer: pointerTo(pointer, 'security'),
+          },
+        ]
+      : []),
+    {
+      name: 'declared parameters only',
+      keyword: 'parameters',
+      locations: ['request.query'],
+      pointer: pointerTo(pointer, 'parameters'),
+    },
+  ];
+}
+
+function contentRules({ pointer, requestBody, responses }: OperationModel): Rule[] {
+  const isAnyStatusDocumented = responses.some(({ status, statusRange }) => status === 'default' && !statusRange);
+  return [
+    {
+      name: 'request content',
+      keyword: requestBody ? 'content' : 'requestBody',
+      locations: ['request.body'],
+      pointer: pointerTo(pointer, 'requestBody'),
+    },
+    ...(isAnyStatusDocumented
+      ? []
+      : [
+          {
+            name: 'documented statuses',
+            keyword: 'responses',
+            locations: ['response.status'] as const,
+            pointer: pointerTo(pointer, 'responses'),
+          },
+        ]),
+    ...responses.map(
+      (response): Rule => ({
+        name: `${response.status} content`,
+        keyword: 'content',
+        locations: ['response.body', 'response.header'],
+        pointer: response.pointer,
+        concerns: (reading) => reading.response?.documented?.status === response.status,
+      }),
+    ),
+  ];
+}
