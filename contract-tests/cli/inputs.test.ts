@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readHarHeaders } from '../../src/cli/input/headers.js';
 import type { Violation } from '../../src/contract/index.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../support/recording.js';
-import { reportOn, runIn } from './command-line.js';
+import { checkFiles, reportOn, runIn } from './command-line.js';
 import { definition, entry, har, harContent, PATH, page } from './exchanges.js';
 
 const hex = (bytes: Buffer) => bytes.toString('hex');
@@ -140,6 +140,16 @@ test('takes no pseudo-header of HTTP/2 for a header', () => {
 test('takes another host in a recording for a mistake', async () => {
   const { report } = await reportOn({ 'a.json': { exchanges: [definition({ scope: 'https://api.example.com' })] } });
   expect(report.exchanges).toMatchObject([{ operationId: null, violations: [{ keyword: 'servers' }] }]);
+});
+
+test.each([
+  ['tolerates', [], 0],
+  ['finds, with --strict,', ['--strict'], 1],
+])('%s what the contract does not declare', async (_, options, code) => {
+  const rawHeaders = { 'Content-Type': 'application/json', 'X-New-Header': '1' };
+  const ended = await checkFiles({ 'a.json': [definition({ rawHeaders })] }, ...options);
+  expect(ended.stdout.includes('x-new-header')).toBe(code === 1);
+  expect(ended.code).toBe(code);
 });
 
 test('reads folders with the folders below, by name, each file once, and leaves out what is not meant', async () => {

@@ -32,6 +32,7 @@ describe('--help', () => {
     const { stdout } = await inHere('contract', 'check', '--help');
     const page = stdout.replaceAll(/\s+/g, ' ');
     expect(page).toMatch(/--format FORMAT, -f FORMAT .*text: .*json: .*junit: .*sarif: .*Default: text\./);
+    expect(page).toMatch(/--strict .*Default: they are tolerated,/);
     expect(page).toMatch(/--out FILE, -o FILE .*Default: the report goes to standard output\./);
   });
 
@@ -51,7 +52,7 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
   const commands = 'Commands: contract. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: a command is missing', commands],

@@ -1,5 +1,11 @@
 import { mediaTypeOf, readHeaders } from '../../contract/exchange.js';
-import { type Contract, checkExchange, type Violation, type WireExchange } from '../../contract/index.js';
+import {
+  type CheckOptions,
+  type Contract,
+  checkExchange,
+  type Violation,
+  type WireExchange,
+} from '../../contract/index.js';
 import { matchOperation } from '../../contract/match-operation.js';
 import { hasBody } from '../../contract/read-body.js';
 import type { Entry } from '../input/entry.js';
@@ -10,14 +16,18 @@ export interface Verdict {
 }
 
 /** What the engine says about an exchange, without what it cannot know because the file does not tell. */
-export function checkEntry(entry: Extract<Entry, { kind: 'exchange' }>, contract: Contract): Verdict {
+export function checkEntry(
+  entry: Extract<Entry, { kind: 'exchange' }>,
+  contract: Contract,
+  options: CheckOptions,
+): Verdict {
   const { exchange, unrecorded } = entry;
   const match = matchOperation(exchange.request, contract);
   const operation = 'operation' in match ? match.operation : undefined;
   const likely = unrecorded.includes('request.header')
     ? withMediaType(exchange, operation?.requestBody?.mediaTypes[0])
     : exchange;
-  const violations = checkExchange(likely, contract);
+  const violations = checkExchange(likely, contract, options);
   return {
     operationId: operation?.operationId ?? null,
     violations: violations.filter(({ location }) => !unrecorded.includes(location)),

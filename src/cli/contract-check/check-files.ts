@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/index.js';
+import type { CheckOptions, Contract } from '../../contract/index.js';
 import { type Entry, UnreadableError } from '../input/entry.js';
 import type { FoundFile } from '../input/find-files.js';
 import { readExchanges } from '../input/read-file.js';
@@ -8,10 +8,14 @@ import { createMask } from './mask.js';
 import type { Findings, Problem } from './report.js';
 
 /** Checks all exchanges of files. A file is forgotten before the next one is read. */
-export async function checkFiles(files: readonly FoundFile[], contract: Contract): Promise<Findings> {
+export async function checkFiles(
+  files: readonly FoundFile[],
+  contract: Contract,
+  options: CheckOptions,
+): Promise<Findings> {
   const all: Findings[] = [];
   for (const file of files) {
-    all.push('path' in file ? await checkFile(file.source, file.path, contract) : unreadable(file));
+    all.push('path' in file ? await checkFile(file, contract, options) : unreadable(file));
   }
   const sum = (count: (findings: Findings) => number) => all.reduce((total, findings) => total + count(findings), 0);
   return {
@@ -22,9 +26,13 @@ export async function checkFiles(files: readonly FoundFile[], contract: Contract
   };
 }
 
-async function checkFile(source: string, path: string, contract: Contract): Promise<Findings> {
+async function checkFile(
+  { source, path }: Extract<FoundFile, { path: string }>,
+  contract: Contract,
+  options: CheckOptions,
+): Promise<Findings> {
   try {
-    return checkEntries(source, await readExchanges(path), contract);
+    return checkEntries(source, await readExchanges(path), contract, options);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable({ source, reason: error.message });
     throw error;
@@ -36,7 +44,12 @@ function unreadable(problem: Problem): Findings {
 }
 
 /** @throws UnreadableError when there are too many credentials to be looked for everywhere. */
-export function checkEntries(source: string, entries: readonly Entry[], contract: Contract): Findings {
+export function checkEntries(
+  source: string,
+  entries: readonly Entry[],
+  contract: Contract,
+  options: CheckOptions,
+): Findings {
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
   const own = recorded.filter((entry) => !entry.mayBeForeign || isOfHost(entry.exchange.request.url, contract));
   const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
@@ -45,7 +58,7 @@ export function checkEntries(source: string, entries: readonly Entry[], contract
   return {
     exchanges: own.map((entry) => {
       const { index, exchange } = entry;
-      const { operationId, violations } = checkEntry(entry, contract);
+      const { operationId, violations } = checkEntry(entry, contract, options);
       return {
         source,
         index,

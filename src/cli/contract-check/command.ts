@@ -11,15 +11,15 @@ import { findFiles } from '../input/find-files.js';
 import { type Io, wantsColours } from '../io.js';
 import { contractCheckManual } from '../manual/contract-check.js';
 import { checkFiles } from './check-files.js';
-import { readCheckOptions } from './options.js';
+import { readCheckArguments } from './read-arguments.js';
 import type { Findings } from './report.js';
 
 /** `bigcommerce-customers contract check` */
 export const contractCheck: Command = {
   manual: contractCheckManual,
   run: async (argv, io) => {
-    const { format, out, paths } = readCheckOptions(argv);
-    const findings = await checkFiles(await findFiles(paths, io.cwd), bigcommerceContract);
+    const { format, out, strict, paths } = readCheckArguments(argv);
+    const findings = await checkFiles(await findFiles(paths, io.cwd), bigcommerceContract, { strict });
     for (const { source, reason } of findings.problems) io.stderr.write(`${plainText(`${source}: ${reason}`)}\n`);
     const report = FORMATS[format](findings, { colours: out === undefined && wantsColours(io) });
     if (out === undefined) io.stdout.write(report);

@@ -4,7 +4,7 @@ import type { ManualPage } from './manual-page.js';
 export const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'tell which recorded exchanges break the contract, and where',
-  synopsis: ['bigcommerce-customers contract check [--format FORMAT] [--out FILE] PATH…'],
+  synopsis: ['bigcommerce-customers contract check [--strict] [--format FORMAT] [--out FILE] PATH…'],
   description: [
     'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
     'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
@@ -21,6 +21,10 @@ export const contractCheckManual: ManualPage = {
     {
       flags: '--out FILE, -o FILE',
       text: 'Write the report to FILE, and only the summary to standard output. Default: the report goes to standard output.',
+    },
+    {
+      flags: '--strict',
+      text: 'Take properties, headers and statuses that the contract does not declare for violations as well. Default: they are tolerated, because APIs add to their answers without notice.',
     },
     HELP_OPTION,
   ],

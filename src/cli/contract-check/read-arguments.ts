@@ -4,25 +4,27 @@ import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
 import { UsageError } from '../usage-error.js';
 
-export interface CheckOptions {
+export interface CheckArguments {
   readonly format: FormatName;
   /** Where the report goes; `undefined` for standard output. */
   readonly out: string | undefined;
+  /** Whether what the contract does not declare is a violation. */
+  readonly strict: boolean;
   /** At least one. */
   readonly paths: readonly string[];
 }
 
 /** @throws UsageError that names what is wrong and what there is. */
-export function readCheckOptions(argv: readonly string[]): CheckOptions {
+export function readCheckArguments(argv: readonly string[]): CheckArguments {
   const { values, positionals: paths } = parsed(argv);
-  const { format, out } = values;
+  const { format, out, strict } = values;
   if (!isFormat(format)) {
     throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
-  return { format, out, paths };
+  return { format, out, strict, paths };
 }
 
 function parsed(argv: readonly string[]) {
@@ -33,6 +35,7 @@ function parsed(argv: readonly string[]) {
       options: {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
+        strict: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
