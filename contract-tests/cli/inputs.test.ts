@@ -1,9 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import { readHarHeaders } from '../../src/cli/input/headers.js';
 import type { Violation } from '../../src/contract/index.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../support/recording.js';
-import { reportOn, runIn } from './command-line.js';
-import { definition, entry, har, harContent, page } from './exchanges.js';
+import { checkFiles, reportOn, runIn } from './command-line.js';
+import { definition, entry, har, harContent, PATH, page } from './exchanges.js';
 
 const hex = (bytes: Buffer) => bytes.toString('hex');
 const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value));
@@ -119,15 +120,36 @@ test('skips and counts other hosts in HAR and nock definitions, and requests wit
       entry({ request: { url: 'https://API.bigcommerce.com:443/stores/abc123example/v3/customers/attribute-values' } }),
     ),
     'b.json': [definition({ scope: 'https://login.bigcommerce.com' })],
+    'c.json': [definition({ scope: 'https://api.bigcommerce.com', port: 8443 })],
   });
-  expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 4 });
+  expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 5 });
   expect(report.exchanges).toMatchObject([{ source: 'a.har', index: 3 }]);
   expect(code).toBe(0);
+});
+
+test('takes a URL without a host in HAR for one of this API', async () => {
+  const { report } = await reportOn({ 'a.har': har(entry({ request: { url: PATH } })) });
+  expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 0 });
+});
+
+test('takes no pseudo-header of HTTP/2 for a header', () => {
+  const header = (name: string) => ({ name, value: 'x' });
+  expect(readHarHeaders([header(':method'), header('Accept')], 'headers')).toEqual([['Accept', 'x']]);
 });
 
 test('takes another host in a recording for a mistake', async () => {
   const { report } = await reportOn({ 'a.json': { exchanges: [definition({ scope: 'https://api.example.com' })] } });
   expect(report.exchanges).toMatchObject([{ operationId: null, violations: [{ keyword: 'servers' }] }]);
+});
+
+test.each([
+  ['tolerates', [], 0],
+  ['finds, with --strict,', ['--strict'], 1],
+])('%s what the contract does not declare', async (_, options, code) => {
+  const rawHeaders = { 'Content-Type': 'application/json', 'X-New-Header': '1' };
+  const ended = await checkFiles({ 'a.json': [definition({ rawHeaders })] }, ...options);
+  expect(ended.stdout.includes('x-new-header')).toBe(code === 1);
+  expect(ended.code).toBe(code);
 });
 
 test('reads folders with the folders below, by name, each file once, and leaves out what is not meant', async () => {

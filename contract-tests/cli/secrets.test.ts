@@ -15,7 +15,7 @@ const FILES: readonly (readonly [string, unknown])[] = [
   ['in the query as a token', har(shown(`${HOST}${PATH}&access_token=${TOKEN}`))],
   [
     'in the query as a token, percent-encoded',
-    har(shown(`${HOST}${PATH}&X%2dAuth%2dToken=${TOKEN.replace('3', '%33')}`)),
+    har(shown(`${HOST}${PATH}&access%5ftoken=${TOKEN.replace('3', '%33')}&x=${TOKEN}`)),
   ],
   ['as the user of the URL', har(shown(`${HOST.replace('//', `//${TOKEN}@`)}${PATH}`))],
   ['as the password of the URL', har(shown(`${HOST.replace('//', `//user:${TOKEN}@`)}${PATH}`))],
@@ -31,8 +31,8 @@ const FILES: readonly (readonly [string, unknown])[] = [
   [
     'as a cookie that is set',
     har(
-      entry({ response: { status: 299, headers: [{ name: 'Set-Cookie', value: `a=${TOKEN}; Path=/` }] } }),
-      shown(`${HOST}${PATH}&x=a=${TOKEN}`),
+      entry({ request: anonymous, response: { headers: [{ name: 'Set-Cookie', value: `a=${TOKEN}; Path=/` }] } }),
+      shown(`${HOST}${PATH}&x=${TOKEN}`),
     ),
   ],
   ['in a body under its name', [definition({ response: { access_token: TOKEN, data: TOKEN } })]],
@@ -46,8 +46,19 @@ const FILES: readonly (readonly [string, unknown])[] = [
     har(entry(harContent(JSON.stringify(page({ customer_id: 'y'.repeat(70) + TOKEN }))))),
   ],
   [
-    'behind a long text that is cut off',
-    har(entry(harContent(JSON.stringify(page({ customer_id: 'y'.repeat(9_980) + TOKEN }))))),
+    'in another exchange, behind a long text that is cut off',
+    har(
+      entry(),
+      entry({ request: anonymous, ...harContent(JSON.stringify(page({ customer_id: 'y'.repeat(9_980) + TOKEN }))) }),
+    ),
+  ],
+  [
+    'as the password of a URL and in another exchange',
+    har(shown(`${HOST.replace('//', `//u:${TOKEN}@`)}${PATH}`), shown(`${HOST}${PATH}&x=${TOKEN}`)),
+  ],
+  [
+    'as a name in another exchange',
+    har(entry(), entry({ request: anonymous, ...harContent(JSON.stringify({ [TOKEN]: 1 })) })),
   ],
   ['in request headers of nock', [definition({ reqheaders: { 'x-auth-token': [TOKEN] }, response: leaked })]],
   ['in a file that is not JSON', `[{"token": "${TOKEN}",}]`],
@@ -72,6 +83,20 @@ test('short stand-ins are hidden where a credential belongs, and nowhere else', 
   const { stdout } = await checkFiles({ 'a.har': file });
   expect(stdout).toContain('&x=1&token=[redacted]');
   expect(stdout).toContain('abc123example');
+});
+
+test('the password of a URL is hidden, however short', async () => {
+  const file = har(entry({ request: { url: `${HOST.replace('//', '//me:pw@')}${PATH}&x=1` } }));
+  const { stdout } = await checkFiles({ 'a.har': file });
+  expect(stdout).toContain(' https://[redacted]@api.bigcommerce.com/');
+  expect(stdout).not.toContain('me:pw');
+});
+
+test('a token that begins as another is hidden to its end', async () => {
+  const longer = { headers: [{ name: 'X-Auth-Token', value: `${TOKEN}-and-more` }] };
+  const file = har(entry(), entry({ request: { ...longer, url: `${HOST}${PATH}&x=${TOKEN}-and-more` } }));
+  const { stdout } = await checkFiles({ 'a.har': file });
+  expect(stdout).toContain('&x=[redacted] 200');
 });
 
 test('a file with more credentials than can be looked for is refused', async () => {

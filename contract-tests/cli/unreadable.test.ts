@@ -155,13 +155,19 @@ describe('hostile input', () => {
   });
 
   test('cannot make a report large: of one large value that breaks many rules, the beginning is shown', async () => {
+    const named = JSON.stringify({ ['n'.repeat(20_000)]: 1 });
     const large = Array.from({ length: 5_000 }, () => 'y');
     const { report } = await reportOn({
-      'a.har': har(entry(harContent(JSON.stringify(large))), entry(harContent(JSON.stringify('x'.repeat(20_000))))),
+      'a.har': har(
+        entry(harContent(JSON.stringify(large))),
+        entry(harContent(JSON.stringify('x'.repeat(20_000)))),
+        entry(harContent(named)),
+      ),
     });
-    const [[list], [text]] = report.exchanges.map(({ violations }: { violations: unknown[] }) => violations);
+    const [[list], [text], [object]] = report.exchanges.map(({ violations }: { violations: unknown[] }) => violations);
     expect(list).toMatchObject({ keyword: 'type', actual: expect.arrayContaining(['3000 more']) });
     expect(list.actual).toHaveLength(2_001);
     expect(text.actual).toBe(`${'x'.repeat(10_000)}…`);
+    expect(object.actual).toEqual({ [`${'n'.repeat(10_000)}…`]: 1 });
   });
 });

@@ -13,7 +13,7 @@ export function collectSecrets({ request, response }: WireExchange, contract: Co
   const user = /^[a-z]+:\/\/([^/?#]*)@/i.exec(request.url)?.[1] ?? '';
   const values = [
     ...secretsIn(request, contract),
-    ...headers.flatMap(([name, value]) => (isSecretName(name) ? [value, ...value.split(/[\s,;]+/)] : [])),
+    ...headers.flatMap(([name, value]) => (isSecretName(name) ? [value, ...value.split(/[\s,;=]+/)] : [])),
     ...queryPairs(request.url).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])),
     ...secretMembers(parsed(request.body)),
     ...secretMembers(parsed(response.body)),
