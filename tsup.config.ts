@@ -26,7 +26,11 @@ const shared: Options = {
   },
 };
 
-const entries = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' };
+const entries = {
+  contract: 'src/contract/index.ts',
+  'contract-jest': 'src/contract/jest/index.ts',
+  node: 'src/node/index.ts',
+};
 
 // The client is one file, because every further one takes its time to import.
 export default defineConfig([
