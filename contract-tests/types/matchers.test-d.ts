@@ -1,6 +1,8 @@
 /** Compiled, never run: what the matchers look like behind `expect(…)`, imported or global. */
 import { expect } from '@jest/globals';
-import { contractMatchers } from '../../src/contract/jest/index.js';
+import nock from 'nock';
+import { checkFetch } from '../../src/contract/index.js';
+import { contractMatchers, watchNock } from '../../src/contract/jest/index.js';
 
 type Equal<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
 const assertType = <_Assertion extends true>() => {};
@@ -31,4 +33,11 @@ export function globalExpect(matchers: jest.Matchers<void, unknown>, ofRequest: 
   const later = ofRequest.toMatchContractRequest();
   assertType<Equal<typeof atOnce, void>>();
   assertType<Equal<typeof later, Promise<void>>>();
+}
+
+export function otherRunners() {
+  watchNock({ nock, allow: [{ location: 'response.body', keyword: 'type' }] }).assert();
+  // @ts-expect-error no such place
+  watchNock({ allow: [{ location: 'response.bodies' }] });
+  globalThis.fetch = checkFetch(globalThis.fetch);
 }

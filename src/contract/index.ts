@@ -1,7 +1,10 @@
 export { ContractViolationError, type Violation, type ViolationLocation } from '../errors/contract-violation-error.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
+export { type CheckedFetch, checkFetch } from './check-fetch.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse } from './check-response.js';
+export type { AllowedViolation, CheckerOptions } from './checker.js';
+export type { Findings } from './collector.js';
 export { bigcommerceContract, type Contract, contractAt } from './contract.js';
 export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exchange.js';
 export { operationIdOf } from './match-operation.js';

@@ -2,8 +2,10 @@ import type { JestExpect } from '@jest/expect';
 import type { ContractAssertions } from './matcher-types.js';
 import { type ContractMatchers, createContractMatchers } from './matchers.js';
 
+export { checkFetch } from '../check-fetch.js';
 export type { ContractAssertions } from './matcher-types.js';
 export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
+export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
 
 /**
  * `toMatchContractRequest` and `toMatchContractResponse`. Where there is a global `expect`, importing this module has
