@@ -7,5 +7,6 @@ export type { AllowedViolation, CheckerOptions } from './checker.js';
 export type { Findings } from './collector.js';
 export { bigcommerceContract, type Contract, contractAt } from './contract.js';
 export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exchange.js';
+export { type ContractGuardOptions, contractGuard } from './guard.js';
 export { operationIdOf } from './match-operation.js';
 export { toWireRequest, toWireResponse } from './to-wire.js';
