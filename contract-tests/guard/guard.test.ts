@@ -77,9 +77,9 @@ describe('a guard that throws', () => {
   });
 
   test('repeats what would be repeated without it, and keeps the error that it would have been', async () => {
-    const unavailable = new Response('<html>', { status: 503, headers: { 'Content-Type': 'text/html' } });
-    const recovering = guarded({}, [unavailable, json(PAGE)]);
+    const recovering = guarded({}, [json({ title: 5 }, 503), json(PAGE)]);
     await expect(recovering.client.attributeValues.list()).resolves.toEqual(PAGE);
+    expect(recovering.fetch).toHaveBeenCalledTimes(2);
     const lost = guarded({}, [json({ title: 5 }, 404)]);
     expect(await errorOf(lost.client.attributeValues.list())).toMatchObject({
       name: 'ContractViolationError',
@@ -127,7 +127,8 @@ describe('a guard that throws', () => {
 
 describe('the outcome of items whose answer breaks the contract', () => {
   test.each<[string, Response | undefined, 'failed' | 'unknown' | 'unsent']>([
-    ['a success', new Response('late', { status: 200 }), 'unknown'],
+    ['a success', new Response(null, { status: 204, headers: { 'Content-Type': 'text/plain' } }), 'unknown'],
+    ['a success that the client cannot read either', new Response('late', { status: 200 }), 'unknown'],
     ['a failure of the server', json({ title: 5 }, 500), 'unknown'],
     ['a refusal', json({ title: 5 }, 404), 'failed'],
     ['a turning away', json({ title: 5 }, 401), 'unsent'],
@@ -138,6 +139,8 @@ describe('the outcome of items whose answer breaks the contract', () => {
     const error = await errorOf(client.customers.delete([7, 8]));
     expect(error).toBeInstanceOf(ContractViolationError);
     expect(error instanceof ContractViolationError && outcomeOf(error, 2)).toBe(outcome);
+    const attempts = answer ? [{ status: answer.status, mayHaveTakenEffect: outcome === 'unknown' }] : [];
+    expect(error).toMatchObject({ attempts });
   });
 
   test('is told in a list of many requests, of which others worked', async () => {

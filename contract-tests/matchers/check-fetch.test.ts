@@ -60,8 +60,12 @@ describe('a checked fetch', () => {
       return Response.json(PAGE);
     });
     const headers = { ...init.headers, 'Content-Type': 'application/json' };
-    await checked(LIST, { method: 'PUT', headers, body: body() ?? null, ...{ duplex: 'half' } });
+    const options = { method: 'PUT', headers, body: body() ?? null, ...{ duplex: 'half' } };
+    await checked(LIST, options);
     expect(keywords(checked)).toContain('required');
+    expect(sent).toBe('[{}]');
+    sent = '';
+    await checked(new Request(LIST, { ...options, body: body() ?? null }));
     expect(sent).toBe('[{}]');
   });
 

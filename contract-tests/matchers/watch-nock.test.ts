@@ -167,15 +167,44 @@ describe('a watched nock', () => {
   });
 
   test('tolerates what is allowed, and nothing else', async () => {
-    start({
-      allow: [
-        { location: 'response.body', keyword: 'type' },
-        { keyword: 'parameters', pointer: '/other' },
-      ],
-    });
+    const inQuery = { keyword: 'parameters', pointer: '/request/query/x' };
+    start({ allow: [{ location: 'response.body', keyword: 'type' }, inQuery] });
     nock(ORIGIN).get(PATH).query(true).reply(200, BROKEN);
-    await (await fetch(`${LIST}?x=1`, init)).text();
-    expect(found()).toEqual(['request.query parameters']);
+    await (await fetch(`${LIST}?x=1&y=1`, init)).text();
+    expect(watch?.violations).toMatchObject([{ keyword: 'parameters', pointer: '/request/query/y' }]);
+  });
+
+  test('judges a request by where it goes, not by the scope that answers for it', async () => {
+    start();
+    nock(ORIGIN, { filteringScope: (scope) => scope.startsWith('https://example.com') })
+      .get(PATH)
+      .reply(200, BROKEN);
+    await (await fetch(`https://example.com${PATH}`)).text();
+    expect(found()).toEqual([]);
+  });
+
+  test('lets others listen to scopes', async () => {
+    start();
+    const heard: string[] = [];
+    const scope = nock(ORIGIN).get(PATH).reply(200, PAGE);
+    scope.on('request', () => heard.push('request')).on('replied', () => heard.push('replied'));
+    await (await fetch(LIST, init)).text();
+    expect(heard).toEqual(['request', 'replied']);
+  });
+
+  test('leaves nock as it was when it is stopped, and another watch as it is', async () => {
+    const scopes: object = Object.getPrototypeOf(nock(ORIGIN));
+    const emit: unknown = Reflect.get(scopes, 'emit');
+    const first = watchNock();
+    first.stop();
+    expect(Reflect.get(scopes, 'emit')).toBe(emit);
+    const second = watchNock();
+    start();
+    second.stop();
+    nock(ORIGIN).get(PATH).reply(200, BROKEN);
+    await (await fetch(LIST, init)).text();
+    expect([first, second].flatMap(({ violations }) => violations)).toEqual([]);
+    expect(found()).toEqual(WRONG_TYPE);
   });
 
   test('forgets what was found when it has been asked for, and finds nothing more when it is stopped', async () => {
