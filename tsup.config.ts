@@ -19,14 +19,20 @@ const shared: Options = {
   sourcemap: true,
   splitting: false,
   // Comments and indentation are for readers of the sources, which the source maps have. Names stay as they are.
-  esbuildOptions(options) {
+  esbuildOptions(options, { format }) {
+    // What a module asks for to find out where it is, a CommonJS file has under another name.
+    if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' };
     options.minifyWhitespace = true;
     options.minifySyntax = true;
     options.legalComments = 'none';
   },
 };
 
-const entries = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' };
+const entries = {
+  contract: 'src/contract/index.ts',
+  'contract-jest': 'src/contract/jest/index.ts',
+  node: 'src/node/index.ts',
+};
 
 // The client is one file, because every further one takes its time to import.
 export default defineConfig([

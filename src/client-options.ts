@@ -9,6 +9,7 @@ import {
   type OptionChecks,
   optional,
 } from './transport/check-options.js';
+import type { Inspect } from './transport/inspection.js';
 import type { Fetch } from './transport/outgoing-request.js';
 import type { AttemptListener } from './transport/report-attempt.js';
 import type { RetryPolicy } from './transport/retry.js';
@@ -75,6 +76,11 @@ export interface CustomersClientOptions {
   readonly maxConcurrency?: number | undefined;
   /** Is told of every request when it has ended, with its status, duration and wait. What it throws is ignored. */
   readonly onAttempt?: AttemptListener | undefined;
+  /**
+   * Checks requests and answers against the OpenAPI document while the program runs: `contractGuard()` of
+   * `bigcommerce-customers/contract`.
+   */
+  readonly contract?: Inspect | undefined;
 }
 
 /** A page of 250 values takes a busy store a few seconds; a store that needs longer than this is not going to answer. */
@@ -98,7 +104,7 @@ const MAX_DELAY_MS = 30_000;
 export function completeClientOptions(options: CustomersClientOptions) {
   const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
   const { baseUrl = '', storeHash = '', accessToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = complete;
-  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent } = complete;
+  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent, contract: inspect } = complete;
   const givenRetry = checkOptions(complete.retry ?? {}, RETRY_CHECKS, 'options.retry');
   const { maxRetries = MAX_RETRIES, minDelayMs = MIN_DELAY_MS, maxDelayMs = MAX_DELAY_MS } = givenRetry;
   const { reserve = 0 } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
@@ -114,6 +120,7 @@ export function completeClientOptions(options: CustomersClientOptions) {
     deadlineMs,
     fetch,
     onAttempt,
+    inspect,
     userAgent,
   };
 }
@@ -190,4 +197,5 @@ const CHECKS: OptionChecks<CustomersClientOptions> = {
   rateLimit: () => undefined,
   maxConcurrency: optional((value) => (value === 0 ? 'must be at least 1' : checkWholeNumber(value))),
   onAttempt: optional(checkFunction),
+  contract: optional((value) => (checkFunction(value) ? 'must be what contractGuard() gives' : undefined)),
 };

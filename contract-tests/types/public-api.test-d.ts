@@ -1,6 +1,6 @@
 /** Compiled, never run: what users rely on the compiler to accept and to refuse. */
 import { createOperations } from '../../generated/client.js';
-import { checkExchange, checkRequest, checkResponse, type Violation } from '../../src/contract/index.js';
+import { checkExchange, checkRequest, checkResponse, contractGuard, type Violation } from '../../src/contract/index.js';
 import {
   type ApiError,
   type Attempt,
@@ -42,6 +42,8 @@ export async function accepted(
     timeoutMs: 1,
     storeHash: undefined,
   });
+  createCustomersClient({ contract: contractGuard({ onViolation: 'throw', sample: 0.01, random: Math.random }) });
+  createCustomersClient({ contract: contractGuard({ onViolation: (violations: readonly Violation[]) => violations }) });
 
   const page = await client.attributeValues.list(
     { 'customer_id:in': ids, limit: 250, name: undefined },

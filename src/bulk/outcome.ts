@@ -1,7 +1,8 @@
 import { ApiError } from '../errors/api-error.js';
 import { AuthenticationError } from '../errors/authentication-error.js';
-import type { BigCommerceError } from '../errors/bigcommerce-error.js';
+import { BigCommerceError } from '../errors/bigcommerce-error.js';
 import { ConflictError } from '../errors/conflict-error.js';
+import { ContractViolationError } from '../errors/contract-violation-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { PermissionError } from '../errors/permission-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
@@ -18,6 +19,9 @@ const TURNED_AWAY = [AuthenticationError, PermissionError, RateLimitError];
 /** Decides what became of the items of a call that ended with an error. Without proof, their outcome is unknown. */
 export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorOutcome {
   if (error.attempts.slice(0, -1).some((attempt) => attempt.mayHaveTakenEffect)) return 'unknown';
+  // An answer that breaks the contract still says what its status says.
+  if (error instanceof ContractViolationError && error.cause instanceof BigCommerceError)
+    return outcomeOf(error.cause, itemCount);
   const counted = error instanceof ApiError && outcomeByCount(error, itemCount);
   if (counted) return counted;
   if (mayHaveTakenEffect(error)) return 'unknown';

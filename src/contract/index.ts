@@ -5,9 +5,15 @@ export {
   type ViolationRule,
 } from '../errors/contract-violation-error.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
+export { type CheckedFetch, checkFetch } from './check-fetch.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse } from './check-response.js';
+export type { AllowedViolation, CheckerOptions } from './checker.js';
+export type { Findings } from './collector.js';
 export { bigcommerceContract, type Contract, contractAt } from './contract.js';
 export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exchange.js';
+export { type ContractGuardOptions, contractGuard } from './guard.js';
+export { operationIdOf } from './match-operation.js';
 export type { ContractDocument } from './openapi/document-part.js';
 export type { CheckOptions } from './options.js';
+export { toWireRequest, toWireResponse } from './to-wire.js';

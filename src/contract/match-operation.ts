@@ -1,6 +1,6 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
-import type { Contract } from './contract.js';
+import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
@@ -13,6 +13,12 @@ export interface MatchedRequest {
   /** The query as it was sent, without the question mark; `undefined` where there is none. */
   readonly query: string | undefined;
   readonly violations: readonly Violation[];
+}
+
+/** The operationId of the operation that a request calls; `undefined` where the contract has none for it. */
+export function operationIdOf(request: WireRequest, contract: Contract = bigcommerceContract): string | undefined {
+  const match = matchOperation(request, contract);
+  return 'operation' in match ? match.operation.operationId : undefined;
 }
 
 /** Finds the operation that a request calls, or says why there is none. */

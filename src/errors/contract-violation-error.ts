@@ -1,5 +1,4 @@
-import type { OperationId } from '../../generated/operations.js';
-import { BigCommerceError } from './bigcommerce-error.js';
+import { BigCommerceError, type ErrorContext } from './bigcommerce-error.js';
 
 /** One rule of the contract that an exchange breaks. */
 export interface Violation {
@@ -44,13 +43,22 @@ export type ViolationLocation =
 export class ContractViolationError extends BigCommerceError {
   override readonly name = 'ContractViolationError';
   readonly violations: readonly Violation[];
+  /**
+   * The status of the answer that breaks the contract, where a client got one. It has the error that the answer would have
+   * been without a contract, if any, as its `cause`. Absent where nothing was sent.
+   */
+  readonly status: number | undefined;
 
-  constructor(violations: readonly Violation[], operationId?: OperationId) {
+  constructor(
+    violations: readonly Violation[],
+    { status, ...context }: ErrorContext & { readonly status?: number } = {},
+  ) {
     const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
     super(
       `The exchange breaks ${count} of the contract:\n${violations.map(({ message }) => `- ${message}`).join('\n')}`,
-      { operationId },
+      context,
     );
     this.violations = violations;
+    this.status = status;
   }
 }

@@ -1,5 +1,6 @@
 import { AbortError } from '../errors/abort-error.js';
 import { ApiError } from '../errors/api-error.js';
+import { ContractViolationError } from '../errors/contract-violation-error.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
@@ -8,6 +9,10 @@ import { TimeoutError } from '../errors/timeout-error.js';
 export function mayHaveTakenEffect(error: unknown): boolean {
   if (error instanceof InvalidRequestError) return false;
   if (error instanceof AbortError || error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
+  if (error instanceof ContractViolationError)
+    return error.status === undefined
+      ? error.attempts.some((attempt) => attempt.mayHaveTakenEffect)
+      : mayHaveTakenEffect(error.cause);
   if (!(error instanceof ApiError)) return true;
   return error.status < 300 || error.status >= 500 || TIRED_STATUSES.includes(error.status);
 }

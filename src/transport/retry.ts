@@ -1,4 +1,5 @@
 import { ApiError } from '../errors/api-error.js';
+import { ContractViolationError } from '../errors/contract-violation-error.js';
 import { MalformedResponseError } from '../errors/malformed-response-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
@@ -30,6 +31,7 @@ const PASSING_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Conn
 /** Whether an error may be gone when a request that may be repeated is sent again. */
 export function isPassing(error: unknown, isRead: boolean): boolean {
   if (error instanceof ApiError) return PASSING_STATUSES.includes(error.status);
+  if (error instanceof ContractViolationError) return isPassing(error.cause, isRead);
   if (error instanceof MalformedResponseError) return isRead && error.isUnreadable;
   if (error instanceof NetworkError) return isPassingTrouble(error);
   return error instanceof TimeoutError;

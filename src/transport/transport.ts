@@ -4,6 +4,7 @@ import type { CallOptions } from './call-options.js';
 import type { Clock } from './clock.js';
 import { createExchange, type ExchangeSettings } from './exchange.js';
 import { createGate } from './gate.js';
+import type { Inspect } from './inspection.js';
 import type { FindProblem } from './interpret-response.js';
 import { type PreparedRequest, prepareRequest, type RequestDraft } from './prepare-request.js';
 import { previewRequest, type RequestPreview } from './preview-request.js';
@@ -43,7 +44,7 @@ export interface Transport {
    * Sends a request when the store can take it, and again where that may help and does no harm.
    *
    * @throws ApiError or the subclass for the status, MalformedResponseError, UnexpectedRedirectError, NetworkError,
-   * TimeoutError, AbortError: that of the last attempt, with all of them in `attempts`.
+   * TimeoutError, AbortError, ContractViolationError: that of the last attempt, with all of them in `attempts`.
    */
   send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<SuccessBody<Id>>;
 }
@@ -57,21 +58,23 @@ export interface TransportSettings extends ExchangeSettings {
   /** Requests of all operations that may be under way at once. */
   readonly maxConcurrency: number;
   readonly onAttempt: AttemptListener | undefined;
+  readonly inspect: Inspect | undefined;
   readonly redact: Redactor;
   readonly clock: Clock;
 }
 
 export function createTransport(settings: TransportSettings): Transport {
-  const { serverUrl, clock, deadlineMs, redact, maxConcurrency, reserve, onAttempt } = settings;
+  const { serverUrl, clock, deadlineMs, redact, maxConcurrency, reserve, onAttempt, inspect } = settings;
   const limiter = createRateWindow(clock.now, reserve);
   const gate = createGate({ clock, limiter, maxConcurrency });
   const exchange = createExchange(settings);
+  const tools = { gate, limiter, exchange, redact, clock, serverUrl, inspect };
   return {
     serverUrl,
     clock,
     deadlineMs,
     prepare: (draft) => prepareRequest(draft, redact),
     preview: (request, { headers }) => previewRequest(exchange, request, headers),
-    send: createSend(settings, { gate, limiter, exchange, redact, clock, report: createAttemptReporter(onAttempt) }),
+    send: createSend(settings, { ...tools, report: createAttemptReporter(onAttempt) }),
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { operationIdOf } from '../../contract/index.js';
 import { InvalidRequestError } from '../../errors/invalid-request-error.js';
 import type { Command } from '../command.js';
 import { EXIT } from '../exit-codes.js';
@@ -61,11 +62,17 @@ async function saveAll(
       io.stderr.write(`${plainText(`${step.title}: ${error.message}`)}\n`);
     }
     if (recorded.exchanges.length === 0) continue;
-    const path = join(out, step.operationId, `${step.name}.json`);
+    const path = join(out, folderOf(recorded), `${step.name}.json`);
     if (await isSaved(resolve(io.cwd, path), recorded, io)) io.stdout.write(`${path}: ${step.title}\n`);
     else code = EXIT.unusable;
   }
   return code;
+}
+
+/** A folder for each operation: that of the last exchange, which is what a step is about. */
+function folderOf({ exchanges }: RecordedStep): string {
+  const last = exchanges.at(-1);
+  return (last && operationIdOf(last.request)) ?? 'others';
 }
 
 async function isSaved(path: string, recorded: RecordedStep, io: Io): Promise<boolean> {

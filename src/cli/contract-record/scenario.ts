@@ -11,7 +11,6 @@ export interface Step {
   readonly title: string;
   /** Names the file. */
   readonly name: string;
-  readonly operationId: string;
   readonly writes: boolean;
   /** Takes back what an earlier step wrote, so that it is needed whatever went wrong meanwhile. */
   readonly undoes?: true;
@@ -35,7 +34,6 @@ function readSteps(): Step[] {
   ): Step => ({
     name,
     title,
-    operationId: LIST,
     writes: false,
     run: async (client) => {
       await client.attributeValues.list(filters);
@@ -54,7 +52,6 @@ function writeSteps({ customerId, attributeId }: Target): Step[] {
   const before: Step = {
     name: '200-before',
     title: 'The value is not there',
-    operationId: LIST,
     writes: false,
     run: async (client) => {
       const { data } = await client.attributeValues.list(pair);
@@ -67,7 +64,6 @@ function writeSteps({ customerId, attributeId }: Target): Step[] {
   const write: Step = {
     name: '200-written',
     title: 'A value is written',
-    operationId: 'upsertCustomerAttributeValues',
     writes: true,
     run: async (client) => {
       await client.attributeValues.upsert([
@@ -78,7 +74,6 @@ function writeSteps({ customerId, attributeId }: Target): Step[] {
   const remove: Step = {
     name: '204-deleted',
     title: 'The value that was written is deleted',
-    operationId: 'deleteCustomerAttributeValues',
     writes: true,
     undoes: true,
     run: async (client) => {
@@ -101,8 +96,6 @@ const WRITTEN_VALUE = 'contract record';
 
 /** Further than the values of any store reach, at two on a page. */
 const FAR_PAGE = 1_000_000_000;
-
-const LIST = 'listCustomerAttributeValues';
 
 /** Reads in several ways; writes one value where there is none, and takes it away again. */
 export const SCENARIO: Scenario = { reads: readSteps(), writes: writeSteps };

@@ -1,0 +1,64 @@
+import type { Violation } from '../errors/contract-violation-error.js';
+import { type OptionCheck, optional } from '../transport/check-options.js';
+import { isObject } from '../value-at.js';
+import { checkExchange } from './check-exchange.js';
+import { checkRequest } from './check-request.js';
+import { bigcommerceContract, type Contract } from './contract.js';
+import type { WireExchange, WireRequest } from './exchange.js';
+
+/** What is tolerated: every violation that has all of these members, `{ location: 'response.body', keyword: 'content' }`. */
+export type AllowedViolation = {
+  readonly [Name in 'operationId' | 'location' | 'pointer' | 'keyword']?: Violation[Name] | undefined;
+};
+
+export interface CheckerOptions {
+  /**
+   * What exchanges are checked against.
+   *
+   * @default bigcommerceContract
+   */
+  readonly contract?: Contract | undefined;
+  /** Violations that are no findings. */
+  readonly allow?: readonly AllowedViolation[] | undefined;
+}
+
+/** Checks exchanges as they happen: the request before there is an answer to it. */
+export interface Checker {
+  /** Whether a request goes to where the API is. */
+  covers(url: string): boolean;
+  checkRequest(request: WireRequest): Violation[];
+  /** What is wrong with the answer alone. That a request calls no operation is a finding about the request. */
+  checkAnswer(exchange: WireExchange): Violation[];
+}
+
+export function createChecker({ contract = bigcommerceContract, allow = [] }: CheckerOptions): Checker {
+  const origin = originOf(contract.server.url);
+  const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
+  return {
+    covers: (url) => originOf(url) === origin,
+    checkRequest: (request) => checkRequest(request, contract).filter(isFinding),
+    checkAnswer: (exchange) =>
+      checkExchange(exchange, contract)
+        .filter(({ location }) => location.startsWith('response.'))
+        .filter(isFinding),
+  };
+}
+
+/** Members with names that violations do not have allow nothing. */
+function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
+  return Object.entries(allowed).every(
+    ([name, value]) => value === undefined || Reflect.get(violation, name) === value,
+  );
+}
+
+function originOf(url: string): string | undefined {
+  const [origin = ''] = /^[a-z]+:\/\/[^/?#]+/i.exec(url) ?? [];
+  return URL.canParse(origin) ? new URL(origin).origin : undefined;
+}
+
+export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {
+  contract: optional((value) => (isObject(value) && 'server' in value ? undefined : 'must be a contract')),
+  allow: optional((value) =>
+    Array.isArray(value) && value.every(isObject) ? undefined : 'must be a list of objects such as { keyword: "type" }',
+  ),
+};

@@ -1,0 +1,98 @@
+import type { Violation } from '../../errors/contract-violation-error.js';
+import { isObject } from '../../value-at.js';
+import { checkExchange } from '../check-exchange.js';
+import { checkRequest } from '../check-request.js';
+import { checkResponse } from '../check-response.js';
+import { bigcommerceContract, type Contract } from '../contract.js';
+import type { WireRequest, WireResponse } from '../exchange.js';
+import { operationIdOf } from '../match-operation.js';
+import { isPlatformRequest, isPlatformResponse, toWireRequest, toWireResponse } from '../to-wire.js';
+import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
+
+export interface MatcherResult {
+  readonly pass: boolean;
+  message(): string;
+}
+
+/** At once for wire objects, later for objects of the platform, whose body has to be read. */
+export type MatcherOutcome = MatcherResult | Promise<MatcherResult>;
+
+/** A type and no interface, because `expect.extend` takes objects with any names. */
+export type ContractMatchers = {
+  toMatchContractRequest(this: MatcherTools, request: unknown, operationId?: string): MatcherOutcome;
+  toMatchContractResponse(this: MatcherTools, response: unknown, operation: unknown): MatcherOutcome;
+};
+
+/** Matchers for `expect.extend` that judge by a given contract. */
+export function createContractMatchers(contract: Contract = bigcommerceContract): ContractMatchers {
+  return {
+    toMatchContractRequest(request, operationId) {
+      const argument = operationId === undefined ? '' : JSON.stringify(operationId);
+      const call: MatcherCall = { name: 'toMatchContractRequest', subject: 'request', argument };
+      const judge = (wire: WireRequest) =>
+        resultOf(this, call, [...checkRequest(wire, contract), ...callsAnother(wire, operationId, contract)]);
+      const wire = requestFrom(request, call.name);
+      return wire instanceof Promise ? wire.then(judge) : judge(wire);
+    },
+    toMatchContractResponse(response, operation) {
+      const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
+      const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
+      const judge = (wire: WireResponse, of: string | WireRequest) =>
+        resultOf(this, call, responseViolations(wire, of, contract));
+      const wire = responseFrom(response, call.name);
+      const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
+      if (!(wire instanceof Promise || of instanceof Promise)) return judge(wire, of);
+      return Promise.all([wire, of]).then((both) => judge(...both));
+    },
+  };
+}
+
+function resultOf(tools: MatcherTools, call: MatcherCall, violations: readonly Violation[]): MatcherResult {
+  return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations) };
+}
+
+/** What is wrong with a response alone: a request that stands for the operation is not judged. */
+function responseViolations(response: WireResponse, operation: string | WireRequest, contract: Contract): Violation[] {
+  if (typeof operation === 'string') return checkResponse(response, operation, contract);
+  const violations = checkExchange({ request: operation, response }, contract);
+  if (operationIdOf(operation, contract) !== undefined)
+    return violations.filter(({ location }) => location.startsWith('response.'));
+  throw new TypeError(`the request calls no operation of the contract: ${violations[0]?.message}`);
+}
+
+function callsAnother(request: WireRequest, wanted: string | undefined, contract: Contract): Violation[] {
+  if (wanted === undefined) return [];
+  if (!Object.hasOwn(contract.operations, wanted)) throw new TypeError(`the contract has no operation ${wanted}`);
+  const called = operationIdOf(request, contract);
+  // That no operation is called at all has been found already.
+  if (called === wanted || called === undefined) return [];
+  const place = { operationId: called, location: 'request.path', pointer: '/request/url' } as const;
+  const message = `${called}: /request/url (request.path): expected a call of ${wanted}, got one of ${called}`;
+  return [{ ...place, keyword: 'operationId', expected: `a call of ${wanted}`, actual: called, message }];
+}
+
+function requestFrom(value: unknown, where: string): WireRequest | Promise<WireRequest> {
+  if (isObject(value) && isPlatformRequest(value)) return toWireRequest(value);
+  if (isWireRequest(value)) return value;
+  throw new TypeError(`${where} needs a request: { method, url, headers, body } or a Request`);
+}
+
+function responseFrom(value: unknown, where: string): WireResponse | Promise<WireResponse> {
+  if (isObject(value) && isPlatformResponse(value)) return toWireResponse(value);
+  if (isWireResponse(value)) return value;
+  throw new TypeError(`${where} needs a response: { status, headers, body } or a Response`);
+}
+
+function isWireRequest(value: unknown): value is WireRequest {
+  return (
+    isObject(value) &&
+    'method' in value &&
+    typeof value.method === 'string' &&
+    'url' in value &&
+    typeof value.url === 'string'
+  );
+}
+
+function isWireResponse(value: unknown): value is WireResponse {
+  return isObject(value) && 'status' in value && typeof value.status === 'number';
+}
