@@ -235,6 +235,12 @@ paths:
     [`{ anyOf: [{ type: string }, { ${REF}/Named" }] }`, { name: 'a', b: 1 }, ['/b']],
     [`{ oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`, { kind: 'cat', lives: 9, tricks: 1 }, ['/tricks']],
     [`{ oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`, { kind: 'wolf', tricks: 1 }, []],
+    [
+      '{ anyOf: [{ required: [a], properties: { a: {} } }, { required: [b], properties: { c: {} } }] }',
+      { a: 1, c: 1 },
+      ['/c'],
+    ],
+    ['{ anyOf: [{ type: array, properties: { x: {} } }, { type: object, properties: { y: {} } }] }', { x: 1 }, ['/x']],
     [`{ anyOf: [{ required: [a] }, { required: [b] }], properties: { a: {}, b: {} } }`, { a: 1, c: 1 }, ['/c']],
     [
       '{ anyOf: [{ properties: { a: {} }, additionalProperties: false }, { properties: { b: {} } }] }',

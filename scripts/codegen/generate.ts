@@ -31,6 +31,8 @@ const RUNTIME = ['contract-descriptor', 'descriptor', 'serialize', ...Object.key
 export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   await checkConformance(source);
   const model = readModel(source);
+  refuseOtherNames(source, model);
+  refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
   const requests = requestSchemas(model);
   const responses = emitResponses(model);
@@ -52,14 +54,32 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   return new Map(files.map(([name, text]) => [name, BANNER + text]));
 }
 
+/** Operations become functions. */
+function refuseOtherNames(source: SpecSource, { operations }: SpecModel): void {
+  const other = operations.find(({ operationId }) => !/^[a-z][A-Za-z0-9]*$/.test(operationId));
+  if (other) refuse(source, other.pointer, `operationId ${other.operationId} must be camelCase to name a function`);
+}
+
+/** The client sends every body as JSON. */
+function refuseOtherRequests(source: SpecSource, { operations }: SpecModel): void {
+  for (const { requestBody } of operations) {
+    if (!requestBody || requestBody.content.some(({ mediaType }) => mediaType === 'application/json')) continue;
+    refuse(source, requestBody.pointer, 'a request body without application/json cannot be generated');
+  }
+}
+
 /** The client parses every success as JSON. */
 function refuseOtherSuccesses(source: SpecSource, { operations }: SpecModel): void {
   for (const { pointer, status, content } of operations.flatMap(({ responses }) => responses)) {
     const other = content.find(({ mediaType }) => !/^application\/([^/]+\+)?json$/.test(mediaType));
     if (!status.startsWith('2') || !other) continue;
     const reason = `a success that is not JSON (${other.mediaType}) cannot be generated`;
-    throw new SpecProblemsError([source.problemAt(pointer, 'generate', reason)]);
+    refuse(source, pointer, reason);
   }
+}
+
+function refuse(source: SpecSource, pointer: string, reason: string): never {
+  throw new SpecProblemsError([source.problemAt(pointer, 'generate', reason)]);
 }
 
 function runtimeFile(name: string): Promise<string> {

@@ -77,10 +77,9 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
   if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
-  const members = parts.map((part) => [
-    part.member ?? '',
-    value(part, memberTypes[part.member ?? ''] ?? otherMemberTypes),
-  ]);
+  // A member may be called "constructor", which every object has.
+  const typesOf = (member: string) => (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes;
+  const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { name, violations, value: Object.fromEntries(members) };
 }
 

@@ -28,9 +28,9 @@ export function matchOperation(
 ): MatchedRequest | readonly Violation[] {
   const [, origin = '', rawPath = '', query, fragment] =
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
-  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)(.*)$/i.exec(contract.server.url) ?? [];
+  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?(.*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
+  if (!server || (origin && serverOrigin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
     return [
       violation(
         place('request.server', '/request/url'),

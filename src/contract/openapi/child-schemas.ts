@@ -1,6 +1,7 @@
 import { isObject, valueAt } from '../../value-at.js';
 import { appliedSchemas } from './applied-schemas.js';
 import { type ContractDocument, type DocumentPart, membersOf, ownMember } from './document-part.js';
+import { regularExpression } from './pattern.js';
 
 /** The schemas of the value that names lead to, given those of the value that they lead from. */
 export function schemasAlong(
@@ -20,7 +21,9 @@ export function schemasAlong(
 export function schemasOfMember(applied: readonly DocumentPart[], name: string): DocumentPart[] {
   return applied.flatMap((schema) => {
     const own = keywordOf(schema, 'properties').filter(([property]) => property === name);
-    const matching = keywordOf(schema, 'patternProperties').filter(([pattern]) => new RegExp(pattern, 'u').test(name));
+    const matching = keywordOf(schema, 'patternProperties').filter(([pattern]) =>
+      regularExpression(pattern).test(name),
+    );
     const named = [...own, ...matching].map(([, part]) => part);
     return named.length > 0 ? named : CLOSING_KEYWORDS.flatMap((keyword) => schemaOfOthers(schema, keyword));
   });

@@ -1,0 +1,84 @@
+import type {
+  OperationDescriptor,
+  ParameterDescriptor,
+  QueryParameterDescriptor,
+} from '../../../generated/contract-descriptor.js';
+import { type JsonObject, pointerTokens } from './json.js';
+import type { HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
+import { itemTypes, limitsOf, memberTypes, wireTypes } from './schema-parts.js';
+import { headersSchema, reference } from './schemas.js';
+
+/** Everything about an operation: its request, and how it may be used. */
+export function describeOperation(operation: OperationModel): OperationDescriptor {
+  const { operationId, method, path, parameters, requestBody, responses, security, maxConcurrency, repeatable } =
+    operation;
+  const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
+  const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
+  const successes = responses.filter(({ status }) => status.startsWith('2'));
+  return {
+    operationId,
+    method,
+    path,
+    parameters: {
+      path: among('path').map(describeParameter),
+      query: among('query').map(describeQueryParameter),
+      header: among('header').map(describeParameter),
+    },
+    ...(requestBody && {
+      requestBody: {
+        required: requestBody.required,
+        mediaTypes: requestBody.content.map(({ mediaType }) => mediaType),
+        limits: json ? limitsOf(json.schema) : {},
+      },
+    }),
+    success: Object.fromEntries(
+      successes.map(({ status, content }) => [status, content.map(({ mediaType }) => mediaType)]),
+    ),
+    security,
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
+    repeatable,
+  };
+}
+
+/** What a parameter or a header is called, and what its text is turned into. */
+export function describeParameter({ name, required, schema }: HeaderModel): ParameterDescriptor {
+  const types = wireTypes(schema);
+  return {
+    name,
+    required,
+    types,
+    ...(types.includes('array') && { itemTypes: itemTypes(schema) }),
+    ...(types.includes('object') && memberTypes(schema)),
+    limits: limitsOf(schema),
+  };
+}
+
+/** What an answer must satisfy. Its validators are whatever `validatorFor` makes of a schema and a name for it. */
+export function describeResponse<Made>(
+  { headers, content, bodyOptional, statusRange }: ResponseModel,
+  validatorFor: (schema: JsonObject, name: string) => Made,
+) {
+  const bodies = content.map(({ mediaType, schema }) => {
+    return [mediaType, validatorFor(reference(schema), pointerTokens(schema.pointer).at(-1) ?? 'body')] as const;
+  });
+  return {
+    headers: headers.map(describeParameter),
+    validateHeaders: validatorFor(headersSchema(headers), 'headers'),
+    content: Object.fromEntries(bodies),
+    ...(bodyOptional && { bodyOptional }),
+    ...(statusRange && { statusRange }),
+  };
+}
+
+function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
+  const { style, explode, allowReserved, dateFilter, whenOmitted, repeatableWhenOmitted } = parameter;
+  return {
+    ...describeParameter(parameter),
+    style,
+    explode,
+    allowReserved,
+    ...(dateFilter && { dateFilter }),
+    ...(whenOmitted && { whenOmitted }),
+    ...(repeatableWhenOmitted !== undefined && { repeatableWhenOmitted }),
+  };
+}

@@ -1,0 +1,86 @@
+import { isObject, type Json, type JsonObject, pointerIn, pointerTo, valueAt } from './json.js';
+import { SpecProblemsError } from './problem.js';
+import type { SpecSource } from './source.js';
+
+/** A place in an OpenAPI document: what stands there and the pointer to it. */
+export class DocumentNode {
+  readonly source: SpecSource;
+  readonly pointer: string;
+  readonly value: Json | undefined;
+
+  constructor(source: SpecSource, pointer = '') {
+    this.source = source;
+    this.pointer = pointer;
+    this.value = valueAt(source.document, pointer);
+  }
+
+  /** The member of that name, with references followed. */
+  at(...names: (string | number)[]): DocumentNode {
+    return new DocumentNode(this.source, pointerTo(this.pointer, ...names)).followed();
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined;
+  }
+
+  get object(): JsonObject {
+    return isObject(this.value) ? this.value : {};
+  }
+
+  /** The members of an object or a list, each with references followed. */
+  get members(): [name: string, member: DocumentNode][] {
+    const names = Array.isArray(this.value) ? this.value.map((_, index) => String(index)) : Object.keys(this.object);
+    return names.map((name) => [name, this.at(name)]);
+  }
+
+  text(name: string, fallback = ''): string {
+    const value = this.object[name];
+    return typeof value === 'string' ? value : fallback;
+  }
+
+  flag(name: string, fallback = false): boolean {
+    const value = this.object[name];
+    return typeof value === 'boolean' ? value : fallback;
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.object[name];
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** Stops the generation: this place asks for something that cannot be generated. */
+  refuse(reason: string): never {
+    throw new SpecProblemsError([this.source.problemAt(this.pointer, 'generate', reason)]);
+  }
+
+  /** As {@link refuse}, unless no code is generated: then what cannot be generated is merely not looked at. */
+  decline(reason: string): void {
+    if (!this.source.isForeign) this.refuse(reason);
+  }
+
+  /** The schema of this place, or one that allows anything. */
+  get schema(): DocumentNode {
+    const schema = this.at('schema');
+    return schema.exists ? schema : new DocumentNode(this.source, pointerTo('', ...ANYTHING));
+  }
+
+  private followed(): DocumentNode {
+    let node: DocumentNode = this;
+    for (let hops = 0; hops < MAX_REFERENCE_HOPS; hops += 1) {
+      const reference = node.object['$ref'];
+      // A schema may have keywords beside $ref; then it is not the same as the target.
+      if (typeof reference !== 'string' || Object.keys(node.object).some((key) => !ANNOTATIONS.includes(key)))
+        return node;
+      if (!reference.startsWith('#/'))
+        node.refuse(`refers to another file (${reference}); put everything into one document`);
+      node = new DocumentNode(this.source, pointerIn(reference));
+    }
+    return this.refuse('is a reference that leads back to itself');
+  }
+}
+
+const ANNOTATIONS = ['$ref', 'summary', 'description'];
+/** Where a foreign document is given a schema that allows anything. */
+export const ANYTHING = ['components', 'x-anything'] as const;
+
+const MAX_REFERENCE_HOPS = 20;

@@ -1,0 +1,88 @@
+import type { Validator } from '../../../generated/descriptor.js';
+import type { Contract } from '../contract.js';
+import { describeOperation, describeResponse } from './describe.js';
+import { ANYTHING } from './document.js';
+import { isObject, type JsonObject } from './json.js';
+import { loadLibraries } from './libraries.js';
+import { oneWayCompiler } from './one-way.js';
+import { readModel } from './read-model.js';
+import { readSource } from './read-source.js';
+import type { SchemaCompiler } from './schema-compiler.js';
+import { requestSchema } from './schemas.js';
+import { upgraded } from './upgrade.js';
+
+/**
+ * Makes a contract of any OpenAPI 3.0 or 3.1 document: the path of a file, the text of one, or an object. References may
+ * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
+ *
+ * What is not looked at: parameters in cookies, lists and objects in paths and headers, parameters that have a media type,
+ * servers other than the first, and what webhooks and callbacks send.
+ *
+ * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
+ *
+ * @throws Error when one of these packages is not installed.
+ * @throws SpecProblemsError when the document cannot be read or is not valid, with file, line and reason.
+ */
+export async function loadContract(source: string | object): Promise<Contract> {
+  const libraries = await loadLibraries();
+  const { document, lineAt, ...read } = await readSource(source, libraries);
+  const current = withAnything(withOperationIds(upgraded(document)));
+  const model = readModel({ ...read, lineAt, document: current, isForeign: true });
+  const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
+  const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
+  const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
+    Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
+  return {
+    server: model.server,
+    operations: byId(describeOperation),
+    requests: byId((operation) => validatorOf(forRequests, requestSchema(operation))),
+    responses: byId(({ responses }) =>
+      Object.fromEntries(
+        responses.map((response) => [
+          response.status,
+          describeResponse(response, (schema) => validatorOf(forResponses, schema)),
+        ]),
+      ),
+    ),
+    document: current,
+    lineOf: read.hasLines ? lineAt : () => undefined,
+  };
+}
+
+/** Validators are compiled when they are first needed: of most documents, few operations are called. */
+function validatorOf(compiler: () => SchemaCompiler, schema: JsonObject): Validator {
+  let compiled: ReturnType<SchemaCompiler['compile']> | undefined;
+  const validate: Validator = (value) => {
+    compiled ??= compiler().compile(schema);
+    const valid = compiled(value) === true;
+    validate.errors = compiled.errors ?? null;
+    return valid;
+  };
+  return validate;
+}
+
+function compilerOnce(make: () => SchemaCompiler): () => SchemaCompiler {
+  let compiler: SchemaCompiler | undefined;
+  return () => {
+    compiler ??= make();
+    return compiler;
+  };
+}
+
+/** Operations without an id are known by what they are called with. */
+function withOperationIds(document: JsonObject): JsonObject {
+  const paths = isObject(document['paths']) ? document['paths'] : {};
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
+      if (isObject(operation) && !('operationId' in operation) && isObject(operation['responses']))
+        operation['operationId'] = `${method.toUpperCase()} ${path}`;
+    }
+  }
+  return document;
+}
+
+function withAnything(document: JsonObject): JsonObject {
+  const [components, name] = ANYTHING;
+  const known = isObject(document[components]) ? document[components] : {};
+  return { ...document, [components]: { ...known, [name]: {} } };
+}

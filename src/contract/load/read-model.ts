@@ -1,0 +1,93 @@
+import type { CredentialDescriptor, OperationDescriptor } from '../../../generated/contract-descriptor.js';
+import type { ServerDescriptor } from '../../../generated/descriptor.js';
+import { DocumentNode } from './document.js';
+import type { OperationModel, SpecModel } from './model.js';
+import { readParameters } from './read-parameters.js';
+import { readRequestBody, readResponses } from './read-payloads.js';
+import type { SpecSource } from './source.js';
+
+const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
+
+/**
+ * Reads what code is generated from out of a valid OpenAPI 3.1 document.
+ *
+ * @throws SpecProblemsError when the document asks for something that cannot be generated.
+ */
+export function readModel(source: SpecSource): SpecModel {
+  const root = new DocumentNode(source);
+  return {
+    title: root.at('info').text('title'),
+    version: root.at('info').text('version'),
+    server: readServer(root),
+    operations: root
+      .at('paths')
+      .members.filter(([path]) => path.startsWith('/'))
+      .flatMap(([path, item]) =>
+        METHODS.filter((method) => item.at(method.toLowerCase()).exists).map((method) =>
+          readOperation(root, path, item, method),
+        ),
+      ),
+  };
+}
+
+function readOperation(
+  root: DocumentNode,
+  path: string,
+  item: DocumentNode,
+  method: OperationDescriptor['method'],
+): OperationModel {
+  const operation = item.at(method.toLowerCase());
+  const operationId = operation.text('operationId');
+  for (const node of [item, operation])
+    if (node.at('servers').exists)
+      node.at('servers').decline('servers are the same for all operations; this one is not honoured');
+  if (path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment)))
+    item.decline('a path parameter must be a whole segment of the path');
+  const security = operation.at('security').exists ? operation.at('security') : root.at('security');
+  return {
+    operationId,
+    pointer: operation.pointer,
+    summary: operation.text('summary', operationId),
+    method,
+    path,
+    parameters: readParameters(item, operation),
+    requestBody: readRequestBody(operation.at('requestBody')),
+    responses: readResponses(operation.at('responses')),
+    security: security.members.map(([, alternative]) => readCredentials(root, alternative)),
+    maxConcurrency: operation.integer('x-max-concurrency'),
+    repeatable: operation.flag('x-repeatable'),
+  };
+}
+
+function readCredentials(root: DocumentNode, alternative: DocumentNode): CredentialDescriptor[] {
+  return alternative.members.flatMap(([schemeName, scopes]): CredentialDescriptor[] => {
+    const scheme = root.at('components', 'securitySchemes', schemeName);
+    const place = scheme.text('in');
+    const known = place === 'header' || place === 'query' || place === 'cookie';
+    if (!known)
+      alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
+    // All other schemes but certificates use one header.
+    if (!known && scheme.text('type') === 'mutualTLS') return [];
+    const required = scopes.members.map(([, scope]) => String(scope.value));
+    return [
+      known
+        ? { in: place, name: scheme.text('name'), scopes: required }
+        : { in: 'header', name: 'Authorization', scopes: required },
+    ];
+  });
+}
+
+function readServer(root: DocumentNode): ServerDescriptor {
+  const server = root.at('servers', 0);
+  if (!server.text('url')) root.decline('names no server');
+  const variables = server.at('variables').members.map(([name, variable]) => {
+    const pattern = variable.text('x-pattern');
+    return [name, { default: variable.text('default'), ...(pattern && { pattern }) }] as const;
+  });
+  const maxUrlLength = server.integer('x-max-url-length');
+  return {
+    url: server.text('url').replace(/\/+$/, ''),
+    variables: Object.fromEntries(variables),
+    ...(maxUrlLength !== undefined && { maxUrlLength }),
+  };
+}

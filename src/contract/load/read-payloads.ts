@@ -1,0 +1,41 @@
+import type { DocumentNode } from './document.js';
+import type { ContentModel, RequestBodyModel, ResponseModel } from './model.js';
+import { wireTypes } from './schema-parts.js';
+
+export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
+  if (!node.exists) return undefined;
+  return { pointer: node.pointer, required: node.flag('required'), content: readContent(node.at('content')) };
+}
+
+export function readResponses(node: DocumentNode): ResponseModel[] {
+  const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
+  for (const [status, response] of statuses) {
+    if (status !== 'default' && response.at('x-status-range').exists)
+      response.refuse(`x-status-range is for default, and this is the answer for ${status}`);
+  }
+  return statuses.map(([status, response]) => ({
+    status,
+    pointer: response.pointer,
+    headers: response
+      .at('headers')
+      .members.filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, header]) => ({ name, required: header.flag('required'), schema: readHeaderSchema(header) })),
+    content: readContent(response.at('content')),
+    bodyOptional: response.flag('x-body-optional') || undefined,
+    statusRange: readStatusRange(response.at('x-status-range')),
+  }));
+}
+
+/** Of a list or an object in a header, only that it is there is looked at. */
+function readHeaderSchema(header: DocumentNode): DocumentNode {
+  const types = header.source.isForeign ? wireTypes(header.schema) : [];
+  return types.includes('array') || types.includes('object') ? header.at('no schema').schema : header.schema;
+}
+
+function readContent(node: DocumentNode): ContentModel[] {
+  return node.members.map(([mediaType, media]) => ({ mediaType, schema: media.schema }));
+}
+
+function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {
+  return node.exists ? { minimum: node.integer('minimum') ?? 100, maximum: node.integer('maximum') ?? 599 } : undefined;
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from './json.js';
+
+/** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */
+export const DOCUMENT = 'openapi';
+
+/** Formats that say how a number or text is stored. They exclude nothing that JSON can tell apart. */
+export const ANNOTATION_FORMATS: readonly string[] = [
+  'int32',
+  'int64',
+  'float',
+  'double',
+  'password',
+  'byte',
+  'binary',
+];
+
+/**
+ * Formats as regular expressions, so that generated validators carry them and import nothing.
+ * `uuid` has no `urn:uuid:` prefix: such a value would not be a segment of a path.
+ */
+const OWN_FORMATS: Readonly<Record<string, RegExp>> = {
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  'date-time':
+    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+  date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+};
+
+type Ajv2020Class = typeof import('ajv/dist/2020.js')['Ajv2020'];
+type Formats = typeof import('ajv-formats/dist/formats.js')['fastFormats'];
+export type SchemaCompiler = InstanceType<Ajv2020Class>;
+export type CompilerOptions = NonNullable<ConstructorParameters<Ajv2020Class>[0]>;
+
+/** The libraries that compile schemas. */
+export interface SchemaLibraries {
+  readonly Ajv2020: Ajv2020Class;
+  readonly fastFormats: Formats;
+}
+
+/** All formats that values are checked against. */
+export function formatsFrom(fastFormats: Formats): ReadonlyMap<string, RegExp> {
+  const known = Object.entries(fastFormats).flatMap(([name, format]): [string, RegExp][] =>
+    format instanceof RegExp ? [[name, format]] : [],
+  );
+  return new Map([...known, ...Object.entries(OWN_FORMATS)]);
+}
+
+/** A JSON Schema compiler that knows one OpenAPI 3.1 document. */
+export function compilerFor(
+  { Ajv2020, fastFormats }: SchemaLibraries,
+  document: JsonObject,
+  options: CompilerOptions,
+): SchemaCompiler {
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
+  for (const [name, format] of formatsFrom(fastFormats)) ajv.addFormat(name, format);
+  for (const name of ANNOTATION_FORMATS) ajv.addFormat(name, true);
+  // The document's own top-level members are listed because Ajv compiles the document that a reference points into.
+  ajv.addVocabulary(['example', 'discriminator', 'xml', 'externalDocs', ...Object.keys(document)]);
+  return ajv.addSchema(document, DOCUMENT);
+}
+
+/** In a URI fragment the characters of a pointer that URIs do not allow, such as `{`, are percent-encoded. */
+export function encodePointer(pointer: string): string {
+  return pointer.split('/').map(encodeURIComponent).join('/');
+}
