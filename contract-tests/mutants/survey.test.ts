@@ -60,6 +60,13 @@ describe('the list of equivalents', () => {
     expect(sorted.equivalent.map(({ mutant }) => mutant.level)).toEqual(['component', 'use-site', 'use-site']);
   });
 
+  test('excuses one use alone', () => {
+    const uses = carelessly.filter(({ mutant }) => mutant.pointer === survivor && mutant.operator === 'BOUND-DROP');
+    const site = uses.at(-1)?.mutant.site ?? '';
+    const { equivalent } = sortResults(carelessly, [{ ...entry(survivor), site }]);
+    expect(equivalent.map(({ mutant }) => mutant.site)).toEqual([site]);
+  });
+
   test('fails the run where it excuses what is noticed, or what is not there', () => {
     for (const pointer of [survivor, '/components/schemas/Gone/minimum']) {
       const sorted = sortResults(results, [entry(pointer)]);

@@ -9,8 +9,8 @@ export interface Equivalent {
   readonly operator: string;
   /** Where the change is written: a JSON pointer into the document. It stands for all its uses, too. */
   readonly pointer: string;
-  /** One level only, where the two differ. */
-  readonly level?: Mutant['level'];
+  /** The one use that it stands for, where others are noticed. */
+  readonly site?: string;
   readonly class: string;
   readonly reason: string;
 }
@@ -25,7 +25,7 @@ const validate = new Ajv2020().compile<Equivalent[]>({
     properties: {
       operator: text,
       pointer: text,
-      level: { enum: ['component', 'use-site'] },
+      site: text,
       class: { type: 'string', pattern: '^E([1-9]|1[0-2])$' },
       reason: { type: 'string', minLength: 10 },
     },
@@ -67,6 +67,6 @@ export function sortResults(results: readonly Result[], equivalents: readonly Eq
   };
 }
 
-function covers({ operator, pointer, level }: Equivalent, mutant: Mutant): boolean {
-  return operator === mutant.operator && pointer === mutant.pointer && (level ?? mutant.level) === mutant.level;
+function covers({ operator, pointer, site }: Equivalent, mutant: Mutant): boolean {
+  return operator === mutant.operator && pointer === mutant.pointer && (site ?? mutant.site) === mutant.site;
 }
