@@ -46,7 +46,8 @@ function broken(
 function breakStatuses(operation: OperationModel): Counterexample[] {
   const fallback = operation.responses.find(({ status }) => status === 'default');
   const at = { location: 'response.status', pointer: '/response/status', keyword: 'responses' } as const;
-  return ['201', '302'].flatMap((status) => {
+  const besideRange = fallback ? beyondRange(fallback) : [];
+  const unlisted = ['201', '302'].flatMap((status) => {
     if (!fallback) return [];
     const response = { ...fullResponse(fallback), status: Number(status) };
     const range = pointerTo(fallback.pointer, 'x-status-range');
@@ -74,6 +75,22 @@ function breakStatuses(operation: OperationModel): Counterexample[] {
       }),
     ];
   });
+  const beyond = besideRange.map(({ status, bound }) => {
+    const constraint = pointerTo(fallback?.pointer ?? '', 'x-status-range');
+    const what = `${status} is beyond the ${bound} of the range of default`;
+    const response = { ...(fallback && fullResponse(fallback)), status };
+    const loosen = having(pointerTo(constraint, bound), status);
+    return broken(operation, String(status), { ...at, constraint, what, response, loosen });
+  });
+  return [...unlisted, ...beyond];
+}
+
+function beyondRange({ statusRange }: ResponseModel) {
+  if (!statusRange) return [];
+  return [
+    { bound: 'minimum', status: statusRange.minimum - 1 },
+    { bound: 'maximum', status: statusRange.maximum + 1 },
+  ];
 }
 
 function breakHeaders(operation: OperationModel, response: ResponseModel): Counterexample[] {

@@ -37,7 +37,7 @@ function breakKeywords(node: DocumentNode, sample: Json): BrokenValue[] {
   const broken: Broken[] = [
     ['type', ...wrongTypes(node)],
     ['format', 'not of this format'],
-    ['pattern', 'not of this pattern'],
+    ['pattern', ...wrongTexts(node, sample)],
     ['minimum', limit('minimum') - 1],
     ['maximum', limit('maximum') + 1],
     ['maxLength', 'x'.repeat(limit('maxLength') + 1)],
@@ -110,6 +110,14 @@ function brokenAt(constraint: string, at: string, keyword: string, value: Json):
 
 function inside(broken: BrokenValue, name: string, wrap: (value: Json) => Json): BrokenValue {
   return { ...broken, at: pointerTo('', name) + broken.at, value: wrap(broken.value) };
+}
+
+/** A text of another form, texts that hold one of this form, and the text of a number that is none of the types. */
+function wrongTexts(node: DocumentNode, sample: Json): Json[] {
+  const fraction = [node.object['type']].flat().includes('integer')
+    ? [String((node.integer('minimum') ?? 1) + 0.5)]
+    : [];
+  return ['not of this pattern', `x${sample}`, `${sample}x`, ...fraction];
 }
 
 /** A value of another type, none at all, and a number between two integers, within the bounds. */

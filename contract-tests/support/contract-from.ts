@@ -1,4 +1,4 @@
-import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, Options, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Validator } from '../../generated/descriptor.js';
 import { describeOperation, describeResponse } from '../../scripts/codegen/describe.js';
 import { readModel } from '../../scripts/codegen/read-model.js';
@@ -9,10 +9,10 @@ import type { SpecSource } from '../../scripts/spec/source.js';
 import type { Contract } from '../../src/contract/contract.js';
 
 /** The contract of a document, without generating code: validators are compiled when they are first needed. */
-export function contractFrom(source: SpecSource): Contract {
+export function contractFrom(source: SpecSource, options: Options = {}): Contract {
   const model = readModel(source);
   // A document that tests have taken a `type` out of is not tidy, but it is meant.
-  const ajv = createSchemaCompiler(source.document, { strictTypes: false, strictTuples: false });
+  const ajv = createSchemaCompiler(source.document, { strictTypes: false, strictTuples: false, ...options });
   const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
     Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
   return {

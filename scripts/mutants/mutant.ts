@@ -1,0 +1,46 @@
+import type { Json, JsonObject } from '../spec/json.js';
+
+/** One way to change an object of a document. */
+export interface Variant {
+  readonly operator: string;
+  /** What is changed, as seen from the object. */
+  readonly path: readonly string[];
+  /** The object afterwards. */
+  readonly node: Json;
+  /** What stands there afterwards, to be read by people. Empty where it is taken out. */
+  readonly replacement: string;
+}
+
+/** A reference on the way to a place, to be written out before that place can differ from its other uses. */
+export interface Inlining {
+  /** Where the reference stands once those before it are written out. */
+  readonly at: string;
+  readonly target: string;
+}
+
+/** Where a change can be seen: in the requests or the answers of an operation. What is not named is any. */
+export interface Touch {
+  readonly operationId?: string;
+  readonly half?: 'request' | 'response';
+  /** A documented status, or `default`. */
+  readonly status?: string;
+}
+
+/** A document with one change in it. */
+export interface Mutant {
+  /** Stays the same as long as the document does. */
+  readonly id: string;
+  readonly operator: string;
+  /** Whether everything that refers to the changed place changes with it, or one use alone. */
+  readonly level: 'component' | 'use-site';
+  /** Where what is changed is written: a JSON pointer into the document. */
+  readonly pointer: string;
+  /** Of a use: where it is used, with the references on the way written out. Otherwise the pointer again. */
+  readonly site: string;
+  readonly replacement: string;
+  readonly touches: readonly Touch[];
+  /** The references that are written out for it, which changes nothing. */
+  readonly inlinings: readonly Inlining[];
+  /** The changed document. What is not changed is shared with the one that is given. */
+  apply(document: JsonObject): JsonObject;
+}

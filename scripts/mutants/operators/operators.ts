@@ -1,0 +1,64 @@
+import { entriesOf, isObject, type Json, type JsonObject, pointerIn, pointerTokens, valueAt } from '../../spec/json.js';
+import { setting } from '../edit.js';
+import type { Variant } from '../mutant.js';
+import type { PlaceKind } from '../places.js';
+import {
+  mutateDocument,
+  mutateExtensions,
+  mutateSecurityScheme,
+  mutateServer,
+  mutateStatusRange,
+} from './addresses.js';
+import { mutateOperation, mutatePathItem, mutatePaths, mutateRequestBody } from './operations.js';
+import { mutateParameter, mutateParameterList } from './parameters.js';
+import {
+  mutateContent,
+  mutateHeader,
+  mutateHeaders,
+  mutateMedia,
+  mutateResponse,
+  mutateResponses,
+} from './responses.js';
+import { mutateLimits } from './schema-limits.js';
+import { mutateMembers } from './schema-members.js';
+import { mutateType } from './schema-type.js';
+
+type Operator = (node: JsonObject) => Variant[];
+
+const OPERATORS: Readonly<Partial<Record<PlaceKind, readonly Operator[]>>> = {
+  document: [mutateDocument],
+  server: [mutateServer, mutateExtensions],
+  'server-variable': [mutateExtensions],
+  'security-scheme': [mutateSecurityScheme],
+  paths: [mutatePaths],
+  'path-item': [mutatePathItem],
+  operation: [mutateOperation, mutateExtensions],
+  parameter: [mutateParameter, mutateExtensions],
+  'request-body': [mutateRequestBody],
+  responses: [mutateResponses],
+  response: [mutateResponse, mutateExtensions],
+  'status-range': [mutateStatusRange],
+  headers: [mutateHeaders],
+  header: [mutateHeader],
+  content: [mutateContent],
+  media: [mutateMedia],
+  schema: [mutateType, mutateLimits, mutateMembers],
+};
+
+/** Everything that the operators make of an object of a document, in an order that is always the same. */
+export function variantsOf(kind: PlaceKind, value: Json, document: Json): Variant[] {
+  if (Array.isArray(value)) return kind === 'parameters' ? mutateParameterList(value) : [];
+  if (!isObject(value)) return [];
+  if (kind === 'reference') return swapReference(value, document);
+  return (OPERATORS[kind] ?? []).flatMap((operator) => operator(value));
+}
+
+/** Refers to the next component of the same kind. */
+function swapReference(reference: JsonObject, document: Json): Variant[] {
+  const target = pointerIn(String(reference['$ref']));
+  const folder = target.slice(0, target.lastIndexOf('/'));
+  const names = entriesOf(valueAt(document, folder)).map(([name]) => name);
+  const index = names.indexOf(pointerTokens(target).at(-1) ?? '');
+  const next = names[(index + 1) % names.length];
+  return next === undefined || names.length < 2 ? [] : [setting('REF-SWAP', reference, '$ref', `#${folder}/${next}`)];
+}
