@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DEFAULT_SWITCHES } from '../../src/sandbox/switches.js';
 import { callOptions, clientOptions } from './core-options.js';
 import type { Turn } from './fault.js';
 import { FAULTS } from './schedule.js';
@@ -33,6 +34,10 @@ export const world: fc.Arbitrary<WorldSettings> = fc.record({
       { weight: 4, arbitrary: fc.constant(false) },
       { weight: 1, arbitrary: fc.constant(true) },
     ),
+    // The client sends nothing that these are about.
+    tooManyItems: fc.constant(DEFAULT_SWITCHES.tooManyItems),
+    tooLargePage: fc.constant(DEFAULT_SWITCHES.tooLargePage),
+    valueDeletionWithoutIds: fc.constant(DEFAULT_SWITCHES.valueDeletionWithoutIds),
   }),
   pathLength: fc.constantFrom(0, 1_850, 1_930, 1_960, 1_975),
   client: clientOptions,

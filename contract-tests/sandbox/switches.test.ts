@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerRequest } from '../../src/sandbox/apply.js';
 import type { Switches } from '../../src/sandbox/switches.js';
-import { answersOf, get, PROFILE_IDS, put, removeProfiles, START_MS, storeWith } from './sandbox-calls.js';
+import { answersOf, get, PROFILE_IDS, put, remove, removeProfiles, START_MS, storeWith } from './sandbox-calls.js';
 
 /** The first, the third and the last are acceptable. */
 const MIXED = [
@@ -69,4 +69,27 @@ describe('removing profiles that are not in the segment', () => {
       expect([...store.state.segments.values()].map((profiles) => [...profiles])).toEqual([PROFILE_IDS.slice(1)]);
     }
   });
+});
+
+test('too many values are too large, or not valid', () => {
+  const values = Array.from({ length: 11 }, (_, index) => ({ customer_id: 11, attribute_id: 1, value: `${index}` }));
+  const answer = (tooManyItems: 413 | 422) => answersOf({ switches: { tooManyItems } }, put(values))[0];
+  const title = 'The maximum number of items allowed in the array is 10';
+  expect(answer(413)).toMatchObject({ status: 413, body: { status: 413, title } });
+  expect(answer(422)).toMatchObject({ status: 422, body: { status: 422, title } });
+});
+
+test('a page that is too large is refused, or as large as pages are', () => {
+  const answer = (tooLargePage: Switches['tooLargePage']) =>
+    answersOf({ switches: { tooLargePage } }, get('?limit=1000'))[0];
+  expect(answer('refused')?.status).toBe(422);
+  expect(answer('largest')?.body.meta.pagination).toMatchObject({ per_page: 250, total: 2 });
+});
+
+test('a deletion of values that names none is refused, or does nothing', () => {
+  for (const valueDeletionWithoutIds of [422, 204] as const) {
+    const store = storeWith({ switches: { valueDeletionWithoutIds } });
+    const { status } = answerRequest(store, remove('/customers/attribute-values'), START_MS);
+    expect([status, store.state.values.size]).toEqual([valueDeletionWithoutIds, 2]);
+  }
 });

@@ -33,13 +33,16 @@ export type Admission = { readonly call: AdmittedCall } | { readonly answer: Sto
  */
 export function admit(store: Store, request: StoreRequest, nowMs: number): Admission {
   store.requestCount += 1;
-  const requestId = { 'X-Request-Id': store.requestCount.toString(16).padStart(32, '0') };
+  const always = {
+    'X-Request-Id': store.requestCount.toString(16).padStart(32, '0'),
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  };
   const route = findRoute(request, store.basePath);
-  if (!route) return { answer: withHeaders(NO_SUCH_ROUTE, requestId) };
+  if (!route) return { answer: withHeaders(NO_SUCH_ROUTE, always) };
   const refusal = checkToken(store, request, route);
-  if (refusal) return { answer: withHeaders(refusal, requestId) };
+  if (refusal) return { answer: withHeaders(refusal, always) };
   const { allowed, ...reading } = take(store.window, nowMs);
-  const headers = { ...requestId, ...quotaHeaders(reading) };
+  const headers = { ...always, ...quotaHeaders(reading) };
   if (!allowed || !enter(store.inFlight, route.operation)) return { answer: withHeaders(TOO_MANY_REQUESTS, headers) };
   return { call: { route, body: request.body, headers } };
 }

@@ -30,8 +30,13 @@ export const TOO_MANY_REQUESTS = json(429, {
 export const MALFORMED_JSON = json(400, { status: 400, title: 'Input is invalid', errors: {} });
 
 /** Documented for other lists; nobody has published this answer. */
-export function tooManyItems(maxItems: number): AnswerDraft {
-  return problem(413, `The maximum number of items allowed in the array is ${maxItems}`);
+export function tooManyItems(status: 413 | 422, maxItems: number): AnswerDraft {
+  return problem(status, `The maximum number of items allowed in the array is ${maxItems}`);
+}
+
+/** A request that is larger than anything that could be meant. */
+export function tooLarge(maxBytes: number): AnswerDraft {
+  return problem(413, `The body of the request is larger than ${maxBytes} bytes`);
 }
 
 export function json(status: number, value: unknown): AnswerDraft {
@@ -56,7 +61,8 @@ export function withHeaders(
   { status, contentType, body }: AnswerDraft,
   headers: Readonly<Record<string, string>>,
 ): StoreAnswer {
-  return { status, headers: { ...(contentType !== undefined && { 'Content-Type': contentType }), ...headers }, body };
+  const ofBody = contentType === undefined ? {} : { 'Content-Type': contentType, Vary: 'Accept-Encoding' };
+  return { status, headers: { ...ofBody, ...headers }, body };
 }
 
 function prose(status: number, body: string): AnswerDraft {

@@ -24,7 +24,7 @@ const APPLY: Readonly<Record<OperationId, Apply>> = {
 
 /** Carries out a call that was let in, at one moment, and answers it. */
 export function carryOut(store: Store, call: AdmittedCall, nowMs: number): StoreAnswer {
-  const read = readCall(call);
+  const read = readCall(call, store.switches);
   const draft =
     'refusal' in read ? read.refusal : APPLY[call.route.operationId](store.state, read.call, store.switches, nowMs);
   return withHeaders(draft, call.headers);

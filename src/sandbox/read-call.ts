@@ -1,8 +1,11 @@
+import type { OperationDescriptor, QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { AdmittedCall } from './admit.js';
 import { type AnswerDraft, MALFORMED_JSON, NO_CONTENT, problem, tooManyItems } from './answers.js';
-import { readQuery } from './read-query.js';
+import { type ReadQuery, readQuery } from './read-query.js';
+import type { Switches } from './switches.js';
+import { textsOf } from './wire-lists.js';
 
 /** What a call asks for. */
 export interface StoreCall {
@@ -14,33 +17,57 @@ export interface StoreCall {
 }
 
 /** Reads a call, or says why it makes no sense. What depends on what the store holds is looked at later. */
-export function readCall({
-  route,
-  body: text,
-}: AdmittedCall): { readonly call: StoreCall } | { readonly refusal: AnswerDraft } {
+export function readCall(
+  { route, body: text }: AdmittedCall,
+  switches: Switches,
+): { readonly call: StoreCall } | { readonly refusal: AnswerDraft } {
   const { operationId, operation, segmentId = '' } = route;
   const query = readQuery(route.query, operation.parameters.query);
-  if (query.undeclared.length > 0) {
-    const names = query.undeclared.join(', ');
-    return { refusal: problem(422, `The filter(s): ${names} are not valid filter parameter(s).`) };
-  }
+  const queryRefusal = checkQuery(query, operation.parameters.query);
+  if (queryRefusal) return { refusal: queryRefusal };
   const body = operation.requestBody ? parseJson(text ?? '') : undefined;
   if (body === MALFORMED) return { refusal: MALFORMED_JSON };
   const { maxItems = Infinity } = operation.requestBody?.limits ?? {};
-  if (Array.isArray(body) && body.length > maxItems) return { refusal: tooManyItems(maxItems) };
+  if (Array.isArray(body) && body.length > maxItems) return { refusal: tooManyItems(switches.tooManyItems, maxItems) };
   const isWithout = (effect: string) =>
     operation.parameters.query.some(({ name, whenOmitted }) => whenOmitted === effect && !(name in query.values));
   if (isWithout('changes-nothing')) return { refusal: NO_CONTENT };
+  if (isWithout('unknown') && switches.valueDeletionWithoutIds === 204) return { refusal: NO_CONTENT };
 
   const path = segmentId === '' ? {} : { segmentId };
+  const values = switches.tooLargePage === 'largest' ? withLargestPage(query.values, operation) : query.values;
   const validate = requests[operationId];
-  const isValid = validate({ path, query: query.values, ...(body !== undefined && { body }) });
+  const isValid = validate({ path, query: values, ...(body !== undefined && { body }) });
   const issues = isValid ? [] : (validate.errors ?? []);
   const isAboutItem = ({ instancePath }: ValidationIssue) => itemIndexOf(instancePath) !== undefined;
   const [issue] = issues.filter((candidate) => !isAboutItem(candidate));
   if (issue)
     return { refusal: problem(422, 'The request is not valid.', { [nameOf(issue)]: issue.message ?? issue.keyword }) };
-  return { call: { segmentId: segmentId.toLowerCase(), query: query.values, body, itemIssues: issues } };
+  return { call: { segmentId: segmentId.toLowerCase(), query: values, body, itemIssues: issues } };
+}
+
+/** What is wrong with a query before its values are looked at one by one. */
+function checkQuery(query: ReadQuery, parameters: readonly QueryParameterDescriptor[]): AnswerDraft | undefined {
+  if (query.undeclared.length > 0) {
+    const names = query.undeclared.join(', ');
+    return problem(422, `The filter(s): ${names} are not valid filter parameter(s).`);
+  }
+  for (const { name, itemTypes } of parameters) {
+    if (!itemTypes?.includes('integer')) continue;
+    const [wrong] = textsOf(query.values[name]);
+    if (wrong !== undefined) return problem(422, notAnInteger(name, wrong));
+  }
+  return undefined;
+}
+
+function notAnInteger(name: string, text: string): string {
+  return `Query parameter "${name}" value may contain only integer values. For input string: "${text}".`;
+}
+
+function withLargestPage(query: ReadQuery['values'], { parameters }: OperationDescriptor): ReadQuery['values'] {
+  const { maximum = Infinity } = parameters.query.find(({ name }) => name === 'limit')?.limits ?? {};
+  const { limit } = query;
+  return typeof limit === 'number' && limit > maximum ? { ...query, limit: maximum } : query;
 }
 
 /** The position of a member of the body that a JSON pointer leads to or into. */

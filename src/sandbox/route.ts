@@ -1,3 +1,4 @@
+import { RegExpRouter } from 'hono/router/reg-exp-router';
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import { operations } from '../../generated/contract-operations.js';
 import { type OperationId, server } from '../../generated/operations.js';
@@ -14,7 +15,7 @@ export interface Route {
 }
 
 /**
- * Finds the operation that a request calls.
+ * Finds the operation that a request calls. Paths are taken exactly as they are: not even a slash at the end is overlooked.
  *
  * @param basePath What stands in front of the API's own paths, where a store is served by something else.
  * @returns `undefined` when the path is unknown, or does not have the method.
@@ -22,32 +23,25 @@ export interface Route {
 export function findRoute({ method, url }: StoreRequest, basePath = ''): Route | undefined {
   const [, path = '', query = ''] = /^(?:[a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
   if (!path.startsWith(basePath)) return undefined;
-  for (const operationId of OPERATION_IDS) {
-    const { store_hash: storeHash, segmentId } = PATTERNS[operationId].exec(path.slice(basePath.length))?.groups ?? {};
-    if (storeHash === undefined || operations[operationId].method !== method.toUpperCase()) continue;
-    return { operationId, operation: operations[operationId], storeHash, segmentId, query };
-  }
-  return undefined;
+  const [found, stash] = router.match(method.toUpperCase(), path.slice(basePath.length));
+  const [operationId, positions] = found[0] ?? [];
+  if (operationId === undefined) return undefined;
+  const parameter = (name: string) => {
+    const value = positions?.[name];
+    return typeof value === 'number' ? stash?.[value] : value;
+  };
+  const storeHash = parameter('store_hash') ?? '';
+  return { operationId, operation: operations[operationId], storeHash, segmentId: parameter('segmentId'), query };
+}
+
+function isOperationId(name: string): name is OperationId {
+  return Object.hasOwn(operations, name);
 }
 
 const SERVER_PATH = server.url.replace(/^[a-z]+:\/\/[^/]+/, '');
 
-/** Paths with the names of their parameters, exactly as they are: not even a slash at the end is overlooked. */
-const PATTERNS = {
-  listCustomerAttributeValues: patternOf('listCustomerAttributeValues'),
-  upsertCustomerAttributeValues: patternOf('upsertCustomerAttributeValues'),
-  deleteCustomerAttributeValues: patternOf('deleteCustomerAttributeValues'),
-  deleteCustomers: patternOf('deleteCustomers'),
-  removeShopperProfilesFromSegment: patternOf('removeShopperProfilesFromSegment'),
-} satisfies Readonly<Record<OperationId, RegExp>>;
-
-function isOperationId(name: string): name is OperationId {
-  return name in PATTERNS;
-}
-
-const OPERATION_IDS = Object.keys(PATTERNS).filter(isOperationId);
-
-function patternOf(operationId: OperationId): RegExp {
-  const template = SERVER_PATH + operations[operationId].path;
-  return new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+const router = new RegExpRouter<OperationId>();
+for (const operationId of Object.keys(operations).filter(isOperationId)) {
+  const { method, path } = operations[operationId];
+  router.add(method, (SERVER_PATH + path).replace(/\{(\w+)\}/g, ':$1'), operationId);
 }

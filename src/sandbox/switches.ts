@@ -10,12 +10,21 @@ export interface Switches {
   readonly removalAnswer: 200 | 204;
   /** Whether removing a profile that is not in the segment is a failure. It can be told only with counts or a 422. */
   readonly reportsAbsentProfiles: boolean;
+  /** How a store answers an upsert of more values than it takes. */
+  readonly tooManyItems: 413 | 422;
+  /** Whether a store lists its largest page, or refuses with 422, when a larger one is asked for. */
+  readonly tooLargePage: 'refused' | 'largest';
+  /** How a store answers a deletion of values that names none: nothing is deleted either way. */
+  readonly valueDeletionWithoutIds: 422 | 204;
 }
 
 export const DEFAULT_SWITCHES: Switches = {
   partialUpsert: false,
   namesAllInvalid: false,
   reorderRecords: false,
-  removalAnswer: 204,
+  removalAnswer: 200,
   reportsAbsentProfiles: false,
+  tooManyItems: 413,
+  tooLargePage: 'refused',
+  valueDeletionWithoutIds: 422,
 };

@@ -1,0 +1,104 @@
+import { DEFAULT_SWITCHES, type Switches } from './switches.js';
+
+/** Something about a store that nobody has published, and what this one does. */
+export interface Choice {
+  readonly question: string;
+  /** What happens unless a switch says otherwise. */
+  readonly answer: string;
+  /** The switch for the other possibility, where both are plausible. */
+  readonly switch?: keyof Switches;
+  /** What it is set to for the other possibility. */
+  readonly otherwise?: Switches[keyof Switches];
+}
+
+/** Every answer of the sandbox that is not known for certain. */
+export const CHOICES: readonly Choice[] = [
+  {
+    question: 'Removing shopper profiles',
+    answer: 'answered with 200 and counts, `data` empty; 204 in older documentation',
+    switch: 'removalAnswer',
+    otherwise: 204,
+  },
+  {
+    question: 'Removing a profile that is not in the segment',
+    answer: 'counts as done; otherwise as a failure with a position, and as 422 when nothing is left',
+    switch: 'reportsAbsentProfiles',
+    otherwise: true,
+  },
+  {
+    question: 'An upsert with one bad value',
+    answer: 'writes nothing; otherwise the good ones. 422 either way',
+    switch: 'partialUpsert',
+    otherwise: true,
+  },
+  {
+    question: 'An upsert with several bad values',
+    answer: 'the 422 names the first',
+    switch: 'namesAllInvalid',
+    otherwise: true,
+  },
+  {
+    question: 'Order of the records after an upsert',
+    answer: 'that of the values; otherwise reversed',
+    switch: 'reorderRecords',
+    otherwise: true,
+  },
+  {
+    question: 'An upsert of more than ten values',
+    answer: '413, as for customers; 422 in an old beta',
+    switch: 'tooManyItems',
+    otherwise: 422,
+  },
+  {
+    question: 'A `limit` above 250',
+    answer: '422; otherwise a page of 250',
+    switch: 'tooLargePage',
+    otherwise: 'largest',
+  },
+  {
+    question: 'Deleting attribute values without `id:in`',
+    answer: '422; otherwise nothing happens',
+    switch: 'valueDeletionWithoutIds',
+    otherwise: 204,
+  },
+  { question: 'The same customer and attribute twice in an upsert', answer: 'the last one stays, in one record' },
+  { question: 'An `id` in an upsert', answer: 'not looked at: customer and attribute decide' },
+  {
+    question: 'Unknown customer or attribute in an upsert',
+    answer: '422, `invalid customer ID`, `invalid attribute ID`',
+  },
+  { question: 'Text that is no number or date', answer: '422, `invalid number`, `invalid date` (`2026-03-02`)' },
+  { question: 'An empty value', answer: 'stored; `null`, numbers and more than 255 characters are 422' },
+  { question: 'An empty upsert, or one that is no list', answer: '422' },
+  { question: 'Unknown ids in a deletion', answer: 'passed over' },
+  { question: 'Unknown query names in PUT and DELETE', answer: '422, as in GET' },
+  { question: 'A page beyond the last', answer: '200 without records; 422 for `page` and `limit` below 1' },
+  { question: 'The filter `name`', answer: 'the exact name of the attribute' },
+  { question: 'Several filters', answer: 'all have to be satisfied; `:min` and `:max` include the moment' },
+  { question: 'A segment that does not exist', answer: '404 with a JSON body; 422 when it is no UUID' },
+  { question: 'Shopper profiles of a deleted customer', answer: 'stay in their segments' },
+  {
+    question: 'Too many calls at once',
+    answer: '429 like that for the quota; only upserts and segment calls are limited',
+  },
+  { question: 'What a 429 costs', answer: 'nothing for the quota; nor do 401, 403 and 404' },
+  { question: 'A token of another store', answer: '403 with a JSON body' },
+  { question: 'An unknown token', answer: '401, `status` and `title` only' },
+  { question: 'Media type of the 404 for unknown routes', answer: '`text/plain`' },
+  { question: 'A body that is too large', answer: '413 with a JSON body' },
+];
+
+/** The table of the documentation. */
+export function choicesTable(): string {
+  const rows = CHOICES.map(({ question, answer, switch: name, otherwise }) => {
+    const cell = name === undefined ? '' : `\`${name}: ${shown(otherwise)}\` (${shown(DEFAULT_SWITCHES[name])})`;
+    return `| ${question} | ${answer} | ${cell} |`;
+  });
+  return ['| What is not known | What the sandbox does | Switch (default) |', '| --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+function shown(setting: Choice['otherwise']): string {
+  return typeof setting === 'string' ? `'${setting}'` : String(setting);
+}
