@@ -1,3 +1,5 @@
+import { checkBoolean, type OptionCheck, type OptionChecks, optional } from '../transport/check-options.js';
+
 /** What is not known about stores, or differs between them. A client has to cope with either. */
 export interface Switches {
   /** Whether an upsert with a value that is not acceptable writes the other ones all the same. Answered with 422. */
@@ -27,4 +29,20 @@ export const DEFAULT_SWITCHES: Switches = {
   tooManyItems: 413,
   tooLargePage: 'refused',
   valueDeletionWithoutIds: 422,
+};
+
+const oneOf =
+  (...settings: readonly unknown[]): OptionCheck =>
+  (value) =>
+    settings.includes(value) ? undefined : `must be ${settings.map((setting) => JSON.stringify(setting)).join(' or ')}`;
+
+export const CHECKED_SWITCHES: OptionChecks<Switches> = {
+  partialUpsert: optional(checkBoolean),
+  namesAllInvalid: optional(checkBoolean),
+  reorderRecords: optional(checkBoolean),
+  removalAnswer: optional(oneOf(200, 204)),
+  reportsAbsentProfiles: optional(checkBoolean),
+  tooManyItems: optional(oneOf(413, 422)),
+  tooLargePage: optional(oneOf('refused', 'largest')),
+  valueDeletionWithoutIds: optional(oneOf(422, 204)),
 };

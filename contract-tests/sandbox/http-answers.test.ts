@@ -1,0 +1,199 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { checkExchange } from '../../src/contract/index.js';
+import { exchangeOverSocket } from './raw-exchange.js';
+import { SEGMENT_ID } from './sandbox-calls.js';
+import { clientOf, send, useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+describe('a sandbox answers over HTTP as BigCommerce does', () => {
+  const PATH = '/stores/abc123example/v3';
+  const head = (method: string, path: string, ...lines: string[]) =>
+    [`${method} ${PATH}${path} HTTP/1.1`, 'Host: x', 'X-Auth-Token: sandbox-token', ...lines, '', ''].join('\r\n');
+
+  test('a deletion has the recorded headers and no other', async () => {
+    const { port } = new URL((await start()).url);
+    const answer = await exchangeOverSocket(Number(port), head('DELETE', '/customers?id:in=11'));
+    const [statusLine, ...lines] = answer.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
+    expect(statusLine).toBe('HTTP/1.1 204 No Content');
+    expect(lines.map((line) => line.replace(/: .*/, '')).sort()).toEqual([
+      'Connection',
+      'Strict-Transport-Security',
+      'X-Rate-Limit-Requests-Left',
+      'X-Rate-Limit-Requests-Quota',
+      'X-Rate-Limit-Time-Reset-Ms',
+      'X-Rate-Limit-Time-Window-Ms',
+      'X-Request-Id',
+    ]);
+    expect(answer.split('\r\n\r\n')[1]).toBe('');
+  });
+
+  test('an upsert has the recorded headers and body, and no length', async () => {
+    const { port } = new URL((await start()).url);
+    const body = '[{"attribute_id":1,"value":"some value","customer_id":13}]';
+    const request = head('PUT', '/customers/attribute-values', `Content-Length: ${body.length}`) + body;
+    const [answer = '', ...chunks] = (await exchangeOverSocket(Number(port), request)).split('\r\n\r\n');
+    const lines = answer.split('\r\n').slice(1);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Content-Type: application/json',
+        'Transfer-Encoding: chunked',
+        'Connection: keep-alive',
+        'Vary: Accept-Encoding',
+        'X-Rate-Limit-Requests-Left: 149',
+        'X-Rate-Limit-Requests-Quota: 150',
+        'X-Rate-Limit-Time-Window-Ms: 30000',
+        'Strict-Transport-Security: max-age=31536000; includeSubDomains',
+      ]),
+    );
+    expect(lines).toHaveLength(10);
+    expect(chunks.join()).toMatch(
+      /{"data":\[{"id":3,"customer_id":13,"attribute_id":1,"attribute_value":"some value","date_created":"[^"]+Z","date_modified":"[^"]+Z"}\],"meta":{}}/,
+    );
+  });
+
+  test('compresses what the client takes compressed', async () => {
+    const sandbox = await start();
+    const response = await send(sandbox, 'GET', '/customers/attribute-values', {
+      headers: { 'Accept-Encoding': 'gzip' },
+    });
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(await response.json()).toMatchObject({ meta: { pagination: { total: 2 } } });
+  });
+
+  test('finds out in order what is wrong: route, token, scope, request', async () => {
+    const sandbox = await start({ tokens: { reader: [] } });
+    const statusOf = async (method: string, path: string, token?: string) => {
+      const headers = token === undefined ? {} : { 'X-Auth-Token': token };
+      const response = await fetch(`${sandbox.url}${PATH}${path}`, { method, headers });
+      return [response.status, response.headers.get('content-type'), await response.text()];
+    };
+    expect(await statusOf('POST', '/customers?id:in=x')).toEqual([
+      404,
+      'text/plain',
+      'The route is not found, check the URL',
+    ]);
+    expect(await statusOf('DELETE', '/customers?id:in=x')).toEqual([
+      401,
+      'text/plain',
+      'X-Auth-Token header is required',
+    ]);
+    expect(await statusOf('DELETE', '/customers?id:in=x', '')).toEqual([
+      401,
+      'text/plain',
+      'X-Auth-Token header should have correct format',
+    ]);
+    expect(await statusOf('DELETE', '/customers?id:in=x', 'unknown')).toEqual([
+      401,
+      'application/json',
+      '{"status":401,"title":"Unauthorized"}',
+    ]);
+    expect(await statusOf('DELETE', '/customers?id:in=x', 'reader')).toEqual([
+      403,
+      'application/json',
+      expect.stringContaining('"You don\'t have a required scope to access the endpoint"'),
+    ]);
+    expect(await statusOf('DELETE', '/customers?id:in=x', sandbox.accessToken)).toEqual([
+      422,
+      'application/json',
+      expect.stringContaining('may contain only integer values'),
+    ]);
+  });
+
+  test('an unfiltered deletion of customers does nothing, one of profiles empties the segment', async () => {
+    const sandbox = await start();
+    expect((await send(sandbox, 'DELETE', '/customers')).status).toBe(204);
+    expect((await send(sandbox, 'DELETE', `/segments/${SEGMENT_ID}/shopper-profiles`)).status).toBe(200);
+    expect([...sandbox.state.customers]).toEqual([11, 12, 13]);
+    expect(sandbox.state.segments.get(SEGMENT_ID)?.size).toBe(0);
+  });
+
+  test('reads queries as they were sent: repeated names, encoded commas, encoded dates, names that nobody declared', async () => {
+    const sandbox = await start();
+    const total = async (query: string) => {
+      const response = await send(sandbox, 'GET', `/customers/attribute-values${query}`);
+      const body = await response.json();
+      return body.meta?.pagination.total ?? body.title;
+    };
+    expect(await total('?customer_id:in=11&customer_id:in=12')).toBe(1);
+    expect(await total('?customer_id%3Ain=11%2C12')).toBe(2);
+    expect(await total('?date_created:min=2099-01-01T00%3A00%3A00Z')).toBe(2);
+    expect(await total('?date_created:min=2099-01-01T00:00:00Z')).toBe(0);
+    expect(await total('?&page=1')).toBe('The filter(s):  are not valid filter parameter(s).');
+  });
+
+  test('turns calls away that are too many at once, while requests are left, until others are over', async () => {
+    const sandbox = await start();
+    const body = JSON.stringify([{ customer_id: 11, attribute_id: 1, value: 'x' }]);
+    const upsert = (init: RequestInit = {}) => send(sandbox, 'PUT', '/customers/attribute-values', { body, ...init });
+    const controller = new AbortController();
+    sandbox.faults.plan(Array.from({ length: 3 }, () => ({ kind: 'stall', applied: true }) as const));
+    const running = [1, 2, 3].map(() => upsert({ signal: controller.signal }).catch(() => 'given up'));
+    while (sandbox.faults.planned > 0) await nextTurn();
+    const refused = await upsert();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('x-rate-limit-requests-left'))).toBeGreaterThan(0);
+    controller.abort();
+    expect(await Promise.all(running)).toEqual(['given up', 'given up', 'given up']);
+    while ((await upsert()).status === 429) await nextTurn();
+  });
+
+  test('counts the quota down in a window, then answers 429 until it ends', async () => {
+    const sandbox = await start({ quota: 2, windowMs: 60_000 });
+    const answers = [];
+    for (let count = 0; count < 3; count += 1) answers.push(await send(sandbox, 'DELETE', '/customers?id:in=99'));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 429]);
+    expect(answers.map(({ headers }) => headers.get('x-rate-limit-requests-left'))).toEqual(['1', '0', '0']);
+    expect(await answers[2]?.json()).toMatchObject({ status: 429, title: 'Too many requests' });
+  });
+});
+
+describe('exchanges', () => {
+  test('are kept as they were on the wire, without the token, and can be checked as they are', async () => {
+    const sandbox = await start();
+    const client = clientOf(sandbox);
+    await client.attributeValues.upsert([{ customer_id: 11, attribute_id: 1, value: 'new' }]);
+    await client.attributeValues.list({ 'customer_id:in': [11] });
+    await client.attributeValues.delete([1]);
+    await client.customers.delete([12]);
+    await client.segments.removeAllShopperProfiles(SEGMENT_ID);
+    expect(sandbox.exchanges.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
+      `PUT ${PATH}/customers/attribute-values`,
+      `GET ${PATH}/customers/attribute-values?customer_id:in=11`,
+      `DELETE ${PATH}/customers/attribute-values?id:in=1`,
+      `DELETE ${PATH}/customers?id:in=12`,
+      `DELETE ${PATH}/segments/${SEGMENT_ID}/shopper-profiles`,
+    ]);
+    for (const exchange of sandbox.exchanges) expect(checkExchange(exchange)).toEqual([]);
+    expect(JSON.stringify(sandbox.exchanges)).not.toContain(sandbox.accessToken);
+    expect(JSON.stringify(sandbox.exchanges)).toContain('[redacted]');
+  });
+
+  test('hide tokens that open nothing as well', async () => {
+    const sandbox = await start();
+    await send(sandbox, 'GET', '/nothing', { headers: { 'X-Auth-Token': 'of-a-real-store', Cookie: 'a=secret' } });
+    expect(JSON.stringify(sandbox.exchanges)).not.toMatch(/of-a-real-store|secret/);
+  });
+
+  test('are the newest, as many as wanted', async () => {
+    const sandbox = await start({ maxExchanges: 2 });
+    for (const id of [1, 2, 3]) await send(sandbox, 'DELETE', `/customers?id:in=${id}`);
+    expect(sandbox.exchanges.map(({ request }) => request.url.slice(-1))).toEqual(['2', '3']);
+  });
+
+  const PATH = '/stores/abc123example/v3';
+});
+
+describe('reset', () => {
+  test('goes back to the seed, the whole quota, no faults and no exchanges', async () => {
+    const sandbox = await start({ quota: 1 });
+    await send(sandbox, 'DELETE', '/customers?id:in=11,12');
+    sandbox.faults.next('shed');
+    sandbox.faults.random({ rate: 1, kinds: ['shed'] });
+    sandbox.reset();
+    expect([...sandbox.state.customers]).toEqual([11, 12, 13]);
+    expect(sandbox.exchanges).toEqual([]);
+    expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
+  });
+});

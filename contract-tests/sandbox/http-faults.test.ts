@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  MalformedResponseError,
+  NetworkError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+  UnexpectedRedirectError,
+} from '../../src/index.js';
+import { FAULT_KINDS, type Fault, type FaultInput, type Sandbox } from '../../src/sandbox/index.js';
+import { clientOf, send, useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+/** What comes of deleting customer 11 while something goes wrong. */
+async function deleteDuring(fault: FaultInput, sandbox: Sandbox) {
+  sandbox.faults.next(fault);
+  const result = await clientOf(sandbox)
+    .customers.delete([11], { timeoutMs: TIMEOUT_MS[typeof fault === 'string' ? fault : fault.kind] ?? 5_000 })
+    .catch((error: unknown) => error);
+  return { result, isDeleted: !sandbox.state.customers.has(11) };
+}
+
+const TIMEOUT_MS: { readonly [Kind in Fault['kind']]?: number } = { stall: 60 };
+
+describe('a fault on demand', () => {
+  test.each<[string, FaultInput, unknown, boolean]>([
+    ['a connection that breaks before the change', { kind: 'reset', applied: false }, NetworkError, false],
+    ['a connection that breaks after the change', { kind: 'reset', applied: true }, NetworkError, true],
+    ['an answer that never comes', { kind: 'stall', applied: false }, TimeoutError, false],
+    ['an answer that never comes after the change', { kind: 'stall', applied: true }, TimeoutError, true],
+    ['HTML with a 500', { kind: 'server-error', status: 500, applied: false }, ServerError, false],
+    ['HTML with a 504 after the change', { kind: 'server-error', status: 504, applied: true }, ServerError, true],
+    ['a 429 without headers', 'shed', RateLimitError, false],
+    ['a 429 with headers', 'too-many-at-once', RateLimitError, false],
+    ['a quota that another app has used up', 'quota-taken', RateLimitError, false],
+    ['a redirect', 'redirect', UnexpectedRedirectError, false],
+    ['a page of a proxy', 'foreign-page', MalformedResponseError, false],
+  ])('%s', async (_, fault, error, isDeleted) => {
+    const during = await deleteDuring(fault, await start());
+    expect(during.result).toBeInstanceOf(error);
+    expect(during.isDeleted).toBe(isDeleted);
+  });
+
+  test('429s have rate-limit headers or none', async () => {
+    const sandbox = await start();
+    sandbox.faults.next('shed', 'too-many-at-once');
+    const [shed, tooMany] = [await send(sandbox, 'DELETE', '/customers'), await send(sandbox, 'DELETE', '/customers')];
+    expect([...shed.headers.keys()].filter((name) => name.startsWith('x-rate'))).toEqual([]);
+    expect([shed.status, await shed.text()]).toEqual([429, '']);
+    expect(tooMany.status).toBe(429);
+    expect(tooMany.headers.get('x-rate-limit-requests-left')).toBe('149');
+  });
+
+  test('5xx are pages, and redirects lead where they are told to', async () => {
+    const sandbox = await start();
+    sandbox.faults.next('server-error', { kind: 'redirect', status: 307, location: 'https://elsewhere.example/' });
+    const page = await send(sandbox, 'DELETE', '/customers');
+    expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html']);
+    expect(await page.text()).toMatch(/^<!DOCTYPE html>/);
+    const redirect = await send(sandbox, 'DELETE', '/customers');
+    expect([redirect.status, redirect.headers.get('location')]).toEqual([307, 'https://elsewhere.example/']);
+  });
+
+  test('answers end in their middle, which a connection can tell and a proxy can hide', async () => {
+    const sandbox = await start();
+    const list = clientOf(sandbox).attributeValues.list;
+    sandbox.faults.next('truncated');
+    await expect(list()).rejects.toBeInstanceOf(NetworkError);
+    sandbox.faults.next({ kind: 'truncated', hidden: true });
+    await expect(list()).rejects.toBeInstanceOf(MalformedResponseError);
+    sandbox.faults.next('truncated');
+    await expect(clientOf(sandbox).customers.delete([11])).rejects.toBeInstanceOf(NetworkError);
+  });
+
+  test('latency and slow bodies only take time', async () => {
+    const sandbox = await start();
+    sandbox.faults.next({ kind: 'latency', delayMs: 20 }, { kind: 'slow-body', delayMs: 20 }, 'none');
+    for (let count = 0; count < 3; count += 1)
+      expect(await (await send(sandbox, 'GET', '/customers/attribute-values')).json()).toMatchObject({
+        meta: { pagination: { total: 2 } },
+      });
+    expect(sandbox.exchanges.map(({ fault }) => fault)).toEqual(['latency', 'slow-body', 'none']);
+    expect(sandbox.exchanges.map(({ durationMs }) => durationMs >= 19)).toEqual([true, true, false]);
+  });
+
+  test('another app can leave some of the quota', async () => {
+    const sandbox = await start();
+    sandbox.faults.next({ kind: 'quota-taken', requests: 100 });
+    const { headers } = await send(sandbox, 'DELETE', '/customers');
+    expect(headers.get('x-rate-limit-requests-left')).toBe('49');
+  });
+});
+
+describe('faults', () => {
+  const statuses = async (sandbox: Sandbox, count: number) => {
+    const seen = [];
+    for (let sent = 0; sent < count; sent += 1) seen.push((await send(sandbox, 'DELETE', '/customers')).status);
+    return seen;
+  };
+
+  test('come in the order in which they were asked for, one for each request', async () => {
+    const sandbox = await start();
+    sandbox.faults.next('shed', ['none', 'server-error']);
+    sandbox.faults.next('redirect');
+    expect(sandbox.faults.planned).toBe(4);
+    expect(await statuses(sandbox, 5)).toEqual([429, 204, 500, 302, 204]);
+  });
+
+  test('are planned anew, or no more', async () => {
+    const sandbox = await start();
+    sandbox.faults.next('shed', 'shed');
+    sandbox.faults.plan(['server-error']);
+    expect(await statuses(sandbox, 2)).toEqual([500, 204]);
+    sandbox.faults.next('shed');
+    sandbox.faults.random({ rate: 1, kinds: ['shed'] });
+    sandbox.faults.clear();
+    expect(await statuses(sandbox, 1)).toEqual([204]);
+  });
+
+  test('at random are the same for the same seed, and so many of a hundred', async () => {
+    const seen = async (seed: number) => {
+      const sandbox = await start();
+      sandbox.faults.random({ seed, rate: 0.3, kinds: ['shed', 'server-error'] });
+      return statuses(sandbox, 100);
+    };
+    const [one, again, other] = [await seen(1), await seen(1), await seen(2)];
+    expect(one).toEqual(again);
+    expect(one).not.toEqual(other);
+    const failed = one.filter((status) => status !== 204);
+    expect(failed.length).toBeGreaterThan(15);
+    expect(failed.length).toBeLessThan(45);
+    expect(new Set(failed)).toEqual(new Set([429, 500]));
+  });
+
+  test('that do not exist are refused with those that do', async () => {
+    const { faults } = await start();
+    const unknown: Fault = JSON.parse('{ "kind": "flood" }');
+    expect(() => faults.next(unknown)).toThrow(`there is no fault "flood"; faults are ${FAULT_KINDS.join(', ')}`);
+    expect(() => faults.random({ rate: 2 })).toThrow('from 0 to 1');
+    expect(() => faults.random({ kinds: [] })).toThrow('at least one kind');
+  });
+});

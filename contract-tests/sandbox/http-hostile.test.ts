@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import { exchangeOverSocket } from './raw-exchange.js';
+import { send, useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+const PATH = '/stores/abc123example/v3';
+const token = 'X-Auth-Token: sandbox-token';
+
+async function raw(sandbox: Sandbox, ...lines: string[]): Promise<string> {
+  return exchangeOverSocket(Number(new URL(sandbox.url).port), lines.join('\r\n'));
+}
+
+/** Still does what it is there for. */
+async function expectAlive(sandbox: Sandbox) {
+  expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
+  expect([...sandbox.state.customers]).toEqual([12, 13]);
+}
+
+describe('what is no proper request is refused, and the next one answered:', () => {
+  test.each<[string, string[], RegExp]>([
+    [
+      'a length and chunks at once',
+      [
+        `PUT ${PATH}/customers/attribute-values HTTP/1.1`,
+        'Host: x',
+        token,
+        'Content-Length: 4',
+        'Transfer-Encoding: chunked',
+        '',
+        '0',
+        '',
+        `DELETE ${PATH}/customers?id:in=11,12,13 HTTP/1.1`,
+        'Host: x',
+        token,
+        '',
+        '',
+      ],
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      'two lengths',
+      [`DELETE ${PATH}/customers HTTP/1.1`, 'Host: x', token, 'Content-Length: 0', 'Content-Length: 50', '', ''],
+      /^HTTP\/1\.1 400 /,
+    ],
+    [
+      'chunks of a size that is none',
+      [`PUT ${PATH}/customers HTTP/1.1`, 'Host: x', token, 'Transfer-Encoding: chunked', '', 'zz', 'x', '0', '', ''],
+      /^(HTTP\/1\.1 (400|404) |$)/,
+    ],
+    [
+      'a space before the colon',
+      [`DELETE ${PATH}/customers?id:in=11,12,13 HTTP/1.1`, 'Host: x', 'X-Auth-Token : sandbox-token', '', ''],
+      /^HTTP\/1\.1 400 /,
+    ],
+    ['headers without an end', [`GET ${PATH}/customers HTTP/1.1`, `X-Long: ${'x'.repeat(20_000)}`], /^HTTP\/1\.1 431 /],
+    ['bytes that are no HTTP', ['\x16\x03\x01\x02\x00\x01\x00', '', ''], /^HTTP\/1\.1 400 /],
+    ['no host', [`DELETE ${PATH}/customers?id:in=11 HTTP/1.1`, token, '', ''], /^HTTP\/1\.1 400 /],
+    ['a tunnel', ['CONNECT example.com:443 HTTP/1.1', 'Host: x', '', ''], /^$/],
+    ['a method of its own', [`STEAL ${PATH}/customers HTTP/1.1`, 'Host: x', token, '', ''], /^HTTP\/1\.1 400 /],
+    [
+      'an address outside of the API',
+      [`GET ${PATH}/../../../etc/passwd HTTP/1.1`, 'Host: x', token, '', ''],
+      /^HTTP\/1\.1 404 /,
+    ],
+    [
+      'percent signs that encode nothing',
+      [`DELETE ${PATH}/customers?id:in=%zz%&%=% HTTP/1.1`, 'Host: x', token, '', ''],
+      /^HTTP\/1\.1 422 /,
+    ],
+    [
+      'a store hash that is a name of JavaScript',
+      ['DELETE /stores/__proto__/v3/customers?id:in=1 HTTP/1.1', 'Host: x', token, '', ''],
+      /^HTTP\/1\.1 403 /,
+    ],
+    [
+      'a token that is a name of JavaScript',
+      [`DELETE ${PATH}/customers?id:in=1 HTTP/1.1`, 'Host: x', 'X-Auth-Token: constructor', '', ''],
+      /^HTTP\/1\.1 401 /,
+    ],
+    [
+      'the token twice',
+      [`DELETE ${PATH}/customers?id:in=11 HTTP/1.1`, 'Host: x', token, token, '', ''],
+      /^HTTP\/1\.1 401 /,
+    ],
+  ])('%s', async (_, lines, answer) => {
+    const sandbox = await start();
+    expect(await raw(sandbox, ...lines)).toMatch(answer);
+    expect(sandbox.state.customers.size).toBe(3);
+    await expectAlive(sandbox);
+  });
+
+  test.each([
+    ['says how long it is', (body: string) => ['Content-Length: 2000', '', body]],
+    ['comes in chunks', (body: string) => ['Transfer-Encoding: chunked', '', '7d0', body, '0', '', '']],
+  ])('a body that is too large and %s', async (_, rest) => {
+    const sandbox = await start({ maxBodyBytes: 1_000 });
+    const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token];
+    const answer = await raw(sandbox, ...head, ...rest(' '.repeat(2_000)));
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('\r\nConnection: close\r\n');
+    expect(answer).toContain('"The body of the request is larger than 1000 bytes"');
+    await expectAlive(sandbox);
+  });
+
+  test('JSON that is nested without end', async () => {
+    const sandbox = await start();
+    const body = '['.repeat(200_000);
+    expect((await send(sandbox, 'PUT', '/customers/attribute-values', { body })).status).toBe(400);
+    const closed = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect((await send(sandbox, 'PUT', '/customers/attribute-values', { body: closed })).status).toBe(422);
+    await expectAlive(sandbox);
+  });
+
+  test('a body that does not come to an end', async () => {
+    const sandbox = await start({ requestTimeoutMs: 40 });
+    const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token, 'Content-Length: 100'];
+    expect(await raw(sandbox, ...head, '', '[')).toMatch(/^HTTP\/1\.1 408 /);
+    await expectAlive(sandbox);
+  });
+
+  test('headers that do not come to an end', async () => {
+    const sandbox = await start({ requestTimeoutMs: 40 });
+    expect(await raw(sandbox, `PUT ${PATH}/customers HTTP/1.1`, 'Host: x', '')).toMatch(/^HTTP\/1\.1 408 /);
+    await expectAlive(sandbox);
+  });
+});
+
+describe('a sandbox', () => {
+  test('is not to be reached from other machines', async () => {
+    const sandbox = await start();
+    expect(new URL(sandbox.url).hostname).toBe('127.0.0.1');
+    const others = Object.values(networkInterfaces()).flatMap((addresses) =>
+      (addresses ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal),
+    );
+    const [other] = others;
+    if (!other) return;
+    const socket = connect(Number(new URL(sandbox.url).port), other.address);
+    await expect(once(socket, 'connect')).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('stops with calls under way, and can be stopped again', async () => {
+    const sandbox = await start();
+    sandbox.faults.next('stall');
+    const stalled = send(sandbox, 'DELETE', '/customers').catch(() => 'ended');
+    while (sandbox.faults.planned > 0) await new Promise((resolve) => setImmediate(resolve));
+    await sandbox.stop();
+    expect(await stalled).toBe('ended');
+    await sandbox.stop();
+  });
+});

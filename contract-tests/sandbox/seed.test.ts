@@ -1,0 +1,159 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { folderWith } from '../cli/command-line.js';
+import { DATA, send, useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+let folder = '';
+beforeAll(async () => {
+  folder = await folderWith({ 'store.json': DATA });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const YAML = `
+customers: [11, 12]
+attributes:
+  - { id: 1, name: Loyalty tier } # a text, unless it says otherwise
+  - { id: 3, name: Birthday, type: date }
+values:
+  - { customer_id: 11, attribute_id: 3, value: '1984-05-25' }
+segments:
+  - id: 6F0F0C1E-3a51-4b7e-9f5d-2c8b1a7d4e90
+    profiles: [0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01]
+`;
+
+describe('a store begins with', () => {
+  test('what a file of JSON says', async () => {
+    const { state } = await start({ seedFile: join(folder, 'store.json') });
+    expect([...state.customers]).toEqual([11, 12, 13]);
+    expect([...state.values.values()].map(({ value }) => value)).toEqual(['Gold', 'Silver']);
+    expect([...state.segments.values()].map((profiles) => profiles.size)).toEqual([3]);
+  });
+
+  test('what a file of YAML says', async () => {
+    await writeFile(join(folder, 'store.yaml'), YAML);
+    const { state } = await start({ seedFile: join(folder, 'store.yaml') });
+    expect([...state.attributes.values()]).toEqual([
+      { id: 1, name: 'Loyalty tier', type: 'string' },
+      { id: 3, name: 'Birthday', type: 'date' },
+    ]);
+    expect([...state.values.values()].map(({ value }) => value)).toEqual(['1984-05-25']);
+    expect([...state.segments.keys()]).toEqual(['6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90']);
+  });
+
+  test('so many customers, the same for the same seed', async () => {
+    const contents = async (seed: number) => {
+      const { state } = await start({ data: undefined, customers: 10_000, seed });
+      const { customers, attributes, values, segments } = state;
+      const texts = [...values].map(([pair, { value }]) => [pair, value]);
+      return { size: customers.size, attributes, texts, segments: [...segments].map(([id, all]) => [id, ...all]) };
+    };
+    const [one, again, other] = [await contents(7), await contents(7), await contents(8)];
+    expect(one.size).toBe(10_000);
+    expect(one.texts.length).toBeGreaterThan(10_000);
+    expect(again).toEqual(one);
+    expect(other).not.toEqual(one);
+  });
+
+  test('values that the store itself takes', async () => {
+    const sandbox = await start({ data: undefined, customers: 20, seed: 3 });
+    const values = [...sandbox.state.values.values()].slice(0, 10);
+    const items = values.map(({ customerId, attributeId, value }) => ({
+      customer_id: customerId,
+      attribute_id: attributeId,
+      value,
+    }));
+    const answer = await send(sandbox, 'PUT', '/customers/attribute-values', { body: JSON.stringify(items) });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('a seed that is not acceptable is refused with', () => {
+  test('everything that is wrong, where it is, and what to do', async () => {
+    const data = {
+      customers: [11, 11, 0, '12'],
+      attributes: [{ id: 1, name: 'Tier', type: 'text' }, { id: 2, name: 7, kind: 'x' }, 'Points'],
+      values: [
+        { customer_id: 99, attribute_id: 98, value: 'x' },
+        { customer_id: 11, attribute_id: 1, value: 5 },
+      ],
+      segments: [
+        { id: 'vip', profiles: [7] },
+        { id: 'vip', profiles: 'all' },
+      ],
+      shoppers: [],
+    };
+    await expect(start({ data })).rejects.toMatchObject({
+      name: 'SeedError',
+      problems: [
+        'shoppers: is not known; there are customers, attributes, values, segments',
+        'customers[2]: has to be a whole number above 0, not 0',
+        'customers[3]: has to be a whole number above 0, not "12"',
+        'customers: 11 is there twice; leave one out',
+        'attributes[0].type: has to be string or number or date, not "text"',
+        'attributes[1].kind: is not known; there are id, name, type',
+        'attributes[1].name: has to be a text, not 7; put it in quotes',
+        'attributes[2]: has to be an object with id, name, type, not "Points"',
+        'attributes[2].id: has to be a whole number above 0, not nothing',
+        'attributes[2].name: has to be a text, not nothing; put it in quotes',
+        'values[0].customer_id: there is no customer 99; add it to customers, or correct the id',
+        'values[0].attribute_id: there is no attribute 98; add it to attributes, or correct the id',
+        'values[1].value: has to be a text, not 5; put it in quotes',
+        'segments[0].profiles[0]: has to be a UUID, not 7',
+        'segments[0].id: has to be a UUID, not "vip"',
+        'segments[1].profiles: has to be a list, not "all"',
+        'segments[1].id: has to be a UUID, not "vip"',
+      ],
+    });
+  });
+
+  test('a value that does not fit the type of its attribute', async () => {
+    const data = {
+      customers: [1],
+      attributes: [{ id: 2, name: 'Points', type: 'number' }],
+      values: [{ customer_id: 1, attribute_id: 2, value: 'many' }],
+    };
+    await expect(start({ data })).rejects.toThrow(
+      'data: values[0].value: invalid number; attribute 2 is of type number',
+    );
+  });
+
+  test.each([
+    ['there.json', undefined, /there\.json: cannot be read \(ENOENT\); check the path$/],
+    ['broken.json', '{ "customers": [1', /broken\.json: is no JSON: .* YAML has to be in a \.yaml file$/],
+    ['broken.yaml', 'customers: [1', /broken\.yaml: is no YAML: .* at line 1, column \d+$/],
+    ['empty.yml', '', /empty\.yml: has to be an object with customers, attributes, values, segments, not null$/],
+  ])('the name of the file: %s', async (name, text, message) => {
+    if (text !== undefined) await writeFile(join(folder, name), text);
+    await expect(start({ seedFile: join(folder, name) })).rejects.toThrow(message);
+  });
+
+  test('what to install, where YAML cannot be read', async () => {
+    await writeFile(join(folder, 'store.yaml'), YAML);
+    await jest.isolateModulesAsync(async () => {
+      jest.unstable_mockModule('yaml', () => {
+        throw new Error("Cannot find package 'yaml'");
+      });
+      const { readSeed } = await import('../../src/sandbox/seed/read-seed.js');
+      const source = { seedFile: join(folder, 'store.yaml'), data: undefined, customers: 1, seed: 1 };
+      await expect(readSeed(source)).rejects.toThrow('npm install --save-dev yaml');
+    });
+  });
+});
+
+describe('options that are not acceptable are refused before anything is started:', () => {
+  test.each<[object, string]>([
+    [{ prot: 1 }, 'options.prot'],
+    [{ port: 70_000 }, 'must be from 0 to 65535'],
+    [{ customers: -1 }, 'options.customers'],
+    [{ switches: { removalAnswer: 202 } }, 'options.switches.removalAnswer must be 200 or 204'],
+    [{ switches: { atomic: true } }, 'options.switches.atomic'],
+    [{ accessToken: 'a b' }, 'options.accessToken'],
+    [{ storeHash: 'a/b' }, 'options.storeHash'],
+    [{ tokens: { reader: 'all' } }, 'options.tokens'],
+  ])('%j', async (options, message) => {
+    await expect(start(options)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,60 @@
+/** What happens to one request on its way. `applied` tells whether the store has carried it out all the same. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** The store takes longer, during which the call counts as running. */
+  | { readonly kind: 'latency'; readonly delayMs: number }
+  /** Another app uses up the quota just before, or so many requests of it. The store answers 429 until its window ends. */
+  | { readonly kind: 'quota-taken'; readonly requests?: number }
+  /** The platform sheds load: 429 without rate-limit headers and without a body. */
+  | { readonly kind: 'shed' }
+  /** 429 because too many calls run at once, while requests are left. */
+  | { readonly kind: 'too-many-at-once' }
+  | { readonly kind: 'turned-away'; readonly status: 401 | 403 }
+  /** A page of HTML in place of the answer. */
+  | { readonly kind: 'server-error'; readonly status: 500 | 502 | 503 | 504; readonly applied: boolean }
+  /** The connection breaks without an answer. */
+  | { readonly kind: 'reset'; readonly applied: boolean }
+  /** No answer, ever: it ends when the client gives up. */
+  | { readonly kind: 'stall'; readonly applied: boolean }
+  /** The answer ends in its middle. A connection can tell that, a proxy in between may hide it. */
+  | { readonly kind: 'truncated'; readonly hidden: boolean }
+  /** The body comes later than the headers. */
+  | { readonly kind: 'slow-body'; readonly delayMs: number }
+  /** A page of something in between, with a 200. */
+  | { readonly kind: 'foreign-page'; readonly applied: boolean }
+  /** Somebody in between sends the client elsewhere. The store is not asked. */
+  | { readonly kind: 'redirect'; readonly status: 301 | 302 | 303 | 307 | 308; readonly location: string };
+
+/** A fault, or its kind for what it usually is like: `reset` stands for `{ kind: 'reset', applied: false }`. */
+export type FaultInput = Fault | Fault['kind'];
+
+/** Every kind of fault as it usually is. */
+export const USUAL_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
+  none: { kind: 'none' },
+  latency: { kind: 'latency', delayMs: 500 },
+  'quota-taken': { kind: 'quota-taken' },
+  shed: { kind: 'shed' },
+  'too-many-at-once': { kind: 'too-many-at-once' },
+  'turned-away': { kind: 'turned-away', status: 401 },
+  'server-error': { kind: 'server-error', status: 500, applied: false },
+  reset: { kind: 'reset', applied: false },
+  stall: { kind: 'stall', applied: false },
+  truncated: { kind: 'truncated', hidden: false },
+  'slow-body': { kind: 'slow-body', delayMs: 500 },
+  'foreign-page': { kind: 'foreign-page', applied: false },
+  redirect: { kind: 'redirect', status: 302, location: 'https://login.example/' },
+};
+
+/** @throws TypeError when there is no such kind of fault. The message tells which there are. */
+export function faultOf(input: FaultInput): Fault {
+  const kind = typeof input === 'string' ? input : input.kind;
+  if (!Object.hasOwn(USUAL_FAULTS, kind))
+    throw new TypeError(`there is no fault ${JSON.stringify(kind)}; faults are ${FAULT_KINDS.join(', ')}`);
+  return typeof input === 'string' ? USUAL_FAULTS[kind] : input;
+}
+
+export function isFaultKind(text: string): text is Fault['kind'] {
+  return Object.hasOwn(USUAL_FAULTS, text);
+}
+
+export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(USUAL_FAULTS).filter(isFaultKind);

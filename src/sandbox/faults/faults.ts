@@ -1,0 +1,71 @@
+import { createRandom } from '../random.js';
+import { FAULT_KINDS, type Fault, type FaultInput, faultOf } from './fault.js';
+
+export interface RandomFaults {
+  /** The same faults for the same seed, as long as requests come in the same order. Default: 1. */
+  readonly seed?: number;
+  /** The share of requests that have a fault, from 0 to 1. Default: 0.1. */
+  readonly rate?: number;
+  /** Which faults there are, each as likely as the others. Default: all but stalls, which last until the client gives up. */
+  readonly kinds?: readonly FaultInput[];
+}
+
+/** What is to go wrong. Faults that were asked for come first, one for each request; random ones afterwards. */
+export interface Faults {
+  /** For the next requests, after those that have one already. */
+  next(...faults: readonly (FaultInput | readonly FaultInput[])[]): void;
+  /** For the next requests, instead of what was planned so far. `none` lets a request through. */
+  plan(faults: readonly FaultInput[]): void;
+  /** For a share of all requests that nothing is planned for. */
+  random(settings?: RandomFaults): void;
+  /** Nothing goes wrong any more. */
+  clear(): void;
+  /** How many requests there is a plan for. */
+  readonly planned: number;
+}
+
+/** What a sandbox needs of them: the fate of the request that has just arrived. */
+export interface FaultSource {
+  readonly faults: Faults;
+  take(): Fault;
+}
+
+/** @throws TypeError from every method that is given a fault or a rate that there is not. */
+export function createFaults(): FaultSource {
+  let queue: Fault[] = [];
+  let draw: () => Fault = nothing;
+  const faults: Faults = {
+    next: (...more) => {
+      queue.push(...more.flat().map(faultOf));
+    },
+    plan: (all) => {
+      queue = all.map(faultOf);
+    },
+    random: (settings = {}) => {
+      draw = drawFrom(settings);
+    },
+    clear: () => {
+      queue = [];
+      draw = nothing;
+    },
+    get planned() {
+      return queue.length;
+    },
+  };
+  return { faults, take: () => queue.shift() ?? draw() };
+}
+
+function drawFrom({ seed = 1, rate = 0.1, kinds = USUAL_KINDS }: RandomFaults): () => Fault {
+  if (!(rate >= 0 && rate <= 1)) throw new TypeError(`the rate of faults is a number from 0 to 1, not ${rate}`);
+  if (kinds.length === 0) throw new TypeError('there has to be at least one kind of fault');
+  const drawn = kinds.map(faultOf);
+  const random = createRandom(seed);
+  return () => (random() < rate ? drawn[Math.floor(random() * drawn.length)] : undefined) ?? nothing();
+}
+
+/** What happens now and then in a working day, and passes. */
+const USUAL_KINDS = FAULT_KINDS.filter((kind) => !['none', 'stall', 'turned-away', 'redirect'].includes(kind));
+
+function nothing(): Fault {
+  return { kind: 'none' };
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { createApp } from './app.js';
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  /** How long a client may take to send a request. */
+  readonly requestTimeoutMs: number;
+}
+
+/**
+ * Serves an app on this machine. What is no HTTP, or contradicts itself about where a request ends, gets a 400; headers
+ * of more than 16 KiB get a 431; requests that do not come to an end in time, a 408.
+ *
+ * @throws Error when the port is taken, or the host is none of this machine.
+ */
+export async function listen(
+  app: ReturnType<typeof createApp>,
+  { host, port, requestTimeoutMs }: ServerSettings,
+): Promise<Server> {
+  const server = createServer(
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
+      keepAliveTimeout: IDLE_MS,
+      maxHeaderSize: MOST_HEADER_BYTES,
+      insecureHTTPParser: false,
+    },
+    // The globals of the process are the user's.
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  server.maxConnections = MOST_CONNECTIONS;
+  server.listen({ host, port });
+  await once(server, 'listening');
+  return server;
+}
+
+/** Ends the server and all of its connections, answered or not. */
+export async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+/** Longer than clients keep idle connections, so that none is closed under a request. */
+const IDLE_MS = 65_000;
+const MOST_HEADER_BYTES = 16_384;
+const MOST_CONNECTIONS = 1_000;

@@ -1,0 +1,73 @@
+import { isObject } from '../../value-at.js';
+
+/** Reads values of unknown form, and writes down what is wrong with them. What cannot be read is an empty stand-in. */
+export class SeedReader {
+  readonly problems: string[] = [];
+
+  complain(at: string, problem: string): void {
+    this.problems.push(at === '' ? problem : `${at}: ${problem}`);
+  }
+
+  object(value: unknown, at: string, names: readonly string[]): Readonly<Record<string, unknown>> {
+    if (!isObject(value) || Array.isArray(value)) {
+      this.complain(at, `has to be an object with ${names.join(', ')}, not ${kindOf(value)}`);
+      return {};
+    }
+    for (const name of Object.keys(value)) {
+      if (names.includes(name)) continue;
+      this.complain(at === '' ? name : `${at}.${name}`, `is not known; there are ${names.join(', ')}`);
+    }
+    return Object.fromEntries(Object.entries(value));
+  }
+
+  list(value: unknown, at: string): readonly unknown[] {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value;
+    this.complain(at, `has to be a list, not ${kindOf(value)}`);
+    return [];
+  }
+
+  id(value: unknown, at: string): number {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return value;
+    this.complain(at, `has to be a whole number above 0, not ${kindOf(value)}`);
+    return 0;
+  }
+
+  text(value: unknown, at: string): string {
+    if (typeof value === 'string') return value;
+    this.complain(at, `has to be a text, not ${kindOf(value)}; put it in quotes`);
+    return '';
+  }
+
+  uuid(value: unknown, at: string): string {
+    if (typeof value === 'string' && UUID.test(value)) return value;
+    this.complain(at, `has to be a UUID, not ${kindOf(value)}`);
+    return '';
+  }
+
+  oneOf<Text extends string>(value: unknown, at: string, texts: readonly [Text, ...Text[]]): Text {
+    const found = texts.find((text) => text === value);
+    if (found === undefined) this.complain(at, `has to be ${texts.join(' or ')}, not ${kindOf(value)}`);
+    return found ?? texts[0];
+  }
+
+  distinct(ids: readonly number[], at: string): void {
+    const seen = new Set<number>();
+    for (const id of ids) {
+      if (id > 0 && seen.has(id)) this.complain(at, `${id} is there twice; leave one out`);
+      seen.add(id);
+    }
+  }
+}
+
+/** What is there instead, as far as it helps to find it. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (isObject(value)) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
