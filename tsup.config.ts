@@ -9,6 +9,14 @@ const errorsOfMainEntry: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/** Only one command of many needs it, and imports it when it does. */
+const sandboxApart: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'sandbox-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/sandbox\/index\.js$/ }, () => ({ path: './sandbox.js', external: true }));
+  },
+};
+
 const shared: Options = {
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -34,10 +42,20 @@ const entries = {
   node: 'src/node/index.ts',
 };
 
+const sandbox = 'src/sandbox/index.ts';
+
 // The client is one file, because every further one takes its time to import.
 export default defineConfig([
   { ...shared, entry: { index: 'src/index.ts' } },
   { ...shared, entry: entries, esbuildPlugins: [errorsOfMainEntry] },
-  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', sourcemap: false },
-  { ...shared, entry: { index: 'src/index.ts', ...entries }, dts: { only: true } },
+  // With what it is made of: users of the client install nothing for it.
+  {
+    ...shared,
+    entry: { sandbox },
+    platform: 'node',
+    noExternal: ['hono', '@hono/node-server'],
+    esbuildPlugins: [errorsOfMainEntry],
+  },
+  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', sourcemap: false, esbuildPlugins: [sandboxApart] },
+  { ...shared, entry: { index: 'src/index.ts', ...entries, sandbox }, dts: { only: true } },
 ]);
