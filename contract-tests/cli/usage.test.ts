@@ -10,6 +10,7 @@ describe('--help', () => {
     [['-h'], 'bigcommerce-customers'],
     [['contract', '--help'], 'bigcommerce-customers contract'],
     [['contract', 'check', '--help'], 'bigcommerce-customers contract check'],
+    [['sandbox', '--help'], 'bigcommerce-customers sandbox'],
     [['contract', 'check', 'nowhere', '--format', 'x', '-h'], 'bigcommerce-customers contract check'],
   ])('%j shows a manual page', async (argv, name) => {
     const { code, stdout, stderr } = await inHere(...argv);
@@ -48,7 +49,7 @@ test('--version is the version of the package', async () => {
 });
 
 describe('wrong usage says what is wrong and what there is, and exits with 2:', () => {
-  const commands = 'Commands: contract. Options: --help, -h, --version. See "bigcommerce-customers --help".';
+  const commands = 'Commands: contract, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';

@@ -7,11 +7,15 @@ import type { Io } from './io.js';
 import { contractManual } from './manual/contract.js';
 import { mainManual } from './manual/main.js';
 import { renderManual } from './manual/manual-page.js';
+import { sandbox } from './sandbox/command.js';
 import { UsageError } from './usage-error.js';
 
 const ROOT: Command = {
   manual: mainManual,
-  commands: { contract: { manual: contractManual, commands: { check: contractCheck, record: contractRecord } } },
+  commands: {
+    contract: { manual: contractManual, commands: { check: contractCheck, record: contractRecord } },
+    sandbox,
+  },
 };
 
 /**

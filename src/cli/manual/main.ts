@@ -4,12 +4,15 @@ export const HELP_OPTION = { flags: '--help, -h', text: 'Show this page. Every c
 
 export const mainManual: ManualPage = {
   name: 'bigcommerce-customers',
-  summary: 'hold recorded traffic against the contract of the BigCommerce customer API',
+  summary: 'the BigCommerce customer API: its contract, and a store to try it with',
   synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
   description: [
     'The contract is the OpenAPI document of this package. Only contract record calls a store; nothing else needs one, or credentials, or a network.',
   ],
-  commands: [{ name: 'contract', text: 'Check exchanges against the contract.' }],
+  commands: [
+    { name: 'contract', text: 'Check exchanges against the contract.' },
+    { name: 'sandbox', text: 'Run a BigCommerce store on this machine.' },
+  ],
   options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],
   exitCodes: [
     { code: 0, text: 'Everything is as it should be.' },
@@ -18,6 +21,7 @@ export const mainManual: ManualPage = {
   ],
   examples: [
     { purpose: 'Check a folder of recordings:', command: 'bigcommerce-customers contract check recordings' },
+    { purpose: 'Run a store:', command: 'bigcommerce-customers sandbox --customers 1000' },
     { purpose: 'Read about a command:', command: 'bigcommerce-customers contract check --help' },
   ],
 };

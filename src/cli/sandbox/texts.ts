@@ -1,0 +1,64 @@
+import type { SandboxEvent } from '../../sandbox/http/exchange-log.js';
+import type { StoreState } from '../../sandbox/state.js';
+import { plainText } from '../formats/plain-text.js';
+
+/** As it is imported. */
+const PACKAGE = "'bigcommerce-customers'";
+
+/** What somebody has to know to call a store. */
+export interface StoreAddress {
+  readonly url: string;
+  readonly storeHash: string;
+  readonly accessToken: string;
+  readonly state: StoreState;
+}
+
+/** Where the store is, what is in it, and a client for it that works as it stands. */
+export function welcome({ url, storeHash, accessToken, state }: StoreAddress): string {
+  const { customers, attributes, values, segments } = state;
+  return `A BigCommerce store is running on this machine.
+
+  URL           ${url}
+  Store hash    ${storeHash}
+  Access token  ${accessToken}
+  Begins with   ${customers.size} customers, ${attributes.size} attributes, ${values.size} values, ${segments.size} segments
+${[...segments.keys()].map((id) => `  Segment       ${id}\n`).join('')}
+  import { createCustomersClient } from ${PACKAGE};
+
+  const bigcommerce = createCustomersClient({
+    baseUrl: '${url}',
+    storeHash: '${storeHash}',
+    accessToken: '${accessToken}',
+  });
+  console.log(await bigcommerce.attributeValues.list({ limit: 5 }));
+
+Ctrl+C stops it. Requests:
+
+`;
+}
+
+/** One request in one line: when, what, the answer, how long, and how much of the quota is left. */
+export function lineOf({ request, response, receivedAtMs, durationMs, fault }: SandboxEvent): string {
+  const time = new Date(receivedAtMs).toISOString().slice(11, 23);
+  const path = request.url.replace(/^\/stores\/[^/]+\/v3/, '');
+  const left = leftOf(response?.headers);
+  const parts = [
+    time,
+    request.method.padEnd(6),
+    String(response?.status ?? '---'),
+    `${durationMs} ms`.padStart(6),
+    left === undefined ? '' : `${left} left`,
+    path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH)}…` : path,
+    fault === 'none' ? '' : `(${fault})`,
+  ];
+  return `${plainText(parts.filter((part) => part !== '').join('  '))}\n`;
+}
+
+function leftOf(headers: unknown): unknown {
+  return typeof headers === 'object' && headers !== null
+    ? Reflect.get(headers, 'X-Rate-Limit-Requests-Left')
+    : undefined;
+}
+
+/** Characters. A list of ids can have thousands. */
+const LONGEST_PATH = 100;
