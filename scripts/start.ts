@@ -1,6 +1,5 @@
-import nock from 'nock';
+import { buildPackage } from './start/build-package.js';
 import { runStart } from './start/command.js';
 
-// nock answers every request of this process; nothing leaves it.
-nock.disableNetConnect();
-process.exitCode = await runStart(process.argv.slice(2), console);
+const entries = await buildPackage();
+process.exitCode = await runStart(entries, { stdout: process.stdout, stderr: process.stderr });

@@ -1,86 +1,79 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { checkRecording, type RecordingResult } from '../../contract-tests/support/check-recording.js';
-import { RECORDINGS_FOLDER, readRecordings } from '../../contract-tests/support/recording.js';
-import { operations } from '../../generated/operations.js';
-import { staleFiles } from '../codegen/command.js';
-import { generate } from '../codegen/generate.js';
-import { lintStyle } from '../spec/lint.js';
-import { formatProblem, SpecProblemsError } from '../spec/problem.js';
-import { readSpec } from '../spec/source.js';
-import { formatTable } from './table.js';
+import type { BulkProgress } from '../../src/index.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import type { Entries } from './build-package.js';
+import { changesTable, countsOf } from './changes.js';
+import { progressBar } from './progress-bar.js';
+import { judge } from './verdicts.js';
+import { steps, VALUES } from './walk.js';
 
-const SPEC_PATH = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
-const GENERATED = fileURLToPath(new URL('../../generated', import.meta.url));
-
-/**
- * The main job: checks the document, makes every recorded call through the client, and checks every request and every
- * answer against the document. Takes the folder of the recordings and the document, where they are others than the
- * repository's.
- *
- * @returns The exit status: 0 when everything agrees, 1 when anything does not.
- */
-export async function runStart(
-  [folder = RECORDINGS_FOLDER, specPath = SPEC_PATH]: readonly string[],
-  output: Pick<Console, 'log'>,
-): Promise<number> {
-  const path = relative(process.cwd(), specPath);
-  const specProblems = await problemsWith(specPath);
-  output.log(specProblems.length > 0 ? `${specProblems.join('\n')}\n` : `${path}: valid, in style, examples true\n`);
-
-  const results: RecordingResult[] = [];
-  // One after another: recorded answers of two calls to the same address would be mistaken for each other.
-  for (const recording of await readRecordings(folder)) results.push(await checkRecording(recording));
-  const rows = Object.keys(operations).map((operationId) => rowFor(operationId, results));
-  output.log(formatTable(['Operation', 'Request', 'Response', 'Checked'], rows));
-  output.log(LEGEND);
-
-  const findings = results.flatMap(({ name, requestProblems, responseProblems, outcomeProblems }) =>
-    [...requestProblems, ...responseProblems, ...outcomeProblems].map((problem) => `  ${name}: ${problem}`),
-  );
-  const isComplete = rows.every(([, request]) => request === OK);
-  const agrees = isComplete && specProblems.length + findings.length === 0;
-  const disagreement = [...specProblems, ...findings].join('\n');
-  output.log(
-    agrees ? `\n${results.length} calls agree with the document.` : `\nNot everything agrees:\n${disagreement}`,
-  );
-  return agrees ? 0 : 1;
+interface Outputs {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
-/** What is wrong with the document, or with code that is not generated from it as it is now. */
-async function problemsWith(specPath: string): Promise<string[]> {
+/** Small, so that the bulk call meets the limit, and short, so that nobody waits for long. */
+const LIMIT = { quota: 20, windowMs: 1_000 };
+
+/**
+ * The main job: a store on this machine, all operations through the client, and the contract over every exchange.
+ *
+ * @returns The exit status: 0 when all calls worked and every exchange keeps the contract, 1 otherwise.
+ */
+export async function runStart(entries: Entries, outputs: Outputs, limit = LIMIT): Promise<number> {
+  const sandbox = await entries.sandbox.startSandbox({ customers: VALUES + 20, seed: 5, ...limit });
   try {
-    const source = await readSpec(specPath);
-    // Calls are checked with generated code, which speaks for the document only when it is up to date.
-    const stale = await staleFiles(await generate(source), GENERATED);
-    const problems = await lintStyle(source);
-    if (problems.length > 0) return problems.map(formatProblem);
-    const path = relative(process.cwd(), GENERATED);
-    return stale.map((name) => `${path}/${name} is not what the document says: run "npm run generate"`);
+    return await walk(sandbox, entries, outputs, limit);
   } catch (error) {
-    if (error instanceof SpecProblemsError) return error.problems.map(formatProblem);
-    throw error;
+    outputs.stdout.write(`\nA call did not work: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  } finally {
+    await sandbox.stop();
   }
 }
 
-const OK = 'ok';
-
-const LEGEND = `
-Request:  server, path, method, parameters as they are written, credential, body
-Response: status, headers, media type, body, and what the client makes of them`;
-
-function rowFor(operationId: string, all: readonly RecordingResult[]): string[] {
-  const results = all.filter((result) => result.operationId === operationId);
-  const verdict = (problems: readonly (readonly string[])[]) => {
-    const failed = problems.filter((list) => list.length > 0).length;
-    if (problems.length === 0) return 'NOT CHECKED';
-    return failed === 0 ? OK : `${failed} FAILED`;
-  };
-  const statuses = [...new Set(results.flatMap((result) => result.statuses))].sort();
-  return [
-    operationId,
-    verdict(results.map(({ requestProblems }) => requestProblems)),
-    verdict(results.map(({ responseProblems, outcomeProblems }) => [...responseProblems, ...outcomeProblems])),
-    `${results.length} calls, answered ${statuses.join(' ')}`,
-  ];
+async function walk(
+  sandbox: Sandbox,
+  { client, contract }: Entries,
+  { stdout, stderr }: Outputs,
+  limit: typeof LIMIT,
+): Promise<number> {
+  const { url, storeHash, accessToken, exchanges, state } = sandbox;
+  const bigcommerce = client.createCustomersClient({ baseUrl: url, storeHash, accessToken });
+  const before = countsOf(state);
+  stdout.write(`A store on this machine at ${url}, which takes ${limit.quota} requests in ${limit.windowMs} ms\n\n`);
+  for (const { title, run } of steps(bigcommerce, sandbox, barOn(stderr))) {
+    const [sentBefore, startedAt] = [exchanges.length, performance.now()];
+    const result = await run();
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const requests = exchanges.length - sentBefore;
+    stdout.write(`${title}: ${result} (${requests} ${requests === 1 ? 'request' : 'requests'}, ${seconds} s)\n`);
+  }
+  const refused = exchanges.filter(({ response }) => response.status === 429).length;
+  stdout.write(`\n${changesTable(before, countsOf(state))}\n`);
+  const { table, problems, isComplete } = judge(exchanges, contract);
+  stdout.write(`\n${table}\n`);
+  if (!isComplete || problems.length > 0) {
+    stdout.write(`\nNot every exchange keeps the contract:\n${problems.join('\n')}\n`);
+    return 1;
+  }
+  stdout.write(`\n${exchanges.length} exchanges keep the contract, ${refused} of them refused with 429.\n${NEXT}`);
+  return 0;
 }
+
+/** A bar that moves where somebody looks on, and is written once where nobody does. */
+function barOn(stderr: Outputs['stderr']): (progress: BulkProgress) => void {
+  return (progress) => {
+    const isOver = progress.done + progress.failed === progress.total;
+    if (stderr.isTTY) stderr.write(`\r\x1b[K${progressBar(progress)}`);
+    else if (isOver) stderr.write(progressBar(progress));
+    if (isOver) stderr.write('\n');
+  };
+}
+
+const NEXT = `
+Where to go next:
+  node dist/cli.js sandbox   a store like this one that stays, with a client to paste
+  README.md                  the client, bulk calls, rate limits, contract checks in your own tests
+  npm run recordings         recorded calls of every operation and status, held against the document
+  npm test                   the whole suite
+`;

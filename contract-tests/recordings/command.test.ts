@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
-import { runStart } from '../../scripts/start/command.js';
+import { runRecordings } from '../../scripts/recordings/command.js';
 import { settleGuard } from '../support/nock-guard.js';
 import { RECORDINGS_FOLDER, type Recording } from '../support/recording.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A few recordings of every operation. All of them are made in recordings.test.ts, and by `npm start` itself. */
+/** A few recordings of every operation. All of them are made in recordings.test.ts, and by `npm run recordings` itself. */
 function isEnough(path: string): boolean {
   return !path.endsWith('.json') || /(204-deleted|403-missing-scope|404-json|429-page)\.json$/.test(path);
 }
@@ -25,9 +25,9 @@ function forgive() {
   expect(settleGuard).toThrow('no recorded exchange answers');
 }
 
-async function start(...document: string[]) {
+async function check(...document: string[]) {
   const lines: string[] = [];
-  const status = await runStart([folder, ...document], { log: (line: string) => void lines.push(line) });
+  const status = await runRecordings([folder, ...document], { log: (line: string) => void lines.push(line) });
   return { status, output: lines.join('\n') };
 }
 
@@ -38,9 +38,9 @@ async function edit(name: string, change: (recording: Recording) => unknown) {
   await writeFile(path, JSON.stringify(recording));
 }
 
-describe('npm start', () => {
+describe('npm run recordings', () => {
   test('prints a row for every operation and exits with 0 when everything agrees', async () => {
-    const { status, output } = await start();
+    const { status, output } = await check();
     for (const operationId of Object.keys(operations))
       expect(output).toMatch(new RegExp(`^${operationId} +ok +ok +\\d+ calls, answered [\\d ]+$`, 'm'));
     expect(output).toMatch(/\d+ calls agree with the document/);
@@ -74,7 +74,7 @@ describe('npm start', () => {
     ],
   ])('names the recording and exits with 1 when %s', async (_, name, change, row) => {
     await edit(name, change);
-    const { status, output } = await start();
+    const { status, output } = await check();
     expect(output).toMatch(row);
     expect(output).toContain(`  ${name}: `);
     expect(status).toBe(1);
@@ -97,7 +97,7 @@ describe('npm start', () => {
   ])('exits with 1 when the document is %s', async (_, change, message) => {
     const path = join(folder, 'changed.yaml');
     await writeFile(path, change(SPECIFICATION_TEXT));
-    const { status, output } = await start(path);
+    const { status, output } = await check(path);
     expect(output).toMatch(message);
     expect(output).toContain('Not everything agrees:');
     expect(status).toBe(1);
@@ -109,7 +109,7 @@ describe('npm start', () => {
     ['calls a method that there is not', { call: { method: 'customers.deleted', arguments: [] } }, /\/call\/method/],
   ])('names a recording that %s', async (_, change, message) => {
     await edit('deleteCustomers/204-deleted', (recording) => Object.assign(recording, change));
-    await expect(start()).rejects.toThrow(message);
+    await expect(check()).rejects.toThrow(message);
   });
 
   test('names a recording that is of another operation than its folder', async () => {
@@ -117,14 +117,14 @@ describe('npm start', () => {
       join(folder, 'removeShopperProfilesFromSegment/429-page.json'),
       join(folder, 'deleteCustomers/429-page.json'),
     );
-    const { status, output } = await start();
+    const { status, output } = await check();
     expect(output).toContain('calls removeShopperProfilesFromSegment, not deleteCustomers');
     expect(status).toBe(1);
   });
 
   test('exits with 1 when an operation has not been checked at all', async () => {
     await rm(join(folder, 'deleteCustomers'), { recursive: true });
-    const { status, output } = await start();
+    const { status, output } = await check();
     expect(output).toMatch(/^deleteCustomers +NOT CHECKED/m);
     expect(status).toBe(1);
   });

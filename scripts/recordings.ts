@@ -1,0 +1,6 @@
+import nock from 'nock';
+import { runRecordings } from './recordings/command.js';
+
+// nock answers every request of this process; nothing leaves it.
+nock.disableNetConnect();
+process.exitCode = await runRecordings(process.argv.slice(2), console);
