@@ -47,6 +47,27 @@ describe('the package', () => {
     expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
   });
 
+  test('gives users of the sandbox a library for HTTP, which is bundled, and nothing of the client but its checks', async () => {
+    const imports = [...(await importsOf('src/sandbox/index.ts'))];
+    const packages = imports.filter((name) => !name.endsWith('.ts') && !name.startsWith('node:'));
+    expect(packages.sort()).toEqual([
+      '@hono/node-server',
+      '@hono/node-server/utils/response',
+      'hono',
+      'hono/router/reg-exp-router',
+    ]);
+    expect(Object.keys(manifest.dependencies)).toEqual(['openapi-fetch']);
+    expect(imports.filter((name) => /^src\/(client|resources|bulk|cli)/.test(name))).toEqual([]);
+  });
+
+  test('does not let other commands wait for the sandbox', async () => {
+    const imports = [...(await importsOf('src/cli/main.ts'))];
+    expect(imports).toContain('src/cli/sandbox/command.ts');
+    expect(
+      imports.filter((name) => /^src\/sandbox\/(index|start-sandbox|route|http\/(app|server))/.test(name)),
+    ).toEqual([]);
+  });
+
   test('gives users of the command modules of Node and what the client needs', async () => {
     const imports = [...(await importsOf('src/cli/main.ts'))].filter((name) => !name.endsWith('.ts'));
     expect(imports).toContain('node:util');
