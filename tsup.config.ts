@@ -9,6 +9,22 @@ const errorsOfMainEntry: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/**
+ * CommonJS has all exports of a package in one object, and `default` is one of them. To a module of this package, which is
+ * an ES module, that object as a whole would be the default.
+ */
+const defaultsInCommonJs: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'defaults-in-commonjs',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^openapi-fetch$/ }, ({ path, namespace }) =>
+      namespace === 'default' ? { path, external: true } : { path, namespace: 'default' },
+    );
+    onLoad({ filter: /.*/, namespace: 'default' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)}).default;`,
+    }));
+  },
+};
+
 /** Only one command of many needs it, and imports it when it does. */
 const sandboxApart: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'sandbox-apart',
@@ -46,7 +62,15 @@ const sandbox = 'src/sandbox/index.ts';
 
 // The client is one file, because every further one takes its time to import.
 export default defineConfig([
-  { ...shared, entry: { index: 'src/index.ts' } },
+  { ...shared, entry: { index: 'src/index.ts' }, format: 'esm' },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts' },
+    format: 'cjs',
+    // It stays outside all the same, but the plugin is asked.
+    noExternal: ['openapi-fetch'],
+    esbuildPlugins: [defaultsInCommonJs],
+  },
   { ...shared, entry: entries, esbuildPlugins: [errorsOfMainEntry] },
   // With what it is made of: users of the client install nothing for it.
   {
