@@ -170,10 +170,11 @@ describe('exchanges', () => {
     expect(JSON.stringify(sandbox.exchanges)).toContain('[redacted]');
   });
 
-  test('hide tokens that open nothing as well', async () => {
+  test('hide tokens that open nothing as well, and tokens in the wrong place', async () => {
     const sandbox = await start();
-    await send(sandbox, 'GET', '/nothing', { headers: { 'X-Auth-Token': 'of-a-real-store', Cookie: 'a=secret' } });
-    expect(JSON.stringify(sandbox.exchanges)).not.toMatch(/of-a-real-store|secret/);
+    const headers = { 'X-Auth-Token': 'of-a-real-store', Cookie: 'a=secret', 'User-Agent': sandbox.accessToken };
+    await send(sandbox, 'PUT', `/nothing?token=${sandbox.accessToken}`, { headers, body: sandbox.accessToken });
+    expect(JSON.stringify(sandbox.exchanges)).not.toMatch(/of-a-real-store|secret|sandbox-token/);
   });
 
   test('are the newest, as many as wanted', async () => {

@@ -143,6 +143,12 @@ describe('a sandbox', () => {
     await expect(once(socket, 'connect')).rejects.toThrow('ECONNREFUSED');
   });
 
+  test('leaves the globals of the process alone', async () => {
+    const before = [globalThis.Request, globalThis.Response, globalThis.fetch];
+    await start();
+    expect([globalThis.Request, globalThis.Response, globalThis.fetch]).toEqual(before);
+  });
+
   test('stops with calls under way, and can be stopped again', async () => {
     const sandbox = await start();
     sandbox.faults.next('stall');
