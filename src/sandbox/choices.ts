@@ -85,6 +85,7 @@ export const CHOICES: readonly Choice[] = [
   { question: 'A token of another store', answer: '403 with a JSON body' },
   { question: 'An unknown token', answer: '401, `status` and `title` only' },
   { question: 'Media type of the 404 for unknown routes', answer: '`text/plain`' },
+  { question: 'A body that is not declared as JSON', answer: 'read as JSON; in GET and DELETE, not read' },
   { question: 'A body that is too large', answer: '413 with a JSON body' },
 ];
 

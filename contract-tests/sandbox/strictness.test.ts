@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { readModel } from '../../scripts/codegen/read-model.js';
+import { readHeaders } from '../../src/contract/exchange.js';
+import { checkResponse, type WireRequest } from '../../src/contract/index.js';
+import { answerRequest } from '../../src/sandbox/apply.js';
+import { WRITE_SCOPES } from '../../src/sandbox/store.js';
+import { requestCounterexamples } from '../counterexamples/break-request.js';
+import { fullRequest } from '../counterexamples/wire.js';
+import { SPECIFICATION } from '../support/specification.js';
+import { START_MS, storeWith } from './sandbox-calls.js';
+
+const { operations } = readModel(SPECIFICATION);
+
+/** The customers and attributes that there are in the examples of the document, so that nothing else is wrong with them. */
+const items: { customer_id: number; attribute_id: number }[] = operations.flatMap((operation) => {
+  const { body } = fullRequest(operation);
+  return typeof body === 'string' ? JSON.parse(body) : [];
+});
+const SEED = {
+  customers: items.map(({ customer_id }) => customer_id),
+  attributes: items.map(({ attribute_id: id }) => ({ id, name: 'Tier', type: 'string' }) as const),
+  segments: { '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90': [] },
+};
+
+/** Every request that the contract does not allow, by what is wrong with it. */
+const BROKEN = operations.flatMap((operation) =>
+  requestCounterexamples(operation).map(({ title, violation: { keyword }, exchange: { request } }) => ({
+    operationId: operation.operationId,
+    title,
+    keyword,
+    request,
+  })),
+);
+
+/** Keywords of what is no reason for a refusal. */
+const LOOKED_OVER = {
+  servers: 'a server cannot see under which name it is called',
+  explode: 'of names that are repeated the first one counts',
+  'x-date-filter': 'encoded dates are ignored',
+  allowReserved: 'characters may be encoded or not',
+  required: 'customers without ids are not deleted, which is answered with 204',
+  requestBody: 'a body where there is none is not read',
+  content: 'bodies are read as JSON, whatever they are declared as',
+};
+
+function answer({ method, url, headers, body }: WireRequest) {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const store = storeWith({ seed: SEED, tokens: { token: WRITE_SCOPES } });
+  const request = { method, url, headers: Object.fromEntries(readHeaders(headers)), body: text };
+  return answerRequest(store, request, START_MS);
+}
+
+test('what the contract allows, a store carries out', () => {
+  for (const operation of operations) {
+    const { status } = answer(fullRequest(operation));
+    expect([operation.operationId, [200, 204]]).toEqual([operation.operationId, expect.arrayContaining([status])]);
+  }
+});
+
+describe('what the contract does not allow', () => {
+  test('a store refuses, unless it is known or likely to look over it', () => {
+    const accepted = BROKEN.filter(({ request }) => answer(request).status < 300);
+    expect([...new Set(accepted.map(({ keyword }) => keyword))].sort()).toEqual(Object.keys(LOOKED_OVER).sort());
+    const incomplete = accepted.filter(({ keyword }) => keyword === 'required');
+    expect(incomplete.map(({ title }) => title)).toEqual(['deleteCustomers: id:in is missing']);
+  });
+
+  test('is answered as the contract has it', () => {
+    for (const { operationId, title, request } of BROKEN)
+      expect([title, ...checkResponse(answer(request), operationId)]).toEqual([title]);
+  });
+});
