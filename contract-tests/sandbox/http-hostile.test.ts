@@ -124,14 +124,14 @@ describe('what is no proper request is refused, and the next one answered:', () 
   });
 
   test('a body that does not come to an end', async () => {
-    const sandbox = await start({ requestTimeoutMs: 40 });
+    const sandbox = await start({ requestTimeoutMs: 150 });
     const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token, 'Content-Length: 100'];
     expect(await raw(sandbox, ...head, '', '[')).toMatch(/^HTTP\/1\.1 408 /);
     await expectAlive(sandbox);
   });
 
   test('headers that do not come to an end', async () => {
-    const sandbox = await start({ requestTimeoutMs: 40 });
+    const sandbox = await start({ requestTimeoutMs: 150 });
     expect(await raw(sandbox, `PUT ${PATH}/customers HTTP/1.1`, 'Host: x', '')).toMatch(/^HTTP\/1\.1 408 /);
     await expectAlive(sandbox);
   });
