@@ -1,14 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { checkExchange } from '../../src/contract/index.js';
+import type { SandboxEvent } from '../../src/sandbox/index.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { SEGMENT_ID } from './sandbox-calls.js';
 import { clientOf, send, useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
 
+const PATH = '/stores/abc123example/v3';
+
 describe('a sandbox answers over HTTP as BigCommerce does', () => {
-  const PATH = '/stores/abc123example/v3';
   const head = (method: string, path: string, ...lines: string[]) =>
     [`${method} ${PATH}${path} HTTP/1.1`, 'Host: x', 'X-Auth-Token: sandbox-token', ...lines, '', ''].join('\r\n');
 
@@ -182,8 +184,25 @@ describe('exchanges', () => {
     for (const id of [1, 2, 3]) await send(sandbox, 'DELETE', `/customers?id:in=${id}`);
     expect(sandbox.exchanges.map(({ request }) => request.url.slice(-1))).toEqual(['2', '3']);
   });
+});
 
-  const PATH = '/stores/abc123example/v3';
+describe('a listener', () => {
+  test('is told of every request, of those without an answer as well, and may throw', async () => {
+    const seen: string[] = [];
+    const onExchange = ({ request, response, fault }: SandboxEvent) => {
+      seen.push(`${request.method} ${response?.status} ${fault}`);
+      throw new Error('what a listener throws');
+    };
+    const sandbox = await start({ onExchange });
+    sandbox.faults.next('none', 'none', 'reset');
+    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: x\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
+    const isSecond = (received: string) => received.split('HTTP/1.1 204').length > 2 && received.endsWith('\r\n\r\n');
+    const answers = await exchangeOverSocket(Number(new URL(sandbox.url).port), request + request, isSecond);
+    expect(isSecond(answers)).toBe(true);
+    await expect(send(sandbox, 'DELETE', '/customers')).rejects.toThrow();
+    expect(seen).toEqual(['DELETE 204 none', 'DELETE 204 none', 'DELETE undefined reset']);
+    expect(sandbox.exchanges).toHaveLength(2);
+  });
 });
 
 describe('reset', () => {

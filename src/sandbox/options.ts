@@ -45,7 +45,7 @@ export interface SandboxOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long a client may take to send a request. Default: 30,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** Is told of every request when it has ended. */
+  /** Is told of every request when it has ended. What it throws is ignored. */
   readonly onExchange?: ((event: SandboxEvent) => void) | undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { WireExchange, WireRequest, WireResponse } from '../../contract/exchange.js';
 import { createRedactor } from '../../transport/redact.js';
+import { notify } from '../../transport/report-attempt.js';
 import type { Fault } from '../faults/fault.js';
 
 /** What happened to one request, as it was on the wire but for tokens, in whose place there is `[redacted]`. */
@@ -39,7 +40,8 @@ export function createExchangeLog(
       const { response } = masked;
       if (response) exchanges.push({ ...masked, response });
       if (exchanges.length > most) exchanges.shift();
-      onExchange(masked);
+      // What a listener throws is no concern of whoever called the store.
+      notify(onExchange, masked);
     },
     clear: () => exchanges.splice(0),
   };
