@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
-import { runRecordings } from '../../scripts/recordings/command.js';
+import { runRecordings } from '../../scripts/recorded-calls/command.js';
 import { settleGuard } from '../support/nock-guard.js';
 import { RECORDINGS_FOLDER, type Recording } from '../support/recording.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A few recordings of every operation. All of them are made in recordings.test.ts, and by `npm run recordings` itself. */
+/** A few recordings of every operation. All of them are made in recordings.test.ts, and by `npm run recordings:check` itself. */
 function isEnough(path: string): boolean {
   return !path.endsWith('.json') || /(204-deleted|403-missing-scope|404-json|429-page)\.json$/.test(path);
 }
@@ -38,7 +38,7 @@ async function edit(name: string, change: (recording: Recording) => unknown) {
   await writeFile(path, JSON.stringify(recording));
 }
 
-describe('npm run recordings', () => {
+describe('npm run recordings:check', () => {
   test('prints a row for every operation and exits with 0 when everything agrees', async () => {
     const { status, output } = await check();
     for (const operationId of Object.keys(operations))

@@ -1,10 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { checkExchange } from '../../src/contract/index.js';
-import type { SandboxEvent } from '../../src/sandbox/index.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { SEGMENT_ID } from './sandbox-calls.js';
-import { clientOf, send, useSandboxes } from './use-sandbox.js';
+import { send, useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
 
@@ -148,72 +146,5 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 429]);
     expect(answers.map(({ headers }) => headers.get('x-rate-limit-requests-left'))).toEqual(['1', '0', '0']);
     expect(await answers[2]?.json()).toMatchObject({ status: 429, title: 'Too many requests' });
-  });
-});
-
-describe('exchanges', () => {
-  test('are kept as they were on the wire, without the token, and can be checked as they are', async () => {
-    const sandbox = await start();
-    const client = clientOf(sandbox);
-    await client.attributeValues.upsert([{ customer_id: 11, attribute_id: 1, value: 'new' }]);
-    await client.attributeValues.list({ 'customer_id:in': [11] });
-    await client.attributeValues.delete([1]);
-    await client.customers.delete([12]);
-    await client.segments.removeAllShopperProfiles(SEGMENT_ID);
-    expect(sandbox.exchanges.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
-      `PUT ${PATH}/customers/attribute-values`,
-      `GET ${PATH}/customers/attribute-values?customer_id:in=11`,
-      `DELETE ${PATH}/customers/attribute-values?id:in=1`,
-      `DELETE ${PATH}/customers?id:in=12`,
-      `DELETE ${PATH}/segments/${SEGMENT_ID}/shopper-profiles`,
-    ]);
-    for (const exchange of sandbox.exchanges) expect(checkExchange(exchange)).toEqual([]);
-    expect(JSON.stringify(sandbox.exchanges)).not.toContain(sandbox.accessToken);
-    expect(JSON.stringify(sandbox.exchanges)).toContain('[redacted]');
-  });
-
-  test('hide tokens that open nothing as well, and tokens in the wrong place', async () => {
-    const sandbox = await start();
-    const headers = { 'X-Auth-Token': 'of-a-real-store', Cookie: 'a=secret', 'User-Agent': sandbox.accessToken };
-    await send(sandbox, 'PUT', `/nothing?token=${sandbox.accessToken}`, { headers, body: sandbox.accessToken });
-    expect(JSON.stringify(sandbox.exchanges)).not.toMatch(/of-a-real-store|secret|sandbox-token/);
-  });
-
-  test('are the newest, as many as wanted', async () => {
-    const sandbox = await start({ maxExchanges: 2 });
-    for (const id of [1, 2, 3]) await send(sandbox, 'DELETE', `/customers?id:in=${id}`);
-    expect(sandbox.exchanges.map(({ request }) => request.url.slice(-1))).toEqual(['2', '3']);
-  });
-});
-
-describe('a listener', () => {
-  test('is told of every request, of those without an answer as well, and may throw', async () => {
-    const seen: string[] = [];
-    const onExchange = ({ request, response, fault }: SandboxEvent) => {
-      seen.push(`${request.method} ${response?.status} ${fault}`);
-      throw new Error('what a listener throws');
-    };
-    const sandbox = await start({ onExchange });
-    sandbox.faults.next('none', 'none', 'reset');
-    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: x\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
-    const isSecond = (received: string) => received.split('HTTP/1.1 204').length > 2 && received.endsWith('\r\n\r\n');
-    const answers = await exchangeOverSocket(Number(new URL(sandbox.url).port), request + request, isSecond);
-    expect(isSecond(answers)).toBe(true);
-    await expect(send(sandbox, 'DELETE', '/customers')).rejects.toThrow();
-    expect(seen).toEqual(['DELETE 204 none', 'DELETE 204 none', 'DELETE undefined reset']);
-    expect(sandbox.exchanges).toHaveLength(2);
-  });
-});
-
-describe('reset', () => {
-  test('goes back to the seed, the whole quota, no faults and no exchanges', async () => {
-    const sandbox = await start({ quota: 1 });
-    await send(sandbox, 'DELETE', '/customers?id:in=11,12');
-    sandbox.faults.next('shed');
-    sandbox.faults.random({ rate: 1, kinds: ['shed'] });
-    sandbox.reset();
-    expect([...sandbox.state.customers]).toEqual([11, 12, 13]);
-    expect(sandbox.exchanges).toEqual([]);
-    expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
   });
 });

@@ -74,6 +74,6 @@ const NEXT = `
 Where to go next:
   node dist/cli.js sandbox   a store like this one that stays, with a client to paste
   README.md                  the client, bulk calls, rate limits, contract checks in your own tests
-  npm run recordings         recorded calls of every operation and status, held against the document
+  npm run recordings:check   recorded calls of every operation and status, held against the document
   npm test                   the whole suite
 `;

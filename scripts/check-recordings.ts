@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { runRecordings } from './recordings/command.js';
+import { runRecordings } from './recorded-calls/command.js';
 
 // nock answers every request of this process; nothing leaves it.
 nock.disableNetConnect();

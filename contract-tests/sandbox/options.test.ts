@@ -1,0 +1,19 @@
+import { describe, expect, test } from '@jest/globals';
+import { useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+describe('options that are not acceptable are refused before anything is started:', () => {
+  test.each<[object, string]>([
+    [{ prot: 1 }, 'options.prot'],
+    [{ port: 70_000 }, 'must be from 0 to 65535'],
+    [{ customers: -1 }, 'options.customers'],
+    [{ switches: { removalAnswer: 202 } }, 'options.switches.removalAnswer must be 200 or 204'],
+    [{ switches: { atomic: true } }, 'options.switches.atomic'],
+    [{ accessToken: 'a b' }, 'options.accessToken'],
+    [{ storeHash: 'a/b' }, 'options.storeHash'],
+    [{ tokens: { reader: 'all' } }, 'options.tokens'],
+  ])('%j', async (options, message) => {
+    await expect(start(options)).rejects.toThrow(message);
+  });
+});
