@@ -20,9 +20,14 @@ export interface Contract {
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */
   readonly document: ContractDocument;
+  /** What messages call the document, where it has a name. */
+  readonly file?: string | undefined;
   /** Where each part of the document is written. */
   readonly lineOf: LineOf;
 }
+
+/** The document in the package, and where it was generated from. */
+export const BUNDLED_FILE = 'openapi/bigcommerce-customers.yaml';
 
 /** The contract of the five operations of this package. */
 export const bigcommerceContract: Contract = {
@@ -31,6 +36,7 @@ export const bigcommerceContract: Contract = {
   requests,
   responses,
   document,
+  file: BUNDLED_FILE,
   lineOf: linesFrom(document, distances),
 };
 

@@ -30,7 +30,7 @@ export function createContractMatchers(contract: Contract = bigcommerceContract)
       const argument = operationId === undefined ? '' : JSON.stringify(operationId);
       const call: MatcherCall = { name: 'toMatchContractRequest', subject: 'request', argument };
       const judge = (wire: WireRequest) =>
-        resultOf(this, call, [...checkRequest(wire, contract), ...callsAnother(wire, operationId, contract)]);
+        resultOf(this, call, contract, [...checkRequest(wire, contract), ...callsAnother(wire, operationId, contract)]);
       const wire = requestFrom(request, call.name);
       return wire instanceof Promise ? wire.then(judge) : judge(wire);
     },
@@ -38,7 +38,7 @@ export function createContractMatchers(contract: Contract = bigcommerceContract)
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
       const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
       const judge = (wire: WireResponse, of: string | WireRequest) =>
-        resultOf(this, call, responseViolations(wire, of, contract));
+        resultOf(this, call, contract, responseViolations(wire, of, contract));
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
       if (!(wire instanceof Promise || of instanceof Promise)) return judge(wire, of);
@@ -47,8 +47,13 @@ export function createContractMatchers(contract: Contract = bigcommerceContract)
   };
 }
 
-function resultOf(tools: MatcherTools, call: MatcherCall, violations: readonly Violation[]): MatcherResult {
-  return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations) };
+function resultOf(
+  tools: MatcherTools,
+  call: MatcherCall,
+  { file }: Contract,
+  violations: readonly Violation[],
+): MatcherResult {
+  return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
 /** What is wrong with a response alone: a request that stands for the operation is not judged. */

@@ -45,6 +45,7 @@ export async function loadContract(source: string | object): Promise<Contract> {
       ),
     ),
     document: current,
+    file: read.path,
     lineOf: read.hasLines ? lineAt : () => undefined,
   };
 }
