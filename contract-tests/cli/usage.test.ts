@@ -51,7 +51,7 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
   const commands = 'Commands: contract. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: a command is missing', commands],
@@ -72,6 +72,9 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
       'no format "xml"; formats are text, json, junit, sarif, html',
       options,
     ],
+    [['contract', 'check', 'x', '--mutants', 'm.json'], 'are for --format html, which alone shows them', options],
+    [['contract', 'check', 'x', '-f', 'html', '--coverage='], '--coverage needs the name of a file', options],
+    [['contract', 'check', 'x', '-f', 'html', '--mutants='], '--mutants needs the name of a file', options],
     [['contract', 'check', 'x', '-f', 'toString'], 'there is no format "toString"', options],
   ])('%j', async (argv, problem, what) => {
     const { code, stdout, stderr } = await inHere(...argv);

@@ -3,6 +3,7 @@ import type { CheckOptions as EngineOptions } from '../../contract/index.js';
 import { valueAt } from '../../value-at.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
+import type { ScoreFiles } from '../scores/read-scores.js';
 import { UsageError } from '../usage-error.js';
 
 export interface CheckOptions {
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly out: string | undefined;
   /** Whether what the document does not declare is a violation, and which of it is not. */
   readonly strict: NonNullable<EngineOptions['strict']>;
+  /** Whose scores the report shows. */
+  readonly scoreFiles: ScoreFiles;
   /** At least one. */
   readonly paths: readonly string[];
 }
@@ -18,15 +21,20 @@ export interface CheckOptions {
 /** @throws UsageError that names what is wrong and what there is. */
 export function readCheckOptions(argv: readonly string[]): CheckOptions {
   const { values, positionals: paths } = parsed(argv);
-  const { format, out, allow } = values;
+  const { format, out, allow, coverage, mutants } = values;
   if (!isFormat(format)) {
     throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
+  if (coverage === '' || mutants === '')
+    throw wrong(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
+  if ((coverage ?? mutants) !== undefined && format !== 'html') {
+    throw wrong('--coverage and --mutants are for --format html, which alone shows them');
+  }
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
   const isStrict = values.strict || allow.length > 0;
-  return { format, out, strict: isStrict && { allow }, paths };
+  return { format, out, strict: isStrict && { allow }, scoreFiles: { coverage, mutants }, paths };
 }
 
 function parsed(argv: readonly string[]) {
@@ -38,6 +46,8 @@ function parsed(argv: readonly string[]) {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
         strict: { type: 'boolean', default: false },
+        coverage: { type: 'string' },
+        mutants: { type: 'string' },
         allow: { type: 'string', multiple: true, default: [] },
       },
     });

@@ -7,6 +7,10 @@ import { formatText } from './text.js';
 
 export interface Style {
   readonly colours: boolean;
+  /** The text of the OpenAPI document, where there is one to quote from. */
+  readonly document?: string | undefined;
+  /** Scores that other commands have written, by name. */
+  readonly scores?: Readonly<Record<string, string>>;
 }
 
 /** Writes what was found. The text ends with a line break. */

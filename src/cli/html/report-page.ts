@@ -19,9 +19,11 @@ export function reportPage(data: ReportData): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<header>
 <h1 class="${broken > 0 ? 'bad' : 'good'}">${title}</h1>
-${matrix(data)}
 ${scores(data.scores ?? {})}
+</header>
+${matrix(data)}
 ${unreadable(data.problems ?? [])}
 ${violations(data)}
 </body>
@@ -41,5 +43,5 @@ function allConform({ exchanges }: ReportData): string {
 
 function scores(named: Readonly<Record<string, string>>): Html {
   const entries = Object.entries(named).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
-  return entries.length > 0 ? html`<h2>How good the suite is</h2><dl>${entries}</dl>` : html``;
+  return entries.length > 0 ? html`<dl aria-label="How good the suite is">${entries}</dl>` : html``;
 }

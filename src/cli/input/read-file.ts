@@ -13,7 +13,12 @@ import { readNockDefinitions, readRecording } from './nock-definitions.js';
  * @throws UnreadableError that says why it cannot be read.
  */
 export async function readExchanges(path: string): Promise<Entry[]> {
-  return entriesOf(parseJson(await readText(path)));
+  return entriesOf(await readJson(path));
+}
+
+/** @throws UnreadableError that says why it cannot be read. */
+export async function readJson(path: string): Promise<unknown> {
+  return parseJson(await readText(path));
 }
 
 async function readText(path: string): Promise<string> {

@@ -4,7 +4,9 @@ import type { ManualPage } from './manual-page.js';
 export const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'tell which recorded exchanges break the contract, and where',
-  synopsis: ['bigcommerce-customers contract check [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] PATH…'],
+  synopsis: [
+    'bigcommerce-customers contract check [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+  ],
   description: [
     'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
     'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
@@ -29,6 +31,14 @@ export const contractCheckManual: ManualPage = {
     {
       flags: '--allow PATTERN',
       text: 'With --strict, which it implies: do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Can be given several times.',
+    },
+    {
+      flags: '--coverage FILE',
+      text: 'With --format html: show the score in FILE, which npm run contract:coverage has written (reports/coverage/coverage.json).',
+    },
+    {
+      flags: '--mutants FILE',
+      text: "With --format html: show the score in FILE, a mutation report in Stryker's JSON format: that of npm run mutants (reports/mutants/mutation.json), or that of StrykerJS about your own tests.",
     },
     HELP_OPTION,
   ],
