@@ -76,11 +76,12 @@ describe('our own document, loaded,', () => {
     expect(rejected).toBeGreaterThan(100);
   });
 
-  test('may be a text or an object', async () => {
+  test('may be a file, whose name is kept, a text or an object', async () => {
     const request = { method: 'DELETE', url: '/stores/abc123/v3/customers', headers: { 'X-Auth-Token': 'x' } };
     const [published] = checkRequest(request);
     expect(published?.rule).toBeDefined();
     expect(checkRequest(request, await loadContract(SPECIFICATION_TEXT))).toEqual([published]);
+    expect((await loadContract(SPECIFICATION_PATH)).file).toBe(SPECIFICATION_PATH);
     const asObject = checkRequest(request, await loadContract(SPECIFICATION.document));
     expect(asObject).toEqual([{ ...published, rule: undefined }]);
   });

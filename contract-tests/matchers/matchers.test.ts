@@ -176,3 +176,19 @@ test('matchers can judge by another contract, and write without the tools of jes
   const result = toMatchContractRequest.call({}, DELETE);
   expect('message' in result && result.message()).toContain('expect(request).toMatchContractRequest()\n\nThe request');
 });
+
+test('matchers can be strict, except about what that allows', () => {
+  const { toMatchContractResponse, toMatchContractRequest } = createContractMatchers(undefined, {
+    strict: { allow: ['request.header:x-trace', 'response.body:/links'] },
+  });
+  const passes = (outcome: unknown) => expect(outcome).toMatchObject({ pass: true });
+  const fails = (outcome: unknown) => expect(outcome).toMatchObject({ pass: false });
+  const answer = (member: string) => ({ status: 200, headers: JSON_HEADERS, body: { ...PAGE, [member]: {} } });
+  for (const operation of ['listCustomerAttributeValues', LIST]) {
+    passes(toMatchContractResponse.call({}, answer('links'), operation));
+    fails(toMatchContractResponse.call({}, answer('next'), operation));
+  }
+  const asking = (name: string) => ({ ...LIST, headers: { ...LIST.headers, [name]: '1' } });
+  passes(toMatchContractRequest.call({}, asking('X-Trace')));
+  fails(toMatchContractRequest.call({}, asking('X-Other')));
+});
