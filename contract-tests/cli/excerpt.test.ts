@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { bundledDocument } from '../../src/cli/html/bundled-document.js';
 import { excerptsOf } from '../../src/cli/html/excerpt.js';
 import type { Violation } from '../../src/contract/index.js';
+import { SPECIFICATION_TEXT } from '../support/specification.js';
 
 const TEN_LINES = Array.from({ length: 10 }, (_, index) => `line ${index + 1}`).join('\n');
 const breaking = (line?: number): Violation => ({
@@ -35,5 +37,16 @@ describe('an excerpt of a document', () => {
   test('has short lines, also of a document that is one long line', () => {
     expect(excerpt('x'.repeat(1_000_000), 1)?.lines).toEqual([`${'x'.repeat(300)}…`]);
     expect(excerpt('one\r\ntwo\r\n', 1)?.lines).toEqual(['one', 'two', '']);
+  });
+});
+
+describe('the document of the package', () => {
+  test('is found from the sources and from the published command', async () => {
+    expect(await bundledDocument()).toBe(SPECIFICATION_TEXT);
+    expect(await bundledDocument(new URL('../../dist/cli.js', import.meta.url).href)).toBe(SPECIFICATION_TEXT);
+  });
+
+  test('is no reason to fail where somebody has copied the command alone', async () => {
+    expect(await bundledDocument('file:///nowhere/dist/cli.js')).toBeUndefined();
   });
 });
