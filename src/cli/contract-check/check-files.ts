@@ -1,11 +1,11 @@
-import type { CheckOptions, Contract } from '../../contract/index.js';
+import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
 import { type Entry, UnreadableError } from '../input/entry.js';
 import type { FoundFile } from '../input/find-files.js';
 import { readExchanges } from '../input/read-file.js';
-import { checkEntry, isOfHost } from './check-entry.js';
+import { checkEntry, isOfHost, type Verdict } from './check-entry.js';
 import { collectSecrets } from './collect-secrets.js';
 import { createMask } from './mask.js';
-import type { Findings, Problem } from './report.js';
+import type { CheckedExchange, Findings, Problem } from './report.js';
 
 /** Checks all exchanges of files. A file is forgotten before the next one is read. */
 export async function checkFiles(
@@ -51,26 +51,48 @@ export function checkEntries(
   const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
   if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
   const mask = createMask([...secrets]);
+  const exchanges: CheckedExchange[] = [];
+  const problems: Problem[] = entries.flatMap((entry) =>
+    entry.kind === 'unreadable' ? [{ source, reason: `exchange ${entry.index}: ${entry.reason}` }] : [],
+  );
+  for (const entry of own) {
+    const { index, exchange } = entry;
+    const verdict = verdictOn(entry, contract, options);
+    if ('reason' in verdict) {
+      problems.push({ source, reason: `exchange ${index}: ${mask.text(verdict.reason)}` });
+      continue;
+    }
+    exchanges.push({
+      source,
+      index,
+      method: mask.text(exchange.request.method),
+      url: mask.url(exchange.request.url),
+      status: exchange.response.status,
+      operationId: verdict.operationId,
+      violations: verdict.violations.map(mask.violation),
+    });
+  }
   return {
-    exchanges: own.map((entry) => {
-      const { index, exchange } = entry;
-      const { operationId, violations } = checkEntry(entry, contract, options);
-      return {
-        source,
-        index,
-        method: mask.text(exchange.request.method),
-        url: mask.url(exchange.request.url),
-        status: exchange.response.status,
-        operationId,
-        violations: violations.map(mask.violation),
-      };
-    }),
-    problems: entries.flatMap((entry) =>
-      entry.kind === 'unreadable' ? [{ source, reason: `exchange ${entry.index}: ${entry.reason}` }] : [],
-    ),
+    exchanges,
+    problems,
     otherHosts: recorded.length - own.length,
     unanswered: entries.filter(({ kind }) => kind === 'unanswered').length,
   };
+}
+
+/** A document of somebody else's can have rules that cannot be applied, and they come to light when they are needed. */
+function verdictOn(
+  entry: Parameters<typeof checkEntry>[0],
+  contract: Contract,
+  options: CheckOptions,
+): Verdict | Pick<Problem, 'reason'> {
+  try {
+    return checkEntry(entry, contract, options);
+  } catch (error) {
+    if (contract === bigcommerceContract) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { reason: `cannot be checked, because of the OpenAPI document: ${message}` };
+  }
 }
 
 /** Each is looked for in all that is printed. Real files have one or two. */

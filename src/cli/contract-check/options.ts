@@ -9,6 +9,8 @@ export interface CheckOptions {
   readonly format: FormatName;
   /** Where the report goes; `undefined` for standard output. */
   readonly out: string | undefined;
+  /** The OpenAPI document to check against; `undefined` for the one of this package. */
+  readonly spec: string | undefined;
   /** Whether what the document does not declare is a violation, and which of it is not. */
   readonly strict: NonNullable<EngineOptions['strict']>;
   /** At least one. */
@@ -18,15 +20,16 @@ export interface CheckOptions {
 /** @throws UsageError that names what is wrong and what there is. */
 export function readCheckOptions(argv: readonly string[]): CheckOptions {
   const { values, positionals: paths } = parsed(argv);
-  const { format, out, allow } = values;
+  const { format, out, allow, spec } = values;
   if (!isFormat(format)) {
     throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
+  if (spec === '') throw wrong('--spec needs the name of a file');
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
   const isStrict = values.strict || allow.length > 0;
-  return { format, out, strict: isStrict && { allow }, paths };
+  return { format, out, spec, strict: isStrict && { allow }, paths };
 }
 
 function parsed(argv: readonly string[]) {
@@ -37,6 +40,7 @@ function parsed(argv: readonly string[]) {
       options: {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
+        spec: { type: 'string' },
         strict: { type: 'boolean', default: false },
         allow: { type: 'string', multiple: true, default: [] },
       },

@@ -1,10 +1,13 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ViolationRule } from '../../contract/index.js';
 import { VERSION } from '../../version.js';
 import type { Findings } from '../contract-check/report.js';
+import type { Specification } from '../contract-check/specification.js';
+import type { Style } from './formats.js';
 
 /** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, a location the file with the exchange. */
-export function formatSarif({ exchanges, problems }: Findings): string {
+export function formatSarif({ exchanges, problems }: Findings, _: Style, { file }: Specification): string {
   const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
   const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
   const results = violations.map(({ exchange: { source, index, method, url, status }, violation }) => ({
@@ -18,6 +21,7 @@ export function formatSarif({ exchanges, problems }: Findings): string {
         logicalLocations: [{ fullyQualifiedName: `exchange ${index}${violation.pointer}`, kind: 'member' }],
       },
     ],
+    ...(file !== undefined && violation.rule && { relatedLocations: [placeOfRule(violation.rule, file)] }),
   }));
   const rules = keywords.map((keyword) => ({
     id: keyword,
@@ -40,6 +44,15 @@ export function formatSarif({ exchanges, problems }: Findings): string {
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** The line of a document of the user's that says what was broken. */
+function placeOfRule({ line, pointer }: ViolationRule, file: string) {
+  return {
+    id: 0,
+    message: { text: pointer },
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
+  };
 }
 
 /** A reference to a file, from the folder that the command ran in where the file was named so. */

@@ -4,7 +4,9 @@ import type { ManualPage } from './manual-page.js';
 export const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'tell which recorded exchanges break the contract, and where',
-  synopsis: ['bigcommerce-customers contract check [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] PATH…'],
+  synopsis: [
+    'bigcommerce-customers contract check [--spec FILE] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] PATH…',
+  ],
   description: [
     'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
     'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
@@ -14,6 +16,10 @@ export const contractCheckManual: ManualPage = {
     'Credentials are in no output.',
   ],
   options: [
+    {
+      flags: '--spec FILE',
+      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Needs packages that are not installed with this one: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser. Default: the document of this package.',
+    },
     {
       flags: '--format FORMAT, -f FORMAT',
       text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. html: one page for people, which needs nothing else. Default: text.',
@@ -35,7 +41,10 @@ export const contractCheckManual: ManualPage = {
   exitCodes: [
     { code: 0, text: 'All exchanges conform.' },
     { code: 1, text: 'At least one exchange breaks the contract.' },
-    { code: 2, text: 'Wrong usage, or something could not be read, whether or not the rest conforms.' },
+    {
+      code: 2,
+      text: 'Wrong usage, a document that cannot be used, or something that could not be read, whether or not the rest conforms.',
+    },
   ],
   examples: [
     { purpose: 'Check a folder:', command: 'bigcommerce-customers contract check recordings' },
@@ -51,6 +60,10 @@ export const contractCheckManual: ManualPage = {
     {
       purpose: 'Find out what a store sends that nobody has declared:',
       command: "bigcommerce-customers contract check --strict --allow 'response.header:x-bc-*' recordings",
+    },
+    {
+      purpose: 'Check what a browser exported against the document of another API:',
+      command: 'bigcommerce-customers contract check --spec openapi.yaml shop.har',
     },
     {
       purpose: 'Check a file whose name begins with a hyphen:',
