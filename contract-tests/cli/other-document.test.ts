@@ -135,8 +135,14 @@ test('--spec without the packages that it needs says how to install them', async
   const { run } = await import('../../src/cli/run.js');
   const stderr: string[] = [];
   const output = (texts: string[]) => ({ write: (text: string) => texts.push(text) });
-  const io = { stdout: output([]), stderr: output(stderr), cwd: folder, env: {}, confirm: async () => false };
-  expect(await run(['contract', 'check', '--spec', 'shop.yaml', 'fine.json'], io)).toBe(2);
+  const io = { stdout: output([]), stderr: output(stderr), cwd: folder, env: {} };
+  expect(
+    await run(['contract', 'check', '--spec', 'shop.yaml', 'fine.json'], {
+      ...io,
+      now: () => new Date(),
+      confirm: async () => false,
+    }),
+  ).toBe(2);
   expect(stderr.join('')).toMatch(
     /^shop\.yaml: .*npm install --save-dev ajv ajv-formats yaml @apidevtools\/swagger-parser\n$/,
   );

@@ -51,7 +51,7 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
   const commands = 'Commands: contract. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --spec FILE; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --spec FILE; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: a command is missing', commands],
@@ -67,6 +67,11 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
     [['contract', 'check', '-x', 'x'], "Unknown option '-x'", options],
     [['contract', 'check', 'x', '--out'], "Option '-o, --out <value>' argument missing", options],
     [['contract', 'check', 'x', '--spec='], '--spec needs the name of a file', options],
+    [
+      ['contract', 'check', 'x', '--max-age', '3w'],
+      '--max-age needs a number of days, such as 90, and is "3w"',
+      options,
+    ],
     [['contract', 'check', 'x', '--out='], '--out needs the name of a file', options],
     [
       ['contract', 'check', 'x', '--format', 'xml'],

@@ -38,8 +38,9 @@ async function specificationFrom({ spec }: CheckOptions, io: Io): Promise<Specif
 }
 
 async function checkAgainst(specification: Specification, options: CheckOptions, io: Io): Promise<number> {
-  const { format, out, strict, paths } = options;
-  const findings = await checkFiles(await findFiles(paths, io.cwd), specification.contract, { strict });
+  const { format, out, strict, maxAgeDays, paths } = options;
+  const settings = { contract: specification.contract, strict, ageLimit: { now: io.now(), maxAgeDays } };
+  const findings = await checkFiles(await findFiles(paths, io.cwd), settings);
   for (const { source, reason } of findings.problems) io.stderr.write(`${plainText(`${source}: ${reason}`)}\n`);
   const report = FORMATS[format](findings, { colours: out === undefined && wantsColours(io) }, specification);
   if (out === undefined) io.stdout.write(report);
@@ -60,7 +61,7 @@ async function writeReport(out: string, report: string, findings: Findings, io: 
   return true;
 }
 
-export function exitCodeOf({ exchanges, problems }: Findings): number {
+export function exitCodeOf({ exchanges, problems, stale }: Findings): number {
   if (problems.length > 0) return EXIT.unusable;
-  return exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
+  return stale.length > 0 || exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
 }

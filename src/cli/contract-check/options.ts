@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly spec: string | undefined;
   /** Whether what the document does not declare is a violation, and which of it is not. */
   readonly strict: NonNullable<EngineOptions['strict']>;
+  /** How old recordings may be; `undefined` for any age. */
+  readonly maxAgeDays: number | undefined;
   /** At least one. */
   readonly paths: readonly string[];
 }
@@ -29,7 +31,14 @@ export function readCheckOptions(argv: readonly string[]): CheckOptions {
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
   const isStrict = values.strict || allow.length > 0;
-  return { format, out, spec, strict: isStrict && { allow }, paths };
+  return { format, out, spec, strict: isStrict && { allow }, maxAgeDays: daysOf(values['max-age']), paths };
+}
+
+function daysOf(age: string | undefined): number | undefined {
+  if (age === undefined) return undefined;
+  const [, days] = /^(\d+)d?$/.exec(age) ?? [];
+  if (days === undefined) throw wrong(`--max-age needs a number of days, such as 90, and is ${JSON.stringify(age)}`);
+  return Number(days);
 }
 
 function parsed(argv: readonly string[]) {
@@ -41,6 +50,7 @@ function parsed(argv: readonly string[]) {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
         spec: { type: 'string' },
+        'max-age': { type: 'string' },
         strict: { type: 'boolean', default: false },
         allow: { type: 'string', multiple: true, default: [] },
       },

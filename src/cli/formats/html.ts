@@ -4,6 +4,6 @@ import { reportPage } from '../html/report-page.js';
 import type { Style } from './formats.js';
 
 /** For people who look at it later: one page that needs nothing else. */
-export function formatHtml({ exchanges, problems }: Findings, _: Style, { contract }: Specification): string {
-  return reportPage({ exchanges, problems, operationIds: Object.keys(contract.operations) });
+export function formatHtml({ exchanges, problems, stale }: Findings, _: Style, { contract }: Specification): string {
+  return reportPage({ exchanges, problems, stale, operationIds: Object.keys(contract.operations) });
 }

@@ -7,7 +7,7 @@ import type { Specification } from '../contract-check/specification.js';
 import type { Style } from './formats.js';
 
 /** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, a location the file with the exchange. */
-export function formatSarif({ exchanges, problems }: Findings, _: Style, { file }: Specification): string {
+export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, { file }: Specification): string {
   const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
   const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
   const results = violations.map(({ exchange: { source, index, method, url, status }, violation }) => ({
@@ -23,10 +23,18 @@ export function formatSarif({ exchanges, problems }: Findings, _: Style, { file 
     ],
     ...(file !== undefined && violation.rule && { relatedLocations: [placeOfRule(violation.rule, file)] }),
   }));
+  const outdated = stale.map(({ source, message }) => ({
+    ruleId: STALE,
+    ruleIndex: keywords.length,
+    level: 'warning',
+    message: { text: `The recording is stale: ${message}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(source) } } }],
+  }));
   const rules = keywords.map((keyword) => ({
     id: keyword,
     shortDescription: { text: `The contract's "${keyword}" is broken.` },
   }));
+  if (stale.length > 0) rules.push({ id: STALE, shortDescription: { text: 'A recording is out of date.' } });
   const notifications = problems.map(({ source, reason }) => ({
     level: 'error',
     message: { text: `${source}: ${reason}` },
@@ -39,12 +47,15 @@ export function formatSarif({ exchanges, problems }: Findings, _: Style, { file 
       {
         tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
         invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
-        results,
+        results: [...results, ...outdated],
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
+
+/** No keyword of a document has this name. */
+const STALE = 'stale-recording';
 
 /** The line of a document of the user's that says what was broken. */
 function placeOfRule({ line, pointer }: ViolationRule, file: string) {
