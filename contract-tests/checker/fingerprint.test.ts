@@ -75,7 +75,7 @@ describe('the fingerprint of an operation', () => {
     ['a description', [...LIST, 'description'], 'Another.'],
     ['a summary', [...LIST, 'summary'], undefined],
     ['tags', [...LIST, 'tags'], ['Other']],
-    ['a deprecation', [...LIST, 'deprecated'], true],
+    ['a deprecation', [...DELETE, 'parameters', 0, 'deprecated'], true],
     ['how a client paces itself', [...LIST, 'x-max-concurrency'], 1],
     ['the version', ['info', 'version'], '9.9.9'],
     ['another server that nobody calls', ['servers', 1], { url: 'https://example.com' }],

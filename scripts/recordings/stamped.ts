@@ -23,7 +23,9 @@ export function stamped(text: string, contract: Contract): string | { readonly p
     recorded.map(({ exchange }) => exchange.request),
     contract,
   );
-  const members = Object.entries(stamp).map(([operationId, fingerprint]) => `${JSON.stringify(operationId)}: "${fingerprint}"`);
+  const members = Object.entries(stamp).map(
+    ([operationId, fingerprint]) => `${JSON.stringify(operationId)}: "${fingerprint}"`,
+  );
   return text.replace(PLACE, (_, version: string) => `${version},\n    "contract": { ${members.join(', ')} }`);
 }
 

@@ -57,7 +57,7 @@ export function sortedText(data: unknown): string {
 }
 
 const WITHOUT_ORDER = ['required', 'type', 'enum'];
-const REMARKS = ['deprecated', '$comment', 'callbacks'];
+const REMARKS = ['deprecated', '$comment'];
 
 /** Extensions that say what may be sent or answered. The others are about how a client behaves. */
 const ON_THE_WIRE = ['x-body-optional', 'x-date-filter', 'x-max-url-length', 'x-pattern', 'x-status-range'];
