@@ -12,6 +12,7 @@ export type { AllowedViolation, CheckerOptions } from './checker.js';
 export type { Findings } from './collector.js';
 export { bigcommerceContract, type Contract, contractAt } from './contract.js';
 export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exchange.js';
+export { operationFingerprint } from './fingerprint/operation-fingerprint.js';
 export { type ContractGuardOptions, contractGuard } from './guard.js';
 export { loadContract } from './load/load-contract.js';
 export { SpecProblemsError } from './load/problem.js';

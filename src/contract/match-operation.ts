@@ -2,6 +2,7 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
+import { isServedFrom } from './match-origin.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
 
@@ -30,7 +31,7 @@ export function matchOperation(
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
   const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?(.*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && serverOrigin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
+  if (!server || (origin && serverOrigin && !isServedFrom(origin, serverOrigin))) {
     return [
       violation(
         place('request.server', '/request/url'),
@@ -60,11 +61,6 @@ export function matchOperation(
       ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
     ],
   };
-}
-
-/** Hosts are the same in any case, and with or without the usual port. */
-function normalOrigin(origin: string): string {
-  return URL.canParse(origin) && !origin.includes('@') ? new URL(origin).origin : origin;
 }
 
 function serverVariableViolations(values: Readonly<Record<string, string>>, { server }: Contract): Violation[] {

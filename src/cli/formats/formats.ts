@@ -1,4 +1,5 @@
 import type { Findings } from '../contract-check/report.js';
+import type { Specification } from '../contract-check/specification.js';
 import { formatHtml } from './html.js';
 import { formatJson } from './json.js';
 import { formatJunit } from './junit.js';
@@ -13,8 +14,8 @@ export interface Style {
   readonly scores?: Readonly<Record<string, string>>;
 }
 
-/** Writes what was found. The text ends with a line break. */
-export type Format = (findings: Findings, style: Style) => string;
+/** Writes what was found, and of what it was held against what belongs to that. The text ends with a line break. */
+export type Format = (findings: Findings, style: Style, specification: Specification) => string;
 
 export const FORMATS = {
   text: formatText,

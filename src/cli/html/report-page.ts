@@ -1,4 +1,4 @@
-import type { Problem } from '../contract-check/report.js';
+import type { Problem, StaleRecording } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import { matrix } from './matrix.js';
 import type { ReportData } from './report-data.js';
@@ -25,6 +25,7 @@ ${scores(data.scores ?? {})}
 </header>
 ${matrix(data)}
 ${unreadable(data.problems ?? [])}
+${outdated(data.stale ?? [])}
 ${violations(data)}
 </body>
 </html>
@@ -35,6 +36,11 @@ ${violations(data)}
 function unreadable(problems: readonly Problem[]): Html {
   const items = problems.map(({ source, reason }) => html`<li><code>${source}</code>: ${reason}</li>`);
   return items.length > 0 ? html`<h2 class="bad">Not readable</h2><ul>${items}</ul>` : html``;
+}
+
+function outdated(stale: readonly StaleRecording[]): Html {
+  const items = stale.map(({ source, message }) => html`<li><code>${source}</code> is stale: ${message}</li>`);
+  return items.length > 0 ? html`<h2 class="bad">Stale recordings</h2><ul>${items}</ul>` : html``;
 }
 
 function allConform({ exchanges }: ReportData): string {

@@ -7,7 +7,7 @@ export const mainManual: ManualPage = {
   summary: 'hold recorded traffic against the contract of the BigCommerce customer API',
   synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
   description: [
-    'The contract is the OpenAPI document of this package. Only contract record calls a store; nothing else needs one, or credentials, or a network.',
+    'The contract is the OpenAPI document of this package, or one that you name. Only contract record calls a store; nothing else needs one, or credentials, or a network.',
   ],
   commands: [{ name: 'contract', text: 'Check exchanges against the contract.' }],
   options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],

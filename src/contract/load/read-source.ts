@@ -27,7 +27,7 @@ export async function readSource(given: string | object, libraries: LoadLibrarie
 
 async function readText(given: string | object, { yaml }: LoadLibraries): Promise<SpecSource> {
   if (typeof given === 'object') return sourceOf(given);
-  if (/[\n{]/.test(given)) return parseWith(yaml, given, 'document');
+  if (/\n|^\s*\{/.test(given)) return parseWith(yaml, given, 'document');
   const { readFile } = await import('node:fs/promises');
   const text = await readFile(given, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const problem = { file: given, line: 1, column: 1, rule: 'readable', reason: `cannot be read (${cause.code})` };
