@@ -2,6 +2,7 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
+import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
 
@@ -70,7 +71,7 @@ function normalOrigin(origin: string): string {
 function serverVariableViolations(values: Readonly<Record<string, string>>, { server }: Contract): Violation[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const pattern = server.variables[name]?.pattern;
-    if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return [];
+    if (pattern === undefined || regularExpression(pattern).test(value)) return [];
     return [
       violation(place('request.server', '/request/url'), 'x-pattern', `a ${name} that matches ${pattern}`, value),
     ];

@@ -53,6 +53,6 @@ function targetOf(document: JsonObject, reference: string): Json | undefined {
 const DEEPEST = 20;
 
 /** As the compiler wants it. */
-const regExp = Object.assign((pattern: string, flags: string) => regularExpression(pattern, flags), {
+const regExp = Object.assign((pattern: string) => regularExpression(pattern), {
   code: 'regularExpression',
 });
