@@ -15,7 +15,14 @@ export function oneWayCompiler(
 ): SchemaCompiler {
   const copy = structuredClone(document);
   visitSchemas(copy, (schema) => withoutRequired(copy, schema, keyword));
-  const options = { strict: false, logger: false, validateSchema: false, code: { regExp } } as const;
+  // Without ownProperties, every object would have a member called "constructor".
+  const options = {
+    strict: false,
+    logger: false,
+    validateSchema: false,
+    ownProperties: true,
+    code: { regExp },
+  } as const;
   const ajv = compilerFor(libraries, copy, options);
   ajv.removeKeyword(keyword);
   ajv.addKeyword({ keyword, validate: (flag: unknown) => flag !== true, error: { message: MESSAGES[keyword] } });
