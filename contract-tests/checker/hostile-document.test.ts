@@ -156,6 +156,20 @@ describe('a document may', () => {
     expect(Reflect.get({}, 'constructor')).toBe(Object);
   });
 
+  test('ask for lists of different items, however long they are', async () => {
+    const contract = await loadContract(documentWith('{ type: array, uniqueItems: true }'));
+    const items = Array.from({ length: 20_000 }, (_, index) => ({ index, more: [] }));
+    expect(sent(contract, items)).toEqual([]);
+    expect(sent(contract, [...items, { more: [], index: 7 }])).toEqual(['uniqueItems']);
+    expect(sent(contract, [1, '1', [1], { a: 1 }, { a: '1' }, null, true])).toEqual([]);
+  });
+
+  test('ask for a format that takes long to tell', async () => {
+    const contract = await loadContract(documentWith('{ type: string, format: url }'));
+    expect(sent(contract, `http://${'a'.repeat(200_000)} `)).toEqual(['format']);
+    expect(sent(contract, 'https://example.com/a?b')).toEqual([]);
+  });
+
   test('have limits that no number has', async () => {
     const contract = await loadContract(documentWith('{ type: integer, minimum: -0, maximum: 1e400 }'));
     expect(sent(contract, 1e300)).toEqual([]);

@@ -36,6 +36,6 @@ export const bigcommerceContract: Contract = {
 
 /** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/\/+$/, ''));
+  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/(?<!\/)\/+$/, ''));
   return { ...contract, server: { ...contract.server, url } };
 }

@@ -29,7 +29,7 @@ export function matchOperation(
 ): MatchedRequest | readonly Violation[] {
   const [, origin = '', rawPath = '', query, fragment] =
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
-  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?(.*)$/i.exec(contract.server.url) ?? [];
+  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?([\s\S]*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
   if (!server || (origin && serverOrigin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
     return [

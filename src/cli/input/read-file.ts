@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from './decode-body.js';
 import { isNestedDeeper } from './depth.js';
 import { type Entry, UnreadableError } from './entry.js';
@@ -17,10 +17,12 @@ export async function readExchanges(path: string): Promise<Entry[]> {
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const failed = (error: unknown) => {
     throw new UnreadableError(reasonOf(error));
-  });
-  if (bytes.length > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  };
+  const { size } = await stat(path).catch(failed);
+  if (size > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  const bytes = await readFile(path).catch(failed);
   return decodeText(bytes, 'the file');
 }
 

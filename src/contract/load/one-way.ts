@@ -2,6 +2,7 @@ import { pointerTokens } from '../../value-at.js';
 import { regularExpression } from '../openapi/pattern.js';
 import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import { compilerFor, type SchemaCompiler, type SchemaLibraries } from './schema-compiler.js';
+import { addUniqueItems } from './unique-items.js';
 import { visitSchemas } from './upgrade.js';
 
 /**
@@ -24,6 +25,7 @@ export function oneWayCompiler(
     code: { regExp },
   } as const;
   const ajv = compilerFor(libraries, copy, options);
+  addUniqueItems(ajv);
   ajv.removeKeyword(keyword);
   ajv.addKeyword({ keyword, validate: (flag: unknown) => flag !== true, error: { message: MESSAGES[keyword] } });
   return ajv;

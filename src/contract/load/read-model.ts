@@ -86,7 +86,7 @@ function readServer(root: DocumentNode): ServerDescriptor {
   });
   const maxUrlLength = server.integer('x-max-url-length');
   return {
-    url: server.text('url').replace(/\/+$/, ''),
+    url: server.text('url').replace(/(?<!\/)\/+$/, ''),
     variables: Object.fromEntries(variables),
     ...(maxUrlLength !== undefined && { maxUrlLength }),
   };
