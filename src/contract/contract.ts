@@ -6,6 +6,7 @@ import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
+import type { SpecProblem } from './load/problem.js';
 import type { ContractDocument } from './openapi/document-part.js';
 import { type LineOf, linesFrom } from './openapi/lines.js';
 
@@ -20,6 +21,8 @@ export interface Contract {
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */
   readonly document: ContractDocument;
+  /** What of a loaded document is not looked at, and where it is written. Nothing of the contract of this package. */
+  readonly unchecked?: readonly SpecProblem[];
   /** Where each part of the document is written. */
   readonly lineOf: LineOf;
 }

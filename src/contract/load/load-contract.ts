@@ -6,6 +6,7 @@ import { ANYTHING } from './document.js';
 import { isObject, type JsonObject } from './json.js';
 import { loadLibraries } from './libraries.js';
 import { oneWayCompiler } from './one-way.js';
+import type { SpecProblem } from './problem.js';
 import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
@@ -26,7 +27,8 @@ export interface LoadOptions {
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
  * What is not looked at: parameters in cookies, lists and objects in paths and headers, parameters that have a media type,
- * servers other than the first, and what webhooks and callbacks send.
+ * servers other than the first, and what webhooks and callbacks send. `unchecked` of the contract lists each of these places
+ * but the last, with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
  *
@@ -39,7 +41,8 @@ export async function loadContract(source: string | object, options: LoadOptions
   const { document, lineAt, ...read } = await readSource(source, libraries);
   const current = withAnything(withOperationIds(upgraded(document)));
   checkPatterns(current, read.problemAt, options.patterns === 'trust');
-  const model = readModel({ ...read, lineAt, document: current, isForeign: true });
+  const unchecked: SpecProblem[] = [];
+  const model = readModel({ ...read, lineAt, document: current, isForeign: true, unchecked });
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
   const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
   const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
@@ -57,6 +60,8 @@ export async function loadContract(source: string | object, options: LoadOptions
       ),
     ),
     document: current,
+    // What stands with a path is read for each of its operations.
+    unchecked: [...new Map(unchecked.map((problem) => [`${problem.pointer} ${problem.reason}`, problem])).values()],
     lineOf: read.hasLines ? lineAt : () => undefined,
   };
 }

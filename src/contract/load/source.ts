@@ -14,6 +14,8 @@ export interface SpecSource {
   lineAt(pointer: string): number;
   /** Whether it is somebody's document that is checked as far as it is understood, and no code is generated from it. */
   readonly isForeign?: true;
+  /** Where what is not looked at is noted. */
+  readonly unchecked?: SpecProblem[];
 }
 
 /** The library that reads YAML. */
