@@ -178,6 +178,28 @@ paths:
     expect(where(checkResponse(response, 'POST /files/{path}', contract))).toEqual([]);
   });
 
+  test('says with its line what of it is not looked at', async () => {
+    const contract = await loadContract(`openapi: 3.1.0
+info: { title: Other, version: '1' }
+servers:
+  - { url: 'https://example.com' }
+  - { url: 'https://example.org' }
+paths:
+  /a/{ids}:
+    get:
+      parameters:
+        - { name: ids, in: path, required: true, schema: { type: array } }
+        - { name: session, in: cookie, schema: { type: string } }
+        - { name: filter, in: query, content: { application/json: {} } }
+      servers: [{ url: /v2 }]
+      responses: { '204': { description: Done., headers: { X-Tags: { schema: { type: array } } } } }
+`);
+    expect(contract.unchecked?.map(({ line, rule }) => `${rule} ${line}`).sort()).toEqual(
+      [5, 10, 11, 12, 13, 14].map((line) => `unchecked ${line}`).sort(),
+    );
+    expect((await loadContract(SPECIFICATION_PATH)).unchecked).toEqual([]);
+  });
+
   test('may leave out where it is served', async () => {
     const contract = await loadContract(things('{}').replace(/servers.*\n/, ''));
     const check = (url: string) =>

@@ -6,6 +6,7 @@ import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
+import type { SpecProblem } from './load/problem.js';
 import type { ContractDocument } from './openapi/document-part.js';
 import { type LineOf, linesFrom } from './openapi/lines.js';
 
@@ -22,6 +23,8 @@ export interface Contract {
   readonly document: ContractDocument;
   /** What messages call the document, where it has a name. */
   readonly file?: string | undefined;
+  /** What of a loaded document is not looked at, and where it is written. Nothing of the contract of this package. */
+  readonly unchecked?: readonly SpecProblem[];
   /** Where each part of the document is written. */
   readonly lineOf: LineOf;
 }
@@ -42,6 +45,6 @@ export const bigcommerceContract: Contract = {
 
 /** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/\/+$/, ''));
+  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/(?<!\/)\/+$/, ''));
   return { ...contract, server: { ...contract.server, url } };
 }

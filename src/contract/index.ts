@@ -14,7 +14,7 @@ export { bigcommerceContract, type Contract, contractAt } from './contract.js';
 export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exchange.js';
 export { operationFingerprint } from './fingerprint/operation-fingerprint.js';
 export { type ContractGuardOptions, contractGuard } from './guard.js';
-export { loadContract } from './load/load-contract.js';
+export { type LoadOptions, loadContract } from './load/load-contract.js';
 export { SpecProblemsError } from './load/problem.js';
 export { operationIdOf } from './match-operation.js';
 export type { ContractDocument } from './openapi/document-part.js';

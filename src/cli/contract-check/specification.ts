@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { bigcommerceContract, type Contract, loadContract, SpecProblemsError } from '../../contract/index.js';
 import { formatProblem } from '../../contract/load/problem.js';
 import { UnreadableError } from '../input/entry.js';
@@ -38,6 +38,7 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
 function whatIsWrong(error: unknown, file: string, path: string): string {
   if (!(error instanceof SpecProblemsError))
     return `${file}: ${error instanceof Error ? error.message : String(error)}`;
-  const asNamed = error.problems.map((problem) => (problem.file === path ? { ...problem, file } : problem));
-  return asNamed.map(formatProblem).join('\n');
+  // A file that the document refers to is named as the document itself was.
+  const nameOf = (other: string) => join(dirname(file), relative(dirname(path), other));
+  return error.problems.map((problem) => formatProblem({ ...problem, file: nameOf(problem.file) })).join('\n');
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { type Provenance, readProvenance } from '../freshness/provenance.js';
 import { decodeText } from './decode-body.js';
 import { isNestedDeeper } from './depth.js';
@@ -31,10 +31,12 @@ export async function readJson(path: string): Promise<unknown> {
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const failed = (error: unknown) => {
     throw new UnreadableError(reasonOf(error));
-  });
-  if (bytes.length > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  };
+  const { size } = await stat(path).catch(failed);
+  if (size > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  const bytes = await readFile(path).catch(failed);
   return decodeText(bytes, 'the file');
 }
 
