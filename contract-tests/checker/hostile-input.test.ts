@@ -42,6 +42,37 @@ describe('a verdict, not a crash, is what comes of', () => {
     },
   );
 
+  test('numbers that no program keeps as they are', () => {
+    expect(answer('{"data":[],"meta":{},"a":12345678901234567890,"b":-0,"c":1e400}')).toEqual([
+      'required',
+      'undeclared',
+    ]);
+  });
+
+  test('a value of which every member is a violation', () => {
+    const members = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`member${index}`, index]));
+    const request = {
+      method: 'PUT',
+      url: '/stores/a/v3/customers/attribute-values',
+      headers: { 'X-Auth-Token': 'a-token-of-some-length', ...JSON_TYPE },
+      body: [{ attribute_id: 1, customer_id: 1, value: 'x', ...members }],
+    };
+    expect(checkRequest(request).length).toBeGreaterThanOrEqual(3_000);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['brackets', `${'['.repeat(200_000)}=1`, ['parameters']],
+    ['question marks', '?'.repeat(200_000), ['parameters']],
+    ['a value of many megabytes', `name=${'a'.repeat(20_000_000)}`, []],
+  ])('a query of nothing but %s', (_, query, expected) => {
+    const request = {
+      method: 'GET',
+      url: `/stores/a/v3/customers/attribute-values?${query}`,
+      headers: { 'X-Auth-Token': 'x' },
+    };
+    expect(keywords(checkRequest(request))).toEqual(expected);
+  });
+
   test('members of a parameter that have the names of what every object has', () => {
     const contract = contractFrom(
       parseSpec(

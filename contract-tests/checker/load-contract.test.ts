@@ -76,11 +76,12 @@ describe('our own document, loaded,', () => {
     expect(rejected).toBeGreaterThan(100);
   });
 
-  test('may be a text or an object', async () => {
+  test('may be a file, whose name is kept, a text or an object', async () => {
     const request = { method: 'DELETE', url: '/stores/abc123/v3/customers', headers: { 'X-Auth-Token': 'x' } };
     const [published] = checkRequest(request);
     expect(published?.rule).toBeDefined();
     expect(checkRequest(request, await loadContract(SPECIFICATION_TEXT))).toEqual([published]);
+    expect((await loadContract(SPECIFICATION_PATH)).file).toBe(SPECIFICATION_PATH);
     const asObject = checkRequest(request, await loadContract(SPECIFICATION.document));
     expect(asObject).toEqual([{ ...published, rule: undefined }]);
   });
@@ -175,6 +176,28 @@ paths:
     ]);
     const response = { status: 201, headers: { 'X-Tags': 'a,b' } };
     expect(where(checkResponse(response, 'POST /files/{path}', contract))).toEqual([]);
+  });
+
+  test('says with its line what of it is not looked at', async () => {
+    const contract = await loadContract(`openapi: 3.1.0
+info: { title: Other, version: '1' }
+servers:
+  - { url: 'https://example.com' }
+  - { url: 'https://example.org' }
+paths:
+  /a/{ids}:
+    get:
+      parameters:
+        - { name: ids, in: path, required: true, schema: { type: array } }
+        - { name: session, in: cookie, schema: { type: string } }
+        - { name: filter, in: query, content: { application/json: {} } }
+      servers: [{ url: /v2 }]
+      responses: { '204': { description: Done., headers: { X-Tags: { schema: { type: array } } } } }
+`);
+    expect(contract.unchecked?.map(({ line, rule }) => `${rule} ${line}`).sort()).toEqual(
+      [5, 10, 11, 12, 13, 14].map((line) => `unchecked ${line}`).sort(),
+    );
+    expect((await loadContract(SPECIFICATION_PATH)).unchecked).toEqual([]);
   });
 
   test('may leave out where it is served', async () => {

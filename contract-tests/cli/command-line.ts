@@ -28,8 +28,9 @@ export async function runIn(
   {
     isTTY = false,
     env = {},
+    now = () => new Date('2026-11-21T12:00:00Z'),
     confirm = async () => false,
-  }: Partial<Pick<Io, 'confirm'>> & {
+  }: Partial<Pick<Io, 'now' | 'confirm'>> & {
     isTTY?: boolean;
     env?: Record<string, string>;
   } = {},
@@ -41,7 +42,8 @@ export async function runIn(
       written[name] += text;
     },
   });
-  const code = await run(argv, { stdout: output('stdout'), stderr: output('stderr'), cwd: folder, env, confirm });
+  const outputs = { stdout: output('stdout'), stderr: output('stderr') };
+  const code = await run(argv, { ...outputs, cwd: folder, env, now, confirm });
   return { code, ...written };
 }
 

@@ -187,7 +187,8 @@ describe('html', () => {
     expect(stdout).toContain('<title>1 of 2 exchanges break the contract</title>');
     for (const part of ['recordings/my shop.json', '/response/body/data/0/customer_id', '<code>broken.json</code>'])
       expect(stdout).toContain(part);
-    expect(stdout).toMatch(/line \d+ of the OpenAPI document/);
+    const [, line = ''] = /line (\d+) of the OpenAPI document/.exec(stdout) ?? [];
+    expect(stdout).toContain(`<mark>→ ${line}        type: integer</mark>`);
   });
 });
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { folderWith } from './command-line.js';
-import { entry, har, harContent } from './exchanges.js';
+import { entry, har, harContent, page } from './exchanges.js';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function start(...argv: string[]) {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...argv], { cwd: folder });
+  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', TSX, MAIN, ...argv], { cwd: folder });
   const written = { stdout: '', stderr: '' };
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     written.stderr += text;
@@ -42,4 +43,31 @@ test('the command as a process is quiet when nobody reads its output any more', 
   const [code] = await once(child, 'close');
   expect(written.stderr).toBe('');
   expect(code).toBe(1);
+});
+
+test('the command as a process checks 50 MB of exchanges with 256 MB of memory', async () => {
+  const { data, meta } = page({ attribute_value: 'x'.repeat(200) });
+  const fine = JSON.stringify(entry(harContent(JSON.stringify({ data: Array(250).fill(data[0]), meta }))));
+  const count = Math.ceil(50_000_000 / fine.length);
+  const last = JSON.stringify(entry(harContent('{}')));
+  await writeFile(join(folder, 'large.har'), `{"log":{"entries":[${`${fine},`.repeat(count)}${last}]}}`);
+  const { child, written } = start('contract', 'check', 'large.har');
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    written.stdout += text;
+  });
+  const [code] = await once(child, 'close');
+  expect(written.stderr).toBe('');
+  expect(written.stdout).toContain(`${count + 1} exchanges: ${count} conform, 1 with 2 violations.`);
+  expect(code).toBe(1);
+}, 60_000);
+
+test('the command as a process names a file that is too large, without reading it', async () => {
+  const file = await open(join(folder, 'huge.har'), 'w');
+  await file.truncate(600_000_000);
+  await file.close();
+  const { child, written } = start('contract', 'check', 'huge.har', 'a.har');
+  child.stdout.resume();
+  const [code] = await once(child, 'close');
+  expect(written.stderr).toBe('huge.har: larger than 500000000 bytes\n');
+  expect(code).toBe(2);
 });

@@ -54,7 +54,9 @@ describe('the report', () => {
     const text = page({ exchanges: [wrong], excerptOf });
     for (const part of ['exchange 7 of <code>wrong.har</code>', '/response/body/data/0/id', '→ 200'])
       expect(text).toContain(part);
-    expect(text).toContain('<mark> 100    type: integer</mark>');
+    expect(text).toContain(
+      '<span>   99  id:</span><mark>→ 100    type: integer</mark><span>  101    minimum: 1</span>',
+    );
     expect(text.match(/<mark>/g)).toHaveLength(1);
   });
 

@@ -52,7 +52,7 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
   const commands = 'Commands: contract, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --spec FILE; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: a command is missing', commands],
@@ -67,12 +67,21 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
     [['contract', 'check', '--formt', 'json', 'x'], "Unknown option '--formt'", options],
     [['contract', 'check', '-x', 'x'], "Unknown option '-x'", options],
     [['contract', 'check', 'x', '--out'], "Option '-o, --out <value>' argument missing", options],
+    [['contract', 'check', 'x', '--spec='], '--spec needs the name of a file', options],
+    [
+      ['contract', 'check', 'x', '--max-age', '3w'],
+      '--max-age needs a number of days, such as 90, and is "3w"',
+      options,
+    ],
     [['contract', 'check', 'x', '--out='], '--out needs the name of a file', options],
     [
       ['contract', 'check', 'x', '--format', 'xml'],
       'no format "xml"; formats are text, json, junit, sarif, html',
       options,
     ],
+    [['contract', 'check', 'x', '--mutants', 'm.json'], 'are for --format html, which alone shows them', options],
+    [['contract', 'check', 'x', '-f', 'html', '--coverage='], '--coverage needs the name of a file', options],
+    [['contract', 'check', 'x', '-f', 'html', '--mutants='], '--mutants needs the name of a file', options],
     [['contract', 'check', 'x', '-f', 'toString'], 'there is no format "toString"', options],
   ])('%j', async (argv, problem, what) => {
     const { code, stdout, stderr } = await inHere(...argv);

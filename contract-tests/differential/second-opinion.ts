@@ -6,13 +6,13 @@ import { encodePointer } from '../../scripts/spec/schema-compiler.js';
 /** Says whether a value satisfies the schema at a pointer into the document. */
 export type SecondOpinion = (pointer: string, value: Json) => Promise<boolean>;
 
-/** What an implementation of JSON Schema thinks that shares no code with ours. */
-export function secondOpinion(document: JsonObject): SecondOpinion {
+/** What an implementation of JSON Schema thinks that shares no code with ours. Each document needs a name of its own. */
+export function secondOpinion(document: JsonObject, uri = DOCUMENT): SecondOpinion {
   setShouldValidateFormat(true);
-  registerSchema(document as never, DOCUMENT, 'https://spec.openapis.org/oas/3.1/schema-base');
+  registerSchema(document as never, uri, 'https://spec.openapis.org/oas/3.1/schema-base');
   const validators = new Map<string, ReturnType<typeof validate>>();
   return async (pointer, value) => {
-    const known = validators.get(pointer) ?? validate(`${DOCUMENT}#${encodePointer(pointer)}`);
+    const known = validators.get(pointer) ?? validate(`${uri}#${encodePointer(pointer)}`);
     validators.set(pointer, known);
     return (await known)(value as never).valid;
   };

@@ -105,6 +105,19 @@ describe('a guard that throws', () => {
     await expect(client.attributeValues.list()).resolves.toEqual(BROKEN);
   });
 
+  test('finds what nobody has declared where it is strict, and nothing of the kind in what the client itself sends', async () => {
+    const strict = { allow: ['response.body:/links'] };
+    const added = [
+      { ...PAGE, links: {} },
+      { ...PAGE, next: {} },
+    ].map((body) => json(body));
+    const { client } = guarded({ strict }, added);
+    await client.attributeValues.list();
+    await expect(client.attributeValues.list()).rejects.toMatchObject({
+      violations: [{ keyword: 'undeclared', pointer: '/response/body/next' }],
+    });
+  });
+
   test('reads the headers of answers that have no platform object', async () => {
     const asked: string[] = [];
     const answer = (type: string) => ({

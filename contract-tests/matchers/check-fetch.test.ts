@@ -34,7 +34,9 @@ describe('a checked fetch', () => {
     const response = await checked(LIST, init);
     expect(keywords(checked)).toEqual(['type']);
     expect(await response.json()).toEqual(BROKEN);
-    expect(() => checked.assert()).toThrow('/response/body/data (response.body): expected array, got "none"');
+    expect(() => checked.assert()).toThrow(
+      /\/response\/body\/data \(response\.body\): expected array, got "none" \(type\), see line \d+ of the OpenAPI document$/,
+    );
     expect(() => checked.assert()).not.toThrow();
   });
 
@@ -91,8 +93,36 @@ describe('a checked fetch', () => {
     expect(keywords(checked)).toEqual(['parameters']);
   });
 
+  test('finds what nobody has declared where it is strict, except what that allows', async () => {
+    const added = { ...PAGE, links: {}, next: {} };
+    const found = async (options?: CheckerOptions) => {
+      const checked = check(added, options);
+      await checked(`${LIST}?limit=5`, { headers: { ...init.headers, 'X-Trace': '1' } });
+      return checked.violations.map(({ pointer }) => pointer);
+    };
+    expect(await found()).toEqual([]);
+    expect(await found({ strict: true })).toEqual([
+      '/request/headers/x-trace',
+      '/response/body/links',
+      '/response/body/next',
+    ]);
+    const allow = ['request.header:x-*', 'response.body:/links'];
+    expect(await found({ strict: { allow } })).toEqual(['/response/body/next']);
+    expect(await found({ strict: { allow }, allow: [{ keyword: 'undeclared' }] })).toEqual([]);
+  });
+
+  test.each([
+    ['yes'],
+    [{ allow: 'response.header:x-*' }],
+    [{ allow: ['x-*'] }],
+    [{ alow: [] }],
+    [['response.header:x-*']],
+  ])('refuses to be strict in ways that there are not: %j', (strict) => {
+    expect(() => check(PAGE, Object({ strict }))).toThrow('options.strict must be true, false or { allow: [...] }');
+  });
+
   test('refuses what is no fetch, and options that there are not', () => {
     expect(() => checkFetch(Object('fetch'))).toThrow('fetch must be a function');
-    expect(() => check(PAGE, Object({ strict: true }))).toThrow('options.strict is not an option');
+    expect(() => check(PAGE, Object({ strikt: true }))).toThrow('options.strikt is not an option');
   });
 });

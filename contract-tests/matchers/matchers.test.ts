@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { contractAt } from '../../src/contract/index.js';
+import { bigcommerceContract, contractAt } from '../../src/contract/index.js';
 import { contractMatchers, createContractMatchers } from '../../src/contract/jest/index.js';
+import { SPECIFICATION } from '../support/specification.js';
 
 expect.extend(contractMatchers);
 
@@ -27,6 +28,9 @@ async function complaint(assertion: () => void | Promise<void>): Promise<string>
   return 'nothing';
 }
 
+/** A line of the document, as an editor opens it. */
+const lineOf = (pointer: string) => `openapi/bigcommerce-customers.yaml:${SPECIFICATION.lineAt(pointer)}`;
+
 const asRequest = ({ url, ...init }: typeof DELETE) => new Request(url, init);
 
 describe('toMatchContractRequest', () => {
@@ -47,13 +51,22 @@ The request breaks 2 rules of the contract:
   /request/query/id:in (deleteCustomers, request.query)
     expected: the name once
     received: "2 times"
-    rule:     explode
+    rule:     explode (${lineOf('/paths/~1customers/delete/parameters/0/explode')})
 
   /request/query/force (deleteCustomers, request.query)
     expected: no undeclared query parameter
     received: "yes"
-    rule:     parameters`,
+    rule:     parameters (${lineOf('/paths/~1customers/delete/parameters')})`,
     );
+  });
+
+  test.each([
+    ['of that name', 'shop.yaml', /rule: {5}explode \(shop\.yaml:\d+\)/],
+    ['without a name', undefined, /rule: {5}explode \(line \d+ of the OpenAPI document\)/],
+  ])('names the line of a rule in a document %s', (_, file, place) => {
+    const { toMatchContractRequest } = createContractMatchers({ ...bigcommerceContract, file });
+    const result = toMatchContractRequest.call({}, { ...DELETE, url: `${DELETE.url}&id:in=3` });
+    expect('message' in result && result.message()).toMatch(place);
   });
 
   test('says the same of a Request, whose body it reads without using it up', async () => {
@@ -162,4 +175,20 @@ test('matchers can judge by another contract, and write without the tools of jes
   expect(toMatchContractRequest.call({}, { ...DELETE, url })).toMatchObject({ pass: true });
   const result = toMatchContractRequest.call({}, DELETE);
   expect('message' in result && result.message()).toContain('expect(request).toMatchContractRequest()\n\nThe request');
+});
+
+test('matchers can be strict, except about what that allows', () => {
+  const { toMatchContractResponse, toMatchContractRequest } = createContractMatchers(undefined, {
+    strict: { allow: ['request.header:x-trace', 'response.body:/links'] },
+  });
+  const passes = (outcome: unknown) => expect(outcome).toMatchObject({ pass: true });
+  const fails = (outcome: unknown) => expect(outcome).toMatchObject({ pass: false });
+  const answer = (member: string) => ({ status: 200, headers: JSON_HEADERS, body: { ...PAGE, [member]: {} } });
+  for (const operation of ['listCustomerAttributeValues', LIST]) {
+    passes(toMatchContractResponse.call({}, answer('links'), operation));
+    fails(toMatchContractResponse.call({}, answer('next'), operation));
+  }
+  const asking = (name: string) => ({ ...LIST, headers: { ...LIST.headers, [name]: '1' } });
+  passes(toMatchContractRequest.call({}, asking('X-Trace')));
+  fails(toMatchContractRequest.call({}, asking('X-Other')));
 });

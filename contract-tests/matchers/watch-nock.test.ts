@@ -41,6 +41,16 @@ describe('a watched nock', () => {
     watch?.assert();
   });
 
+  test('finds what nobody has declared in a mock where it is strict, except what that allows', async () => {
+    const seen = start({ strict: { allow: ['response.body:/links'] } });
+    nock(ORIGIN)
+      .get(PATH)
+      .reply(200, { ...PAGE, links: {}, next: {} });
+    await (await fetch(LIST, init)).text();
+    expect(() => seen.assert()).toThrow('/response/body/next (response.body): expected no undeclared property');
+    expect(seen.violations).toEqual([]);
+  });
+
   const WRONG_TYPE = ['response.body type'];
   test.each<[string, () => void]>([
     ['an object', () => nock(ORIGIN).get(PATH).reply(200, BROKEN)],
@@ -219,7 +229,7 @@ describe('a watched nock', () => {
   });
 
   test.each<[string, object, string]>([
-    ['an unknown option', { allowed: [] }, 'options.allowed is not an option; there are contract, allow, nock'],
+    ['an unknown option', { allowed: [] }, 'options.allowed is not an option; there are contract, strict, allow, nock'],
     ['an allow-list that is none', { allow: 'type' }, 'options.allow must be a list'],
     ['another nock', { nock: {} }, 'options.nock must be nock, as it is imported'],
     ['a contract that is none', { contract: 'strict' }, 'options.contract must be a contract'],

@@ -19,6 +19,8 @@ export interface Recording {
     readonly written: string;
     /** The version of the specification that it was written for. */
     readonly specification: string;
+    /** What it said of each operation in the recording, as a fingerprint by operationId. */
+    readonly contract: Readonly<Record<string, string>>;
   };
   readonly call: { readonly method: MethodName; readonly arguments: readonly unknown[] };
   /** What the call returns, `null` for nothing, or the error it throws, as far as it matters. */
@@ -65,7 +67,7 @@ const isRecording = ajv.compile({
   additionalProperties: false,
   properties: {
     title: text,
-    provenance: { type: 'object', required: ['kind', 'note', 'written', 'specification'] },
+    provenance: { type: 'object', required: ['kind', 'note', 'written', 'specification', 'contract'] },
     call: {
       type: 'object',
       required: ['method', 'arguments'],

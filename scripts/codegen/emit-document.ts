@@ -1,3 +1,4 @@
+import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/openapi/words.js';
 import { isObject, type Json, type JsonObject, pointerTo } from '../spec/json.js';
 import type { SpecSource } from '../spec/source.js';
 import { printLiteral } from './print.js';
@@ -33,16 +34,6 @@ function pointersIn(value: Json, pointer = ''): string[] {
     return [at, ...pointersIn(member, at)];
   });
 }
-
-/** What is for readers only. A property may well have one of these names. */
-const WORDS = ['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'tags', 'info', 'links'];
-
-/** Objects whose members are named by the author. */
-const NAMED_MEMBERS =
-  /^(paths|webhooks|callbacks|content|headers|responses|parameters|requestBodies|schemas|securitySchemes|pathItems|variables|encoding|properties|patternProperties|dependentSchemas|\$defs)$/;
-
-/** Members that hold data, in which names mean nothing. */
-const DATA = ['const', 'enum', 'default', 'security', 'required', 'dependentRequired'];
 
 /** A copy of a document with nothing in it that is for readers only. */
 export function withoutWords(value: JsonObject): JsonObject {

@@ -7,6 +7,8 @@ import { readSpec, type SpecSource } from '../spec/source.js';
 import { formatTable } from '../start/table.js';
 import { readEquivalents, type Sorted, sortResults } from './equivalents.js';
 import { gatherEvidence } from './evidence.js';
+import { breakRecordings } from './exchanges/command.js';
+import { isFlawless, summarizeExchanges } from './exchanges/report.js';
 import { surveyInParallel } from './processes.js';
 import { createLocator } from './report/locations.js';
 import { pageOf } from './report/page.js';
@@ -19,9 +21,10 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const REPORTS = join(ROOT, 'reports/mutants');
 
 /**
- * Changes the document in every way there is an operator for, and looks whether anything notices.
+ * Changes the document in every way there is an operator for, and looks whether anything notices. Then breaks the
+ * recordings, and looks whether the checker notices that.
  *
- * @returns The exit status: 0 when every mutant is killed or excused, 1 when one survives or an excuse is out of date.
+ * @returns The exit status: 0 when everything is noticed or excused, 1 when something is not or an excuse is out of date.
  */
 export async function runMutants(output: Pick<Console, 'log'>): Promise<number> {
   const source = await readSpec(join(ROOT, NAME));
@@ -31,7 +34,10 @@ export async function runMutants(output: Pick<Console, 'log'>): Promise<number> 
   const sorted = sortResults(resultsOf(source, verdicts), equivalents);
   await writeReports(source, sorted);
   for (const line of summarize(source, sorted)) output.log(line);
-  return isGood(sorted) ? 0 : 1;
+  const broken = await breakRecordings(source);
+  await writeFile(join(REPORTS, 'exchanges.json'), JSON.stringify(broken, null, 2));
+  for (const line of ['', ...summarizeExchanges(broken)]) output.log(line);
+  return isGood(sorted) && isFlawless(broken) ? 0 : 1;
 }
 
 /** Whether nothing survives without an excuse, and no excuse is out of date. */

@@ -11,6 +11,7 @@ export interface Io {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  now(): Date;
   /** Asks a person. Without one, the answer is no. */
   confirm(question: string): Promise<boolean>;
 }

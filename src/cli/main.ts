@@ -16,6 +16,7 @@ async function confirm(question: string): Promise<boolean> {
   return answer.trim().toLowerCase() === 'yes';
 }
 
+const now = () => new Date();
 const { stdout, stderr, env } = process;
 // Not process.exit, which would cut off what a pipe has not taken yet.
-process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), confirm });
+process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), now, confirm });

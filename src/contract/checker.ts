@@ -1,24 +1,29 @@
 import type { Violation } from '../errors/contract-violation-error.js';
-import { type OptionCheck, optional } from '../transport/check-options.js';
+import { isPlainObject, type OptionCheck, optional } from '../transport/check-options.js';
 import { isObject } from '../value-at.js';
 import { checkExchange } from './check-exchange.js';
 import { checkRequest } from './check-request.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange, WireRequest } from './exchange.js';
+import type { CheckOptions } from './options.js';
+import { allowList } from './strict/allow-list.js';
 
 /** What is tolerated: every violation that has all of these members, `{ location: 'response.body', keyword: 'content' }`. */
 export type AllowedViolation = {
   readonly [Name in 'operationId' | 'location' | 'pointer' | 'keyword']?: Violation[Name] | undefined;
 };
 
-export interface CheckerOptions {
+export interface CheckerOptions extends CheckOptions {
   /**
    * What exchanges are checked against.
    *
    * @default bigcommerceContract
    */
   readonly contract?: Contract | undefined;
-  /** Violations that are no findings. */
+  /**
+   * Violations that are no findings, whatever rule they break. What `strict` finds is better allowed in its own list, which
+   * has patterns: `strict: { allow: ['response.header:x-*'] }`.
+   */
   readonly allow?: readonly AllowedViolation[] | undefined;
 }
 
@@ -31,14 +36,14 @@ export interface Checker {
   checkAnswer(exchange: WireExchange): Violation[];
 }
 
-export function createChecker({ contract = bigcommerceContract, allow = [] }: CheckerOptions): Checker {
+export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
   const origin = originOf(contract.server.url);
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
     covers: (url) => originOf(url) === origin,
-    checkRequest: (request) => checkRequest(request, contract).filter(isFinding),
+    checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
     checkAnswer: (exchange) =>
-      checkExchange(exchange, contract)
+      checkExchange(exchange, contract, { strict })
         .filter(({ location }) => location.startsWith('response.'))
         .filter(isFinding),
   };
@@ -58,7 +63,23 @@ function originOf(url: string): string | undefined {
 
 export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {
   contract: optional((value) => (isObject(value) && 'server' in value ? undefined : 'must be a contract')),
+  strict: optional((value) =>
+    typeof value === 'boolean' || (isPlainObject(value) && hasPatterns(value))
+      ? undefined
+      : 'must be true, false or { allow: [...] } with patterns such as "response.header:x-*"',
+  ),
   allow: optional((value) =>
     Array.isArray(value) && value.every(isObject) ? undefined : 'must be a list of objects such as { keyword: "type" }',
   ),
 };
+
+function hasPatterns(strict: object): boolean {
+  const { allow = [], ...others }: { allow?: unknown } = strict;
+  if (!Array.isArray(allow) || !allow.every((pattern) => typeof pattern === 'string')) return false;
+  try {
+    allowList(allow);
+    return Object.keys(others).length === 0;
+  } catch {
+    return false;
+  }
+}

@@ -6,6 +6,7 @@ import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
+import type { SpecProblem } from './load/problem.js';
 import type { ContractDocument } from './openapi/document-part.js';
 import { type LineOf, linesFrom } from './openapi/lines.js';
 
@@ -20,9 +21,16 @@ export interface Contract {
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */
   readonly document: ContractDocument;
+  /** What messages call the document, where it has a name. */
+  readonly file?: string | undefined;
+  /** What of a loaded document is not looked at, and where it is written. Nothing of the contract of this package. */
+  readonly unchecked?: readonly SpecProblem[];
   /** Where each part of the document is written. */
   readonly lineOf: LineOf;
 }
+
+/** The document in the package, and where it was generated from. */
+export const BUNDLED_FILE = 'openapi/bigcommerce-customers.yaml';
 
 /** The contract of the five operations of this package. */
 export const bigcommerceContract: Contract = {
@@ -31,11 +39,12 @@ export const bigcommerceContract: Contract = {
   requests,
   responses,
   document,
+  file: BUNDLED_FILE,
   lineOf: linesFrom(document, distances),
 };
 
 /** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/\/+$/, ''));
+  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/(?<!\/)\/+$/, ''));
   return { ...contract, server: { ...contract.server, url } };
 }

@@ -50,7 +50,8 @@ export function decodeQuery(
 function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) {
   const exact = parameters.find((parameter) => parameter.name === name);
   if (exact) return { parameter: exact, member: undefined };
-  const [, object, deepMember = name] = /^(.*)\[(.*)\]$/.exec(name) ?? [];
+  const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
+  const [object, deepMember] = bracket < 0 ? [undefined, name] : [name.slice(0, bracket), name.slice(bracket + 1, -1)];
   const parameter = parameters.find((candidate) => {
     if (candidate.style === 'deepObject') return candidate.name === object;
     return candidate.explode && candidate.memberTypes !== undefined && Object.hasOwn(candidate.memberTypes, name);

@@ -45,7 +45,14 @@ export interface ContractGuardOptions extends CheckerOptions {
  */
 export function contractGuard(options: ContractGuardOptions = {}): Inspect {
   const checked = checkOptions(options, CHECKS);
-  const { onViolation = 'throw', sample = 1, random = Math.random, contract = bigcommerceContract, allow } = checked;
+  const {
+    onViolation = 'throw',
+    sample = 1,
+    random = Math.random,
+    contract = bigcommerceContract,
+    allow,
+    strict,
+  } = checked;
   const report = (violations: readonly Violation[]): readonly Violation[] => {
     if (onViolation === 'throw') return violations;
     if (violations.length > 0) notify(onViolation, violations);
@@ -53,7 +60,7 @@ export function contractGuard(options: ContractGuardOptions = {}): Inspect {
   };
   return ({ operationId, serverUrl, ...request }) => {
     if (random() >= sample) return undefined;
-    const checker = createChecker({ contract: servedAt(serverUrl, contract), allow });
+    const checker = createChecker({ contract: servedAt(serverUrl, contract), allow, strict });
     return {
       violations: report(checker.checkRequest(request)),
       findInAnswer: ({ status, headers, body }) => {

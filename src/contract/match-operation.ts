@@ -2,6 +2,8 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
+import { isServedFrom } from './match-origin.js';
+import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
 
@@ -28,9 +30,9 @@ export function matchOperation(
 ): MatchedRequest | readonly Violation[] {
   const [, origin = '', rawPath = '', query, fragment] =
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
-  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?(.*)$/i.exec(contract.server.url) ?? [];
+  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?([\s\S]*)$/i.exec(contract.server.url) ?? [];
   const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && serverOrigin && normalOrigin(origin) !== normalOrigin(serverOrigin))) {
+  if (!server || (origin && serverOrigin && !isServedFrom(origin, serverOrigin))) {
     return [
       violation(
         place('request.server', '/request/url'),
@@ -62,15 +64,10 @@ export function matchOperation(
   };
 }
 
-/** Hosts are the same in any case, and with or without the usual port. */
-function normalOrigin(origin: string): string {
-  return URL.canParse(origin) && !origin.includes('@') ? new URL(origin).origin : origin;
-}
-
 function serverVariableViolations(values: Readonly<Record<string, string>>, { server }: Contract): Violation[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const pattern = server.variables[name]?.pattern;
-    if (pattern === undefined || new RegExp(pattern, 'u').test(value)) return [];
+    if (pattern === undefined || regularExpression(pattern).test(value)) return [];
     return [
       violation(place('request.server', '/request/url'), 'x-pattern', `a ${name} that matches ${pattern}`, value),
     ];

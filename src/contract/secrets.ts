@@ -2,7 +2,8 @@ import type { Violation } from '../errors/contract-violation-error.js';
 import { createRedactor } from '../transport/redact.js';
 import type { Contract } from './contract.js';
 import { readHeaders, type WireRequest } from './exchange.js';
-import { violation } from './violations.js';
+import { remembered } from './remembered.js';
+import { preview, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
 
 /** Takes the credentials that a request carries out of everything that is said about it and about its answer. */
@@ -15,10 +16,11 @@ export function withoutSecrets(
   const redactors = secretsIn(request, contract).map(createRedactor);
   if (redactors.length === 0) return [...violations];
   const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
+  const cleanOf = remembered((value) => redactors.reduce((clean, redactor) => redactor.json(clean), value));
+  const show = remembered(preview);
   // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
   return violations.map(({ operationId, location, pointer, rule, keyword, expected, actual }) => {
-    const clean = redactors.reduce((value, redactor) => redactor.json(value), actual);
-    return violation({ operationId, location, pointer: text(pointer), rule }, keyword, expected, clean);
+    return violation({ operationId, location, pointer: text(pointer), rule }, keyword, expected, cleanOf(actual), show);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
 import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation-error.js';
 import { isObject, pointerTokens, valueAt } from '../value-at.js';
+import { remembered } from './remembered.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {
@@ -12,10 +13,16 @@ export interface Place {
   readonly rule?: ViolationRule | undefined;
 }
 
-/** Writes one violation. */
-export function violation(place: Place, keyword: string, expected: string, actual: unknown): Violation {
+/** Writes one violation. Who writes many about the same value brings a function that shows each value once. */
+export function violation(
+  place: Place,
+  keyword: string,
+  expected: string,
+  actual: unknown,
+  show: (value: unknown) => string = preview,
+): Violation {
   const subject = place.operationId ? `${place.operationId}: ` : '';
-  const message = `${subject}${place.pointer} (${place.location}): expected ${expected}, got ${preview(actual)} (${keyword})`;
+  const message = `${subject}${place.pointer} (${place.location}): expected ${expected}, got ${show(actual)} (${keyword})`;
   return { ...place, keyword, expected, actual, message };
 }
 
@@ -25,7 +32,13 @@ export function findIssues(validate: Validator, value: unknown): readonly Valida
     return [
       { instancePath: '', keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
     ];
-  return validate(value) ? [] : (validate.errors ?? []);
+  try {
+    return validate(value) ? [] : (validate.errors ?? []);
+  } catch (error) {
+    // Of texts of many megabytes, RegExp runs out of stack.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ instancePath: '', keyword: 'size', params: {}, message: 'must be small enough to be checked' }];
+  }
 }
 
 /** Whether a value has more levels than are followed. */
@@ -56,11 +69,18 @@ export function violationsOf(
   const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
   const isExplained = (issue: ValidationIssue) =>
     pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
+  const show = remembered(preview);
   return issues
     .filter((issue) => !isExplained(issue))
     .map((issue) => {
       const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
-      return violation(at, issue.keyword, expectation(issue), valueAt(value, ...pointerTokens(issue.instancePath)));
+      return violation(
+        at,
+        issue.keyword,
+        expectation(issue),
+        valueAt(value, ...pointerTokens(issue.instancePath)),
+        show,
+      );
     });
 }
 
@@ -78,7 +98,8 @@ function expectation({ keyword, params, message }: ValidationIssue): string {
   return (message ?? keyword).replace(/^must (be )?/, '');
 }
 
-function preview(value: unknown): string {
+/** A value as messages show it. */
+export function preview(value: unknown): string {
   const text = typeof value === 'string' || typeof value === 'object' ? asJson(value) : String(value);
   return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
 }

@@ -28,10 +28,10 @@ export function encodingProblem(text: string, { allowReserved, dateFilter }: Que
     return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
   if (dateFilter && text.includes('%'))
     return { keyword: 'x-date-filter', expected: 'a date without percent-encoding' };
-  if (!allowReserved && !UNRESERVED.test(text))
+  if (!allowReserved && RESERVED.test(text))
     return { keyword: 'allowReserved', expected: 'reserved characters percent-encoded' };
   return undefined;
 }
 
-/** RFC 3986: unreserved characters and percent-encoded octets. */
-const UNRESERVED = /^(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*$/;
+/** RFC 3986: neither an unreserved character nor a percent-encoded octet. Looked for, because texts can be of any length. */
+const RESERVED = /[^A-Za-z0-9._~%-]|%(?![0-9A-Fa-f]{2})/;

@@ -1,3 +1,4 @@
+import { rulePlace } from '../rule-place.js';
 import { BigCommerceError, type ErrorContext } from './bigcommerce-error.js';
 
 /** One rule of the contract that an exchange breaks. */
@@ -54,11 +55,12 @@ export class ContractViolationError extends BigCommerceError {
     { status, ...context }: ErrorContext & { readonly status?: number } = {},
   ) {
     const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
-    super(
-      `The exchange breaks ${count} of the contract:\n${violations.map(({ message }) => `- ${message}`).join('\n')}`,
-      context,
-    );
+    super(`The exchange breaks ${count} of the contract:\n${violations.map(listed).join('\n')}`, context);
     this.violations = violations;
     this.status = status;
   }
+}
+
+function listed({ message, rule }: Violation): string {
+  return `- ${message}${rule ? `, see ${rulePlace(rule)}` : ''}`;
 }

@@ -7,6 +7,7 @@ import {
   type WireExchange,
 } from '../../contract/index.js';
 import { matchOperation } from '../../contract/match-operation.js';
+import { isServedFrom } from '../../contract/match-origin.js';
 import { hasBody } from '../../contract/read-body.js';
 import type { Entry } from '../input/entry.js';
 
@@ -42,7 +43,11 @@ function withMediaType(exchange: WireExchange, mediaType: string | undefined): W
   return { ...exchange, request: { ...request, headers: { 'Content-Type': mediaType } } };
 }
 
-/** Whether a URL is of the host that a contract is served from. A path alone is. */
+/** Whether a URL is of the host that a contract is served from. A path alone is, and all are where no host is named. */
 export function isOfHost(url: string, { server }: Contract): boolean {
-  return !URL.canParse(url) || new URL(url).host === new URL(server.url).host;
+  const [, written] = /^[a-z]+:\/\/([^/]+)/i.exec(server.url) ?? [];
+  const serverHost = URL.canParse(server.url) ? new URL(server.url).host : written;
+  if (serverHost === undefined || !URL.canParse(url)) return true;
+  // Whatever the scheme: the wrong one is a mistake, and no other API.
+  return isServedFrom(`https://${new URL(url).host}`, `https://${serverHost}`);
 }

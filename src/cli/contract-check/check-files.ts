@@ -1,34 +1,28 @@
-import type { CheckOptions, Contract } from '../../contract/index.js';
-import { type Entry, UnreadableError } from '../input/entry.js';
+import { UnreadableError } from '../input/entry.js';
 import type { FoundFile } from '../input/find-files.js';
 import { readExchanges } from '../input/read-file.js';
-import { checkEntry, isOfHost } from './check-entry.js';
-import { collectSecrets } from './collect-secrets.js';
-import { createMask } from './mask.js';
+import { type CheckSettings, checkEntries } from './check-entries.js';
 import type { Findings, Problem } from './report.js';
 
 /** Checks all exchanges of files. A file is forgotten before the next one is read. */
-export async function checkFiles(
-  files: readonly FoundFile[],
-  contract: Contract,
-  options: CheckOptions = {},
-): Promise<Findings> {
+export async function checkFiles(files: readonly FoundFile[], settings: CheckSettings): Promise<Findings> {
   const all: Findings[] = [];
   for (const file of files) {
-    all.push('path' in file ? await checkFile(file.source, file.path, contract, options) : unreadable(file));
+    all.push('path' in file ? await checkFile(file.source, file.path, settings) : unreadable(file));
   }
   const sum = (count: (findings: Findings) => number) => all.reduce((total, findings) => total + count(findings), 0);
   return {
     exchanges: all.flatMap(({ exchanges }) => exchanges),
     problems: all.flatMap(({ problems }) => problems),
+    stale: all.flatMap(({ stale }) => stale),
     otherHosts: sum(({ otherHosts }) => otherHosts),
     unanswered: sum(({ unanswered }) => unanswered),
   };
 }
 
-async function checkFile(source: string, path: string, contract: Contract, options: CheckOptions): Promise<Findings> {
+async function checkFile(source: string, path: string, settings: CheckSettings): Promise<Findings> {
   try {
-    return checkEntries(source, await readExchanges(path), contract, options);
+    return checkEntries(source, await readExchanges(path), settings);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable({ source, reason: error.message });
     throw error;
@@ -36,42 +30,5 @@ async function checkFile(source: string, path: string, contract: Contract, optio
 }
 
 function unreadable(problem: Problem): Findings {
-  return { exchanges: [], problems: [problem], otherHosts: 0, unanswered: 0 };
+  return { exchanges: [], problems: [problem], stale: [], otherHosts: 0, unanswered: 0 };
 }
-
-/** @throws UnreadableError when there are too many credentials to be looked for everywhere. */
-export function checkEntries(
-  source: string,
-  entries: readonly Entry[],
-  contract: Contract,
-  options: CheckOptions = {},
-): Findings {
-  const recorded = entries.filter((entry) => entry.kind === 'exchange');
-  const own = recorded.filter((entry) => !entry.mayBeForeign || isOfHost(entry.exchange.request.url, contract));
-  const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
-  if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
-  const mask = createMask([...secrets]);
-  return {
-    exchanges: own.map((entry) => {
-      const { index, exchange } = entry;
-      const { operationId, violations } = checkEntry(entry, contract, options);
-      return {
-        source,
-        index,
-        method: mask.text(exchange.request.method),
-        url: mask.url(exchange.request.url),
-        status: exchange.response.status,
-        operationId,
-        violations: violations.map(mask.violation),
-      };
-    }),
-    problems: entries.flatMap((entry) =>
-      entry.kind === 'unreadable' ? [{ source, reason: `exchange ${entry.index}: ${entry.reason}` }] : [],
-    ),
-    otherHosts: recorded.length - own.length,
-    unanswered: entries.filter(({ kind }) => kind === 'unanswered').length,
-  };
-}
-
-/** Each is looked for in all that is printed. Real files have one or two. */
-const MOST_SECRETS = 1_000;

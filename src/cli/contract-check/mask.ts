@@ -1,5 +1,6 @@
 import type { Violation } from '../../contract/index.js';
-import { violation } from '../../contract/violations.js';
+import { remembered } from '../../contract/remembered.js';
+import { preview, violation } from '../../contract/violations.js';
 import { createRedactor } from '../../transport/redact.js';
 import { isObject } from '../../value-at.js';
 import { isSecretName } from './collect-secrets.js';
@@ -15,6 +16,9 @@ export function createMask(secrets: readonly string[]): Mask {
   // The longest first, so that one that contains another is taken out as a whole.
   const redactors = [...secrets].sort((one, other) => other.length - one.length).map(createRedactor);
   const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
+  const total = { left: MOST_MEMBERS_IN_ALL };
+  const shown = remembered((value) => presentable(value, text, total));
+  const show = remembered(preview);
   return {
     text,
     url: (value) => text(withoutCredentials(value)),
@@ -22,9 +26,8 @@ export function createMask(secrets: readonly string[]): Mask {
       const { operationId, location, keyword } = found;
       const place = { operationId, location, pointer: text(found.pointer) };
       const expected = text(found.expected);
-      const actual = presentable(found.actual, text);
       // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
-      return { ...found, ...violation(place, keyword, expected, actual) };
+      return { ...found, ...violation(place, keyword, expected, shown(found.actual), show) };
     },
   };
 }
@@ -33,14 +36,15 @@ export function createMask(secrets: readonly string[]): Mask {
 function withoutCredentials(url: string): string {
   return url
     .replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1[redacted]@')
-    .replace(/([?&])([^=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
+    .replace(/([?&])([^?=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
       isSecretName(name) ? `${sign}${name}=[redacted]` : pair,
     );
 }
 
 /** A value without secrets, and cut where it is too large to be looked at, so that many violations of it can be shown. */
-function presentable(value: unknown, text: (value: string) => string): unknown {
-  let left = MOST_MEMBERS;
+function presentable(value: unknown, text: (value: string) => string, total: { left: number }): unknown {
+  const most = Math.min(MOST_MEMBERS, Math.max(total.left, FEWEST_MEMBERS));
+  let left = most;
   const walk = (inner: unknown, name: string | undefined, depth: number): unknown => {
     if (typeof inner === 'string') return isSecretName(name ?? '') ? '[redacted]' : cut(text(inner));
     if (!isObject(inner)) return inner;
@@ -54,7 +58,9 @@ function presentable(value: unknown, text: (value: string) => string): unknown {
     // fromEntries defines members, so that one called __proto__ stays a member.
     return Object.fromEntries(shown);
   };
-  return walk(value, undefined, 0);
+  const shown = walk(value, undefined, 0);
+  total.left -= most - left;
+  return shown;
 }
 
 function cut(text: string): string {
@@ -63,5 +69,8 @@ function cut(text: string): string {
 
 /** Members of a value that are shown, with those of its members. A page of 250 records has about 1,750. */
 const MOST_MEMBERS = 2_000;
+/** Members of all values of a file. Afterwards, little is shown of each. */
+const MOST_MEMBERS_IN_ALL = 1_000_000;
+const FEWEST_MEMBERS = 10;
 const MOST_LEVELS = 100;
 const MOST_CHARACTERS = 10_000;

@@ -3,14 +3,21 @@ import type { CheckOptions as EngineOptions } from '../../contract/index.js';
 import { valueAt } from '../../value-at.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
+import type { ScoreFiles } from '../scores/read-scores.js';
 import { UsageError } from '../usage-error.js';
 
 export interface CheckOptions {
   readonly format: FormatName;
   /** Where the report goes; `undefined` for standard output. */
   readonly out: string | undefined;
+  /** The OpenAPI document to check against; `undefined` for the one of this package. */
+  readonly spec: string | undefined;
   /** Whether what the document does not declare is a violation, and which of it is not. */
   readonly strict: NonNullable<EngineOptions['strict']>;
+  /** Whose scores the report shows. */
+  readonly scoreFiles: ScoreFiles;
+  /** How old recordings may be; `undefined` for any age. */
+  readonly maxAgeDays: number | undefined;
   /** At least one. */
   readonly paths: readonly string[];
 }
@@ -18,15 +25,36 @@ export interface CheckOptions {
 /** @throws UsageError that names what is wrong and what there is. */
 export function readCheckOptions(argv: readonly string[]): CheckOptions {
   const { values, positionals: paths } = parsed(argv);
-  const { format, out, allow } = values;
+  const { format, out, allow, spec, coverage, mutants } = values;
   if (!isFormat(format)) {
     throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
+  if (coverage === '' || mutants === '')
+    throw wrong(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
+  if ((coverage ?? mutants) !== undefined && format !== 'html') {
+    throw wrong('--coverage and --mutants are for --format html, which alone shows them');
+  }
+  if (spec === '') throw wrong('--spec needs the name of a file');
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
   const isStrict = values.strict || allow.length > 0;
-  return { format, out, strict: isStrict && { allow }, paths };
+  return {
+    format,
+    out,
+    spec,
+    strict: isStrict && { allow },
+    maxAgeDays: daysOf(values['max-age']),
+    scoreFiles: { coverage, mutants },
+    paths,
+  };
+}
+
+function daysOf(age: string | undefined): number | undefined {
+  if (age === undefined) return undefined;
+  const [, days] = /^(\d+)d?$/.exec(age) ?? [];
+  if (days === undefined) throw wrong(`--max-age needs a number of days, such as 90, and is ${JSON.stringify(age)}`);
+  return Number(days);
 }
 
 function parsed(argv: readonly string[]) {
@@ -37,7 +65,11 @@ function parsed(argv: readonly string[]) {
       options: {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
+        spec: { type: 'string' },
+        'max-age': { type: 'string' },
         strict: { type: 'boolean', default: false },
+        coverage: { type: 'string' },
+        mutants: { type: 'string' },
         allow: { type: 'string', multiple: true, default: [] },
       },
     });

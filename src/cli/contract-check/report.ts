@@ -1,4 +1,5 @@
 import type { Violation } from '../../contract/index.js';
+import type { Staleness } from '../freshness/staleness.js';
 
 /** An exchange that was checked. Holds no credentials. */
 export interface CheckedExchange {
@@ -14,6 +15,12 @@ export interface CheckedExchange {
   readonly violations: readonly Violation[];
 }
 
+/** A recording that is out of date, and why. */
+export interface StaleRecording extends Staleness {
+  /** The file. It can be stale for several reasons, and is listed with each. */
+  readonly source: string;
+}
+
 /** Exactly what `--format json` writes. */
 export interface Report {
   readonly summary: {
@@ -24,8 +31,12 @@ export interface Report {
     readonly violations: number;
     /** Exchanges that are not of this API, or got no answer. */
     readonly skipped: number;
+    /** Recordings that are out of date. Only there when some are. */
+    readonly stale?: number;
   };
   readonly exchanges: readonly CheckedExchange[];
+  /** Only there when some are. */
+  readonly stale?: readonly StaleRecording[];
 }
 
 /** A file that could not be read, or one exchange of it. */
@@ -38,18 +49,26 @@ export interface Problem {
 export interface Findings {
   readonly exchanges: readonly CheckedExchange[];
   readonly problems: readonly Problem[];
+  readonly stale: readonly StaleRecording[];
   readonly otherHosts: number;
   readonly unanswered: number;
 }
 
-export function reportOf({ exchanges, otherHosts, unanswered }: Findings): Report {
+export function reportOf({ exchanges, stale, otherHosts, unanswered }: Findings): Report {
   return {
     summary: {
       exchanges: exchanges.length,
       conforming: exchanges.filter(({ violations }) => violations.length === 0).length,
       violations: exchanges.reduce((sum, { violations }) => sum + violations.length, 0),
       skipped: otherHosts + unanswered,
+      ...(stale.length > 0 && { stale: staleRecordings(stale) }),
     },
     exchanges,
+    ...(stale.length > 0 && { stale }),
   };
+}
+
+/** How many recordings are out of date, for however many reasons. */
+function staleRecordings(stale: readonly StaleRecording[]): number {
+  return new Set(stale.map(({ source }) => source)).size;
 }

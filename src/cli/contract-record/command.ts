@@ -78,7 +78,7 @@ function folderOf({ exchanges }: RecordedStep): string {
 async function isSaved(path: string, recorded: RecordedStep, io: Io): Promise<boolean> {
   try {
     await mkdir(join(path, '..'), { recursive: true });
-    await writeFile(path, `${JSON.stringify(recordingOf(recorded, new Date()), undefined, 2)}\n`);
+    await writeFile(path, `${JSON.stringify(recordingOf(recorded, io.now()), undefined, 2)}\n`);
     return true;
   } catch (error) {
     io.stderr.write(`${plainText(`${path}: cannot be written: ${reasonOf(error)}`)}\n`);

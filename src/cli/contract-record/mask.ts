@@ -61,4 +61,4 @@ const SERVER_ORIGIN = new URL(server.url).origin;
 /** Characters. Shorter values, such as `A` or `1`, are also parts of words that have nothing to do with them. */
 const SHORTEST_SECRET = 4;
 
-const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const EMAIL_ADDRESS = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;

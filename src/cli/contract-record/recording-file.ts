@@ -1,6 +1,7 @@
 import { specification } from '../../../generated/operations.js';
 import { readHeaders } from '../../contract/exchange.js';
-import type { WireExchange } from '../../contract/index.js';
+import { bigcommerceContract, type WireExchange } from '../../contract/index.js';
+import { stampOf } from '../freshness/stamp.js';
 import type { RecordedStep } from './record-scenario.js';
 
 /** A step as it is saved: with nock definitions of its exchanges. */
@@ -12,6 +13,10 @@ export function recordingOf({ step, exchanges }: RecordedStep, now: Date): objec
       note: 'Recorded from a store by bigcommerce-customers contract record. Texts and names are masked.',
       written: now.toISOString().slice(0, 'YYYY-MM-DD'.length),
       specification: specification.version,
+      contract: stampOf(
+        exchanges.map(({ request }) => request),
+        bigcommerceContract,
+      ),
     },
     exchanges: exchanges.map(definitionOf),
   };

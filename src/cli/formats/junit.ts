@@ -1,10 +1,11 @@
-import type { CheckedExchange, Findings, Problem } from '../contract-check/report.js';
+import type { CheckedExchange, Findings, Problem, StaleRecording } from '../contract-check/report.js';
 
 /**
  * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, one failure for all of its
- * violations. What could not be read is an error in a suite of its own, so that a pipeline cannot miss it.
+ * violations. Stale recordings are failures, and what could not be read is an error, in suites of their own, so that a
+ * pipeline cannot miss them.
  */
-export function formatJunit({ exchanges, problems }: Findings): string {
+export function formatJunit({ exchanges, problems, stale }: Findings): string {
   const bySource = new Map<string, CheckedExchange[]>();
   for (const exchange of exchanges) {
     const suite = bySource.get(exchange.source) ?? [];
@@ -12,18 +13,26 @@ export function formatJunit({ exchanges, problems }: Findings): string {
     suite.push(exchange);
   }
   const suites = [...bySource].map(([source, suite]) =>
-    element('testsuite', { name: source, ...counts(suite, []) }, suite.map(testCase)),
+    element('testsuite', { name: source, ...counts(suite) }, suite.map(testCase)),
   );
-  const unreadable = { name: 'not readable', ...counts([], problems) };
+  const outdated = { name: 'stale recordings', ...counts([], stale) };
+  if (stale.length > 0) suites.push(element('testsuite', outdated, stale.map(staleCase)));
+  const unreadable = { name: 'not readable', ...counts([], [], problems) };
   if (problems.length > 0) suites.push(element('testsuite', unreadable, problems.map(errorCase)));
-  const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, problems) };
+  const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, stale, problems) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}\n`;
 }
 
-function counts(exchanges: readonly CheckedExchange[], problems: readonly Problem[]) {
-  const failures = exchanges.filter(({ violations }) => violations.length > 0).length;
+function counts(
+  exchanges: readonly CheckedExchange[],
+  stale: readonly StaleRecording[] = [],
+  problems: readonly Problem[] = [],
+) {
+  const violating = exchanges.filter(({ violations }) => violations.length > 0).length;
+  const failures = violating + stale.length;
   // Times are part of the form; exchanges were recorded, not made.
-  return { tests: exchanges.length + problems.length, failures, errors: problems.length, skipped: 0, time: 0 };
+  const tests = exchanges.length + stale.length + problems.length;
+  return { tests, failures, errors: problems.length, skipped: 0, time: 0 };
 }
 
 function testCase({ source, index, method, url, status, operationId, violations }: CheckedExchange): string {
@@ -33,6 +42,11 @@ function testCase({ source, index, method, url, status, operationId, violations 
   const type = [...new Set(violations.map(({ keyword }) => keyword))].join(' ');
   const failure = violations.length > 0 ? [element('failure', { message: title, type }, [escaped(text)])] : [];
   return element('testcase', { name, classname: operationId ?? source, time: 0 }, failure);
+}
+
+function staleCase({ source, reason, message }: StaleRecording): string {
+  const failure = element('failure', { message, type: `stale ${reason}` }, [escaped(message)]);
+  return element('testcase', { name: source, classname: 'stale recordings', time: 0 }, [failure]);
 }
 
 function errorCase({ source, reason }: Problem): string {

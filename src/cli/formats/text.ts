@@ -10,8 +10,10 @@ export function formatText(findings: Findings, { colours }: Style): string {
     const lines = exchange.violations.map((violation) => `  ${plainText(withoutSubject(violation))}\n`);
     return `${paint(titleOf(exchange), 'bold')}\n${lines.join('')}\n`;
   });
-  const isClean = violating.length + findings.problems.length === 0;
-  return `${blocks.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
+  const stale = findings.stale.map(({ source, message }) => `${plainText(`${source} is stale: ${message}`)}\n`);
+  if (stale.length > 0) stale.push('\n');
+  const isClean = violating.length + findings.stale.length + findings.problems.length === 0;
+  return `${blocks.join('')}${stale.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
 }
 
 function titleOf({ source, index, method, url, status, operationId }: CheckedExchange): string {
@@ -24,7 +26,7 @@ function withoutSubject({ operationId, message }: CheckedExchange['violations'][
   return message.startsWith(subject) ? message.slice(subject.length) : message;
 }
 
-/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without an answer. 1 not readable.` */
+/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without an answer. 1 recording stale. 1 not readable.` */
 export function summaryLine(findings: Findings): string {
   const { summary } = reportOf(findings);
   const violating = summary.exchanges - summary.conforming;
@@ -36,6 +38,7 @@ export function summaryLine(findings: Findings): string {
   const sentences = [
     `${counted(summary.exchanges, 'exchange')}: ${summary.conforming} conform${violating > 0 ? violations : ''}.`,
     ...(skipped.length > 0 ? [`${summary.skipped} skipped: ${skipped.join(', ')}.`] : []),
+    ...(summary.stale === undefined ? [] : [`${counted(summary.stale, 'recording')} stale.`]),
     ...(findings.problems.length > 0 ? [`${findings.problems.length} not readable.`] : []),
   ];
   return sentences.join(' ');

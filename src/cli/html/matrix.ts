@@ -34,14 +34,15 @@ export function matrix({ exchanges, operationIds }: ReportData): Html {
 }
 
 function row(name: string, exchanges: readonly CheckedExchange[]): Html {
-  const cells = CHECKS.map(([location]) => cell(exchanges, location));
-  return html`<tr><th scope="row">${name}</th><td>${exchanges.length}</td>${cells}</tr>`;
+  const cells = CHECKS.map(([location, title]) => cell(exchanges, location, title));
+  return html`<tr><th scope="row">${name}</th><td data-check="Exchanges">${exchanges.length}</td>${cells}</tr>`;
 }
 
-function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation): Html {
-  if (exchanges.length === 0) return html`<td class="quiet">–</td>`;
+/** Each cell says itself which check it is about: on a phone, there is no room for a row of titles. */
+function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation, title: string): Html {
+  if (exchanges.length === 0) return html`<td data-check="${title}" class="quiet">–</td>`;
   const broken = exchanges.filter(({ violations }) => violations.some((violation) => violation.location === location));
   return broken.length > 0
-    ? html`<td class="bad">${broken.length} ✗</td>`
-    : html`<td class="good"><span aria-label="no violations">✓</span></td>`;
+    ? html`<td data-check="${title}" class="bad">${broken.length} ✗</td>`
+    : html`<td data-check="${title}" class="good"><span role="img" aria-label="no violations">✓</span></td>`;
 }

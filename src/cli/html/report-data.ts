@@ -1,11 +1,13 @@
 import type { Violation } from '../../contract/index.js';
-import type { CheckedExchange, Problem } from '../contract-check/report.js';
+import type { CheckedExchange, Problem, StaleRecording } from '../contract-check/report.js';
 
 /** What a report is made of. */
 export interface ReportData {
   readonly exchanges: readonly CheckedExchange[];
   /** What could not be read. */
   readonly problems?: readonly Problem[];
+  /** Recordings that are out of date. */
+  readonly stale?: readonly StaleRecording[];
   /** Every operation of the contract, in its order. */
   readonly operationIds: readonly string[];
   /** Scores that other commands have written, such as those of the mutants, by name. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../contract-check/report.js';
+import type { Problem, StaleRecording } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import { matrix } from './matrix.js';
 import type { ReportData } from './report-data.js';
@@ -19,10 +19,13 @@ export function reportPage(data: ReportData): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<header>
 <h1 class="${broken > 0 ? 'bad' : 'good'}">${title}</h1>
-${matrix(data)}
 ${scores(data.scores ?? {})}
+</header>
+${matrix(data)}
 ${unreadable(data.problems ?? [])}
+${outdated(data.stale ?? [])}
 ${violations(data)}
 </body>
 </html>
@@ -35,11 +38,16 @@ function unreadable(problems: readonly Problem[]): Html {
   return items.length > 0 ? html`<h2 class="bad">Not readable</h2><ul>${items}</ul>` : html``;
 }
 
+function outdated(stale: readonly StaleRecording[]): Html {
+  const items = stale.map(({ source, message }) => html`<li><code>${source}</code> is stale: ${message}</li>`);
+  return items.length > 0 ? html`<h2 class="bad">Stale recordings</h2><ul>${items}</ul>` : html``;
+}
+
 function allConform({ exchanges }: ReportData): string {
   return exchanges.length === 0 ? 'No exchanges were checked' : `All ${exchanges.length} exchanges conform`;
 }
 
 function scores(named: Readonly<Record<string, string>>): Html {
   const entries = Object.entries(named).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
-  return entries.length > 0 ? html`<h2>How good the suite is</h2><dl>${entries}</dl>` : html``;
+  return entries.length > 0 ? html`<dl aria-label="How good the suite is">${entries}</dl>` : html``;
 }

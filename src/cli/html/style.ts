@@ -2,20 +2,51 @@ import { Html } from './html.js';
 
 /** Reads on a phone, in print, and in the dark. Nothing is fetched. */
 export const STYLE = new Html(`
-:root { color-scheme: light dark; --line: #8884; --bad: #c62828; --good: #2e7d32; --quiet: #777; --mark: #c6282822; }
-@media (prefers-color-scheme: dark) { :root { --bad: #ff8a80; --good: #81c784; --quiet: #aaa; --mark: #ff8a8022; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; }
+:root {
+  color-scheme: light dark;
+  --paper: #fff; --ink: #1b1b1b; --line: #8886; --bad: #b71c1c; --good: #1b5e20; --quiet: #5f5f5f; --mark: #fde2e2;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #161616; --ink: #eee; --bad: #ff8a80; --good: #81c784; --quiet: #b0b0b0; --mark: #4a2020; }
+}
+body {
+  background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
+  margin: 0 auto; max-width: 75rem; overflow-wrap: anywhere; padding: 1rem;
+}
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-top: 2rem; }
 code, pre { font: 0.85rem/1.45 ui-monospace, monospace; }
-pre { border: 1px solid var(--line); border-radius: 4px; margin: 0.5rem 0; overflow-x: auto; padding: 0.5rem; }
-pre mark { background: var(--mark); color: inherit; display: inline-block; min-width: 100%; }
-table { border-collapse: collapse; width: 100%; } .wide { overflow-x: auto; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.5rem; text-align: right; vertical-align: top; }
-th:first-child, td:first-child { text-align: left; }
+pre { border: 1px solid var(--line); border-radius: 4px; margin: 0.5rem 0; overflow-x: auto; padding: 0.5rem 0; }
+pre span, pre mark { display: block; min-width: max-content; padding: 0 0.5rem; }
+pre mark { background: var(--mark); color: inherit; font-weight: 700; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.8rem; overflow-wrap: normal; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.4rem; text-align: right; vertical-align: top; }
+td { white-space: nowrap; }
+th:first-child { min-width: 16rem; overflow-wrap: anywhere; text-align: left; }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .quiet { color: var(--quiet); }
 dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; margin: 0.5rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; }
 article { border-top: 1px solid var(--line); break-inside: avoid; padding: 0.5rem 0; }
-@media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: 0.3rem; } }
-@media print { body { max-width: none; padding: 0; } pre { white-space: pre-wrap; } a { color: inherit; } }
+h3 { break-after: avoid; }
+@media screen and (max-width: 40rem) {
+  dl { display: block; } dd { margin-bottom: 0.3rem; }
+}
+@media screen and (max-width: 62rem) {
+  thead { display: none; }
+  table, tbody { display: block; }
+  tr {
+    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+    border-bottom: 1px solid var(--line); display: grid; gap: 0 1rem; padding: 0.5rem 0;
+  }
+  th:first-child { grid-column: 1 / -1; }
+  th, td { border: 0; padding: 0; }
+  td { display: flex; gap: 0.5rem; justify-content: space-between; }
+  td::before { color: var(--quiet); content: attr(data-check); font-weight: 400; }
+}
+@media print {
+  body { font-size: 10pt; max-width: none; padding: 0; }
+  .wide, pre { overflow: visible; } table { font-size: 7pt; } th, td { padding: 0.2rem; } th:first-child { min-width: 0; }
+  pre span, pre mark { min-width: 0; white-space: pre-wrap; }
+  pre mark { border: 1px solid; }
+}
 `);

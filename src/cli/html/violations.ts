@@ -1,4 +1,5 @@
 import type { Violation } from '../../contract/index.js';
+import { rulePlace } from '../../rule-place.js';
 import type { CheckedExchange } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import type { Excerpt, ReportData } from './report-data.js';
@@ -25,7 +26,7 @@ function article(violation: Violation, excerpt: Excerpt | undefined): Html {
 <p class="bad">${message}</p>
 <dl>
 <dt>Where</dt><dd>${location}, <code>${pointer}</code></dd>
-<dt>Rule</dt><dd><code>${keyword}</code>${rule ? html`, line ${rule.line} of the OpenAPI document` : ''}</dd>
+<dt>Rule</dt><dd><code>${keyword}</code>${rule ? `, ${rulePlace(rule)}` : ''}</dd>
 <dt>Expected</dt><dd>${expected}</dd>
 <dt>Actual</dt><dd><code>${textOf(actual)}</code></dd>
 </dl>
@@ -38,13 +39,16 @@ function textOf(actual: unknown): string {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
+/** The line that is meant has an arrow, for those who see no colours and for paper. */
 function lines({ firstLine, lines: texts, line }: Excerpt): Html {
+  const width = String(firstLine + texts.length).length;
   const numbered = texts.map((text, index) => {
-    const number = firstLine + index;
-    const numberedText = `${String(number).padStart(4)}  ${text}`;
-    return number === line ? html`<mark>${numberedText}</mark>\n` : html`${numberedText}\n`;
+    const number = String(firstLine + index).padStart(width);
+    return firstLine + index === line
+      ? html`<mark>→ ${number}  ${text}</mark>`
+      : html`<span>  ${number}  ${text}</span>`;
   });
-  return html`<pre aria-label="The rule in the OpenAPI document">${numbered}</pre>`;
+  return html`<pre tabindex="0" aria-label="The rule in the OpenAPI document, line ${line}">${numbered}</pre>`;
 }
 
 /** Characters. */

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { type Provenance, readProvenance } from '../freshness/provenance.js';
 import { decodeText } from './decode-body.js';
 import { isNestedDeeper } from './depth.js';
 import { type Entry, UnreadableError } from './entry.js';
@@ -7,20 +8,35 @@ import { readHar } from './har.js';
 import { lineOfJsonError } from './json-error.js';
 import { readNockDefinitions, readRecording } from './nock-definitions.js';
 
+/** What is in a file. */
+export interface ReadFile {
+  readonly entries: readonly Entry[];
+  /** `undefined` for files that are no recordings of this package. */
+  readonly provenance: Provenance | undefined;
+}
+
 /**
  * The exchanges of a file of any kind that is understood.
  *
  * @throws UnreadableError that says why it cannot be read.
  */
-export async function readExchanges(path: string): Promise<Entry[]> {
-  return entriesOf(parseJson(await readText(path)));
+export async function readExchanges(path: string): Promise<ReadFile> {
+  const file = await readJson(path);
+  return { entries: entriesOf(file), provenance: readProvenance(file) };
+}
+
+/** @throws UnreadableError that says why it cannot be read. */
+export async function readJson(path: string): Promise<unknown> {
+  return parseJson(await readText(path));
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const failed = (error: unknown) => {
     throw new UnreadableError(reasonOf(error));
-  });
-  if (bytes.length > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  };
+  const { size } = await stat(path).catch(failed);
+  if (size > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  const bytes = await readFile(path).catch(failed);
   return decodeText(bytes, 'the file');
 }
 

@@ -4,16 +4,27 @@ import type { ManualPage } from './manual-page.js';
 export const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'tell which recorded exchanges break the contract, and where',
-  synopsis: ['bigcommerce-customers contract check [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] PATH…'],
+  synopsis: [
+    'bigcommerce-customers contract check [--spec FILE] [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+  ],
   description: [
     'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
     'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
     'A PATH that is a folder stands for the .json and .har files in it and in the folders below, except node_modules and folders whose names begin with a dot.',
     'Requests to other hosts in nock definitions and HAR files are skipped and counted, and so are those that got no answer. What a file did not record is not judged: request headers of nock definitions without reqheaders, for example.',
+    'Recordings of this package carry a fingerprint of what the OpenAPI document said about each of their operations when they were made. A recording is stale when this part has changed since: it may conform still, but nobody knows whether the API still answers so. Words, examples and other operations make nothing stale. Record it again.',
     'A file or an exchange that cannot be read is named on standard error, and all others are checked.',
     'Credentials are in no output.',
   ],
   options: [
+    {
+      flags: '--spec FILE',
+      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Needs packages that are not installed with this one: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser. Default: the document of this package.',
+    },
+    {
+      flags: '--max-age DAYS',
+      text: 'Find recordings that are older than DAYS, such as 90 or 90d, or do not tell the day they were made. Default: any age will do. Only recordings of this package tell it.',
+    },
     {
       flags: '--format FORMAT, -f FORMAT',
       text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. html: one page for people, which needs nothing else. Default: text.',
@@ -30,12 +41,23 @@ export const contractCheckManual: ManualPage = {
       flags: '--allow PATTERN',
       text: 'With --strict, which it implies: do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Can be given several times.',
     },
+    {
+      flags: '--coverage FILE',
+      text: 'With --format html: show the score in FILE, which npm run contract:coverage has written (reports/coverage/coverage.json).',
+    },
+    {
+      flags: '--mutants FILE',
+      text: "With --format html: show the score in FILE, a mutation report in Stryker's JSON format: that of npm run mutants (reports/mutants/mutation.json), or that of StrykerJS about your own tests.",
+    },
     HELP_OPTION,
   ],
   exitCodes: [
-    { code: 0, text: 'All exchanges conform.' },
-    { code: 1, text: 'At least one exchange breaks the contract.' },
-    { code: 2, text: 'Wrong usage, or something could not be read, whether or not the rest conforms.' },
+    { code: 0, text: 'All exchanges conform, and no recording is stale.' },
+    { code: 1, text: 'At least one exchange breaks the contract, or a recording is stale.' },
+    {
+      code: 2,
+      text: 'Wrong usage, a document that cannot be used, or something that could not be read, whether or not the rest conforms.',
+    },
   ],
   examples: [
     { purpose: 'Check a folder:', command: 'bigcommerce-customers contract check recordings' },
@@ -51,6 +73,14 @@ export const contractCheckManual: ManualPage = {
     {
       purpose: 'Find out what a store sends that nobody has declared:',
       command: "bigcommerce-customers contract check --strict --allow 'response.header:x-bc-*' recordings",
+    },
+    {
+      purpose: 'Check what a browser exported against the document of another API:',
+      command: 'bigcommerce-customers contract check --spec openapi.yaml shop.har',
+    },
+    {
+      purpose: 'Find recordings that are out of date:',
+      command: 'bigcommerce-customers contract check --max-age 90 recordings',
     },
     {
       purpose: 'Check a file whose name begins with a hyphen:',

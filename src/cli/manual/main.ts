@@ -7,7 +7,7 @@ export const mainManual: ManualPage = {
   summary: 'the BigCommerce customer API: its contract, and a store to try it with',
   synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
   description: [
-    'The contract is the OpenAPI document of this package. Only contract record calls a store; nothing else needs one, or credentials, or a network.',
+    'The contract is the OpenAPI document of this package, or one that you name. Only contract record calls a store; nothing else needs one, or credentials, or a network.',
   ],
   commands: [
     { name: 'contract', text: 'Check exchanges against the contract.' },

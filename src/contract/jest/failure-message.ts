@@ -1,4 +1,5 @@
 import type { Violation } from '../../errors/contract-violation-error.js';
+import { rulePlace } from '../../rule-place.js';
 
 /** What a test runner gives matchers to write with. Jest has all of it; others may have less. */
 export interface MatcherTools {
@@ -19,11 +20,12 @@ export interface MatcherCall {
   readonly argument: string;
 }
 
-/** Says what a test expected, and each violation on lines of its own. */
+/** Says what a test expected, and each violation on lines of its own, with the line of the rule in the document. */
 export function failureMessage(
   { isNot = false, promise = '', utils = {} }: MatcherTools,
   { name, subject, argument }: MatcherCall,
   violations: readonly Violation[],
+  document?: string,
 ): string {
   const hint =
     utils.matcherHint?.(name, subject, argument, { isNot, promise }) ??
@@ -33,20 +35,25 @@ export function failureMessage(
   const printReceived = utils.printReceived ?? asText;
   const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
   const markExpected = utils.EXPECTED_COLOR ?? ((text: string) => text);
-  const details = violations.map((violation) => describe(violation, markExpected, printReceived));
+  const details = violations.map((violation) => describe(violation, { markExpected, printReceived, document }));
   return [`${hint}\n\nThe ${subject} breaks ${count} of the contract:`, ...details].join('\n\n');
 }
 
+interface Presentation {
+  markExpected(text: string): string;
+  printReceived(value: unknown): string;
+  readonly document: string | undefined;
+}
+
 function describe(
-  { operationId, location, pointer, expected, actual, keyword }: Violation,
-  markExpected: (text: string) => string,
-  printReceived: (value: unknown) => string,
+  { operationId, location, pointer, expected, actual, keyword, rule }: Violation,
+  { markExpected, printReceived, document }: Presentation,
 ): string {
   return [
     `  ${pointer} (${[operationId, location].filter(Boolean).join(', ')})`,
     `    expected: ${markExpected(expected)}`,
     `    received: ${indent(shortened(printReceived(actual)))}`,
-    `    rule:     ${keyword}`,
+    `    rule:     ${keyword}${rule ? ` (${rulePlace(rule, document)})` : ''}`,
   ].join('\n');
 }
 

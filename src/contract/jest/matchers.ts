@@ -6,6 +6,7 @@ import { checkResponse } from '../check-response.js';
 import { bigcommerceContract, type Contract } from '../contract.js';
 import type { WireRequest, WireResponse } from '../exchange.js';
 import { operationIdOf } from '../match-operation.js';
+import type { CheckOptions } from '../options.js';
 import { isPlatformRequest, isPlatformResponse, toWireRequest, toWireResponse } from '../to-wire.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
@@ -23,14 +24,23 @@ export type ContractMatchers = {
   toMatchContractResponse(this: MatcherTools, response: unknown, operation: unknown): MatcherOutcome;
 };
 
-/** Matchers for `expect.extend` that judge by a given contract. */
-export function createContractMatchers(contract: Contract = bigcommerceContract): ContractMatchers {
+/**
+ * Matchers for `expect.extend` that judge by a given contract, strictly where the options say so. With a pattern in
+ * `strict.allow` that is none, they throw a TypeError.
+ */
+export function createContractMatchers(
+  contract: Contract = bigcommerceContract,
+  options: CheckOptions = {},
+): ContractMatchers {
   return {
     toMatchContractRequest(request, operationId) {
       const argument = operationId === undefined ? '' : JSON.stringify(operationId);
       const call: MatcherCall = { name: 'toMatchContractRequest', subject: 'request', argument };
       const judge = (wire: WireRequest) =>
-        resultOf(this, call, [...checkRequest(wire, contract), ...callsAnother(wire, operationId, contract)]);
+        resultOf(this, call, contract, [
+          ...checkRequest(wire, contract, options),
+          ...callsAnother(wire, operationId, contract),
+        ]);
       const wire = requestFrom(request, call.name);
       return wire instanceof Promise ? wire.then(judge) : judge(wire);
     },
@@ -38,7 +48,7 @@ export function createContractMatchers(contract: Contract = bigcommerceContract)
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
       const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
       const judge = (wire: WireResponse, of: string | WireRequest) =>
-        resultOf(this, call, responseViolations(wire, of, contract));
+        resultOf(this, call, contract, responseViolations(wire, of, contract, options));
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
       if (!(wire instanceof Promise || of instanceof Promise)) return judge(wire, of);
@@ -47,14 +57,24 @@ export function createContractMatchers(contract: Contract = bigcommerceContract)
   };
 }
 
-function resultOf(tools: MatcherTools, call: MatcherCall, violations: readonly Violation[]): MatcherResult {
-  return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations) };
+function resultOf(
+  tools: MatcherTools,
+  call: MatcherCall,
+  { file }: Contract,
+  violations: readonly Violation[],
+): MatcherResult {
+  return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
 /** What is wrong with a response alone: a request that stands for the operation is not judged. */
-function responseViolations(response: WireResponse, operation: string | WireRequest, contract: Contract): Violation[] {
-  if (typeof operation === 'string') return checkResponse(response, operation, contract);
-  const violations = checkExchange({ request: operation, response }, contract);
+function responseViolations(
+  response: WireResponse,
+  operation: string | WireRequest,
+  contract: Contract,
+  options: CheckOptions,
+): Violation[] {
+  if (typeof operation === 'string') return checkResponse(response, operation, contract, options);
+  const violations = checkExchange({ request: operation, response }, contract, options);
   if (operationIdOf(operation, contract) !== undefined)
     return violations.filter(({ location }) => location.startsWith('response.'));
   throw new TypeError(`the request calls no operation of the contract: ${violations[0]?.message}`);

@@ -53,9 +53,10 @@ export class DocumentNode {
     throw new SpecProblemsError([this.source.problemAt(this.pointer, 'generate', reason)]);
   }
 
-  /** As {@link refuse}, unless no code is generated: then what cannot be generated is merely not looked at. */
+  /** As {@link refuse}, unless no code is generated: then what cannot be generated is not looked at, and noted as such. */
   decline(reason: string): void {
     if (!this.source.isForeign) this.refuse(reason);
+    this.source.unchecked?.push(this.source.problemAt(this.pointer, 'unchecked', reason));
   }
 
   /** The schema of this place, or one that allows anything. */

@@ -1,33 +1,48 @@
 import type { Validator } from '../../../generated/descriptor.js';
 import type { Contract } from '../contract.js';
+import { checkPatterns } from './check-patterns.js';
 import { describeOperation, describeResponse } from './describe.js';
 import { ANYTHING } from './document.js';
 import { isObject, type JsonObject } from './json.js';
 import { loadLibraries } from './libraries.js';
 import { oneWayCompiler } from './one-way.js';
+import type { SpecProblem } from './problem.js';
 import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { requestSchema } from './schemas.js';
 import { upgraded } from './upgrade.js';
 
+export interface LoadOptions {
+  /**
+   * Patterns are matched in time that grows with the text alone, so that no text keeps a check busy for hours. For one that
+   * refers back to a group (`(a+)\1`) or takes more than 10,000 steps, no such way is known: it is refused. With `'trust'`,
+   * RegExp matches these, however long it takes.
+   */
+  readonly patterns?: 'trust' | undefined;
+}
+
 /**
  * Makes a contract of any OpenAPI 3.0 or 3.1 document: the path of a file, the text of one, or an object. References may
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
  * What is not looked at: parameters in cookies, lists and objects in paths and headers, parameters that have a media type,
- * servers other than the first, and what webhooks and callbacks send.
+ * servers other than the first, and what webhooks and callbacks send. `unchecked` of the contract lists each of these places
+ * but the last, with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
  *
  * @throws Error when one of these packages is not installed.
- * @throws SpecProblemsError when the document cannot be read or is not valid, with file, line and reason.
+ * @throws SpecProblemsError when the document cannot be read or is not valid, or has a pattern that cannot be
+ *   matched, with file, line and reason.
  */
-export async function loadContract(source: string | object): Promise<Contract> {
+export async function loadContract(source: string | object, options: LoadOptions = {}): Promise<Contract> {
   const libraries = await loadLibraries();
   const { document, lineAt, ...read } = await readSource(source, libraries);
   const current = withAnything(withOperationIds(upgraded(document)));
-  const model = readModel({ ...read, lineAt, document: current, isForeign: true });
+  checkPatterns(current, read.problemAt, options.patterns === 'trust');
+  const unchecked: SpecProblem[] = [];
+  const model = readModel({ ...read, lineAt, document: current, isForeign: true, unchecked });
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
   const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
   const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
@@ -45,6 +60,9 @@ export async function loadContract(source: string | object): Promise<Contract> {
       ),
     ),
     document: current,
+    file: read.path,
+    // What stands with a path is read for each of its operations.
+    unchecked: [...new Map(unchecked.map((problem) => [`${problem.pointer} ${problem.reason}`, problem])).values()],
     lineOf: read.hasLines ? lineAt : () => undefined,
   };
 }

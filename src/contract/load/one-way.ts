@@ -2,6 +2,7 @@ import { pointerTokens } from '../../value-at.js';
 import { regularExpression } from '../openapi/pattern.js';
 import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import { compilerFor, type SchemaCompiler, type SchemaLibraries } from './schema-compiler.js';
+import { addUniqueItems } from './unique-items.js';
 import { visitSchemas } from './upgrade.js';
 
 /**
@@ -15,8 +16,16 @@ export function oneWayCompiler(
 ): SchemaCompiler {
   const copy = structuredClone(document);
   visitSchemas(copy, (schema) => withoutRequired(copy, schema, keyword));
-  const options = { strict: false, logger: false, validateSchema: false, code: { regExp } } as const;
+  // Without ownProperties, every object would have a member called "constructor".
+  const options = {
+    strict: false,
+    logger: false,
+    validateSchema: false,
+    ownProperties: true,
+    code: { regExp },
+  } as const;
   const ajv = compilerFor(libraries, copy, options);
+  addUniqueItems(ajv);
   ajv.removeKeyword(keyword);
   ajv.addKeyword({ keyword, validate: (flag: unknown) => flag !== true, error: { message: MESSAGES[keyword] } });
   return ajv;
@@ -53,6 +62,6 @@ function targetOf(document: JsonObject, reference: string): Json | undefined {
 const DEEPEST = 20;
 
 /** As the compiler wants it. */
-const regExp = Object.assign((pattern: string, flags: string) => regularExpression(pattern, flags), {
+const regExp = Object.assign((pattern: string) => regularExpression(pattern), {
   code: 'regularExpression',
 });

@@ -79,14 +79,16 @@ function readCredentials(root: DocumentNode, alternative: DocumentNode): Credent
 
 function readServer(root: DocumentNode): ServerDescriptor {
   const server = root.at('servers', 0);
-  if (!server.text('url')) root.decline('names no server');
+  if (!server.text('url') && !root.source.isForeign) root.refuse('names no server');
+  for (const [, other] of root.at('servers').members.slice(1))
+    if (root.source.isForeign) other.decline('only the first server is looked at');
   const variables = server.at('variables').members.map(([name, variable]) => {
     const pattern = variable.text('x-pattern');
     return [name, { default: variable.text('default'), ...(pattern && { pattern }) }] as const;
   });
   const maxUrlLength = server.integer('x-max-url-length');
   return {
-    url: server.text('url').replace(/\/+$/, ''),
+    url: server.text('url').replace(/(?<!\/)\/+$/, ''),
     variables: Object.fromEntries(variables),
     ...(maxUrlLength !== undefined && { maxUrlLength }),
   };

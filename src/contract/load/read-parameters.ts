@@ -12,6 +12,8 @@ const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDeli
 export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
   const nodes = [...pathItem.at('parameters').members, ...operation.at('parameters').members].map(([, node]) => node);
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
+  for (const node of byIdentity.values())
+    if (isForeignCookie(node)) node.decline('parameters in cookies are not looked at');
   return [...byIdentity.values()].filter((node) => !isIgnored(node) && !isForeignCookie(node)).map(readParameter);
 }
 

@@ -29,7 +29,9 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
 /** Of a list or an object in a header, only that it is there is looked at. */
 function readHeaderSchema(header: DocumentNode): DocumentNode {
   const types = header.source.isForeign ? wireTypes(header.schema) : [];
-  return types.includes('array') || types.includes('object') ? header.at('no schema').schema : header.schema;
+  if (!types.includes('array') && !types.includes('object')) return header.schema;
+  header.decline('of a list or an object in a header, only that it is there is looked at');
+  return header.at('no schema').schema;
 }
 
 function readContent(node: DocumentNode): ContentModel[] {

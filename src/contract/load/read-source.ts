@@ -1,6 +1,9 @@
+import { isTooDeep, TOO_DEEP } from './depth.js';
 import { isObject, type JsonObject } from './json.js';
 import type { LoadLibraries } from './libraries.js';
 import { SpecProblemsError } from './problem.js';
+import { readTextFile } from './read-text.js';
+import { fileReader, networkReferences } from './references.js';
 import { parseWith, type SpecSource } from './source.js';
 
 /** A document with all that it refers to in it. */
@@ -27,13 +30,8 @@ export async function readSource(given: string | object, libraries: LoadLibrarie
 
 async function readText(given: string | object, { yaml }: LoadLibraries): Promise<SpecSource> {
   if (typeof given === 'object') return sourceOf(given);
-  if (/[\n{]/.test(given)) return parseWith(yaml, given, 'document');
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(given, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const problem = { file: given, line: 1, column: 1, rule: 'readable', reason: `cannot be read (${cause.code})` };
-    throw new SpecProblemsError([problem]);
-  });
-  return parseWith(yaml, text, given);
+  if (/\n|^\s*\{/.test(given)) return parseWith(yaml, given, 'document');
+  return parseWith(yaml, await readTextFile(given), given);
 }
 
 function sourceOf(given: object): SpecSource {
@@ -41,18 +39,23 @@ function sourceOf(given: object): SpecSource {
   const place = { file: 'document', line: 1, column: 1 };
   const problemAt = (pointer: string, rule: string, reason: string) => ({ ...place, pointer, rule, reason });
   if (!isObject(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
+  if (isTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
   return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
 }
 
 /** References may lead to other files. Nothing is fetched. */
-async function complete(source: SpecSource, { SwaggerParser }: LoadLibraries): Promise<JsonObject> {
-  const options = { resolve: { http: false }, dereference: { circular: 'ignore' } } as const;
+async function complete(source: SpecSource, { SwaggerParser, yaml }: LoadLibraries): Promise<JsonObject> {
+  const remote = networkReferences(source.document, source.problemAt);
+  if (remote.length > 0) throw new SpecProblemsError(remote);
+  const { problems: problemsOfFiles, resolver } = fileReader(yaml);
+  const options = { resolve: { http: false, file: resolver }, dereference: { circular: 'ignore' } } as const;
   try {
     const bundled: unknown = await SwaggerParser.bundle(source.path, documentIn(source.document), options);
     await SwaggerParser.validate(source.path, documentIn(bundled), options);
     if (isObject(bundled)) return bundled;
     throw new TypeError('is not an object');
   } catch (error) {
+    if (problemsOfFiles.length > 0) throw new SpecProblemsError(problemsOfFiles);
     const details = isObject(error) && Array.isArray(error['details']) ? error['details'].filter(isObject) : [];
     const problems = details.map((detail) =>
       source.problemAt(String(detail['instancePath']), 'openapi-schema', String(detail['message'])),

@@ -1,4 +1,5 @@
 import { valueAt } from '../../value-at.js';
+import { isTooDeep, TOO_DEEP } from './depth.js';
 import { isObject, type JsonObject, pointerTokens } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
 
@@ -13,6 +14,8 @@ export interface SpecSource {
   lineAt(pointer: string): number;
   /** Whether it is somebody's document that is checked as far as it is understood, and no code is generated from it. */
   readonly isForeign?: true;
+  /** Where what is not looked at is noted. */
+  readonly unchecked?: SpecProblem[];
 }
 
 /** The library that reads YAML. */
@@ -41,12 +44,13 @@ export function parseWith(yamlLibrary: YamlLibrary, text: string, path: string, 
   const mistakes = [...yaml.errors, ...yaml.warnings];
   if (mistakes.length > 0) {
     throw new SpecProblemsError(
-      mistakes.map((error) => ({ ...at(error.pos[0]), rule: 'yaml', reason: error.message.split('\n')[0] ?? '' })),
+      mistakes.map((error) => ({ ...at(error.pos[0]), rule: 'yaml', reason: reasonOf(error.message) })),
     );
   }
-  const document: unknown = yaml.toJS();
+  const document = valueIn(() => yaml.toJS(), at(0));
   if (!isObject(document))
     throw new SpecProblemsError([{ ...at(0), rule: 'openapi', reason: 'is not an OpenAPI document' }]);
+  if (isTooDeep(document)) throw new SpecProblemsError([{ ...at(0), rule: 'openapi', reason: TOO_DEEP }]);
   return {
     path,
     text,
@@ -54,6 +58,21 @@ export function parseWith(yamlLibrary: YamlLibrary, text: string, path: string, 
     problemAt: (pointer, rule, reason) => ({ ...at(offsetOf(yaml, pointerTokens(pointer))), rule, reason, pointer }),
     lineAt: (pointer) => at(nameOffsetOf(yaml, pointerTokens(pointer))).line,
   };
+}
+
+/** The parser runs out of stack on what is nested too deeply, and says that in its own words. */
+function reasonOf(message: string): string {
+  return message.startsWith('Maximum call stack') ? TOO_DEEP : (message.split('\n')[0] ?? '');
+}
+
+/** What a text says. A few lines can say that they are gigabytes, by names for what has names for what has names. */
+function valueIn(read: () => unknown, place: Pick<SpecProblem, 'file' | 'line' | 'column'>): unknown {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof RangeError ? TOO_DEEP : 'repeats its parts by alias too often (YAML)';
+    throw new SpecProblemsError([{ ...place, rule: 'yaml', reason }]);
+  }
 }
 
 /** What is needed of a document that the library has read. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json.js';
+import { isObject, type Json, type JsonObject, pointerTo } from './json.js';
 
 /** Turns the schemas of an OpenAPI 3.0 document into those of 3.1, which are JSON Schema. Of 3.1, it is a copy. */
 export function upgraded(document: JsonObject): JsonObject {
@@ -8,11 +8,18 @@ export function upgraded(document: JsonObject): JsonObject {
 }
 
 /** Calls `visit` with every schema in a document. What is data, such as examples, holds none. */
-export function visitSchemas(value: Json | undefined, visit: (schema: JsonObject) => void, kind: Kind = 'other'): void {
-  if (Array.isArray(value)) for (const member of value) visitSchemas(member, visit, kind);
+export function visitSchemas(
+  value: Json | undefined,
+  visit: (schema: JsonObject, pointer: string) => void,
+  kind: Kind = 'other',
+  pointer = '',
+): void {
+  if (Array.isArray(value))
+    for (const [index, member] of value.entries()) visitSchemas(member, visit, kind, pointerTo(pointer, index));
   if (!isObject(value)) return;
-  if (kind === 'schema') visit(value);
-  for (const [name, member] of Object.entries(value)) visitSchemas(member, visit, kindOf(name, kind));
+  if (kind === 'schema') visit(value, pointer);
+  for (const [name, member] of Object.entries(value))
+    visitSchemas(member, visit, kindOf(name, kind), pointerTo(pointer, name));
 }
 
 /** What stands in a place: a schema, schemas by name, other things by name, data, or something else. */

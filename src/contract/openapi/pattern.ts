@@ -1,8 +1,21 @@
-/** The regular expression that a schema means. Not all are written with Unicode in mind; those are read without it. */
-export function regularExpression(pattern: string, flags = 'u'): RegExp {
+import { linearPattern, nativePattern, type TextPattern } from '../patterns/linear-pattern.js';
+import { UnboundedPatternError } from '../patterns/pattern-tree.js';
+
+/** The regular expression that a schema means. Those that can take long are in a contract only where they are trusted. */
+export function regularExpression(pattern: string): TextPattern {
+  const known = made.get(pattern) ?? make(pattern);
+  made.set(pattern, known);
+  return known;
+}
+
+/** As many as documents have. */
+const made = new Map<string, TextPattern>();
+
+function make(pattern: string): TextPattern {
   try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return new RegExp(pattern);
+    return linearPattern(pattern);
+  } catch (error) {
+    if (error instanceof UnboundedPatternError) return nativePattern(pattern);
+    throw error;
   }
 }

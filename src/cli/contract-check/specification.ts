@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { bigcommerceContract, type Contract, loadContract, SpecProblemsError } from '../../contract/index.js';
+import { formatProblem } from '../../contract/load/problem.js';
+import { UnreadableError } from '../input/entry.js';
+import { reasonOf } from '../input/file-error.js';
+
+/** What exchanges are checked against, and where it is written. */
+export interface Specification {
+  readonly contract: Contract;
+  /** The OpenAPI document as the user of the command named it; `undefined` for the one of this package. */
+  readonly file?: string;
+  /** The lines of that file. */
+  readonly lines?: readonly string[];
+}
+
+/** What exchanges are checked against where no other document is named. */
+export const OWN_SPECIFICATION: Specification = { contract: bigcommerceContract };
+
+/**
+ * Makes a contract of a document in a file.
+ *
+ * @throws UnreadableError that names the file and what is wrong with it, or the packages that have to be installed.
+ */
+export async function loadSpecification(file: string, cwd: string): Promise<Specification> {
+  const path = resolve(cwd, file);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UnreadableError(`${file}: ${reasonOf(error)}`);
+  });
+  try {
+    return { contract: await loadContract(path), file, lines: text.split(/\r?\n/) };
+  } catch (error) {
+    throw new UnreadableError(whatIsWrong(error, file, path));
+  }
+}
+
+/** Whatever it is: the document is not ours, and people need to know that it is the one to look at. */
+function whatIsWrong(error: unknown, file: string, path: string): string {
+  if (!(error instanceof SpecProblemsError))
+    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
+  // A file that the document refers to is named as the document itself was.
+  const nameOf = (other: string) => join(dirname(file), relative(dirname(path), other));
+  return error.problems.map((problem) => formatProblem({ ...problem, file: nameOf(problem.file) })).join('\n');
+}
