@@ -27,7 +27,7 @@ export interface PlainExchange {
 
 /** An exchange of a recording. */
 export interface NamedExchange {
-  /** `deleteCustomers/204-deleted #1` */
+  /** The operation, the recording and the position in it: `…/204-deleted #1` */
   readonly name: string;
   readonly exchange: PlainExchange;
 }
