@@ -29,7 +29,8 @@ export async function runIn(
     isTTY = false,
     env = {},
     confirm = async () => false,
-  }: Partial<Pick<Io, 'confirm'>> & {
+    ...more
+  }: Partial<Pick<Io, 'confirm' | 'ask' | 'stdin' | 'interruption'>> & {
     isTTY?: boolean;
     env?: Record<string, string>;
   } = {},
@@ -41,7 +42,8 @@ export async function runIn(
       written[name] += text;
     },
   });
-  const code = await run(argv, { stdout: output('stdout'), stderr: output('stderr'), cwd: folder, env, confirm });
+  const outputs = { stdout: output('stdout'), stderr: output('stderr') };
+  const code = await run(argv, { ...outputs, cwd: folder, env, confirm, ...more });
   return { code, ...written };
 }
 
