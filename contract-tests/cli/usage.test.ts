@@ -10,6 +10,14 @@ describe('--help', () => {
     [['-h'], 'bigcommerce-customers'],
     [['contract', '--help'], 'bigcommerce-customers contract'],
     [['contract', 'check', '--help'], 'bigcommerce-customers contract check'],
+    [['values', '--help'], 'bigcommerce-customers values'],
+    [['values', 'list', '--help'], 'bigcommerce-customers values list'],
+    [['values', 'upsert', '--help'], 'bigcommerce-customers values upsert'],
+    [['values', 'delete', '--help'], 'bigcommerce-customers values delete'],
+    [['customers', '--help'], 'bigcommerce-customers customers'],
+    [['customers', 'delete', '--help'], 'bigcommerce-customers customers delete'],
+    [['segments', '--help'], 'bigcommerce-customers segments'],
+    [['segments', 'remove-profiles', '--help'], 'bigcommerce-customers segments remove-profiles'],
     [['contract', 'check', 'nowhere', '--format', 'x', '-h'], 'bigcommerce-customers contract check'],
   ])('%j shows a manual page', async (argv, name) => {
     const { code, stdout, stderr } = await inHere(...argv);
@@ -48,7 +56,8 @@ test('--version is the version of the package', async () => {
 });
 
 describe('wrong usage says what is wrong and what there is, and exits with 2:', () => {
-  const commands = 'Commands: contract. Options: --help, -h, --version. See "bigcommerce-customers --help".';
+  const commands =
+    'Commands: contract, values, customers, segments. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --help, -h. See "bigcommerce-customers contract check --help".';
