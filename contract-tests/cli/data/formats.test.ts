@@ -19,6 +19,7 @@ describe('CSV', () => {
     ['semicolons', 'id;name\n1;a;b\n'.replace('a;b', '"a;b"')],
     ['tabs', 'id\tname\n1\ta;b\n'],
     ['empty cells behind the last column, as spreadsheets write them', 'id,name\n1,a;b,,\n'],
+    ['line ends of any kind', 'id,name\r1,a;b\r\n\n'],
     ['spaces around the names of columns', ' id , name\n1,a;b\n'],
   ])('may have %s', (_, text) => {
     expect(readCsv(text, 'a')).toEqual([{ place: 'a:2', fields: { id: '1', name: 'a;b' } }]);

@@ -71,6 +71,12 @@ test('an interruption stops the job', async () => {
   expect(ended).toMatchObject({ calls: 1, done: 0, unsent: 1200, lastReason: 'not sent after: interrupted' });
 });
 
+test('an interruption while nothing is under way stops the job as well', async () => {
+  const controller = new AbortController();
+  const ended = await sendWith(async () => controller.abort(), { signal: controller.signal });
+  expect(ended).toMatchObject({ calls: 1, done: 500, unsent: 700, lastReason: 'not sent after: interrupted' });
+});
+
 test('a defect is not taken for a failure of the store', async () => {
   await expect(sendWith(() => Promise.reject(new TypeError('defect')))).rejects.toThrow('defect');
 });

@@ -37,7 +37,7 @@ export async function openJournal(path: string, name: string, job: Job): Promise
   const [header = '', ...lines] = text.split('\n');
   if (text !== '' && header !== headerOf(job))
     throw new InputError([`${name}: not a journal of ${job.command} for ${job.target}; use another file`]);
-  const done = doneIn(lines.slice(0, -1));
+  const done = doneIn(lines);
   // Ends the line that was cut off, if there is one.
   const start = text === '' ? `${headerOf(job)}\n` : text.endsWith('\n') ? '' : '\n';
   let file: FileHandle | undefined;
@@ -65,7 +65,7 @@ function headerOf({ command, target }: Job): string {
   return JSON.stringify({ journal: `bigcommerce-customers ${command}`, target });
 }
 
-/** What was sent last of each key. Of a value that was written and then another one, only the other one is done. */
+/** What was sent last of each key, in all lines that are whole. Of a value that was written and then another one, only the other one is done. */
 function doneIn(lines: readonly string[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) => {
