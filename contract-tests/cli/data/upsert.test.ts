@@ -117,7 +117,9 @@ describe('failures', () => {
   test('are told of by line, and do not hold up the others', async () => {
     const { code, stdout, stderr } = await upsert(`${HEADER}1,3,a\n99,3,b\n2,3,c\n`);
     expect([code, stdout]).toEqual([1, '2 values written, 1 failed.\n']);
-    expect(stderr).toMatch(/^a\.csv:3: failed: .*422.*\nWith --failures FILE they are saved\.\n$/);
+    expect(stderr).toMatch(
+      /^a\.csv:3: failed: invalid customer ID \(422, request id \w+\)\nWith --failures FILE they are saved\.\n$/,
+    );
     expect(server.values()).toEqual({ 1: 'a', 2: 'c' });
   });
 

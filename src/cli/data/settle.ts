@@ -1,6 +1,7 @@
 import { isAboutItems, outcomeOf } from '../../bulk/outcome.js';
 import { BulkError } from '../../errors/bulk-error.js';
 import type { BigCommerceError } from '../../index.js';
+import { reasonsFor } from './reasons.js';
 import type { Item } from './task.js';
 
 /** An item that is not done, and why. */
@@ -25,13 +26,17 @@ export function settle<Value>(
 ): Settled<Value> {
   if (!(error instanceof BulkError)) {
     const status = outcomeOf(error, portion.length);
-    const failures = portion.map((item) => ({ item, status, reason: error.message }));
+    const reasons = reasonsFor(error, portion.length);
+    const failures = portion.map((item, at) => ({ item, status, reason: reasons[at] ?? error.message }));
     return { done: [], failures, isHopeless: !isAboutItems(error) };
   }
   const report: BulkError<Value> = error;
   const done = new Set(report.done.map(keyOf));
   const reasons = new Map(
-    report.failures.flatMap(({ items, error: { message: reason } }) => items.map((item) => [keyOf(item), reason])),
+    report.failures.flatMap(({ items, error }) => {
+      const each = reasonsFor(error, items.length);
+      return items.map((item, at) => [keyOf(item), each[at]]);
+    }),
   );
   const failed = new Set(report.failed.map(keyOf));
   const unknown = new Set(report.unknown.map(keyOf));

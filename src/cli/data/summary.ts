@@ -12,7 +12,9 @@ export function summaryOf(task: Task<unknown>, { doneCount, failures }: Sent<unk
     [count('unknown'), 'of unknown outcome'],
     [count('unsent'), 'not sent'],
   ] as const;
-  const parts = rest.filter(([number]) => number > 0).map(([number, label]) => `, ${number.toLocaleString('en-US')} ${label}`);
+  const parts = rest
+    .filter(([number]) => number > 0)
+    .map(([number, label]) => `, ${number.toLocaleString('en-US')} ${label}`);
   return `${counted(doneCount, task.nouns)} ${task.participle}${parts.join('')}.`;
 }
 
