@@ -30,7 +30,8 @@ export async function runIn(
     env = {},
     now = () => new Date('2026-11-21T12:00:00Z'),
     confirm = async () => false,
-  }: Partial<Pick<Io, 'now' | 'confirm'>> & {
+    ...more
+  }: Partial<Pick<Io, 'now' | 'confirm' | 'ask' | 'stdin' | 'interruption'>> & {
     isTTY?: boolean;
     env?: Record<string, string>;
   } = {},
@@ -43,7 +44,7 @@ export async function runIn(
     },
   });
   const outputs = { stdout: output('stdout'), stderr: output('stderr') };
-  const code = await run(argv, { ...outputs, cwd: folder, env, now, confirm });
+  const code = await run(argv, { ...outputs, cwd: folder, env, now, confirm, ...more });
   return { code, ...written };
 }
 

@@ -51,6 +51,8 @@ a.har[2] <a href="x">&\\u001b[31m\\u0000\\ud800 ]]>\\u000a</failure> ${URL_START
     ['has none in a pipe', false, {}, false],
     ['has none with NO_COLOR', true, { NO_COLOR: '1' }, false],
     ['has colours with an empty NO_COLOR, which says nothing', true, { NO_COLOR: '' }, true],
+    ['has colours in a pipe with FORCE_COLOR, also against NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['has none with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, false],
     ['has none on a terminal that has none', true, { TERM: 'dumb' }, false],
   ])('%s', async (_, isTTY, env, hasColours) => {
     const { stdout } = await runIn(folder, ['contract', 'check', 'a.har'], { isTTY, env });

@@ -11,6 +11,14 @@ describe('--help', () => {
     [['contract', '--help'], 'bigcommerce-customers contract'],
     [['contract', 'check', '--help'], 'bigcommerce-customers contract check'],
     [['sandbox', '--help'], 'bigcommerce-customers sandbox'],
+    [['values', '--help'], 'bigcommerce-customers values'],
+    [['values', 'list', '--help'], 'bigcommerce-customers values list'],
+    [['values', 'upsert', '--help'], 'bigcommerce-customers values upsert'],
+    [['values', 'delete', '--help'], 'bigcommerce-customers values delete'],
+    [['customers', '--help'], 'bigcommerce-customers customers'],
+    [['customers', 'delete', '--help'], 'bigcommerce-customers customers delete'],
+    [['segments', '--help'], 'bigcommerce-customers segments'],
+    [['segments', 'remove-profiles', '--help'], 'bigcommerce-customers segments remove-profiles'],
     [['contract', 'check', 'nowhere', '--format', 'x', '-h'], 'bigcommerce-customers contract check'],
   ])('%j shows a manual page', async (argv, name) => {
     const { code, stdout, stderr } = await inHere(...argv);
@@ -49,7 +57,8 @@ test('--version is the version of the package', async () => {
 });
 
 describe('wrong usage says what is wrong and what there is, and exits with 2:', () => {
-  const commands = 'Commands: contract, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
+  const commands =
+    'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --spec FILE; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';

@@ -74,6 +74,15 @@ describe('the package', () => {
     expect(imports.filter((name) => !name.startsWith('node:'))).toEqual(['openapi-fetch']);
   });
 
+  test('reads CSV with packages that are bundled into the command, and loads them only for commands that need them', async () => {
+    const packagesOf = async (file: string) =>
+      [...(await importsOf(file))].filter((name) => !/\.ts$|^node:/.test(name));
+    const ofTasks = await packagesOf('src/cli/data/run-task.ts');
+    expect(ofTasks.sort()).toEqual(['csv-parse/sync', 'csv-stringify/sync', 'openapi-fetch']);
+    expect((await packagesOf('src/cli/main.ts')).filter((name) => name.startsWith('csv-'))).toEqual([]);
+    expect(Object.keys(manifest.dependencies).filter((name) => name.startsWith('csv-'))).toEqual([]);
+  });
+
   test('has generated code that knows nothing of what is written by hand', async () => {
     for (const name of await readdir(join(ROOT, 'generated'))) {
       const imports = [...(await importsOf(`generated/${name}`))];

@@ -2,18 +2,24 @@ import { VERSION } from '../version.js';
 import type { Command } from './command.js';
 import { contractCheck } from './contract-check/command.js';
 import { contractRecord } from './contract-record/command.js';
+import { customers } from './customers/command.js';
 import { EXIT } from './exit-codes.js';
 import type { Io } from './io.js';
 import { contractManual } from './manual/contract.js';
 import { mainManual } from './manual/main.js';
 import { renderManual } from './manual/manual-page.js';
 import { sandbox } from './sandbox/command.js';
+import { segments } from './segments/command.js';
 import { UsageError } from './usage-error.js';
+import { values } from './values/command.js';
 
 const ROOT: Command = {
   manual: mainManual,
   commands: {
     contract: { manual: contractManual, commands: { check: contractCheck, record: contractRecord } },
+    values,
+    customers,
+    segments,
     sandbox,
   },
 };
@@ -22,7 +28,8 @@ const ROOT: Command = {
  * The whole command line, without the process around it.
  *
  * @param argv What stands behind the name of the command.
- * @returns The exit code: 0 all conform, 1 violations, 2 wrong usage or input that cannot be read.
+ * @returns The exit code: 0 all conform or done, 1 violations or something not done, 2 wrong usage or input that cannot
+ * be read, 130 interrupted.
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {

@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { piped, useStoreServer } from './store-server.js';
+
+const server = useStoreServer();
+
+const save = (name: string, text: string) => writeFile(join(server.state.folder, name), text);
+const saved = (name: string) => readFile(join(server.state.folder, name), 'utf8');
+const HEADER = 'customer_id,attribute_id,value\n';
+
+async function upsert(text: string, more: { env?: Record<string, string> } = {}) {
+  server.state.requests.length = 0;
+  await save('a.csv', HEADER + text);
+  return server.run('values upsert', ['a.csv', '--journal', 'j'], more);
+}
+
+/** The values in requests since the command was run last. */
+const written = () =>
+  server.state.requests.flatMap(({ body }): { value: string }[] => JSON.parse(body)).map(({ value }) => value);
+
+describe('a journal', () => {
+  test('has what is done, which is skipped the next time', async () => {
+    expect((await upsert('1,3,a\n99,3,b\n')).code).toBe(1);
+    server.state.store.state.customers.add(99);
+    expect(await upsert('1,3,a\n99,3,b\n')).toEqual({
+      code: 0,
+      stdout: '1 value written.\n',
+      stderr: 'j: 1 value written before\n',
+    });
+    expect(written()).toEqual(['b']);
+    expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: '0 values written.\n' });
+    expect(written()).toEqual([]);
+  });
+
+  test('goes by what was sent and not by the line, so that the input may change meanwhile', async () => {
+    await upsert('1,3,a\n2,3,b\n');
+    await upsert('4,3,d\n2,3,b\n1,3,new\n');
+    expect(written()).toEqual(['d', 'new']);
+    // What is in the store is the new one.
+    await upsert('1,3,a\n');
+    expect(written()).toEqual(['a']);
+  });
+
+  test('that breaks off in the middle of a line is gone on with', async () => {
+    await upsert('1,3,a\n2,3,b\n');
+    const text = await saved('j');
+    await save('j', text.slice(0, -5));
+    await upsert('1,3,a\n2,3,b\n3,3,c\n');
+    expect(written()).toEqual(['b', 'c']);
+    await upsert('1,3,a\n2,3,b\n3,3,c\n');
+    expect(written()).toEqual([]);
+  });
+
+  test('of another job, or that is none, is refused before anything is sent', async () => {
+    await upsert('1,3,a\n');
+    const text = await saved('j');
+    for (const env of [{ BIGCOMMERCE_STORE_HASH: 'other1' }, { BIGCOMMERCE_BASE_URL: 'https://api.bigcommerce.com' }]) {
+      const { code, stderr } = await upsert('1,3,a\n', { env });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^j: not a journal of values upsert for store /)]);
+    }
+    const otherCommand = await server.run('values delete', ['--yes', '-f', 'ndjson', '--journal', 'j', '-'], {
+      stdin: piped('1'),
+    });
+    expect(otherCommand.stderr).toMatch(/^j: not a journal of values delete/);
+    const input = await server.run('values upsert', ['a.csv', '--journal', 'a.csv']);
+    expect([input.code, input.stderr]).toEqual([2, expect.stringMatching(/^a\.csv: not a journal of values upsert/)]);
+    expect([server.state.requests, await saved('j'), await saved('a.csv')]).toEqual([[], text, `${HEADER}1,3,a\n`]);
+  });
+
+  test('that cannot be written is told of before anything is sent', async () => {
+    await save('a.csv', `${HEADER}1,3,a\n`);
+    const { code, stderr } = await server.run('values upsert', ['a.csv', '--journal', 'no/such/j']);
+    expect([code, server.state.requests]).toEqual([2, []]);
+    expect(stderr).toBe('no/such/j: cannot be written: no such file or folder\nNothing was sent.\n');
+  });
+});

@@ -1,0 +1,68 @@
+import { InputError } from './input-error.js';
+import type { SourceRecord } from './source-record.js';
+
+/** Why a record cannot be used, in words that follow its place. */
+export class FieldError extends Error {
+  override readonly name = 'FieldError';
+}
+
+/**
+ * The column that holds something, of those that may.
+ *
+ * @throws InputError when there is none, or more than one: it could be the wrong one.
+ */
+export function columnOf(records: readonly SourceRecord[], accepted: readonly string[]): string {
+  const names = new Set(records.flatMap(({ fields }) => Object.keys(fields)));
+  const [column, second] = accepted.filter((name) => names.has(name));
+  const { place = '' } = records[0] ?? {};
+  if (column === undefined)
+    throw new InputError([
+      `${place}: no column ${accepted.map((name) => JSON.stringify(name)).join(' or ')}; there is ${[...names].map((name) => JSON.stringify(name)).join(', ')}`,
+    ]);
+  if (second !== undefined)
+    throw new InputError([
+      `${place}: both "${column}" and "${second}" are there; say which one with --column, or leave one out`,
+    ]);
+  return column;
+}
+
+/** @throws FieldError when the field is no whole number. Which numbers are ids is checked by the client. */
+export function readInteger({ fields }: SourceRecord, column: string): number {
+  const field = readField(fields, column);
+  const number = typeof field === 'string' && /^-?\d+$/.test(field.trim()) ? Number(field) : field;
+  if (typeof number !== 'number' || !Number.isInteger(number))
+    throw new FieldError(`${column} ${shown(field)} is not an integer`);
+  if (!Number.isSafeInteger(number)) throw new FieldError(`${column} ${shown(field)} has too many digits for an id`);
+  return number;
+}
+
+/** @throws FieldError when the field is no text. Texts are never changed. */
+export function readText({ fields }: SourceRecord, column: string): string {
+  const field = fields[column];
+  if (field === undefined || field === null) throw new FieldError(`${column} is missing`);
+  if (typeof field !== 'string') throw new FieldError(`${column} is not a text; write it in quotes`);
+  return field;
+}
+
+/** @throws FieldError when there is nothing in the field. */
+export function readWord({ fields }: SourceRecord, column: string): string {
+  const field = readField(fields, column);
+  if (typeof field !== 'string') throw new FieldError(`${column} ${shown(field)} is not a text`);
+  return field.trim();
+}
+
+function readField(fields: SourceRecord['fields'], column: string): unknown {
+  const field = fields[column];
+  if (field === undefined || field === null || (typeof field === 'string' && field.trim() === ''))
+    throw new FieldError(`${column} is missing`);
+  return field;
+}
+
+/** Enough to find it. The rest may be long, or none of our business. */
+function shown(field: unknown): string {
+  const text = JSON.stringify(field) ?? 'undefined';
+  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+}
+
+/** Characters. An id or a UUID with a mistake in it. */
+const SHOWN_LENGTH = 42;

@@ -1,0 +1,80 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { valueAt } from '../../value-at.js';
+import { reasonOf } from '../input/file-error.js';
+import { InputError } from './input-error.js';
+import type { Item } from './task.js';
+
+/**
+ * A file to which is added what is done, as soon as it is done. The first line says which job it belongs to; each further
+ * one has what was sent. A line that was cut off half-way is not counted, so that its item is sent again.
+ */
+export interface Journal {
+  has(item: Item<unknown>): boolean;
+  /**
+   * To be called before anything is sent.
+   *
+   * @throws InputError when the file cannot be written.
+   */
+  begin(): Promise<void>;
+  /** @throws Error when the file cannot be written any more. */
+  add(items: readonly Item<unknown>[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Which job a journal belongs to. Another one's journal would have things left undone. */
+export interface Job {
+  readonly command: string;
+  /** The store and what belongs to it, wherever it is called. */
+  readonly target: string;
+}
+
+/** @throws InputError when the file cannot be read, or is not a journal of this job. */
+export async function openJournal(path: string, name: string, job: Job): Promise<Journal> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (valueAt(error, 'code') === 'ENOENT') return '';
+    throw new InputError([`${name}: ${reasonOf(error)}`]);
+  });
+  const [header = '', ...lines] = text.split('\n');
+  if (text !== '' && header !== headerOf(job))
+    throw new InputError([`${name}: not a journal of ${job.command} for ${job.target}; use another file`]);
+  const done = doneIn(lines);
+  // Ends the line that was cut off, if there is one.
+  const start = text === '' ? `${headerOf(job)}\n` : text.endsWith('\n') ? '' : '\n';
+  let file: FileHandle | undefined;
+  const append = async (added: string) => {
+    try {
+      file ??= await open(path, 'a');
+      await file.appendFile(added);
+      await file.datasync();
+    } catch (error) {
+      throw new Error(`${name}: cannot be written: ${reasonOf(error)}`);
+    }
+  };
+  return {
+    has: ({ key, value }) => done.get(key) === JSON.stringify(value),
+    begin: () =>
+      append(start).catch((error: unknown) => {
+        throw new InputError([String(valueAt(error, 'message'))]);
+      }),
+    add: (items) => append(items.map(({ key, value }) => `${JSON.stringify({ key, value })}\n`).join('')),
+    close: async () => file?.close(),
+  };
+}
+
+function headerOf({ command, target }: Job): string {
+  return JSON.stringify({ journal: `bigcommerce-customers ${command}`, target });
+}
+
+/** What was sent last of each key, in all lines that are whole. Of a value that was written and then another one, only the other one is done. */
+function doneIn(lines: readonly string[]): Map<string, string> {
+  return new Map(
+    lines.flatMap((line) => {
+      try {
+        const { key, value }: { key?: unknown; value?: unknown } = JSON.parse(line);
+        return typeof key === 'string' ? [[key, JSON.stringify(value)] as const] : [];
+      } catch {
+        return [];
+      }
+    }),
+  );
+}

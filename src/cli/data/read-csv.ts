@@ -1,0 +1,69 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { InputError } from './input-error.js';
+import type { SourceRecord } from './source-record.js';
+
+/**
+ * The records of a CSV file (RFC 4180), of which the first line names the columns. Lines without anything are skipped.
+ *
+ * @throws InputError with the lines of which something is wrong.
+ */
+export function readCsv(text: string, source: string): SourceRecord[] {
+  const records: SourceRecord[] = [];
+  const problems: string[] = [];
+  let columns: readonly string[] | undefined;
+  let line = 1;
+  const take = (cells: readonly string[]) => {
+    const place = `${source}:${line}`;
+    line += 1 + lineBreaksIn(cells);
+    if (cells.length === 1 && cells[0] === '') return null;
+    if (!columns) columns = readHeader(cells, place);
+    else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
+      problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
+    else records.push({ place, fields: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
+    return null;
+  };
+  try {
+    parse(text, {
+      delimiter: delimiterOf(text),
+      record_delimiter: LINE_ENDS,
+      relax_column_count: true,
+      on_record: take,
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    problems.push(`${source}:${line}: ${REASONS.get(error.code) ?? 'not CSV'}`);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return records;
+}
+
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
+
+function readHeader(cells: readonly string[], place: string): readonly string[] {
+  const names = cells.map((cell) => cell.trim());
+  const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
+  if (twice !== undefined) throw new InputError([`${place}: two columns are called ${JSON.stringify(twice)}`]);
+  if (names.every((name) => /^\d*$/.test(name)))
+    throw new InputError([`${place}: the first line has to name the columns, such as "id"`]);
+  return names;
+}
+
+/** Spreadsheets of countries that write decimals with a comma separate cells by semicolons. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
+  return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ',';
+}
+
+function counted(cells: readonly string[]): string {
+  return cells.length === 1 ? '1 field' : `${cells.length} fields`;
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['CSV_QUOTE_NOT_CLOSED', 'a quoted field is not closed'],
+  ['CSV_INVALID_CLOSING_QUOTE', 'something stands behind the closing quote of a field'],
+  ['INVALID_OPENING_QUOTE', 'a quote stands within a field that is not quoted'],
+]);

@@ -1,0 +1,56 @@
+import { plainText } from '../formats/plain-text.js';
+import type { Plan } from './plan.js';
+import type { Sent } from './send.js';
+import type { Failure } from './settle.js';
+import { counted, type Task } from './task.js';
+
+/** `2 customers deleted, 1 failed, 1 of unknown outcome, 3 not sent.` */
+export function summaryOf(task: Task<unknown>, { doneCount, failures }: Sent<unknown>): string {
+  const count = (wanted: Failure<unknown>['status']) => failures.filter(({ status }) => status === wanted).length;
+  const rest = [
+    [count('failed'), 'failed'],
+    [count('unknown'), 'of unknown outcome'],
+    [count('unsent'), 'not sent'],
+  ] as const;
+  const parts = rest
+    .filter(([number]) => number > 0)
+    .map(([number, label]) => `, ${number.toLocaleString('en-US')} ${label}`);
+  return `${counted(doneCount, task.nouns)} ${task.participle}${parts.join('')}.`;
+}
+
+/** A line for each reason, with the places of the first few records that it stands for. */
+export function listFailures(failures: readonly Failure<unknown>[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const { item, status, reason } of failures) {
+    const key = `${status}: ${reason}`;
+    const known = places.get(key);
+    if (known) known.push(item.source.place);
+    else places.set(key, [item.source.place]);
+  }
+  const lines = [...places].map(([reason, all]) => plainText(`${someOf(all)}: ${reason}`));
+  return lines.length > LISTED ? [...lines.slice(0, LISTED), `and ${lines.length - LISTED} more reasons`] : lines;
+}
+
+/** `a.csv:2, a.csv:3 and 12 more` */
+function someOf(places: readonly string[]): string {
+  const more = places.length - LISTED_PLACES;
+  return `${places.slice(0, LISTED_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** `300 customers of store abc123 would be deleted, in 2 requests:`, and the first few of them. */
+export function planText(task: Task<unknown>, { requestCount, requests }: Plan, count: number, store: string): string {
+  const plural = requestCount === 1 ? 'request' : 'requests';
+  const lines = requests.map(
+    ({ method, url, itemCount }) =>
+      `  ${method} ${plainText(url.length > URL_LENGTH ? `${url.slice(0, URL_LENGTH)}…` : url)}${itemCount === undefined ? '' : ` (${counted(itemCount, task.nouns)})`}\n`,
+  );
+  const more = requestCount > requests.length ? `  and ${requestCount - requests.length} more\n` : '';
+  return `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount} ${plural}:\n${lines.join('')}${more}Nothing was sent.\n`;
+}
+
+const LISTED = 10;
+
+const LISTED_PLACES = 3;
+
+/** Characters. Most of a long URL is ids. */
+const URL_LENGTH = 120;

@@ -1,0 +1,42 @@
+import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import type { ManualPage } from './manual-page.js';
+
+export const customersDeleteManual: ManualPage = {
+  name: 'bigcommerce-customers customers delete',
+  summary: 'delete the customers whose ids are in files',
+  synopsis: [
+    'bigcommerce-customers customers delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] FILE…',
+  ],
+  description: [
+    'Takes customer_id, or else id, of each record. JSON may also have the ids alone. A file that has both columns is refused until --column says which, because the ids of something else delete the wrong people. Ids that stand twice are named, and sent once. Ids that the store does not know are most likely ignored.',
+    'Nothing brings customers back. Asks before anything is deleted, naming the number of customers and the store; the answer is that number, or the word delete.',
+    INPUT,
+    RESUMING,
+    CREDENTIALS,
+  ],
+  options: [
+    DATA_OPTIONS.yes,
+    DATA_OPTIONS.dryRun,
+    DATA_OPTIONS.column('customer_id or id'),
+    DATA_OPTIONS.format,
+    DATA_OPTIONS.failures,
+    DATA_OPTIONS.journal,
+    DATA_OPTIONS.baseUrl,
+    DATA_OPTIONS.help,
+  ],
+  exitCodes: TASK_EXIT_CODES,
+  examples: [
+    {
+      purpose: 'See which requests would be sent:',
+      command: 'bigcommerce-customers customers delete --dry-run erase.csv',
+    },
+    {
+      purpose: 'Delete customers, and keep what did not work:',
+      command: 'bigcommerce-customers customers delete --failures rest.csv erase.csv',
+    },
+    {
+      purpose: 'Delete two customers without being asked:',
+      command: "echo '[23, 24]' | bigcommerce-customers customers delete --format json --yes -",
+    },
+  ],
+};

@@ -1,0 +1,54 @@
+import { HELP_OPTION } from './main.js';
+import type { ManualPage } from './manual-page.js';
+
+type Entry = ManualPage['options'][number];
+
+/** What pages of commands that send what is in files have in common. */
+export const DATA_OPTIONS = {
+  format: {
+    flags: '--format FORMAT, -f FORMAT',
+    text: 'csv (RFC 4180, the first line names the columns), ndjson (JSON, a line for each record) or json (a list). Default: what the names of the files end with.',
+  },
+  dryRun: {
+    flags: '--dry-run',
+    text: 'Read and check everything, and show what would be sent, without sending it.',
+  },
+  failures: {
+    flags: '--failures FILE',
+    text: 'Write the records that are not done to FILE, as they were in the input, with failure_status and failure_reason: failed (the store refused), unknown (sent, and no telling whether it had an effect) or unsent. FILE can be passed as input again. It has no records when everything is done. Default: the first few are named on standard error.',
+  },
+  journal: {
+    flags: '--journal FILE',
+    text: 'Add to FILE what is done as it is done, and skip what is in it already. Default: no journal.',
+  },
+  column: (columns: string): Entry => ({
+    flags: '--column NAME',
+    text: `The column, or the member of objects, that holds the ids. Default: ${columns}.`,
+  }),
+  yes: { flags: '--yes, -y', text: 'Do not ask. Needed where standard input is no terminal.' },
+  baseUrl: {
+    flags: '--base-url URL',
+    text: 'Call another server, such as a sandbox on this machine. Default: BIGCOMMERCE_BASE_URL in the environment, or else https://api.bigcommerce.com.',
+  },
+  help: HELP_OPTION,
+} satisfies Record<string, Entry | ((columns: string) => Entry)>;
+
+/** Paragraphs. */
+export const CREDENTIALS =
+  'The store and the access token are taken from the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. There is no option for the token, which others could see, and it is in no output.';
+
+export const INPUT =
+  'A FILE is UTF-8 text, with or without a byte order mark; - is standard input. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line.';
+
+export const RESUMING =
+  'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, after every 500 records, and belongs to one command and one store. What was sent after that is sent once more, which changes nothing. Or pass what --failures has written as the input: that is complete unless the process was killed.';
+
+export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
+  { code: 0, text: 'Everything is done, or was done before.' },
+  { code: 1, text: 'Something is not done.' },
+  { code: 2, text: 'Wrong usage, input that cannot be read or sent, or no consent. Nothing was sent.' },
+  {
+    code: 130,
+    text: 'Interrupted by SIGINT (Control-C) or SIGTERM. Nothing more was sent, and what is not done is told as after a failure.',
+  },
+];

@@ -1,0 +1,35 @@
+import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import type { ManualPage } from './manual-page.js';
+
+export const valuesDeleteManual: ManualPage = {
+  name: 'bigcommerce-customers values delete',
+  summary: 'delete the attribute values whose ids are in files',
+  synopsis: [
+    'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] FILE…',
+  ],
+  description: [
+    'Takes the id of each record, which is that of the value and not of a customer or an attribute: values list writes it. JSON may also have the ids alone. Ids that stand twice are named, and sent once. Customers and attributes stay.',
+    'Asks before anything is deleted, naming the number of values and the store.',
+    INPUT,
+    RESUMING,
+    CREDENTIALS,
+  ],
+  options: [
+    DATA_OPTIONS.yes,
+    DATA_OPTIONS.dryRun,
+    DATA_OPTIONS.column('id'),
+    DATA_OPTIONS.format,
+    DATA_OPTIONS.failures,
+    DATA_OPTIONS.journal,
+    DATA_OPTIONS.baseUrl,
+    DATA_OPTIONS.help,
+  ],
+  exitCodes: TASK_EXIT_CODES,
+  examples: [
+    {
+      purpose: 'Delete what customer 23 has:',
+      command:
+        'bigcommerce-customers values list --customer-id 23 | bigcommerce-customers values delete --format csv --yes -',
+    },
+  ],
+};

@@ -1,0 +1,35 @@
+import { type DataFormat, formatOf } from '../data/data-format.js';
+import { complaintsOf, parseArguments, readFormat } from '../data/options.js';
+import { valuesListManual } from '../manual/values-list.js';
+import { FILTER_FLAGS, readFilters } from './filters.js';
+
+export interface ListOptions {
+  readonly filters: Readonly<Record<string, unknown>>;
+  readonly format: DataFormat;
+  /** Where the list goes; `undefined` for standard output. */
+  readonly out: string | undefined;
+  readonly baseUrl: string | undefined;
+}
+
+/** @throws UsageError that names what is wrong and what there is. */
+export function readListOptions(argv: readonly string[]): ListOptions {
+  const wrong = complaintsOf(valuesListManual);
+  const { values, positionals } = parseArguments(argv, OPTIONS, wrong);
+  const [surplus] = positionals;
+  if (surplus !== undefined) throw wrong(`there is nothing to be done with ${JSON.stringify(surplus)}`);
+  const text = (name: string) => {
+    const value = Reflect.get(values, name);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const out = text('out');
+  if (out === '') throw wrong('--out needs the name of a file');
+  const format = readFormat(text('format'), wrong) ?? formatOf(out ?? '') ?? 'csv';
+  return { filters: readFilters(values), format, out, baseUrl: text('base-url') };
+}
+
+const OPTIONS = {
+  format: { type: 'string', short: 'f' },
+  out: { type: 'string', short: 'o' },
+  'base-url': { type: 'string' },
+  ...Object.fromEntries(FILTER_FLAGS.map(({ flag }) => [flag, { type: 'string' } as const])),
+} as const;
