@@ -98,6 +98,20 @@ describe('a violation says in one sentence where it is, what was expected and wh
       ],
     ],
     [
+      'of an equals sign in a value',
+      () => get(`${VALUES}?name=a=b`),
+      [
+        'listCustomerAttributeValues: /request/query/name (request.query): expected reserved characters percent-encoded, got "a=b" (allowReserved)',
+      ],
+    ],
+    [
+      'of a user in the address',
+      () => get('https://user:word@example.com/v3'),
+      [
+        '/request/url (request.server): expected a URL of https://api.bigcommerce.com/stores/{store_hash}/v3, got "https://[redacted]@example.com/v3" (servers)',
+      ],
+    ],
+    [
       'of a name that is there twice',
       () => get(`${VALUES}?limit=1&limit=2`),
       [
