@@ -2,13 +2,20 @@ import { type Block, blocksAround, type RegisteredTest } from './registry.js';
 
 const ready = new Set<Block>();
 
+/** Errors of listeners and promises that nobody waits for. They fail the test that runs, not the process. */
+const stray: unknown[] = [];
+process.on('uncaughtException', (error) => stray.push(error));
+process.on('unhandledRejection', (error) => stray.push(error));
+
 /** Runs one test with the hooks around it. @returns what is wrong, if anything. */
 export async function runTest({ block, body }: RegisteredTest): Promise<string | undefined> {
   const around = blocksAround(block);
   const hooksAfter = around.toReversed().flatMap(({ afterEach }) => afterEach);
+  stray.length = 0;
   const failures: unknown[] = [];
   await attempt(failures, [...around.flatMap(({ beforeEach }) => beforeEach), body]);
   for (const hook of hooksAfter) await attempt(failures, [hook]);
+  failures.push(...stray);
   return failures.length > 0 ? String(failures[0]) : undefined;
 }
 
