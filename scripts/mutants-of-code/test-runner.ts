@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InstrumenterContext } from '@stryker-mutator/api/core';
+import type { InstrumenterContext, MutantCoverage } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   type DryRunOptions,
@@ -46,7 +46,7 @@ class InProcessTestRunner implements TestRunner {
     const results = await this.#run(await this.#load(), false);
     const times = results.map(({ id, timeSpentMs }) => [id, timeSpentMs]);
     await writeFile(TIMES, JSON.stringify(Object.fromEntries(times)));
-    const { mutantCoverage = { static: {}, perTest: {} } } = this.#context;
+    const mutantCoverage = withoutHybrids(this.#context.mutantCoverage ?? { static: {}, perTest: {} });
     return { status: DryRunStatus.Complete, tests: results, mutantCoverage };
   }
 
@@ -115,6 +115,15 @@ class InProcessTestRunner implements TestRunner {
     }
     return results;
   }
+}
+
+/**
+ * Code that runs when test files are loaded, and in tests as well, is looked at in tests only: each of its mutants would
+ * need a process of its own. What only loading would notice survives, which makes the score no better.
+ */
+function withoutHybrids({ static: onLoading, perTest }: MutantCoverage): MutantCoverage {
+  const inTests = new Set(Object.values(perTest).flatMap((covered) => Object.keys(covered)));
+  return { perTest, static: Object.fromEntries(Object.entries(onLoading).filter(([id]) => !inTests.has(id))) };
 }
 
 /** How long each test took when nothing was wrong: quick ones come first. */
