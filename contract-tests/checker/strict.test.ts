@@ -152,6 +152,14 @@ describe('allowed is', () => {
     ['headers that begin alike', ['response.header:x-*'], ['headers/x-cache']],
     ['not what is elsewhere', ['request.header:*', 'request.body:/**'], []],
     ['not what merely begins like a name', ['response.header:x', 'response.body:/new'], []],
+    ['not what a dot would stand for elsewhere', ['response.header:x.cache', 'response.body:/new.field'], []],
+    ['not a property in another case', ['response.body:/NEW_FIELD'], []],
+    ['all of the body, without a slash', ['response.body:**'], ['body/data/0/new~1field', 'body/new_field']],
+    [
+      'something for one operation, however far away',
+      ['listCustomerAttributeValues   response.header:cf-ray'],
+      ['headers/cf-ray'],
+    ],
     ['a property', ['response.body:/new_field'], ['body/new_field']],
     ['a property of every member', ['response.body:/data/*/new~1field'], ['body/data/0/new~1field']],
     ['a property of members at one level only', ['response.body:/*'], ['body/new_field']],
@@ -184,10 +192,16 @@ describe('allowed is', () => {
     'response.body:new',
     'response.header:',
     'a b response.header:x',
+    'response.header:x y',
+    'response.body:new/field',
   ])('never by mistake: %j is refused', (pattern) => {
     expect(() =>
       checkResponse({ status: 204 }, 'deleteCustomers', undefined, { strict: { allow: [pattern] } }),
-    ).toThrow(TypeError);
+    ).toThrow(
+      new TypeError(
+        `strict.allow: ${JSON.stringify(pattern)} is not a pattern such as "response.header:x-*", "response.body:/data/*/name" or "getOrder response.status:409"`,
+      ),
+    );
   });
 });
 
@@ -235,6 +249,17 @@ paths:
     [`{ anyOf: [{ type: string }, { ${REF}/Named" }] }`, { name: 'a', b: 1 }, ['/b']],
     [`{ oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`, { kind: 'cat', lives: 9, tricks: 1 }, ['/tricks']],
     [`{ oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`, { kind: 'wolf', tricks: 1 }, []],
+    [`{ oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`, { kind: 'wolf', lives: 9 }, ['/lives']],
+    [
+      '{ anyOf: [{ required: [a, b], properties: { c: {} } }, { required: [a], properties: { a: {} } }] }',
+      { a: 1, c: 1 },
+      ['/c'],
+    ],
+    [
+      '{ anyOf: [{ type: object, items: { properties: { x: {} } } }, { type: array, items: { properties: { y: {} } } }] }',
+      [{ x: 1 }],
+      ['/0/x'],
+    ],
     [
       '{ anyOf: [{ required: [a], properties: { a: {} } }, { required: [b], properties: { c: {} } }] }',
       { a: 1, c: 1 },

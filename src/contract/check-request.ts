@@ -54,7 +54,7 @@ export function checkMatchedRequest(
     ...('value' in body && { body: body.value }),
   };
   const validate = contract.requests[operationId];
-  const issues = validate ? findIssues(validate, carried) : [];
+  const issues = validate ? findIssues(validate, carried, '/body') : [];
   const mediaType = bestRange(operation.requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
   const inPart = (part: Part) => {
     const place = { operationId, location: `request.${part}` as const, pointer: '/request' };

@@ -26,11 +26,15 @@ export function violation(
   return { ...place, keyword, expected, actual, message };
 }
 
-/** What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract. */
-export function findIssues(validate: Validator, value: unknown): readonly ValidationIssue[] {
+/**
+ * What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract.
+ *
+ * @param deepest JSON pointer to the only part of the value that may be nested too deeply. Default: all of it.
+ */
+export function findIssues(validate: Validator, value: unknown, deepest = ''): readonly ValidationIssue[] {
   if (isTooDeep(value))
     return [
-      { instancePath: '', keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
+      { instancePath: deepest, keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
     ];
   try {
     return validate(value) ? [] : (validate.errors ?? []);

@@ -6,10 +6,12 @@ import { type ContractDocument, type DocumentPart, memberAt, membersOf, ownMembe
  * tell alternatives apart, the values that it names. What it does not look at may still be wrong.
  */
 export function couldDescribe(document: ContractDocument, schema: DocumentPart, value: unknown): boolean {
+  // Other values have no members, for which it matters.
+  if (!isObject(value)) return true;
   const keyword = (name: string) => memberAt(document, schema, name)?.value;
   const type = keyword('type');
-  if (type !== undefined && ![type].flat().some((name) => isOfType(value, name))) return false;
-  if (!isObject(value) || Array.isArray(value)) return true;
+  if (type !== undefined && ![type].flat().includes(Array.isArray(value) ? 'array' : 'object')) return false;
+  if (Array.isArray(value)) return true;
   const required = keyword('required');
   const lacks = (name: unknown) => typeof name === 'string' && !Object.hasOwn(value, name);
   if (Array.isArray(required) && required.some(lacks)) return false;
@@ -25,12 +27,4 @@ function names(document: ContractDocument, schema: DocumentPart, value: unknown)
   const choices = memberAt(document, schema, 'enum')?.value;
   const listed = constant ? [constant.value] : choices;
   return !Array.isArray(listed) || isObject(value) || listed.includes(value);
-}
-
-function isOfType(value: unknown, type: unknown): boolean {
-  if (type === 'null') return value === null;
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return isObject(value) && !Array.isArray(value);
-  if (type === 'integer' || type === 'number') return typeof value === 'number';
-  return typeof value === type;
 }

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InstrumenterContext, MutantCoverage } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  DryRunStatus,
+  determineHitLimitReached,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { loadTests } from './load-tests.js';
+import { type RegisteredTest, registeredTests } from './registry.js';
+import { prepare, runTest } from './run-test.js';
+
+const TIMES = 'test-times.json';
+
+/**
+ * Runs the tests of the checker within this process, again and again, with another mutant each time.
+ *
+ * What one mutant leaves behind may mislead the next. Hence that a test fails counts only if it passes again without the
+ * mutant, or in a process that has seen no other. Whoever is in doubt throws: Stryker then starts another process and asks
+ * again. What survives is believed: that can make the score worse, but not better.
+ */
+class InProcessTestRunner implements TestRunner {
+  static readonly inject = [] as const;
+  readonly #context: InstrumenterContext = {};
+  #isLoaded = false;
+  #isSpent = false;
+
+  constructor() {
+    Reflect.set(globalThis, '__stryker__', this.#context);
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async dryRun(_options: DryRunOptions): Promise<DryRunResult> {
+    const results = await this.#run(await this.#load(), false);
+    const times = results.map(({ id, timeSpentMs }) => [id, timeSpentMs]);
+    await writeFile(TIMES, JSON.stringify(Object.fromEntries(times)));
+    const mutantCoverage = withoutHybrids(this.#context.mutantCoverage ?? { static: {}, perTest: {} });
+    return { status: DryRunStatus.Complete, tests: results, mutantCoverage };
+  }
+
+  async mutantRun({
+    activeMutant,
+    testFilter,
+    mutantActivation,
+    hitLimit,
+  }: MutantRunOptions): Promise<MutantRunResult> {
+    const doubt = join(process.cwd(), `in-doubt-${activeMutant.id}`);
+    const isAlone = mutantActivation === 'static' || existsSync(doubt);
+    if (this.#isSpent || (isAlone && this.#isLoaded)) throw new Error('this process has seen another mutant');
+    if (isAlone) this.#activate(activeMutant.id, hitLimit);
+    const tests = await this.#load();
+    const chosen = testFilter ? tests.filter(({ id }) => testFilter.includes(id)) : tests;
+    this.#isSpent = isAlone;
+    this.#activate(activeMutant.id, hitLimit);
+    const results = await this.#run(chosen, true);
+    const { hitCount } = this.#context;
+    this.#activate(undefined);
+    const tooOften = determineHitLimitReached(hitCount, hitLimit);
+    // Whatever was interrupted may not be as it was.
+    if (tooOften) this.#isSpent = true;
+    if (tooOften) return toMutantRunResult(tooOften);
+    if (!isAlone && (await this.#failsAnyway(results, chosen))) {
+      await writeFile(doubt, '');
+      this.#isSpent = true;
+      throw new Error('only another process can tell');
+    }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests: results });
+  }
+
+  /** Whether the test that failed does so without the mutant too. */
+  async #failsAnyway(results: readonly TestResult[], tests: readonly RegisteredTest[]): Promise<boolean> {
+    const failed = results.find(({ status }) => status === TestStatus.Failed);
+    const again = await this.#run(
+      tests.filter(({ id }) => id === failed?.id),
+      false,
+    );
+    return again.some(({ status }) => status === TestStatus.Failed);
+  }
+
+  async #load(): Promise<readonly RegisteredTest[]> {
+    if (!this.#isLoaded) await loadTests(process.cwd());
+    this.#isLoaded = true;
+    const times = await readTimes();
+    return [...registeredTests()].sort((one, other) => (times[one.id] ?? 0) - (times[other.id] ?? 0));
+  }
+
+  #activate(mutant: string | undefined, hitLimit?: number): void {
+    Object.assign(this.#context, { activeMutant: mutant, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+  }
+
+  async #run(tests: readonly RegisteredTest[], isFirstFailureEnough: boolean): Promise<TestResult[]> {
+    const results: TestResult[] = [];
+    for (const test of tests) {
+      await prepare(test);
+      Object.assign(this.#context, { currentTestId: test.id });
+      const start = performance.now();
+      const failureMessage = await runTest(test);
+      Object.assign(this.#context, { currentTestId: undefined });
+      const result = { id: test.id, name: test.id, fileName: test.block.file, timeSpentMs: performance.now() - start };
+      if (failureMessage === undefined) results.push({ ...result, status: TestStatus.Success });
+      else results.push({ ...result, status: TestStatus.Failed, failureMessage });
+      if (failureMessage !== undefined && isFirstFailureEnough) break;
+    }
+    return results;
+  }
+}
+
+/**
+ * Code that runs when test files are loaded, and in tests as well, is looked at in tests only: each of its mutants would
+ * need a process of its own. What only loading would notice survives, which makes the score no better.
+ */
+function withoutHybrids({ static: onLoading, perTest }: MutantCoverage): MutantCoverage {
+  const inTests = new Set(Object.values(perTest).flatMap((covered) => Object.keys(covered)));
+  return { perTest, static: Object.fromEntries(Object.entries(onLoading).filter(([id]) => !inTests.has(id))) };
+}
+
+/** How long each test took when nothing was wrong: quick ones come first. */
+async function readTimes(): Promise<Record<string, number>> {
+  return existsSync(TIMES) ? JSON.parse(await readFile(TIMES, 'utf8')) : {};
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessTestRunner)];
