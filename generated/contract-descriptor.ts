@@ -32,6 +32,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   /** Whether each member of a list repeats the name (`a=1&a=2`) or all share one (`a=1,2`). */
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** The text is JSON. */
+  readonly json?: true;
   /** The value is a moment, and is never percent-encoded. */
   readonly dateFilter?: true;
   /** What the operation does to data when the parameter is left out. */
@@ -44,6 +46,17 @@ export interface RequestBodyDescriptor {
   readonly required: boolean;
   readonly mediaTypes: readonly string[];
   readonly limits: Limits;
+  readonly texts?: TextDescriptors;
+}
+
+/** By media type, what the text of a body that is not JSON is turned into, where that is anything but text. */
+export type TextDescriptors = Readonly<Record<string, TextDescriptor>>;
+
+export interface TextDescriptor {
+  readonly types: readonly WireType[];
+  /** The fields of a form, which are written as in a query, and the types of all others. */
+  readonly fields?: readonly QueryParameterDescriptor[];
+  readonly otherTypes?: readonly WireType[];
 }
 
 /** One credential that a request carries. */
@@ -75,6 +88,7 @@ export interface ResponseDescriptor {
   readonly headers: readonly ParameterDescriptor[];
   readonly validateHeaders: Validator;
   readonly content: Readonly<Record<string, Validator>>;
+  readonly texts?: TextDescriptors;
   /** The body described by `content` may be missing. */
   readonly bodyOptional?: true;
   /** The statuses that a `default` answer covers, where not all. */

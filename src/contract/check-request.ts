@@ -10,7 +10,7 @@ import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
 import type { CheckOptions } from './options.js';
-import { bestRange, hasBody, isJson, readBody } from './read-body.js';
+import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
 import { requestRule } from './rules/issue-rules.js';
 import { ruleAt, withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
@@ -45,8 +45,9 @@ export function checkMatchedRequest(
   const { operation } = match;
   const { operationId } = operation;
   const headers = readHeaders(request.headers);
-  const query = decodeQuery(match.query ?? '', operation.parameters.query, operationId);
-  const body = checkBody(request, headers, operation);
+  const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
+  const query = decodeQuery(match.query ?? '', operation.parameters.query, inQuery);
+  const body = checkBody(request, headers, operation, contract);
   const carried = {
     path: namedValues(operation.parameters.path, new Map(Object.entries(match.path))),
     query: query.values,
@@ -54,8 +55,13 @@ export function checkMatchedRequest(
     ...('value' in body && { body: body.value }),
   };
   const validate = contract.requests[operationId];
-  const issues = validate ? findIssues(validate, carried) : [];
   const mediaType = bestRange(operation.requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
+  const validateBody = 'value' in body ? contract.bodies?.[operationId]?.[mediaType ?? ''] : undefined;
+  const bodyIssues = validateBody ? findIssues(validateBody, body.value) : [];
+  const issues = [
+    ...(validate ? findIssues(validate, carried) : []),
+    ...bodyIssues.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` })),
+  ];
   const inPart = (part: Part) => {
     const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
     const found = violationsOf(
@@ -75,7 +81,8 @@ export function checkMatchedRequest(
     ...checkUndeclared(operation, query.undeclared),
     ...inPart('query'),
     ...inPart('header'),
-    ...(body.isJson ? inPart('body') : body.violations),
+    ...body.violations,
+    ...(body.isRead ? inPart('body') : []),
     ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
   ];
   return withRules(violations, contract);
@@ -148,16 +155,17 @@ function checkUndeclared(
   });
 }
 
-/** Only JSON bodies have a schema to be checked against; a body that cannot be read has its violation already. */
+/** A body that cannot be read has its violation already. */
 function checkBody(
   { body }: WireRequest,
   headers: ReadonlyMap<string, string>,
   { operationId, requestBody }: OperationDescriptor,
-) {
+  { bodies }: Contract,
+): ReadBody {
   const place = { operationId, location: 'request.body', pointer: '/request/body' } as const;
-  if (!hasBody(body)) return { isJson: true, violations: [] };
-  if (!requestBody) return { isJson: false, violations: [violation(place, 'requestBody', 'no body', 'a body')] };
+  if (!hasBody(body)) return { isRead: true, violations: [] };
+  if (!requestBody) return { isRead: false, violations: [violation(place, 'requestBody', 'no body', 'a body')] };
   const mediaType = mediaTypeOf(headers);
-  const read = readBody(body, mediaType, requestBody.mediaTypes, place);
-  return { ...read, isJson: read.violations.length === 0 && isJson(mediaType) };
+  const read = readBody(body, mediaType, requestBody.mediaTypes, place, requestBody.texts);
+  return { ...read, isRead: read.isRead && (isJson(mediaType) || bodies !== undefined) };
 }

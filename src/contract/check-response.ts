@@ -82,7 +82,7 @@ function checkHeaders(
 function checkBody(
   body: unknown,
   headers: ReadonlyMap<string, string>,
-  { content, bodyOptional }: ResponseDescriptor,
+  { content, bodyOptional, texts }: ResponseDescriptor,
   operationId: string,
   part: DocumentPart | undefined,
   contract: Contract,
@@ -96,15 +96,16 @@ function checkBody(
     if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
   }
-  const { value, violations } = readBody(body, mediaType, mediaTypes, place);
-  if (violations.length > 0) return [...violations];
+  const { value, isRead, violations } = readBody(body, mediaType, mediaTypes, place, texts);
+  if (!isRead) return [...violations];
   const range = bestRange(mediaTypes, mediaType) ?? '';
   const validate = content[range];
   if (!validate) return [];
   const schema = memberAt(contract.document, part, 'content', range, 'schema');
-  return violationsOf(findIssues(validate, value), value, place, (issue) =>
+  const found = violationsOf(findIssues(validate, value), value, place, (issue) =>
     ruleAt(contract, ruleWithin(contract.document, schema, value, issue)),
   );
+  return [...violations, ...found];
 }
 
 /** An answer without content does not describe any either (RFC 9110, 6.4 and 8). */

@@ -17,6 +17,8 @@ export interface Contract {
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
   /** What the parameters and the body of a request must satisfy, by operationId. */
   readonly requests: Readonly<Record<string, Validator>>;
+  /** What the body of a request must satisfy, by operationId and media type, where `requests` knows of no body but JSON. */
+  readonly bodies?: Readonly<Record<string, Readonly<Record<string, Validator>>>>;
   /** The documented answers, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */

@@ -1,7 +1,8 @@
 import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
-import { violation } from './violations.js';
+import { pointerTo } from './openapi/document-part.js';
+import { type Place, violation } from './violations.js';
 import { encodingProblem, fromText, percentDecoded } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
@@ -22,7 +23,7 @@ interface RawValue {
 export function decodeQuery(
   query: string,
   parameters: readonly QueryParameterDescriptor[],
-  operationId: string,
+  place: Place = { operationId: undefined, location: 'request.query', pointer: '/request/query' },
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
   const raw = new Map<QueryParameterDescriptor, RawValue[]>();
@@ -38,7 +39,7 @@ export function decodeQuery(
       values.push({ member: owner.member, text });
     }
   }
-  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, operationId));
+  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, place));
   return {
     values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
     undeclared,
@@ -59,10 +60,10 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) 
   return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
 }
 
-function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], operationId: string) {
+function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
   const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
-  const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const place = { operationId, location: 'request.query', pointer } as const;
+  const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
+  if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
   const isObject = types.includes('object');
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
@@ -104,4 +105,13 @@ function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor
   return items
     .filter((_, index) => index % 2 === 0)
     .map(({ text }, index) => ({ member: percentDecoded(text) ?? text, text: items[index * 2 + 1]?.text ?? '' }));
+}
+
+function decodeJson(name: string, raw: readonly RawValue[], place: Place) {
+  const text = raw[0]?.text ?? '';
+  try {
+    return { name, violations: [], value: JSON.parse(decodeURIComponent(text)) };
+  } catch {
+    return { name, violations: [violation(place, 'content', 'percent-encoded JSON', text)], value: undefined };
+  }
 }

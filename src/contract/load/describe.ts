@@ -2,9 +2,11 @@ import type {
   OperationDescriptor,
   ParameterDescriptor,
   QueryParameterDescriptor,
+  TextDescriptors,
 } from '../../../generated/contract-descriptor.js';
+import type { DocumentNode } from './document.js';
 import { type JsonObject, pointerTokens } from './json.js';
-import type { HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
+import type { ContentModel, HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
 import { itemTypes, limitsOf, memberTypes, wireTypes } from './schema-parts.js';
 import { headersSchema, reference } from './schemas.js';
 
@@ -29,6 +31,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
         required: requestBody.required,
         mediaTypes: requestBody.content.map(({ mediaType }) => mediaType),
         limits: json ? limitsOf(json.schema) : {},
+        ...describeTexts(requestBody.content),
       },
     }),
     success: Object.fromEntries(
@@ -65,20 +68,37 @@ export function describeResponse<Made>(
     headers: headers.map(describeParameter),
     validateHeaders: validatorFor(headersSchema(headers), 'headers'),
     content: Object.fromEntries(bodies),
+    ...describeTexts(content),
     ...(bodyOptional && { bodyOptional }),
     ...(statusRange && { statusRange }),
   };
 }
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
-  const { style, explode, allowReserved, dateFilter, whenOmitted, repeatableWhenOmitted } = parameter;
+  const { style, explode, allowReserved, json, dateFilter, whenOmitted, repeatableWhenOmitted } = parameter;
   return {
     ...describeParameter(parameter),
     style,
     explode,
     allowReserved,
+    ...(json && { json }),
     ...(dateFilter && { dateFilter }),
     ...(whenOmitted && { whenOmitted }),
     ...(repeatableWhenOmitted !== undefined && { repeatableWhenOmitted }),
   };
+}
+
+/** Nothing where all that is not JSON is text. */
+function describeTexts(content: readonly ContentModel[]): { texts?: TextDescriptors } {
+  const texts = content.flatMap(({ mediaType, schema, form }) => {
+    const types = wireTypes(schema);
+    const isText = !form && (types.join() === 'string' || !/^(text|\*)\//.test(mediaType));
+    return isText ? [] : [[mediaType, { types, ...(form && describeForm(form, schema)) }] as const];
+  });
+  return texts.length > 0 ? { texts: Object.fromEntries(texts) } : {};
+}
+
+function describeForm(form: readonly ParameterModel[], schema: DocumentNode) {
+  const { otherMemberTypes: otherTypes } = memberTypes(schema);
+  return { fields: form.map(describeQueryParameter), ...(otherTypes && { otherTypes }) };
 }

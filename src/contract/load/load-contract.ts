@@ -10,7 +10,7 @@ import type { SpecProblem } from './problem.js';
 import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
-import { requestSchema } from './schemas.js';
+import { reference, requestSchema } from './schemas.js';
 import { upgraded } from './upgrade.js';
 
 export interface LoadOptions {
@@ -50,7 +50,15 @@ export async function loadContract(source: string | object, options: LoadOptions
   return {
     server: model.server,
     operations: byId(describeOperation),
-    requests: byId((operation) => validatorOf(forRequests, requestSchema(operation))),
+    requests: byId((operation) => validatorOf(forRequests, requestSchema(operation, true))),
+    bodies: byId(({ requestBody }) =>
+      Object.fromEntries(
+        (requestBody?.content ?? []).map(({ mediaType, schema }) => [
+          mediaType,
+          validatorOf(forRequests, reference(schema)),
+        ]),
+      ),
+    ),
     responses: byId(({ responses }) =>
       Object.fromEntries(
         responses.map((response) => [

@@ -14,6 +14,7 @@ export interface ParameterModel {
   readonly style: QueryStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  readonly json: true | undefined;
   readonly dateFilter: true | undefined;
   readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
   readonly repeatableWhenOmitted: boolean | undefined;
@@ -23,6 +24,8 @@ export interface ParameterModel {
 export interface ContentModel {
   readonly mediaType: string;
   readonly schema: DocumentNode;
+  /** The fields, where it may be a form that is looked at. */
+  readonly form: readonly ParameterModel[] | undefined;
 }
 
 export interface RequestBodyModel {

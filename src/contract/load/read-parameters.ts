@@ -41,6 +41,7 @@ function readParameter(node: DocumentNode): ParameterModel {
     style: place === 'query' ? queryStyle(node, style) : 'form',
     explode: node.flag('explode', style === 'form'),
     allowReserved: node.flag('allowReserved'),
+    json: undefined,
     dateFilter: node.flag('x-date-filter') || undefined,
     whenOmitted: WHEN_OMITTED.find((effect) => effect === node.text('x-when-omitted')),
     repeatableWhenOmitted: node.at('x-repeatable-when-omitted').exists
@@ -50,7 +51,7 @@ function readParameter(node: DocumentNode): ParameterModel {
   };
 }
 
-function queryStyle(node: DocumentNode, style: string): QueryStyle {
+export function queryStyle(node: DocumentNode, style: string): QueryStyle {
   return QUERY_STYLES.find((known) => known === style) ?? node.refuse(`style ${style} is not a query style`);
 }
 

@@ -1,5 +1,7 @@
+import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
 import type { DocumentNode } from './document.js';
 import type { ContentModel, RequestBodyModel, ResponseModel } from './model.js';
+import { readForm } from './read-form.js';
 import { wireTypes } from './schema-parts.js';
 
 export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
@@ -35,7 +37,20 @@ function readHeaderSchema(header: DocumentNode): DocumentNode {
 }
 
 function readContent(node: DocumentNode): ContentModel[] {
-  return node.members.map(([mediaType, media]) => ({ mediaType, schema: media.schema }));
+  return node.members.map(([mediaType, media]) => {
+    const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
+    const form = isForm ? readForm(media) : undefined;
+    const isRead = isForm || isJson(plain(mediaType)) || isReadAsText(media, mediaType);
+    if (media.source.isForeign && !isRead && media.at('schema').exists)
+      media.decline(`of a body that is ${mediaType}, only the media type is looked at`);
+    return { mediaType, schema: media.schema, form };
+  });
+}
+
+/** Ranges may cover JSON. */
+function isReadAsText(media: DocumentNode, mediaType: string): boolean {
+  const types = wireTypes(media.schema);
+  return /^(application|\*)\/\*/.test(mediaType) || (mediaType.startsWith('text/') && isPlainText(types));
 }
 
 function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {

@@ -6,9 +6,10 @@ import { DOCUMENT, encodePointer } from './schema-compiler.js';
 
 /**
  * One schema for everything a request carries: `{ path, query, header, body }`. Parameters that the document does not
- * declare are errors in `path` and `query`; other headers are nobody's business.
+ * declare are errors in `path` and `query`; other headers are nobody's business. The body is that of the first media type
+ * that is JSON, unless it is something else.
  */
-export function requestSchema({ parameters, requestBody }: OperationModel): JsonObject {
+export function requestSchema({ parameters, requestBody }: OperationModel, body?: boolean): JsonObject {
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
   const json = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
   return {
@@ -18,7 +19,7 @@ export function requestSchema({ parameters, requestBody }: OperationModel): Json
       path: objectSchema(among('path'), false),
       query: objectSchema(among('query'), false),
       header: objectSchema(among('header').map(lowerCased), true),
-      body: json ? reference(json.schema) : false,
+      body: body ?? (json ? reference(json.schema) : false),
     },
   };
 }
