@@ -1,6 +1,6 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { OperationDescriptor as ClientOperation, QueryStyle, Validator, WireType } from './descriptor.js';
+import type { OperationDescriptor as ClientOperation, QueryStyle, ServerDescriptor, Validator, WireType } from './descriptor.js';
 
 /** The bounds that the OpenAPI document sets on a value, as far as it sets any. */
 export interface Limits {
@@ -69,6 +69,8 @@ export interface CredentialDescriptor {
 /** One operation: everything about how its request looks, and how it may be used. */
 export interface OperationDescriptor extends ClientOperation {
   readonly operationId: string;
+  /** Where it is served, where not with all others. */
+  readonly servers?: readonly ServerDescriptor[];
   readonly parameters: {
     readonly path: readonly ParameterDescriptor[];
     readonly query: readonly QueryParameterDescriptor[];

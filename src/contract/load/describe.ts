@@ -12,8 +12,18 @@ import { headersSchema, reference } from './schemas.js';
 
 /** Everything about an operation: its request, and how it may be used. */
 export function describeOperation(operation: OperationModel): OperationDescriptor {
-  const { operationId, method, path, parameters, requestBody, responses, security, maxConcurrency, repeatable } =
-    operation;
+  const {
+    operationId,
+    method,
+    path,
+    servers,
+    parameters,
+    requestBody,
+    responses,
+    security,
+    maxConcurrency,
+    repeatable,
+  } = operation;
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
   const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
   const successes = responses.filter(({ status }) => status.startsWith('2'));
@@ -21,6 +31,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
     operationId,
     method,
     path,
+    ...(servers && { servers }),
     parameters: {
       path: among('path').map(describeParameter),
       query: among('query').map(describeQueryParameter),

@@ -49,6 +49,7 @@ export async function loadContract(source: string | object, options: LoadOptions
     Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
+    servers: model.servers,
     operations: byId(describeOperation),
     requests: byId((operation) => validatorOf(forRequests, requestSchema(operation, true))),
     bodies: byId(({ requestBody }) =>

@@ -55,6 +55,8 @@ export interface OperationModel {
   readonly summary: string;
   readonly method: OperationDescriptor['method'];
   readonly path: string;
+  /** Where it is served, where not with all others. */
+  readonly servers: readonly ServerDescriptor[] | undefined;
   readonly parameters: readonly ParameterModel[];
   readonly requestBody: RequestBodyModel | undefined;
   readonly responses: readonly ResponseModel[];
@@ -68,5 +70,6 @@ export interface SpecModel {
   readonly title: string;
   readonly version: string;
   readonly server: ServerDescriptor;
+  readonly servers: readonly ServerDescriptor[] | undefined;
   readonly operations: readonly OperationModel[];
 }

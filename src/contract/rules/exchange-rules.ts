@@ -16,7 +16,7 @@ export function exchangeRule(
   const own = (...names: string[]) => operationPart(document, operation, ...names);
   const response = own('responses', status ?? '');
   const found = {
-    'request.server': undefined,
+    'request.server': own('servers'),
     'request.method': undefined,
     'request.path': undefined,
     'request.security': own('security') ?? partAt(document, 'security'),
@@ -37,7 +37,8 @@ function serverRule(
   { location, keyword, expected }: Pick<Violation, 'location' | 'keyword' | 'expected'>,
 ) {
   if (location === 'request.path' || location === 'request.method') return partAt(document, 'paths');
-  if (keyword !== 'x-pattern') return partAt(document, 'servers', '0', 'url');
+  if (keyword !== 'x-pattern')
+    return partAt(document, 'servers', ...(partAt(document, 'servers', '1') ? [] : ['0', 'url']));
   const variables = partAt(document, 'servers', '0', 'variables');
   const [, variable] = variables
     ? (membersOf(variables).find(([name]) => expected.startsWith(`a ${name} `)) ?? [])
