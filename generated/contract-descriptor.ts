@@ -1,6 +1,12 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { OperationDescriptor as ClientOperation, QueryStyle, ServerDescriptor, Validator, WireType } from './descriptor.js';
+import type {
+  OperationDescriptor as ClientOperation,
+  QueryStyle,
+  ServerDescriptor,
+  Validator,
+  WireType,
+} from './descriptor.js';
 
 /** The bounds that the OpenAPI document sets on a value, as far as it sets any. */
 export interface Limits {
@@ -23,6 +29,12 @@ export interface ParameterDescriptor {
   readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
   /** The types of members that have no types of their own, where there may be such. */
   readonly otherMemberTypes?: readonly WireType[];
+  /** `simple` unless it says otherwise. */
+  readonly style?: QueryStyle | 'label' | 'matrix';
+  /** Whether each member stands on its own: those of objects with their names. `false` unless it says otherwise. */
+  readonly explode?: boolean;
+  /** The text is JSON. */
+  readonly json?: true;
   readonly limits: Limits;
 }
 
@@ -32,8 +44,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   /** Whether each member of a list repeats the name (`a=1&a=2`) or all share one (`a=1,2`). */
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** The text is JSON. */
-  readonly json?: true;
+  /** An empty text is fine, whatever the value must be. */
+  readonly allowEmptyValue?: true;
   /** The value is a moment, and is never percent-encoded. */
   readonly dateFilter?: true;
   /** What the operation does to data when the parameter is left out. */
@@ -75,6 +87,7 @@ export interface OperationDescriptor extends ClientOperation {
     readonly path: readonly ParameterDescriptor[];
     readonly query: readonly QueryParameterDescriptor[];
     readonly header: readonly ParameterDescriptor[];
+    readonly cookie?: readonly QueryParameterDescriptor[];
   };
   readonly requestBody?: RequestBodyDescriptor;
   /** Alternatives; each lists the credentials that go together. An empty alternative means that none is needed. */

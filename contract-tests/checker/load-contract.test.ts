@@ -190,13 +190,11 @@ paths:
       parameters:
         - { name: ids, in: path, required: true, schema: { type: array } }
         - { name: session, in: cookie, schema: { type: string } }
-        - { name: filter, in: query, content: { application/json: {} } }
+        - { name: filter, in: query, content: { application/xml: {} } }
       servers: [{ url: /v2 }]
       responses: { '204': { description: Done., headers: { X-Tags: { schema: { type: array } } } } }
 `);
-    expect(contract.unchecked?.map(({ line, rule }) => `${rule} ${line}`).sort()).toEqual(
-      [10, 11, 12, 14].map((line) => `unchecked ${line}`).sort(),
-    );
+    expect(contract.unchecked?.map(({ line, rule }) => `${rule} ${line}`)).toEqual(['unchecked 12']);
     expect((await loadContract(SPECIFICATION_PATH)).unchecked).toEqual([]);
   });
 

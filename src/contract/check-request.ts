@@ -1,14 +1,13 @@
-import type {
-  CredentialDescriptor,
-  OperationDescriptor,
-  ParameterDescriptor,
-} from '../../generated/contract-descriptor.js';
+import type { CredentialDescriptor, OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
+import { decodeCookies } from './decode-cookies.js';
+import { decodeNamed } from './decode-named.js';
 import { decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
+import { pointerTo } from './openapi/document-part.js';
 import type { CheckOptions } from './options.js';
 import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
 import { requestRule } from './rules/issue-rules.js';
@@ -17,7 +16,7 @@ import { withoutSecrets } from './secrets.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
-import { fromText, percentDecoded } from './wire-value.js';
+import { percentDecoded } from './wire-value.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
@@ -46,12 +45,18 @@ export function checkMatchedRequest(
   const { operationId } = operation;
   const headers = readHeaders(request.headers);
   const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
-  const query = decodeQuery(match.query ?? '', operation.parameters.query, inQuery);
+  const query = decodeQuery(match.query ?? '', operation.parameters.query, inQuery, queryCredentials(operation));
+  const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
+  const path = decodeNamed(operation.parameters.path, match.rawPath, inPath, (text) => percentDecoded(text) ?? text);
+  const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
+  const header = decodeNamed(operation.parameters.header, headers, inHeader, (text) => text);
+  const cookie = decodeCookies(headers, operation);
   const body = checkBody(request, headers, operation, contract);
   const carried = {
-    path: namedValues(operation.parameters.path, new Map(Object.entries(match.path))),
+    path: path.values,
     query: query.values,
-    header: namedValues(operation.parameters.header, headers),
+    header: header.values,
+    cookie: cookie.values,
     ...('value' in body && { body: body.value }),
   };
   const validate = contract.requests[operationId];
@@ -62,25 +67,38 @@ export function checkMatchedRequest(
     ...(validate ? findIssues(validate, carried) : []),
     ...bodyIssues.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` })),
   ];
+  const unread = [
+    ...[path, query, header, cookie, body]
+      .flatMap(({ violations }) => violations.filter(isUnread))
+      .map(({ pointer }) => pointer),
+    ...query.empty.map((name) => pointerTo(inQuery.pointer, name)),
+  ];
   const inPart = (part: Part) => {
-    const place = { operationId, location: `request.${part}` as const, pointer: '/request' };
+    const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
+    const place = { operationId, location, pointer: '/request' };
     const found = violationsOf(
       issues.filter((issue) => partOf(issue) === part),
       carried,
       place,
       (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, carried, issue)),
     );
-    // An exchange has them all under `headers`.
-    return part === 'header' ? found.map(underHeaders) : found;
+    // What cannot be read has its violation already.
+    return found
+      .map(underHeaders)
+      .filter(({ pointer }) => !unread.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
   };
   const violations = [
     ...match.violations,
     ...checkSecurity(operation, headers, query.undeclared),
+    ...path.violations,
     ...inPart('path'),
     ...query.violations,
     ...checkUndeclared(operation, query.undeclared),
     ...inPart('query'),
+    ...header.violations,
     ...inPart('header'),
+    ...cookie.violations,
+    ...inPart('cookie'),
     ...body.violations,
     ...(body.isRead ? inPart('body') : []),
     ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
@@ -88,27 +106,25 @@ export function checkMatchedRequest(
   return withRules(violations, contract);
 }
 
-type Part = 'path' | 'query' | 'header' | 'body';
+type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
-function underHeaders({ operationId, location, pointer, rule, keyword, expected, actual }: Violation): Violation {
-  const place = { operationId, location, pointer: pointer.replace('/request/header', '/request/headers'), rule };
-  return violation(place, keyword, expected, actual);
+function isUnread({ keyword }: Violation): boolean {
+  return keyword === 'style' || keyword === 'content';
+}
+
+/** An exchange has them all under `headers`. */
+function underHeaders(found: Violation): Violation {
+  const { operationId, location, pointer, rule, keyword, expected, actual } = found;
+  if (location !== 'request.header') return found;
+  const at = pointer
+    .replace('/request/header', '/request/headers')
+    .replace('/request/cookie', '/request/headers/cookie');
+  return violation({ operationId, location, pointer: at, rule }, keyword, expected, actual);
 }
 
 /** The part of a request that a finding is about; for a missing part, that part. */
 function partOf({ instancePath, params }: ValidationIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
-}
-
-function namedValues(
-  parameters: readonly ParameterDescriptor[],
-  texts: ReadonlyMap<string, string>,
-): Record<string, unknown> {
-  const present = parameters.flatMap(({ name, types }) => {
-    const text = texts.get(name) ?? texts.get(name.toLowerCase());
-    return text === undefined ? [] : [[texts.has(name) ? name : name.toLowerCase(), fromText(text, types)] as const];
-  });
-  return Object.fromEntries(present);
 }
 
 /** Credentials are never repeated in a violation, not even wrong ones. */
@@ -137,13 +153,18 @@ function isFilled(text: string | undefined): boolean {
   return /[^\s,]/.test(text ?? '');
 }
 
+function queryCredentials({ security }: Pick<OperationDescriptor, 'security'>): string[] {
+  const credentials = security.flat().filter((credential) => credential.in === 'query');
+  return credentials.map(({ name }) => name);
+}
+
 /** Parameters that nobody declared, unless they are credentials. */
 function checkUndeclared(
   { operationId, security }: OperationDescriptor,
   query: ReadonlyMap<string, string>,
 ): Violation[] {
-  const credentials = security.flat().filter((credential) => credential.in === 'query');
-  const names = [...query.keys()].filter((name) => !credentials.some((credential) => credential.name === name));
+  const credentials = queryCredentials({ security });
+  const names = [...query.keys()].filter((name) => !credentials.includes(name));
   return names.map((name) => {
     const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     return violation(

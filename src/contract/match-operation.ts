@@ -13,6 +13,8 @@ export interface MatchedRequest {
   readonly operation: OperationDescriptor;
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
+  /** The same, as they were sent. */
+  readonly rawPath: ReadonlyMap<string, string>;
   /** The query as it was sent, without the question mark; `undefined` where there is none. */
   readonly query: string | undefined;
   readonly violations: readonly Violation[];
@@ -70,6 +72,7 @@ export function matchOperation(
   return {
     operation: called.operation,
     path: Object.fromEntries(Object.entries(path).map(([name, text]) => [name, percentDecoded(text) ?? text])),
+    rawPath: new Map(Object.entries(path)),
     query,
     violations: [
       ...serverVariableViolations(called.server),

@@ -26,6 +26,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
   } = operation;
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
   const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
+  const cookies = among('cookie');
   const successes = responses.filter(({ status }) => status.startsWith('2'));
   return {
     operationId,
@@ -36,6 +37,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
       path: among('path').map(describeParameter),
       query: among('query').map(describeQueryParameter),
       header: among('header').map(describeParameter),
+      ...(cookies.length > 0 && { cookie: cookies.map(describeQueryParameter) }),
     },
     ...(requestBody && {
       requestBody: {
@@ -55,7 +57,12 @@ export function describeOperation(operation: OperationModel): OperationDescripto
 }
 
 /** What a parameter or a header is called, and what its text is turned into. */
-export function describeParameter({ name, required, schema }: HeaderModel): ParameterDescriptor {
+function describeParameter(header: HeaderModel): ParameterDescriptor {
+  const { pathStyle: style, explode, json } = header;
+  return { ...describeValue(header), ...(style && { style }), ...(explode && { explode }), ...(json && { json }) };
+}
+
+function describeValue({ name, required, schema }: HeaderModel): ParameterDescriptor {
   const types = wireTypes(schema);
   return {
     name,
@@ -86,12 +93,14 @@ export function describeResponse<Made>(
 }
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
-  const { style, explode, allowReserved, json, dateFilter, whenOmitted, repeatableWhenOmitted } = parameter;
+  const { style, explode, allowReserved, allowEmptyValue, json, dateFilter, whenOmitted, repeatableWhenOmitted } =
+    parameter;
   return {
-    ...describeParameter(parameter),
+    ...describeValue(parameter),
     style,
     explode,
     allowReserved,
+    ...(allowEmptyValue && { allowEmptyValue }),
     ...(json && { json }),
     ...(dateFilter && { dateFilter }),
     ...(whenOmitted && { whenOmitted }),

@@ -6,19 +6,27 @@ import type {
 import type { QueryStyle, ServerDescriptor } from '../../../generated/descriptor.js';
 import type { DocumentNode } from './document.js';
 
-export interface ParameterModel {
-  readonly pointer: string;
+export interface HeaderModel {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
-  readonly style: QueryStyle;
+  /** How it is written, where that is not `simple` or a style of queries. */
+  readonly pathStyle: 'label' | 'matrix' | undefined;
   readonly explode: boolean;
-  readonly allowReserved: boolean;
   readonly json: true | undefined;
+  /** Nobody can tell from its text what value it has. */
+  readonly isUnchecked: true | undefined;
+  readonly schema: DocumentNode;
+}
+
+export interface ParameterModel extends HeaderModel {
+  readonly pointer: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: QueryStyle;
+  readonly allowReserved: boolean;
+  readonly allowEmptyValue: true | undefined;
   readonly dateFilter: true | undefined;
   readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
   readonly repeatableWhenOmitted: boolean | undefined;
-  readonly schema: DocumentNode;
 }
 
 export interface ContentModel {
@@ -32,12 +40,6 @@ export interface RequestBodyModel {
   readonly pointer: string;
   readonly required: boolean;
   readonly content: readonly ContentModel[];
-}
-
-export interface HeaderModel {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: DocumentNode;
 }
 
 export interface ResponseModel {

@@ -26,6 +26,9 @@ function readField(name: string, schema: DocumentNode, encoding: DocumentNode): 
     explode: encoding.flag('explode', style === 'form'),
     // Forms are written by other rules than URLs.
     allowReserved: true,
+    allowEmptyValue: undefined,
+    pathStyle: undefined,
+    isUnchecked: undefined,
     json: (wireTypes(schema).includes('object') && !hasStyle(encoding)) || undefined,
     dateFilter: undefined,
     whenOmitted: undefined,

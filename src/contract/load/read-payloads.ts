@@ -2,6 +2,7 @@ import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
 import type { DocumentNode } from './document.js';
 import type { ContentModel, RequestBodyModel, ResponseModel } from './model.js';
 import { readForm } from './read-form.js';
+import { readValue } from './read-value.js';
 import { wireTypes } from './schema-parts.js';
 
 export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
@@ -21,19 +22,17 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
     headers: response
       .at('headers')
       .members.filter(([name]) => name.toLowerCase() !== 'content-type')
-      .map(([name, header]) => ({ name, required: header.flag('required'), schema: readHeaderSchema(header) })),
+      .map(([name, header]) => ({
+        name,
+        required: header.flag('required'),
+        pathStyle: undefined,
+        explode: header.flag('explode'),
+        ...readValue(header),
+      })),
     content: readContent(response.at('content')),
     bodyOptional: response.flag('x-body-optional') || undefined,
     statusRange: readStatusRange(response.at('x-status-range')),
   }));
-}
-
-/** Of a list or an object in a header, only that it is there is looked at. */
-function readHeaderSchema(header: DocumentNode): DocumentNode {
-  const types = header.source.isForeign ? wireTypes(header.schema) : [];
-  if (!types.includes('array') && !types.includes('object')) return header.schema;
-  header.decline('of a list or an object in a header, only that it is there is looked at');
-  return header.at('no schema').schema;
 }
 
 function readContent(node: DocumentNode): ContentModel[] {

@@ -12,6 +12,7 @@ import { DOCUMENT, encodePointer } from './schema-compiler.js';
 export function requestSchema({ parameters, requestBody }: OperationModel, body?: boolean): JsonObject {
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
   const json = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
+  const cookies = among('cookie');
   return {
     type: 'object',
     required: ['path', 'query', ...(requestBody?.required ? ['body'] : [])],
@@ -19,6 +20,7 @@ export function requestSchema({ parameters, requestBody }: OperationModel, body?
       path: objectSchema(among('path'), false),
       query: objectSchema(among('query'), false),
       header: objectSchema(among('header').map(lowerCased), true),
+      ...(cookies.length > 0 && { cookie: objectSchema(cookies, true) }),
       body: body ?? (json ? reference(json.schema) : false),
     },
   };
@@ -35,7 +37,9 @@ export function reference(schema: DocumentNode): JsonObject {
 
 function objectSchema(members: readonly HeaderModel[], additionalProperties: boolean): JsonObject {
   const required: Json[] = members.filter((member) => member.required).map(({ name }) => name);
-  const properties = Object.fromEntries(members.map(({ name, schema }) => [name, reference(schema)]));
+  const properties = Object.fromEntries(
+    members.map(({ name, schema, isUnchecked }) => [name, isUnchecked ? {} : reference(schema)]),
+  );
   return { type: 'object', additionalProperties, required, properties };
 }
 

@@ -18,10 +18,10 @@ export function exchangeRule(
   const found = {
     'request.server': own('servers'),
     'request.method': undefined,
-    'request.path': undefined,
+    'request.path': namedRule(document, operation, violation),
     'request.security': own('security') ?? partAt(document, 'security'),
-    'request.query': queryRule(document, operation, violation),
-    'request.header': own('parameters'),
+    'request.query': namedRule(document, operation, violation),
+    'request.header': namedRule(document, operation, violation) ?? own('parameters'),
     'request.body': own('requestBody', 'content'),
     'response.status': own('responses'),
     'response.header':
@@ -47,13 +47,14 @@ function serverRule(
 }
 
 /** A parameter that is declared is written in a wrong way; for others, there is only the list that they are not in. */
-function queryRule(
+function namedRule(
   document: ContractDocument,
   operation: OperationDescriptor,
   { pointer, keyword }: Pick<Violation, 'pointer' | 'keyword'>,
 ): DocumentPart | undefined {
   const declared = operationPart(document, operation, 'parameters');
   if (keyword === 'parameters') return declared;
-  const parameter = parameterPart(document, operation, 'query', pointerTokens(pointer)[2] ?? '');
+  const [place = '', ...names] = pointerTokens(pointer.replace('/headers/cookie/', '/cookie/')).slice(1);
+  const parameter = parameterPart(document, operation, place === 'headers' ? 'header' : place, names[0] ?? '');
   return parameter && (membersOf(parameter).find(([name]) => name === keyword)?.[1] ?? parameter);
 }

@@ -13,7 +13,11 @@ export function undeclaredInRequest(
   contract: Contract,
 ): Violation[] {
   const credentials = security.flat().map((credential) => (credential.in === 'cookie' ? 'cookie' : credential.name));
-  const names = [...parameters.header.map(({ name }) => name), ...credentials];
+  const names = [
+    ...parameters.header.map(({ name }) => name),
+    ...credentials,
+    ...(parameters.cookie ? ['cookie'] : []),
+  ];
   const mediaType = bestRange(requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
   const schema = ['paths', path, method.toLowerCase(), 'requestBody', 'content', mediaType ?? '', 'schema'];
   const inHeaders = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
