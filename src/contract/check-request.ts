@@ -1,6 +1,7 @@
-import type { CredentialDescriptor, OperationDescriptor } from '../../generated/contract-descriptor.js';
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
+import { checkSecurity } from './check-security.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeCookies } from './decode-cookies.js';
 import { decodeNamed } from './decode-named.js';
@@ -125,32 +126,6 @@ function underHeaders(found: Violation): Violation {
 /** The part of a request that a finding is about; for a missing part, that part. */
 function partOf({ instancePath, params }: ValidationIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
-}
-
-/** Credentials are never repeated in a violation, not even wrong ones. */
-function checkSecurity(
-  { operationId, security }: OperationDescriptor,
-  headers: ReadonlyMap<string, string>,
-  query: ReadonlyMap<string, string>,
-): Violation[] {
-  const isPresent = ({ in: place, name }: CredentialDescriptor) => {
-    if (place === 'query') return isFilled(percentDecoded(query.get(name) ?? ''));
-    if (place === 'header') return isFilled(headers.get(name.toLowerCase()));
-    return (headers.get('cookie') ?? '')
-      .split('; ')
-      .some((cookie) => cookie.length > name.length + 1 && cookie.startsWith(`${name}=`));
-  };
-  if (security.length === 0 || security.some((credentials) => credentials.every(isPresent))) return [];
-  const wanted = security.map((credentials) =>
-    credentials.map(({ in: location, name }) => `${name} in the ${location}`).join(' and '),
-  );
-  const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
-  return [violation(place, 'security', [...new Set(wanted)].join(', or '), 'no credential')];
-}
-
-/** Whether there is more than spaces, and commas between the values of a repeated header. */
-function isFilled(text: string | undefined): boolean {
-  return /[^\s,]/.test(text ?? '');
 }
 
 function queryCredentials({ security }: Pick<OperationDescriptor, 'security'>): string[] {

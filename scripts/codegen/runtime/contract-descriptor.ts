@@ -73,6 +73,8 @@ export interface TextDescriptor {
 export interface CredentialDescriptor {
   readonly in: 'header' | 'query' | 'cookie';
   readonly name: string;
+  /** The word that it begins with, as the header `Authorization` has it. */
+  readonly scheme?: string;
   readonly scopes: readonly string[];
 }
 

@@ -1,7 +1,8 @@
-import type { CredentialDescriptor, OperationDescriptor } from '../../../generated/contract-descriptor.js';
+import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
 import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
+import { readCredentials } from './read-credentials.js';
 import { readParameters } from './read-parameters.js';
 import { readRequestBody, readResponses } from './read-payloads.js';
 import { readServer, readServers } from './read-servers.js';
@@ -61,24 +62,6 @@ function readOperation(
     maxConcurrency: operation.integer('x-max-concurrency'),
     repeatable: operation.flag('x-repeatable'),
   };
-}
-
-function readCredentials(root: DocumentNode, alternative: DocumentNode): CredentialDescriptor[] {
-  return alternative.members.flatMap(([schemeName, scopes]): CredentialDescriptor[] => {
-    const scheme = root.at('components', 'securitySchemes', schemeName);
-    const place = scheme.text('in');
-    const known = place === 'header' || place === 'query' || place === 'cookie';
-    if (!known)
-      alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
-    // All other schemes but certificates use one header.
-    if (!known && scheme.text('type') === 'mutualTLS') return [];
-    const required = scopes.members.map(([, scope]) => String(scope.value));
-    return [
-      known
-        ? { in: place, name: scheme.text('name'), scopes: required }
-        : { in: 'header', name: 'Authorization', scopes: required },
-    ];
-  });
 }
 
 /** Code is generated for the first server. */
