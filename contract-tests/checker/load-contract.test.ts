@@ -198,6 +198,33 @@ paths:
     expect((await loadContract(SPECIFICATION_PATH)).unchecked).toEqual([]);
   });
 
+  test('lists webhooks, callbacks, links and multipart bodies among that', async () => {
+    const contract = await loadContract(`openapi: 3.1.0
+info: { title: Other, version: '1' }
+webhooks:
+  changed: { post: { responses: { '200': { description: Fine. } } } }
+paths:
+  /a:
+    post:
+      callbacks:
+        done: { '{$request.body#/url}': { post: { responses: { '200': { description: Fine. } } } } }
+      requestBody:
+        content:
+          multipart/form-data: { schema: { type: object } }
+      responses:
+        '204':
+          description: Done.
+          links:
+            next: { operationRef: '#/paths/~1a/post' }
+`);
+    expect(contract.unchecked?.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '4 webhooks are not looked at',
+      '9 callbacks are not looked at',
+      '12 of a body that is multipart/form-data, only the media type is looked at',
+      '17 links are not followed',
+    ]);
+  });
+
   test('may leave out where it is served', async () => {
     const contract = await loadContract(things('{}').replace(/servers.*\n/, ''));
     const check = (url: string) =>

@@ -26,9 +26,9 @@ export interface LoadOptions {
  * Makes a contract of any OpenAPI 3.0 or 3.1 document: the path of a file, the text of one, or an object. References may
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
- * What is not looked at: parameters in cookies, lists and objects in paths and headers, parameters that have a media type,
- * servers other than the first, and what webhooks and callbacks send. `unchecked` of the contract lists each of these places
- * but the last, with its line.
+ * What is not looked at: bodies that are neither JSON nor forms nor plain text, of which only the media type is checked;
+ * parameters and forms that nobody says how to write or to tell apart; client certificates, webhooks, callbacks and links.
+ * `unchecked` of the contract lists each of these places with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
  *

@@ -18,6 +18,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
 export function readModel(source: SpecSource): SpecModel {
   const root = new DocumentNode(source);
   const server = readFirstServer(root);
+  root.at('webhooks').note('webhooks are not looked at');
   return {
     title: root.at('info').text('title'),
     version: root.at('info').text('version'),
@@ -47,6 +48,7 @@ function readOperation(
     path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment))
   )
     item.refuse('a path parameter must be a whole segment of the path');
+  operation.at('callbacks').note('callbacks are not looked at');
   const security = operation.at('security').exists ? operation.at('security') : root.at('security');
   return {
     operationId,
