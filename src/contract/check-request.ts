@@ -3,21 +3,16 @@ import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { checkSecurity } from './check-security.js';
 import { bigcommerceContract, type Contract } from './contract.js';
-import { decodeCookies } from './decode-cookies.js';
-import { decodeNamed } from './decode-named.js';
-import { decodeQuery } from './decode-query.js';
-import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
+import type { WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match-operation.js';
-import { pointerTo } from './openapi/document-part.js';
 import type { CheckOptions } from './options.js';
-import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
+import { queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
 import { requestRule } from './rules/issue-rules.js';
 import { ruleAt, withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
-import { percentDecoded } from './wire-value.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
@@ -44,36 +39,10 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
-  const headers = readHeaders(request.headers);
-  const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
-  const query = decodeQuery(match.query ?? '', operation.parameters.query, inQuery, queryCredentials(operation));
-  const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
-  const path = decodeNamed(operation.parameters.path, match.rawPath, inPath, (text) => percentDecoded(text) ?? text);
-  const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
-  const header = decodeNamed(operation.parameters.header, headers, inHeader, (text) => text);
-  const cookie = decodeCookies(headers, operation);
-  const body = checkBody(request, headers, operation, contract);
-  const carried = {
-    path: path.values,
-    query: query.values,
-    header: header.values,
-    cookie: cookie.values,
-    ...('value' in body && { body: body.value }),
-  };
-  const validate = contract.requests[operationId];
-  const mediaType = bestRange(operation.requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
-  const validateBody = 'value' in body ? contract.bodies?.[operationId]?.[mediaType ?? ''] : undefined;
-  const bodyIssues = validateBody ? findIssues(validateBody, body.value) : [];
-  const issues = [
-    ...(validate ? findIssues(validate, carried) : []),
-    ...bodyIssues.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` })),
-  ];
-  const unread = [
-    ...[path, query, header, cookie, body]
-      .flatMap(({ violations }) => violations.filter(isUnread))
-      .map(({ pointer }) => pointer),
-    ...query.empty.map((name) => pointerTo(inQuery.pointer, name)),
-  ];
+  const reading = readRequest(request, match, contract);
+  const { headers, mediaType, path, query, header, cookie, body, carried } = reading;
+  const issues = issuesOf(reading, operationId, contract);
+  const unread = unreadPointers(reading);
   const inPart = (part: Part) => {
     const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
     const place = { operationId, location, pointer: '/request' };
@@ -109,8 +78,19 @@ export function checkMatchedRequest(
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
-function isUnread({ keyword }: Violation): boolean {
-  return keyword === 'style' || keyword === 'content';
+/** What breaks a schema; the body has one for each media type, where the contract tells these apart. */
+function issuesOf(
+  { carried, body, mediaType }: RequestReading,
+  operationId: string,
+  { requests, bodies }: Contract,
+): readonly ValidationIssue[] {
+  const validate = requests[operationId];
+  const validateBody = bodies?.[operationId]?.[mediaType ?? ''];
+  const hasOwn = validateBody !== undefined && 'value' in body;
+  const issues = validate ? findIssues(validate, hasOwn ? { ...carried, body: true } : carried) : [];
+  if (!hasOwn) return issues;
+  const inBody = findIssues(validateBody, body.value);
+  return [...issues, ...inBody.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` }))];
 }
 
 /** An exchange has them all under `headers`. */
@@ -126,11 +106,6 @@ function underHeaders(found: Violation): Violation {
 /** The part of a request that a finding is about; for a missing part, that part. */
 function partOf({ instancePath, params }: ValidationIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
-}
-
-function queryCredentials({ security }: Pick<OperationDescriptor, 'security'>): string[] {
-  const credentials = security.flat().filter((credential) => credential.in === 'query');
-  return credentials.map(({ name }) => name);
 }
 
 /** Parameters that nobody declared, unless they are credentials. */
@@ -149,19 +124,4 @@ function checkUndeclared(
       query.get(name),
     );
   });
-}
-
-/** A body that cannot be read has its violation already. */
-function checkBody(
-  { body }: WireRequest,
-  headers: ReadonlyMap<string, string>,
-  { operationId, requestBody }: OperationDescriptor,
-  { bodies }: Contract,
-): ReadBody {
-  const place = { operationId, location: 'request.body', pointer: '/request/body' } as const;
-  if (!hasBody(body)) return { isRead: true, violations: [] };
-  if (!requestBody) return { isRead: false, violations: [violation(place, 'requestBody', 'no body', 'a body')] };
-  const mediaType = mediaTypeOf(headers);
-  const read = readBody(body, mediaType, requestBody.mediaTypes, place, requestBody.texts);
-  return { ...read, isRead: read.isRead && (isJson(mediaType) || bodies !== undefined) };
 }

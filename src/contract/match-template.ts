@@ -20,6 +20,7 @@ export function matchTemplate(template: string, path: string, asPrefix = false):
 
 /** Names that are only a part of their segment end where the text after them first occurs: `{name}.{extension}`. */
 function matchSegment(template: string, text: string): [name: string, text: string][] | undefined {
+  if (!template.includes('{')) return template === text ? [] : undefined;
   const [before = '', ...others] = template.split(/\{([^{}]*)\}/);
   if (!text.startsWith(before)) return undefined;
   const values: [string, string][] = [];
