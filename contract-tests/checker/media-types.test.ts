@@ -80,6 +80,7 @@ describe('each media type has its own schema:', () => {
     const contract = await loadContract(withContent('text/csv: { schema: { type: string } }'));
     expect(where(checkRequest({ method: 'POST', url: '/things' }, contract))).toEqual([]);
     expect(both(contract, 'application/json', '1')).toEqual(['content ']);
+    expect(sent(contract, 'text/csv', undefined)).toEqual([]);
     const required = await loadContract(
       withContent('application/json: {}').replace('content', 'required: true\n        content'),
     );

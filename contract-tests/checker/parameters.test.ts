@@ -129,6 +129,16 @@ test.each<[place: Place, style: string, explode: boolean, kind: string, wire: st
   if (expected.startsWith('style')) expect(await found(index, place, wire)).toHaveLength(1);
 });
 
+test('cookies are declared by their parameters, where checks are strict', async () => {
+  const index = ROWS.findIndex(([place]) => place === 'cookie');
+  const strictly = async (url: string) =>
+    checkRequest({ method: 'GET', url, headers: { Cookie: 'color=blue' } }, await CONTRACT, { strict: true });
+  expect(await strictly(`/r${index}`)).toEqual([]);
+  expect(await strictly('/r25?color=blue')).toMatchObject([
+    { keyword: 'undeclared', pointer: '/request/headers/cookie' },
+  ]);
+});
+
 describe('what else a parameter may be:', () => {
   const OTHER = loadContract(`openapi: 3.1.0
 info: { title: Other, version: '1' }
@@ -176,7 +186,8 @@ paths:
 
   test('of which violations name the line', async () => {
     const [violation] = checkRequest({ method: 'GET', url: '/json/["1"]?filter={"a":1}' }, await OTHER);
-    expect(violation?.rule?.line).toBe(9);
+    const schema = '/paths/~1json~1{at}/get/parameters/0/content/application~1json/schema';
+    expect(violation?.rule).toEqual({ pointer: `${schema}/items/type`, line: 9 });
     expect((await OTHER).unchecked?.map(({ line }) => line)).toEqual([13, 23]);
   });
 

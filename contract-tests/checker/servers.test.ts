@@ -11,6 +11,7 @@ servers:
       region: { enum: [eu, us], default: eu }
       port: { enum: ['', ':8443'], default: '' }
       base: { default: a/b }
+  - { url: 'https://example.edu/{base}/', variables: { base: { default: '' } } }
 paths:
   /things:
     get: { operationId: things, responses: { '200': { description: Yes. } } }
@@ -53,6 +54,8 @@ describe('a request may go to any server of a document', () => {
     ['https://us.example.org:8443/a/b/things', 'GET', 'things'],
     ['https://us.example.org:8444/any/things', 'GET', 'servers'],
     ['https://uk.example.org/any/things', 'GET', 'servers'],
+    ['https://example.edu/things', 'GET', 'things'],
+    ['https://example.edu/base/things', 'GET', 'things'],
     ['https://example.net/api/things', 'GET', 'servers'],
     ['https://example.com/things', 'GET', 'servers'],
     ['https://upload.example.com/things', 'POST', 'upload'],

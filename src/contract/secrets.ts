@@ -48,11 +48,9 @@ export function secretsIn({ url, headers }: WireRequest, { operations }: Contrac
 
 /** What is secret within `Basic …` and `Bearer …` on its own, down to the name and the password. */
 function partsOf(header: string): string[] {
-  const parts = header.split(/[\s,]+/);
-  return parts.flatMap((part) => {
-    const basic = /^basic\s/i.test(header) ? fromBase64(part) : undefined;
-    return [part, ...(basic?.includes(':') ? [basic, ...basic.split(/:(.*)/s)] : [])];
-  });
+  const [, scheme = '', credential = ''] = /^\s*(\S+)\s+([^\s,]+)/.exec(header) ?? [];
+  const basic = /^basic$/i.test(scheme) ? (fromBase64(credential) ?? '') : '';
+  return [credential, basic, ...basic.split(/:(.*)/s)];
 }
 
 /** Words in the names of headers and cookies of which nobody says that they hold credentials. */
