@@ -131,6 +131,19 @@ describe('--spec', () => {
     expect((await check('shop.yaml', '-f', 'json', 'fine.json')).stdout).not.toContain('unchecked');
   });
 
+  test('checks answers that nothing was modified where the document speaks of them', async () => {
+    await writeFile(
+      join(folder, 'cached.yaml'),
+      SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),
+    );
+    const headers = [{ name: 'If-None-Match', value: '"x"' }];
+    const response = { status: 304, headers: [], content: { size: 0 } };
+    const cached = entry({ request: { url: 'https://us.shop.example/api/things', headers }, response });
+    await writeFile(join(folder, 'cached.har'), JSON.stringify(har(cached)));
+    expect((await check('cached.yaml', 'cached.har')).stdout).toBe('1 exchange: 1 conform.\n');
+    expect((await check('shop.yaml', 'cached.har')).stdout).toContain('1 skipped: 1 not modified (304).');
+  });
+
   test.each([
     ['fine', 'image/png', 0],
     ['a violation', 'application/json', 1],

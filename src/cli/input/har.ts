@@ -58,5 +58,5 @@ function recordedText(content: unknown, name: string): string | undefined {
 /** Bodies can be left out, or kept in files of their own. The size tells that there was one: -1 is one that is not known. */
 function isDropped(content: unknown): boolean {
   if (typeof valueAt(content, 'text') === 'string') return false;
-  return valueAt(content, '_file') !== undefined || Number(valueAt(content, 'size') ?? -1) !== 0;
+  return Number(valueAt(content, 'size') ?? -1) !== 0;
 }
