@@ -22,7 +22,7 @@ export function severalHosts(spec: string | undefined, { guessedHosts }: Servers
 export function strippedLines({ stripped }: Findings): string[] {
   if (stripped.length === 0) return [];
   return [
-    `${firstOf(stripped, MOST_NAMES)}: no request has credentials, as if they had been taken out; none is missed`,
+    `${firstOf(stripped, MOST_NAMES)}: no request has credentials, as if they had been taken out; that is no violation`,
   ];
 }
 
