@@ -92,7 +92,7 @@ describe('requests', () => {
       har(entry({ request: { method: 'PUT', url, headers, postData: { params: [] } } })),
       [],
     ],
-    ['no credential in HAR', har(entry({ request: { headers: [] } })), ['security']],
+    ['no credential in HAR', har(entry({ request: { headers: [] } }), entry()), ['security']],
     ['no credential in headers of nock', [definition({ reqheaders: {} })], ['security']],
     ['a repeated name in HAR', har(entry({ request: { url: `${url}?limit=1&limit=2` } })), ['explode']],
   ])('%s is judged as far as the file tells', async (_, file, keywords) => {

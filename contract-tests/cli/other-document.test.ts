@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { folderWith, runIn } from './command-line.js';
@@ -89,9 +89,85 @@ describe('--spec', () => {
     expect(exchanges).toMatchObject([{ index: 2, violations: [{ keyword: 'paths' }] }]);
   });
 
-  test('skips no host where the document names none', async () => {
-    const { code, stdout } = await check('relative.yaml', 'fine.json', 'hosts.har');
-    expect([code, stdout]).toEqual([1, expect.stringContaining('5 exchanges: 2 conform')]);
+  test('takes what is below the path of the document, where it names no host and there is but one', async () => {
+    const page = entry({ request: { url: 'https://us.shop.example/index.html' } });
+    const font = entry({ request: { url: 'https://fonts.example/a.woff2' } });
+    await writeFile(join(folder, 'site.har'), JSON.stringify(har(page, font)));
+    const ended = await check('relative.yaml', 'text.json', 'site.har');
+    expect(ended).toMatchObject({ code: 1, stderr: '' });
+    expect(ended.stdout).toContain('1 exchange: 0 conform, 1 with 1 violation. 2 skipped: 2 not of this API.\n');
+  });
+
+  test('asks which host it is, where the document names none and there are several', async () => {
+    expect(await check('relative.yaml', 'fine.json', 'hosts.har')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'relative.yaml names no host, and there are exchanges with several: us.shop.example, eu.shop.example, shop.example. Name that of the API with --base-url\n',
+    });
+    const { code, stdout } = await check('relative.yaml', '--base-url', 'https://us.shop.example', 'fine.json');
+    expect([code, stdout]).toEqual([0, '1 exchange: 1 conform. 1 skipped: 1 not of this API.\n']);
+  });
+
+  test('tells once what of the document is not looked at: the first lines, and all in the reports', async () => {
+    const linked = Array.from({ length: 12 }, (_, at) => `'${401 + at}': { description: No., links: { more: {} } }`);
+    await writeFile(join(folder, 'more.yaml'), SHOP.replace("'200':", `${linked.join('\n        ')}\n        '200':`));
+    const { code, stdout, stderr } = await check('more.yaml', '-f', 'json', 'fine.json');
+    expect(code).toBe(0);
+    const lines = stderr.trim().split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines[0]).toMatch(/^more\.yaml:9 not checked: links are not followed$/);
+    expect(lines[10]).toBe('2 more parts of the document are not checked');
+    const { unchecked } = JSON.parse(stdout);
+    expect(unchecked).toHaveLength(12);
+    expect(unchecked[0]).toEqual({
+      file: 'more.yaml',
+      line: 9,
+      pointer: '/paths/~1things/get/responses/401/links',
+      reason: 'links are not followed',
+    });
+    const { stdout: page } = await check('more.yaml', '-f', 'html', 'fine.json');
+    expect(page.match(/<code>more\.yaml:\d+<\/code> links are not followed/g)).toHaveLength(12);
+    expect((await check('shop.yaml', '-f', 'json', 'fine.json')).stdout).not.toContain('unchecked');
+  });
+
+  test('checks answers that nothing was modified where the document speaks of them', async () => {
+    await writeFile(
+      join(folder, 'cached.yaml'),
+      SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),
+    );
+    const headers = [{ name: 'If-None-Match', value: '"x"' }];
+    const response = { status: 304, headers: [], content: { size: 0 } };
+    const cached = entry({ request: { url: 'https://us.shop.example/api/things', headers }, response });
+    await writeFile(join(folder, 'cached.har'), JSON.stringify(har(cached)));
+    expect((await check('cached.yaml', 'cached.har')).stdout).toBe('1 exchange: 1 conform.\n');
+    expect((await check('shop.yaml', 'cached.har')).stdout).toContain('1 skipped: 1 not modified (304).');
+  });
+
+  test.each([
+    ['fine', 'image/png', 0],
+    ['a violation', 'application/json', 1],
+  ])('finds bytes that are no text to be %s where %s was sent and declared', async (_, mediaType, code) => {
+    const name = `${code}.yaml`;
+    const image = SHOP.replace('application/json', mediaType).replace(
+      /schema:[\s\S]*$/,
+      'schema: { type: string, format: binary }\n',
+    );
+    await writeFile(join(folder, name), image);
+    const content = { size: 4, mimeType: mediaType, text: 'iVD//g==', encoding: 'base64' };
+    const headers = [{ name: 'Content-Type', value: mediaType }];
+    const url = 'https://us.shop.example/api/things';
+    await writeFile(
+      join(folder, 'image.har'),
+      JSON.stringify(har(entry({ request: { url }, response: { headers, content } }))),
+    );
+    const rawHeaders = { 'Content-Type': mediaType };
+    const binary = { ...answer('8950fffe'), rawHeaders, responseIsBinary: true };
+    await writeFile(join(folder, 'image.json'), JSON.stringify([binary]));
+    const ended = await check(name, 'image.har', 'image.json');
+    const note = '0.yaml:13 not checked: of a body that is image/png, only the media type is looked at\n';
+    expect(ended).toMatchObject({ code, stderr: code === 0 ? note : '' });
+    expect(ended.stdout).toContain(code === 0 ? '2 exchanges: 2 conform.' : '2 exchanges: 0 conform');
   });
 
   test('is what all formats speak of', async () => {

@@ -16,6 +16,8 @@ let store: Store;
 let server: Server;
 let folder: string;
 let requests: string[];
+/** Changes the body of an answer on its way. */
+let interfere: (method: string, body: string) => string;
 beforeEach(async () => {
   store = createStore({
     storeHash: 'k9q2z7w',
@@ -26,13 +28,15 @@ beforeEach(async () => {
     },
   });
   requests = [];
+  interfere = (_, body) => body;
   server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     requests.push(method);
     const body = Buffer.concat(await request.toArray()).toString();
     const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)]);
     const answer = answerRequest(store, { method, url, headers: Object.fromEntries(pairs), body }, 0);
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    const { 'content-length': _, ...kept } = answer.headers;
+    response.writeHead(answer.status, kept).end(answer.body && interfere(method, answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   folder = await folderWith({});
@@ -72,6 +76,61 @@ describe('contract record', () => {
     for (const secret of [SANDBOX_TOKEN, 'k9q2z7w', 'Jane', '127.0.0.1']) expect(text).not.toContain(secret);
     const check = await runIn(folder, ['contract', 'check', '--strict', 'recordings']);
     expect(check.stdout).toBe('8 exchanges: 8 conform.\n');
+  });
+
+  describe('of a store whose lists lag behind', () => {
+    const EMPTY = JSON.stringify({
+      data: [],
+      meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } },
+    });
+    const lag = (lists: number, changes: (body: string) => string = (body) => body) => {
+      let left = Number.POSITIVE_INFINITY;
+      interfere = (method, body) => {
+        if (method === 'PUT') left = lists;
+        if (method === 'PUT') return changes(body);
+        if (method !== 'GET' || left === Number.POSITIVE_INFINITY) return body;
+        left -= 1;
+        return left >= 0 ? EMPTY : body;
+      };
+    };
+    const run = async () => {
+      const pauses: number[] = [];
+      const ended = await record([...PAIR, '--yes'], { sleep: async (pause) => pauses.push(pause) });
+      return { ...ended, pauses };
+    };
+    const withoutId = (body: string) => body.replace(/"id":\d+,?/, '');
+
+    test('waits for the value, and deletes it', async () => {
+      lag(2, withoutId);
+      const { code, stderr, pauses } = await run();
+      expect([code, stderr, pauses, store.state.values.size]).toEqual([0, '', [2_000, 2_000], 1]);
+    });
+
+    test('deletes by the id in the answer to the write what is never listed, and says that it was not', async () => {
+      lag(100);
+      const { code, stderr } = await run();
+      expect([code, stderr]).toEqual([1, 'The value is there: the store did not list it when it was asked 5 times\n']);
+      expect([store.state.values.size, requests.at(-1)]).toEqual([1, 'DELETE']);
+    });
+
+    test('says that the value stays, and how to delete it, where nobody tells its id', async () => {
+      lag(100, withoutId);
+      const { code, stdout, stderr } = await run();
+      expect([code, requests.includes('DELETE')]).toEqual([1, false]);
+      expect(stderr).toMatch(
+        /The value that was written is deleted: the store did not tell its id\. It is still in the store/,
+      );
+      expect(stderr).toContain('values list --customer-id 23 --attribute-id 3 | bigcommerce-customers values delete');
+      expect(stdout).toContain('200-after.json: The value is there (did not work)\n');
+      expect(stdout).not.toContain('The value that was written is deleted');
+      expect((await saved()).filter((file) => file.endsWith('204-deleted.json'))).toEqual([]);
+    });
+  });
+
+  test('looks for nothing to delete where the store refused the value', async () => {
+    const { stderr } = await record(['--customer-id', '999', '--attribute-id', '3', '--yes']);
+    expect(stderr).not.toContain('is deleted');
+    expect(requests.slice(requests.indexOf('PUT') + 1)).toEqual([]);
   });
 
   test('only reads, unless it is told which value it may write', async () => {

@@ -61,7 +61,7 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
     'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --spec FILE; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --spec FILE; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: a command is missing', commands],
@@ -76,6 +76,11 @@ describe('wrong usage says what is wrong and what there is, and exits with 2:', 
     [['contract', 'check', '--formt', 'json', 'x'], "Unknown option '--formt'", options],
     [['contract', 'check', '-x', 'x'], "Unknown option '-x'", options],
     [['contract', 'check', 'x', '--out'], "Option '-o, --out <value>' argument missing", options],
+    [
+      ['contract', 'check', 'x', '--allow', 'response.header:x-*', '--allow', 'bogus'],
+      '--allow needs a pattern such as response.header:x-*, response.body:/data/*/name or "getOrder response.status:409", and "bogus" is none',
+      options,
+    ],
     [['contract', 'check', 'x', '--spec='], '--spec needs the name of a file', options],
     [
       ['contract', 'check', 'x', '--max-age', '3w'],

@@ -11,7 +11,7 @@ import type { Contract } from '../../src/contract/index.js';
  * @throws UnreadableError when it is no recording.
  */
 export function stamped(text: string, contract: Contract): string | { readonly problems: readonly string[] } {
-  const entries = entriesOf(JSON.parse(text));
+  const entries = entriesOf(JSON.parse(text), () => true);
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
   const problems = [
     ...entries.flatMap((entry) => (entry.kind === 'unreadable' ? [entry.reason] : [])),

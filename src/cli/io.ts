@@ -14,6 +14,8 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Waits for so many milliseconds. Default: as long as that takes. */
+  sleep?(milliseconds: number): Promise<unknown>;
   /** Asks a person. Without one, the answer is no. */
   confirm(question: string): Promise<boolean>;
   /** Asks a person for a line of text. Resolves to `undefined` when the person leaves. */

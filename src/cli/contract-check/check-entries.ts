@@ -1,31 +1,40 @@
 import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
 import { type AgeLimit, stalenessOf } from '../freshness/staleness.js';
-import { type Entry, UnreadableError } from '../input/entry.js';
+import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
 import type { ReadFile } from '../input/read-file.js';
-import { checkEntry, isOfHost, type Verdict } from './check-entry.js';
+import { checkEntry, type Verdict } from './check-entry.js';
 import { collectSecrets } from './collect-secrets.js';
+import { areStripped } from './credentials.js';
 import { createMask } from './mask.js';
 import type { CheckedExchange, Findings, Problem, StaleRecording } from './report.js';
+import type { Servers } from './servers.js';
+import { whySkipped } from './why-skipped.js';
 
 /** What exchanges are held against, and how. */
 export interface CheckSettings {
   readonly contract: Contract;
+  readonly servers: Servers;
   readonly strict: CheckOptions['strict'];
   readonly ageLimit: AgeLimit;
 }
 
-type Recorded = Extract<Entry, { kind: 'exchange' }>;
 type Mask = ReturnType<typeof createMask>;
+type Judged = readonly [entry: ExchangeEntry, verdict: Verdict | Pick<Problem, 'reason'>];
 
 /** @throws UnreadableError when there are too many credentials to be looked for everywhere. */
 export function checkEntries(source: string, { entries, provenance }: ReadFile, settings: CheckSettings): Findings {
   const { contract, ageLimit } = settings;
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
-  const own = recorded.filter((entry) => !entry.mayBeForeign || isOfHost(entry.exchange.request.url, contract));
+  const skipped = recorded.map((entry) => whySkipped(entry, contractOf(entry, settings)));
+  const own = recorded.filter((_, at) => skipped[at] === undefined);
   const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
   if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
   const mask = createMask([...secrets]);
-  const checked = own.map((entry) => checkedExchange(source, entry, mask, settings));
+  const isStripped = areStripped(own, contract);
+  const judged = own.map(
+    (entry): Judged => [entry, verdictOn(isStripped ? withoutCredentials(entry) : entry, settings)],
+  );
+  const checked = judged.map((one) => checkedExchange(source, one, mask));
   const stale = provenance ? stalenessOf(provenance, contract, ageLimit) : [];
   return {
     exchanges: checked.filter((result) => 'violations' in result),
@@ -34,8 +43,8 @@ export function checkEntries(source: string, { entries, provenance }: ReadFile, 
       const operation = operationId === undefined ? {} : { operationId: mask.text(operationId) };
       return { source, reason, ...operation, message: mask.text(message) };
     }),
-    otherHosts: recorded.length - own.length,
-    unanswered: entries.filter(({ kind }) => kind === 'unanswered').length,
+    skipped: [...skippedIn(entries), ...skipped.filter((why) => why !== undefined)],
+    stripped: isStripped && judged.some(lacksCredential) ? [source] : [],
   };
 }
 
@@ -45,14 +54,23 @@ function unreadableOf(source: string, entries: readonly Entry[]): Problem[] {
   );
 }
 
+function skippedIn(entries: readonly Entry[]): SkipReason[] {
+  return entries.flatMap((entry) => (entry.kind === 'skipped' ? [entry.why] : []));
+}
+
+function withoutCredentials(entry: ExchangeEntry): ExchangeEntry {
+  return { ...entry, unrecorded: [...entry.unrecorded, 'request.security'] };
+}
+
+function lacksCredential([, verdict]: Judged): boolean {
+  return 'unjudged' in verdict && verdict.unjudged.some(({ location }) => location === 'request.security');
+}
+
 function checkedExchange(
   source: string,
-  entry: Recorded,
+  [{ index, exchange }, verdict]: Judged,
   mask: Mask,
-  settings: CheckSettings,
 ): CheckedExchange | Problem {
-  const { index, exchange } = entry;
-  const verdict = verdictOn(entry, settings);
   if ('reason' in verdict) return { source, reason: `exchange ${index}: ${mask.text(verdict.reason)}` };
   return {
     source,
@@ -66,14 +84,20 @@ function checkedExchange(
 }
 
 /** A document of somebody else's can have rules that cannot be applied, and they come to light when they are needed. */
-function verdictOn(entry: Recorded, { contract, strict }: CheckSettings): Verdict | Pick<Problem, 'reason'> {
+function verdictOn(entry: ExchangeEntry, settings: CheckSettings): Judged[1] {
+  const { contract, strict } = settings;
   try {
-    return checkEntry(entry, contract, { strict });
+    return checkEntry(entry, contractOf(entry, settings), { strict });
   } catch (error) {
     if (contract === bigcommerceContract) throw error;
     const message = error instanceof Error ? error.message : String(error);
     return { reason: `cannot be checked, because of the OpenAPI document: ${message}` };
   }
+}
+
+/** A recording of this package is about this API, so that another host in it is a mistake. */
+function contractOf({ exchange }: ExchangeEntry, { contract, servers }: CheckSettings): Contract {
+  return servers.contractAtUrl(exchange.request.url) ?? contract;
 }
 
 /** Each is looked for in all that is printed. Real files have one or two. */

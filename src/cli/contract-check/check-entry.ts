@@ -7,18 +7,19 @@ import {
   type WireExchange,
 } from '../../contract/index.js';
 import { matchOperation } from '../../contract/match-operation.js';
-import { isServedFrom } from '../../contract/match-origin.js';
 import { hasBody } from '../../contract/read-body.js';
-import type { Entry } from '../input/entry.js';
+import type { ExchangeEntry } from '../input/entry.js';
 
 export interface Verdict {
   readonly operationId: string | null;
   readonly violations: readonly Violation[];
+  /** Would be violations, if the file told all. */
+  readonly unjudged: readonly Violation[];
 }
 
 /** What the engine says about an exchange, without what it cannot know because the file does not tell. */
 export function checkEntry(
-  entry: Extract<Entry, { kind: 'exchange' }>,
+  entry: Pick<ExchangeEntry, 'exchange' | 'unrecorded'>,
   contract: Contract,
   options: CheckOptions = {},
 ): Verdict {
@@ -32,6 +33,7 @@ export function checkEntry(
   return {
     operationId: operation?.operationId ?? null,
     violations: violations.filter(({ location }) => !unrecorded.includes(location)),
+    unjudged: violations.filter(({ location }) => unrecorded.includes(location)),
   };
 }
 
@@ -41,13 +43,4 @@ function withMediaType(exchange: WireExchange, mediaType: string | undefined): W
   const isKnown = mediaTypeOf(readHeaders(request.headers)) !== undefined;
   if (isKnown || mediaType === undefined || !hasBody(request.body)) return exchange;
   return { ...exchange, request: { ...request, headers: { 'Content-Type': mediaType } } };
-}
-
-/** Whether a URL is of the host that a contract is served from. A path alone is, and all are where no host is named. */
-export function isOfHost(url: string, { server }: Contract): boolean {
-  const [, written] = /^[a-z]+:\/\/([^/]+)/i.exec(server.url) ?? [];
-  const serverHost = URL.canParse(server.url) ? new URL(server.url).host : written;
-  if (serverHost === undefined || !URL.canParse(url)) return true;
-  // Whatever the scheme: the wrong one is a mistake, and no other API.
-  return isServedFrom(`https://${new URL(url).host}`, `https://${serverHost}`);
 }

@@ -10,19 +10,19 @@ export async function checkFiles(files: readonly FoundFile[], settings: CheckSet
   for (const file of files) {
     all.push('path' in file ? await checkFile(file.source, file.path, settings) : unreadable(file));
   }
-  const sum = (count: (findings: Findings) => number) => all.reduce((total, findings) => total + count(findings), 0);
   return {
     exchanges: all.flatMap(({ exchanges }) => exchanges),
     problems: all.flatMap(({ problems }) => problems),
     stale: all.flatMap(({ stale }) => stale),
-    otherHosts: sum(({ otherHosts }) => otherHosts),
-    unanswered: sum(({ unanswered }) => unanswered),
+    skipped: all.flatMap(({ skipped }) => skipped),
+    stripped: all.flatMap(({ stripped }) => stripped),
   };
 }
 
 async function checkFile(source: string, path: string, settings: CheckSettings): Promise<Findings> {
   try {
-    return checkEntries(source, await readExchanges(path), settings);
+    const isOwn = (url: string) => settings.servers.contractAtUrl(url) !== undefined;
+    return checkEntries(source, await readExchanges(path, isOwn), settings);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable({ source, reason: error.message });
     throw error;
@@ -30,5 +30,5 @@ async function checkFile(source: string, path: string, settings: CheckSettings):
 }
 
 function unreadable(problem: Problem): Findings {
-  return { exchanges: [], problems: [problem], stale: [], otherHosts: 0, unanswered: 0 };
+  return { exchanges: [], problems: [problem], stale: [], skipped: [], stripped: [] };
 }

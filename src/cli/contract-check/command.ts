@@ -14,7 +14,9 @@ import { contractCheckManual } from '../manual/contract-check.js';
 import { readScores } from '../scores/read-scores.js';
 import { checkFiles } from './check-files.js';
 import { type CheckOptions, readCheckOptions } from './options.js';
+import { nothingFound, severalHosts, strippedLines, uncheckedLines } from './remarks.js';
 import type { Findings } from './report.js';
+import { createServers } from './servers.js';
 import { loadSpecification, OWN_SPECIFICATION, type Specification } from './specification.js';
 
 /** `bigcommerce-customers contract check` */
@@ -40,12 +42,22 @@ async function specificationFrom({ spec }: CheckOptions, io: Io): Promise<Specif
 }
 
 async function checkAgainst(specification: Specification, options: CheckOptions, io: Io): Promise<number> {
-  const { format, out, strict, maxAgeDays, scoreFiles, paths } = options;
-  const settings = { contract: specification.contract, strict, ageLimit: { now: io.now(), maxAgeDays } };
-  const checked = await checkFiles(await findFiles(paths, io.cwd), settings);
+  const { format, out, strict, maxAgeDays, scoreFiles, paths, baseUrls } = options;
+  const { contract, unchecked = [] } = specification;
+  const servers = createServers(contract, baseUrls);
+  const settings = { contract, servers, strict, ageLimit: { now: io.now(), maxAgeDays } };
+  const say = (line: string) => io.stderr.write(`${plainText(line)}\n`);
+  for (const line of uncheckedLines(unchecked)) say(line);
+  const found = await checkFiles(await findFiles(paths, io.cwd), settings);
+  if (servers.guessedHosts.size > 1) {
+    say(severalHosts(options.spec, servers));
+    return EXIT.unusable;
+  }
+  const checked = { ...found, problems: [...found.problems, ...nothingFound(found, paths, servers)] };
+  for (const line of strippedLines(checked)) say(line);
   const { scores, problems } = await readScores(scoreFiles, io.cwd);
   const findings = { ...checked, problems: [...checked.problems, ...problems] };
-  for (const { source, reason } of findings.problems) io.stderr.write(`${plainText(`${source}: ${reason}`)}\n`);
+  for (const { source, reason } of findings.problems) say(`${source}: ${reason}`);
   const document = specification.lines?.join('\n') ?? (await bundledDocument());
   const style = { colours: out === undefined && wantsColours(io), scores, document };
   const report = FORMATS[format](findings, style, specification);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { CheckOptions as EngineOptions } from '../../contract/index.js';
+import { allowList } from '../../contract/strict/allow-list.js';
 import { valueAt } from '../../value-at.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
@@ -12,6 +13,8 @@ export interface CheckOptions {
   readonly out: string | undefined;
   /** The OpenAPI document to check against; `undefined` for the one of this package. */
   readonly spec: string | undefined;
+  /** Servers that stand for that of the document. */
+  readonly baseUrls: readonly string[];
   /** Whether what the document does not declare is a violation, and which of it is not. */
   readonly strict: NonNullable<EngineOptions['strict']>;
   /** Whose scores the report shows. */
@@ -38,16 +41,37 @@ export function readCheckOptions(argv: readonly string[]): CheckOptions {
   if (spec === '') throw wrong('--spec needs the name of a file');
   if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
+  const badPattern = allow.find((pattern) => !isPattern(pattern));
+  if (badPattern !== undefined) {
+    const forms = 'response.header:x-*, response.body:/data/*/name or "getOrder response.status:409"';
+    throw wrong(`--allow needs a pattern such as ${forms}, and ${JSON.stringify(badPattern)} is none`);
+  }
   const isStrict = values.strict || allow.length > 0;
   return {
     format,
     out,
     spec,
+    baseUrls: values['base-url'].map(readBaseUrl),
     strict: isStrict && { allow },
     maxAgeDays: daysOf(values['max-age']),
     scoreFiles: { coverage, mutants },
     paths,
   };
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return allowList([pattern]) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing is sent there, so that plain HTTP will do. */
+function readBaseUrl(text: string): string {
+  const { protocol = '', username, search, hash } = URL.canParse(text) ? new URL(text) : {};
+  if (/^https?:$/.test(protocol) && !username && !search && !hash && !/[{}]/.test(text)) return text;
+  throw wrong(`--base-url needs a URL such as https://staging.example.com, and is ${JSON.stringify(text)}`);
 }
 
 function daysOf(age: string | undefined): number | undefined {
@@ -66,6 +90,7 @@ function parsed(argv: readonly string[]) {
         format: { type: 'string', short: 'f', default: 'text' },
         out: { type: 'string', short: 'o' },
         spec: { type: 'string' },
+        'base-url': { type: 'string', multiple: true, default: [] },
         'max-age': { type: 'string' },
         strict: { type: 'boolean', default: false },
         coverage: { type: 'string' },

@@ -1,5 +1,7 @@
 import type { Violation } from '../../contract/index.js';
+import type { SpecProblem } from '../../contract/load/problem.js';
 import type { Staleness } from '../freshness/staleness.js';
+import type { SkipReason } from '../input/entry.js';
 
 /** An exchange that was checked. Holds no credentials. */
 export interface CheckedExchange {
@@ -29,7 +31,7 @@ export interface Report {
     readonly conforming: number;
     /** Violations in all of them. */
     readonly violations: number;
-    /** Exchanges that are not of this API, or got no answer. */
+    /** Exchanges that say nothing about this API: of another one, without an answer, for CORS only, not modified. */
     readonly skipped: number;
     /** Recordings that are out of date. Only there when some are. */
     readonly stale?: number;
@@ -37,12 +39,20 @@ export interface Report {
   readonly exchanges: readonly CheckedExchange[];
   /** Only there when some are. */
   readonly stale?: readonly StaleRecording[];
+  /** What could not be read, or held nothing to check. Only there when something is. */
+  readonly problems?: readonly Problem[];
+  /** What of another document than that of this package is not looked at. Only there when something is. */
+  readonly unchecked?: readonly Unchecked[];
 }
 
-/** A file that could not be read, or one exchange of it. */
+/** A part of a document that is not looked at, by a JSON pointer, and why. */
+export type Unchecked = Pick<SpecProblem, 'file' | 'line' | 'pointer' | 'reason'>;
+
+/** A file that could not be read, or one exchange of it, or a path where there was nothing to check. */
 export interface Problem {
   readonly source: string;
   readonly reason: string;
+  readonly isEmpty?: true;
 }
 
 /** All that a run of the command found out. */
@@ -50,21 +60,27 @@ export interface Findings {
   readonly exchanges: readonly CheckedExchange[];
   readonly problems: readonly Problem[];
   readonly stale: readonly StaleRecording[];
-  readonly otherHosts: number;
-  readonly unanswered: number;
+  readonly skipped: readonly SkipReason[];
+  /** Files in which no request has credentials, though the document demands some. */
+  readonly stripped: readonly string[];
 }
 
-export function reportOf({ exchanges, stale, otherHosts, unanswered }: Findings): Report {
+export function reportOf(
+  { exchanges, problems, stale, skipped }: Findings,
+  unchecked: readonly Unchecked[] = [],
+): Report {
   return {
     summary: {
       exchanges: exchanges.length,
       conforming: exchanges.filter(({ violations }) => violations.length === 0).length,
       violations: exchanges.reduce((sum, { violations }) => sum + violations.length, 0),
-      skipped: otherHosts + unanswered,
+      skipped: skipped.length,
       ...(stale.length > 0 && { stale: staleRecordings(stale) }),
     },
     exchanges,
     ...(stale.length > 0 && { stale }),
+    ...(problems.length > 0 && { problems: problems.map(({ source, reason }) => ({ source, reason })) }),
+    ...(unchecked.length > 0 && { unchecked }),
   };
 }
 

@@ -4,12 +4,15 @@ import { bigcommerceContract, type Contract, loadContract, SpecProblemsError } f
 import { formatProblem } from '../../contract/load/problem.js';
 import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../input/file-error.js';
+import type { Unchecked } from './report.js';
 
 /** What exchanges are checked against, and where it is written. */
 export interface Specification {
   readonly contract: Contract;
   /** The OpenAPI document as the user of the command named it; `undefined` for the one of this package. */
   readonly file?: string;
+  /** What of that document is not looked at. */
+  readonly unchecked?: readonly Unchecked[];
   /** The lines of that file. */
   readonly lines?: readonly string[];
 }
@@ -28,7 +31,11 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
     throw new UnreadableError(`${file}: ${reasonOf(error)}`);
   });
   try {
-    return { contract: await loadContract(path), file, lines: text.split(/\r?\n/) };
+    const contract = await loadContract(path);
+    const unchecked = (contract.unchecked ?? []).map(({ line, pointer = '', reason, ...problem }) => {
+      return { file: nameOf(problem.file, file, path), line, pointer, reason };
+    });
+    return { contract, file, lines: text.split(/\r?\n/), unchecked };
   } catch (error) {
     throw new UnreadableError(whatIsWrong(error, file, path));
   }
@@ -38,7 +45,12 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
 function whatIsWrong(error: unknown, file: string, path: string): string {
   if (!(error instanceof SpecProblemsError))
     return `${file}: ${error instanceof Error ? error.message : String(error)}`;
-  // A file that the document refers to is named as the document itself was.
-  const nameOf = (other: string) => join(dirname(file), relative(dirname(path), other));
-  return error.problems.map((problem) => formatProblem({ ...problem, file: nameOf(problem.file) })).join('\n');
+  return error.problems
+    .map((problem) => formatProblem({ ...problem, file: nameOf(problem.file, file, path) }))
+    .join('\n');
+}
+
+/** A file that the document refers to is named as the document itself was. */
+function nameOf(other: string, file: string, path: string): string {
+  return join(dirname(file), relative(dirname(path), other));
 }

@@ -55,18 +55,27 @@ async function saveAll(
   io: Io,
 ): Promise<number> {
   let code: number = EXIT.conforms;
-  for await (const recorded of recordScenario(steps, { ...secrets, ...(baseUrl !== undefined && { baseUrl }) })) {
+  for await (const recorded of recordScenario(steps, {
+    ...secrets,
+    sleep: io.sleep,
+    ...(baseUrl !== undefined && { baseUrl }),
+  })) {
     const { step, error } = recorded;
     if (error) {
       code = Math.max(code, EXIT.violates);
       io.stderr.write(`${plainText(`${step.title}: ${error.message}`)}\n`);
     }
-    if (recorded.exchanges.length === 0) continue;
+    if (!isWorthSaving(recorded)) continue;
     const path = join(out, folderOf(recorded), `${step.name}.json`);
-    if (await isSaved(resolve(io.cwd, path), recorded, io)) io.stdout.write(`${path}: ${step.title}\n`);
+    if (await isSaved(resolve(io.cwd, path), recorded, io))
+      io.stdout.write(`${path}: ${step.title}${error ? ' (did not work)' : ''}\n`);
     else code = EXIT.unusable;
   }
   return code;
+}
+
+function isWorthSaving({ step: { savedFor }, exchanges }: RecordedStep): boolean {
+  return exchanges.some(({ request }) => savedFor === undefined || request.method === savedFor);
 }
 
 /** A folder for each operation: that of the last exchange, which is what a step is about. */

@@ -1,13 +1,15 @@
+import { setTimeout } from 'node:timers/promises';
 import { createCustomersClient } from '../../client.js';
 import type { WireExchange } from '../../contract/exchange.js';
 import { type ClientFetch, capture } from './capture.js';
 import { createMask, type Secrets } from './mask.js';
 import { redactExchange } from './redact-exchange.js';
-import type { Step } from './scenario.js';
+import type { Sleep, Step } from './scenario.js';
 
 export interface RecordSettings extends Secrets {
   readonly baseUrl?: string;
   readonly fetch?: ClientFetch;
+  readonly sleep?: Sleep | undefined;
 }
 
 /** What one step led to, as it may be published. */
@@ -25,7 +27,13 @@ export interface RecordedStep {
  * @throws InvalidRequestError when the client cannot be made of the settings.
  */
 export async function* recordScenario(steps: readonly Step[], settings: RecordSettings): AsyncGenerator<RecordedStep> {
-  const { accessToken, storeHash, baseUrl, fetch = (request) => globalThis.fetch(request) } = settings;
+  const {
+    accessToken,
+    storeHash,
+    baseUrl,
+    fetch = (request) => globalThis.fetch(request),
+    sleep = setTimeout,
+  } = settings;
   let exchanges: WireExchange[] = [];
   const client = createCustomersClient({
     accessToken,
@@ -44,7 +52,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     let error: Error | undefined;
     mayHaveWritten ||= step.writes;
     try {
-      await step.run(client);
+      await step.run(client, sleep);
     } catch (thrown) {
       hasFailed = true;
       error = thrown instanceof Error ? thrown : new Error(String(thrown));

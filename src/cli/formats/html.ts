@@ -8,8 +8,8 @@ import type { Style } from './formats.js';
 export function formatHtml(
   { exchanges, problems, stale }: Findings,
   { document, scores = {} }: Style,
-  { contract }: Specification,
+  { contract, unchecked }: Specification,
 ): string {
   const operationIds = Object.keys(contract.operations);
-  return reportPage({ exchanges, problems, stale, operationIds, scores, excerptOf: excerptsOf(document) });
+  return reportPage({ exchanges, problems, stale, unchecked, operationIds, scores, excerptOf: excerptsOf(document) });
 }

@@ -1,6 +1,8 @@
 import { type Findings, reportOf } from '../contract-check/report.js';
+import type { Specification } from '../contract-check/specification.js';
+import type { Style } from './formats.js';
 
-/** The report, and nothing else: what could not be read is on standard error and in the exit code. */
-export function formatJson(findings: Findings): string {
-  return `${JSON.stringify(reportOf(findings), null, 2)}\n`;
+/** The report, for programs. What could not be read is in it as well. */
+export function formatJson(findings: Findings, _: Style, { unchecked }: Specification): string {
+  return `${JSON.stringify(reportOf(findings, unchecked), null, 2)}\n`;
 }

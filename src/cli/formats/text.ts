@@ -1,4 +1,5 @@
 import { type CheckedExchange, type Findings, reportOf } from '../contract-check/report.js';
+import type { SkipReason } from '../input/entry.js';
 import type { Style } from './formats.js';
 import { plainText } from './plain-text.js';
 
@@ -30,19 +31,27 @@ function withoutSubject({ operationId, message }: CheckedExchange['violations'][
 export function summaryLine(findings: Findings): string {
   const { summary } = reportOf(findings);
   const violating = summary.exchanges - summary.conforming;
-  const skipped = [
-    ...(findings.otherHosts > 0 ? [`${findings.otherHosts} not of this API`] : []),
-    ...(findings.unanswered > 0 ? [`${findings.unanswered} without an answer`] : []),
-  ];
+  const skipped = Object.entries(SKIPPED).flatMap(([why, text]) => {
+    const count = findings.skipped.filter((reason) => reason === why).length;
+    return count > 0 ? [`${count} ${text}`] : [];
+  });
+  const unreadable = findings.problems.filter(({ isEmpty }) => !isEmpty).length;
   const violations = `, ${violating} with ${counted(summary.violations, 'violation')}`;
   const sentences = [
     `${counted(summary.exchanges, 'exchange')}: ${summary.conforming} conform${violating > 0 ? violations : ''}.`,
     ...(skipped.length > 0 ? [`${summary.skipped} skipped: ${skipped.join(', ')}.`] : []),
     ...(summary.stale === undefined ? [] : [`${counted(summary.stale, 'recording')} stale.`]),
-    ...(findings.problems.length > 0 ? [`${findings.problems.length} not readable.`] : []),
+    ...(unreadable > 0 ? [`${unreadable} not readable.`] : []),
   ];
   return sentences.join(' ');
 }
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  foreign: 'not of this API',
+  unanswered: 'without an answer',
+  preflight: 'only for CORS',
+  'not modified': 'not modified (304)',
+};
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/index.js';
-import type { CheckedExchange, Problem, StaleRecording } from '../contract-check/report.js';
+import type { CheckedExchange, Problem, StaleRecording, Unchecked } from '../contract-check/report.js';
 
 /** What a report is made of. */
 export interface ReportData {
@@ -8,6 +8,8 @@ export interface ReportData {
   readonly problems?: readonly Problem[];
   /** Recordings that are out of date. */
   readonly stale?: readonly StaleRecording[];
+  /** What of the document is not looked at. */
+  readonly unchecked?: readonly Unchecked[] | undefined;
   /** Every operation of the contract, in its order. */
   readonly operationIds: readonly string[];
   /** Scores that other commands have written, such as those of the mutants, by name. */

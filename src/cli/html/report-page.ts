@@ -1,4 +1,4 @@
-import type { Problem, StaleRecording } from '../contract-check/report.js';
+import type { Problem, StaleRecording, Unchecked } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import { matrix } from './matrix.js';
 import type { ReportData } from './report-data.js';
@@ -20,13 +20,14 @@ export function reportPage(data: ReportData): string {
 </head>
 <body>
 <header>
-<h1 class="${broken > 0 ? 'bad' : 'good'}">${title}</h1>
+<h1 class="${broken > 0 || data.exchanges.length === 0 ? 'bad' : 'good'}">${title}</h1>
 ${scores(data.scores ?? {})}
 </header>
 ${matrix(data)}
 ${unreadable(data.problems ?? [])}
 ${outdated(data.stale ?? [])}
 ${violations(data)}
+${notLookedAt(data.unchecked ?? [])}
 </body>
 </html>
 `;
@@ -41,6 +42,11 @@ function unreadable(problems: readonly Problem[]): Html {
 function outdated(stale: readonly StaleRecording[]): Html {
   const items = stale.map(({ source, message }) => html`<li><code>${source}</code> is stale: ${message}</li>`);
   return items.length > 0 ? html`<h2 class="bad">Stale recordings</h2><ul>${items}</ul>` : html``;
+}
+
+function notLookedAt(unchecked: readonly Unchecked[]): Html {
+  const items = unchecked.map(({ file, line, reason }) => html`<li><code>${file}:${line}</code> ${reason}</li>`);
+  return items.length > 0 ? html`<h2>Not checked in the OpenAPI document</h2><ul>${items}</ul>` : html``;
 }
 
 function allConform({ exchanges }: ReportData): string {

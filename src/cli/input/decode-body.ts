@@ -11,6 +11,15 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
+/** The text of a body. Bytes that are no UTF-8 become one that is no JSON either, because JSON is UTF-8 (RFC 8259, 8.1). */
+export function bodyText(bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes, 'the body');
+  } catch {
+    return `\ufffd${new TextDecoder().decode(bytes)}`;
+  }
+}
+
 /**
  * Undoes the encodings of a `Content-Encoding`, the last one first.
  *

@@ -1,19 +1,36 @@
 import type { ViolationLocation, WireExchange } from '../../contract/index.js';
 
 /** One exchange of a file, or why it is none that can be checked. */
-export type Entry =
-  | {
-      readonly kind: 'exchange';
-      /** Position in its file, from 0. */
-      readonly index: number;
-      readonly exchange: WireExchange;
-      /** Where nothing can be said, because the file does not tell. */
-      readonly unrecorded: readonly ViolationLocation[];
-      /** Whether the file may hold requests to other hosts as well. */
-      readonly mayBeForeign: boolean;
-    }
-  | { readonly kind: 'unanswered'; readonly index: number }
-  | { readonly kind: 'unreadable'; readonly index: number; readonly reason: string };
+export type Entry = ExchangeEntry | SkippedEntry | UnreadableEntry;
+
+export interface ExchangeEntry {
+  readonly kind: 'exchange';
+  /** Position in its file, from 0. */
+  readonly index: number;
+  readonly exchange: WireExchange;
+  /** Where nothing can be said, because the file does not tell. */
+  readonly unrecorded: readonly ViolationLocation[];
+  /** Whether a tool wrote the file that records all that a browser does, and may take credentials out. */
+  readonly isExported: boolean;
+}
+
+export interface SkippedEntry {
+  readonly kind: 'skipped';
+  readonly index: number;
+  readonly why: SkipReason;
+}
+
+export interface UnreadableEntry {
+  readonly kind: 'unreadable';
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** Why an exchange is not checked: another API, no answer, a question of CORS, or an answer from a cache. */
+export type SkipReason = 'foreign' | 'unanswered' | 'preflight' | 'not modified';
+
+/** Whether a URL is of the API. Asked before anything else of an exchange is read: the rest may be in any form. */
+export type IsOwn = (url: string) => boolean;
 
 /** Something in a file is not what its kind of file has. The message says what. */
 export class UnreadableError extends Error {

@@ -1,59 +1,62 @@
 import type { ViolationLocation } from '../../contract/index.js';
 import { isObject, valueAt } from '../../value-at.js';
-import { decodeText, fromBase64 } from './decode-body.js';
-import { type Entry, readEntries, textOf, UnreadableError } from './entry.js';
+import { bodyText, fromBase64 } from './decode-body.js';
+import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
 import { readHarHeaders } from './headers.js';
 
 /** Exchanges of a HAR file (HTTP Archive 1.2); `undefined` when it is something else. */
-export function readHar(file: unknown): Entry[] | undefined {
+export function readHar(file: unknown, isOwn: IsOwn): Entry[] | undefined {
   const entries = valueAt(file, 'log', 'entries');
-  return Array.isArray(entries) ? readEntries(entries, readHarEntry) : undefined;
+  return Array.isArray(entries) ? readEntries(entries, (entry, index) => readHarEntry(entry, index, isOwn)) : undefined;
 }
 
-function readHarEntry(entry: unknown, index: number): Entry {
-  const status = valueAt(entry, 'response', 'status');
-  // Blocked, aborted, or the connection failed.
-  if (status === 0) return { kind: 'unanswered', index };
+function readHarEntry(entry: unknown, index: number, isOwn: IsOwn): Entry {
+  const url = valueAt(entry, 'request', 'url');
+  if (typeof url === 'string' && !isOwn(url)) return { kind: 'skipped', index, why: 'foreign' };
+  const response = valueAt(entry, 'response');
+  const status = valueAt(response, 'status');
+  // Blocked, aborted, or the connection failed. Tools write it as 0, as -1, or as no answer at all.
+  if (response === null || status === 0 || status === -1) return { kind: 'skipped', index, why: 'unanswered' };
   if (typeof status !== 'number') throw new UnreadableError('response.status is no number');
   const sent = requestBody(valueAt(entry, 'request', 'postData'));
-  const content = valueAt(entry, 'response', 'content');
+  const content = valueAt(response, 'content');
   return {
     kind: 'exchange',
     index,
     exchange: {
       request: {
         method: textOf(valueAt(entry, 'request', 'method'), 'request.method'),
-        url: textOf(valueAt(entry, 'request', 'url'), 'request.url'),
+        url: textOf(url, 'request.url'),
         headers: readHarHeaders(valueAt(entry, 'request', 'headers'), 'request.headers'),
         body: sent.body,
       },
       response: {
         status,
-        headers: readHarHeaders(valueAt(entry, 'response', 'headers'), 'response.headers'),
-        body: responseText(content),
+        headers: readHarHeaders(valueAt(response, 'headers'), 'response.headers'),
+        body: recordedText(content, 'response.content.text'),
       },
     },
     unrecorded: [...sent.unrecorded, ...(isDropped(content) ? (['response.body'] as const) : [])],
-    mayBeForeign: true,
+    isExported: true,
   };
 }
 
-/** Forms may be listed as parameters and not as the text that was sent. */
+/** Forms may be listed as parameters, and files as a name, and not as the text that was sent. */
 function requestBody(postData: unknown): { body: string | undefined; unrecorded: readonly ViolationLocation[] } {
-  const text = valueAt(postData, 'text');
-  if (typeof text === 'string') return { body: text, unrecorded: [] };
-  return { body: undefined, unrecorded: isObject(postData) ? ['request.body'] : [] };
+  const body = recordedText(postData, 'request.postData.text');
+  return { body, unrecorded: body === undefined && isObject(postData) ? ['request.body'] : [] };
 }
 
-/** Decompressed already, whatever the headers say. Text that is not sent as text is base64. */
-function responseText(content: unknown): string | undefined {
+/** Decompressed already, whatever the headers say. What was not sent as text is base64. Some tools keep a byte order mark. */
+function recordedText(content: unknown, name: string): string | undefined {
   const text = valueAt(content, 'text');
   if (typeof text !== 'string') return undefined;
-  if (valueAt(content, 'encoding') !== 'base64') return text;
-  return decodeText(fromBase64(text, 'response.content.text'), 'response.content.text');
+  if (String(valueAt(content, 'encoding')).toLowerCase() === 'base64') return bodyText(fromBase64(text, name));
+  return text.replace(/^\ufeff/, '');
 }
 
-/** Browsers forget bodies of answers that are large or long ago, but not that there was one. */
+/** Bodies can be left out, or kept in files of their own. The size tells that there was one: -1 is one that is not known. */
 function isDropped(content: unknown): boolean {
-  return valueAt(content, 'text') === undefined && Number(valueAt(content, 'size') ?? 0) > 0;
+  if (typeof valueAt(content, 'text') === 'string') return false;
+  return Number(valueAt(content, 'size') ?? -1) !== 0;
 }

@@ -1,20 +1,20 @@
 import type { ViolationLocation } from '../../contract/index.js';
 import { isObject } from '../../value-at.js';
-import { decodeText, decompress, fromHex, isHex } from './decode-body.js';
-import { type Entry, readEntries, textOf, UnreadableError } from './entry.js';
+import { bodyText, decompress, fromHex, isHex } from './decode-body.js';
+import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
 import { type HeaderPairs, headerNamed, readNockHeaders } from './headers.js';
 
 /** Exchanges of an array as `nock.recorder` gives it; `undefined` when it is something else. */
-export function readNockDefinitions(file: unknown): Entry[] | undefined {
+export function readNockDefinitions(file: unknown, isOwn: IsOwn): Entry[] | undefined {
   if (!isDefinitions(file)) return undefined;
-  return readEntries(file, (definition, index) => readDefinition(definition, index, true));
+  return readEntries(file, (definition, index) => readDefinition(definition, index, isOwn));
 }
 
 /** Exchanges of a recording of this package. It is about this API alone, so another host is a mistake. */
 export function readRecording(file: unknown): Entry[] | undefined {
   const exchanges: unknown = isObject(file) ? Reflect.get(file, 'exchanges') : undefined;
   if (!isDefinitions(exchanges)) return undefined;
-  return readEntries(exchanges, (definition, index) => readDefinition(definition, index, false));
+  return readEntries(exchanges, (definition, index) => readDefinition(definition, index, () => true));
 }
 
 function isDefinitions(list: unknown): list is readonly unknown[] {
@@ -22,9 +22,11 @@ function isDefinitions(list: unknown): list is readonly unknown[] {
   return Array.isArray(list) && (list.length === 0 || list.some(isDefinition));
 }
 
-function readDefinition(definition: unknown, index: number, mayBeForeign: boolean): Entry {
+function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry {
   if (!isObject(definition)) throw new UnreadableError('is no object');
   const member = (name: string): unknown => Reflect.get(definition, name);
+  const url = scopeOf(member('scope'), member('port')) + textOf(member('path'), 'path');
+  if (!isOwn(url)) return { kind: 'skipped', index, why: 'foreign' };
   const reqheaders = member('reqheaders');
   const headers = readNockHeaders(member('rawHeaders'), 'rawHeaders');
   const response = responseBody(member('response'), headers, member('responseIsBinary') === true);
@@ -35,7 +37,7 @@ function readDefinition(definition: unknown, index: number, mayBeForeign: boolea
     exchange: {
       request: {
         method: textOf(member('method'), 'method'),
-        url: scopeOf(member('scope'), member('port')) + textOf(member('path'), 'path'),
+        url,
         ...(isObject(reqheaders) && { headers: readNockHeaders(reqheaders, 'reqheaders') }),
         body,
       },
@@ -46,7 +48,7 @@ function readDefinition(definition: unknown, index: number, mayBeForeign: boolea
       // To nock, any body.
       ...(body === '*' ? (['request.body'] as const) : []),
     ],
-    mayBeForeign,
+    isExported: false,
   };
 }
 
@@ -73,5 +75,5 @@ function responseBody(response: unknown, headers: HeaderPairs, isBinary: boolean
   const isCompressed = encoding !== undefined && chunks.length > 0 && chunks.every((chunk: unknown) => isHex(chunk));
   if (!isCompressed && !(isBinary && response)) return response;
   const bytes = Buffer.concat(chunks.map((chunk: unknown) => fromHex(textOf(chunk, 'response'), 'response')));
-  return bytes.length === 0 ? '' : decodeText(decompress(bytes, encoding ?? '', 'response'), 'response');
+  return bytes.length === 0 ? '' : bodyText(decompress(bytes, encoding ?? '', 'response'));
 }

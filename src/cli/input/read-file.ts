@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { type Provenance, readProvenance } from '../freshness/provenance.js';
 import { decodeText } from './decode-body.js';
 import { isNestedDeeper } from './depth.js';
-import { type Entry, UnreadableError } from './entry.js';
+import { type Entry, type IsOwn, UnreadableError } from './entry.js';
 import { reasonOf } from './file-error.js';
 import { readHar } from './har.js';
 import { lineOfJsonError } from './json-error.js';
@@ -16,13 +16,13 @@ export interface ReadFile {
 }
 
 /**
- * The exchanges of a file of any kind that is understood.
+ * The exchanges of a file of any kind that is understood; those of other APIs are skipped, where its kind may hold any.
  *
  * @throws UnreadableError that says why it cannot be read.
  */
-export async function readExchanges(path: string): Promise<ReadFile> {
+export async function readExchanges(path: string, isOwn: IsOwn): Promise<ReadFile> {
   const file = await readJson(path);
-  return { entries: entriesOf(file), provenance: readProvenance(file) };
+  return { entries: entriesOf(file, isOwn), provenance: readProvenance(file) };
 }
 
 /** @throws UnreadableError that says why it cannot be read. */
@@ -50,9 +50,9 @@ function parseJson(text: string): unknown {
 }
 
 /** What a file is, is decided by what is in it. */
-export function entriesOf(file: unknown): Entry[] {
+export function entriesOf(file: unknown, isOwn: IsOwn): Entry[] {
   if (isNestedDeeper(MOST_LEVELS, file)) throw new UnreadableError(`nested more than ${MOST_LEVELS} levels deep`);
-  const entries = readHar(file) ?? readRecording(file) ?? readNockDefinitions(file);
+  const entries = readHar(file, isOwn) ?? readRecording(file) ?? readNockDefinitions(file, isOwn);
   if (entries) return entries;
   const isCode = Array.isArray(file) && file.every((member) => typeof member === 'string');
   throw new UnreadableError(
