@@ -29,18 +29,14 @@ export interface CheckerOptions extends CheckOptions {
 
 /** Checks exchanges as they happen: the request before there is an answer to it. */
 export interface Checker {
-  /** Whether a request goes to where the API is. */
-  covers(url: string): boolean;
   checkRequest(request: WireRequest): Violation[];
   /** What is wrong with the answer alone. That a request calls no operation is a finding about the request. */
   checkAnswer(exchange: WireExchange): Violation[];
 }
 
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
-  const origin = originOf(contract.server.url);
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
-    covers: (url) => originOf(url) === origin,
     checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
     checkAnswer: (exchange) =>
       checkExchange(exchange, contract, { strict })
@@ -54,11 +50,6 @@ function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
   return Object.entries(allowed).every(
     ([name, value]) => value === undefined || Reflect.get(violation, name) === value,
   );
-}
-
-function originOf(url: string): string | undefined {
-  const [origin = ''] = /^[a-z]+:\/\/[^/?#]+/i.exec(url) ?? [];
-  return URL.canParse(origin) ? new URL(origin).origin : undefined;
 }
 
 export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {

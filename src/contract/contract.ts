@@ -7,6 +7,7 @@ import type { ServerDescriptor, Validator } from '../../generated/descriptor.js'
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
 import type { SpecProblem } from './load/problem.js';
+import { partsOfServer } from './match-origin.js';
 import type { ContractDocument } from './openapi/document-part.js';
 import { type LineOf, linesFrom } from './openapi/lines.js';
 
@@ -43,8 +44,11 @@ export const bigcommerceContract: Contract = {
   lineOf: linesFrom(document, distances),
 };
 
-/** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
+/**
+ * The same contract, served from another base URL: a sandbox, a proxy, a test server. The path of the server stays behind
+ * it. A loaded contract whose document names no host gets one that way.
+ */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/(?<!\/)\/+$/, ''));
+  const url = baseUrl.replace(/(?<!\/)\/+$/, '') + partsOfServer(contract.server.url).path;
   return { ...contract, server: { ...contract.server, url } };
 }

@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
-import { isServedFrom } from './match-origin.js';
+import { isServedFrom, listedValues, partsOfServer } from './match-origin.js';
 import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
@@ -30,9 +30,9 @@ export function matchOperation(
 ): MatchedRequest | readonly Violation[] {
   const [, origin = '', rawPath = '', query, fragment] =
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
-  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?([\s\S]*)$/i.exec(contract.server.url) ?? [];
+  const { origin: serverOrigin, path: serverPath } = partsOfServer(contract.server.url);
   const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && serverOrigin && !isServedFrom(origin, serverOrigin))) {
+  if (!server || (origin && serverOrigin && !isServedFrom(origin, serverOrigin, listedValues(contract)))) {
     return [
       violation(
         place('request.server', '/request/url'),

@@ -7,7 +7,7 @@ import {
   type WireExchange,
 } from '../../contract/index.js';
 import { matchOperation } from '../../contract/match-operation.js';
-import { isServedFrom } from '../../contract/match-origin.js';
+import { isServedFrom, listedValues, partsOfServer } from '../../contract/match-origin.js';
 import { hasBody } from '../../contract/read-body.js';
 import type { Entry } from '../input/entry.js';
 
@@ -44,10 +44,11 @@ function withMediaType(exchange: WireExchange, mediaType: string | undefined): W
 }
 
 /** Whether a URL is of the host that a contract is served from. A path alone is, and all are where no host is named. */
-export function isOfHost(url: string, { server }: Contract): boolean {
-  const [, written] = /^[a-z]+:\/\/([^/]+)/i.exec(server.url) ?? [];
-  const serverHost = URL.canParse(server.url) ? new URL(server.url).host : written;
-  if (serverHost === undefined || !URL.canParse(url)) return true;
+export function isOfHost(url: string, contract: Contract): boolean {
+  const { origin } = partsOfServer(contract.server.url);
+  if (origin === '' || !URL.canParse(url)) return true;
+  // The usual port of its own scheme says nothing.
+  const serverHost = origin.includes('{') ? origin.split('//')[1] : new URL(origin, 'https://host').host;
   // Whatever the scheme: the wrong one is a mistake, and no other API.
-  return isServedFrom(`https://${new URL(url).host}`, `https://${serverHost}`);
+  return isServedFrom(`https://${new URL(url).host}`, `https://${serverHost}`, listedValues(contract));
 }
