@@ -10,19 +10,22 @@ import { ruleAt, withRules } from './rules/rule-at.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
+import { readResponse } from './wire-message.js';
 import { fromText } from './wire-value.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
  *
- * @throws TypeError when the contract has no such operation, or a pattern of `strict.allow` is not one.
+ * @throws TypeError when the contract has no such operation, a pattern of `strict.allow` is not one, or the body is a stream
+ *   or bytes that are no text.
  */
 export function checkResponse(
-  response: WireResponse,
+  given: WireResponse,
   operationId: string,
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
 ): Violation[] {
+  const response = readResponse(given);
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
   const status = documentedStatus(response.status, documented);
