@@ -37,17 +37,19 @@ export function checkResponse(
   }
   const headers = readHeaders(response.headers);
   const { path = '', method = '' } = contract.operations[operationId] ?? {};
-  const isHead = method === 'HEAD';
+  // They say what is left out: the answer to a GET, or what a cache has already (RFC 9110, 8.6 and 15.4.5).
+  const leavesOut = method === 'HEAD' || response.status === 304;
   const part = partAt(contract.document, 'paths', path, method.toLowerCase(), 'responses', status);
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
     ...checkBody(
-      response.body,
+      response,
       headers,
-      isHead ? { ...descriptor, bodyOptional: true } : descriptor,
+      leavesOut ? { ...descriptor, bodyOptional: true } : descriptor,
       operationId,
       part,
       contract,
+      leavesOut,
     ),
     ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
@@ -83,18 +85,19 @@ function checkHeaders(
 }
 
 function checkBody(
-  body: unknown,
+  { status, body }: WireResponse,
   headers: ReadonlyMap<string, string>,
   { content, bodyOptional }: ResponseDescriptor,
   operationId: string,
   part: DocumentPart | undefined,
   contract: Contract,
+  leavesOut: boolean,
 ): Violation[] {
   const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
   const mediaTypes = Object.keys(content);
   const mediaType = mediaTypeOf(headers);
   if (!hasBody(body)) {
-    if (mediaTypes.length === 0) return checkAbsence(headers, operationId);
+    if (mediaTypes.length === 0) return leavesOut ? [] : checkAbsence(headers, status, operationId);
     if (bodyOptional && mediaType === undefined) return [];
     if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
@@ -110,9 +113,11 @@ function checkBody(
   );
 }
 
-/** An answer without content does not describe any either (RFC 9110, 6.4 and 8). */
-function checkAbsence(headers: ReadonlyMap<string, string>, operationId: string): Violation[] {
-  return CONTENT_HEADERS.filter((name) => headers.has(name)).map((name) => {
+/** An answer without content does not describe any either, but where it may have some, it says how long it is. */
+function checkAbsence(headers: ReadonlyMap<string, string>, status: number, operationId: string): Violation[] {
+  const mayHaveContent = status >= 200 && status !== 204;
+  const isFine = (name: string) => mayHaveContent && (name === 'transfer-encoding' || headers.get(name) === '0');
+  return CONTENT_HEADERS.filter((name) => headers.has(name) && !isFine(name)).map((name) => {
     const place = { operationId, location: 'response.header', pointer: `/response/headers/${name}` } as const;
     return violation(place, 'content', 'no header that describes a body', headers.get(name));
   });
