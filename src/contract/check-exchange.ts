@@ -11,6 +11,7 @@ import { readRequest, readResponse } from './wire-message.js';
 
 /**
  * Checks a request and the answer to it against a contract. No violations means that both conform.
+ * Of each body, query or headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
  * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
  */

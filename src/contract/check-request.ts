@@ -22,6 +22,7 @@ import { fromText, percentDecoded } from './wire-value.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
+ * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
  * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
  */

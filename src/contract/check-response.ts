@@ -15,6 +15,7 @@ import { fromText } from './wire-value.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
+ * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
  * @throws TypeError when the contract has no such operation, a pattern of `strict.allow` is not one, or the body is a stream
  *   or bytes that are no text.
