@@ -5,7 +5,7 @@ import type { WireRequest } from './exchange.js';
 import { isServedFrom, listedValues, partsOfServer } from './match-origin.js';
 import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
-import { percentDecoded } from './wire-value.js';
+import { pathEncodingProblem, percentDecoded } from './wire-value.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
@@ -59,6 +59,7 @@ export function matchOperation(
     query,
     violations: [
       ...serverVariableViolations(server.values, contract),
+      ...encodingViolations(rawPath),
       ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
     ],
   };
@@ -72,6 +73,12 @@ function serverVariableViolations(values: Readonly<Record<string, string>>, { se
       violation(place('request.server', '/request/url'), 'x-pattern', `a ${name} that matches ${pattern}`, value),
     ];
   });
+}
+
+/** Only paths that lead to an operation: of others, there is worse to say. */
+function encodingViolations(path: string): Violation[] {
+  const expected = pathEncodingProblem(path);
+  return expected ? [violation(place('request.path', '/request/url'), 'encoding', expected, path)] : [];
 }
 
 /** Matches a path, or the beginning of one, segment by segment. */
