@@ -59,6 +59,10 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) 
   return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
 }
 
+/**
+ * Where a text may be empty, `name=` is an empty one, whatever `allowEmptyValue` says: that is about values that a schema
+ * has no place for. Who wants none writes `minLength: 1`.
+ */
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], operationId: string) {
   const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
   const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -66,14 +70,17 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const isList = types.includes('array');
   const isObject = types.includes('object');
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
-  const parts = isObject ? membersOf(raw, parameter) : isList && !explode ? itemsOf(raw, parameter) : raw;
+  const isApart = explode || raw.some(({ member }) => member !== undefined);
+  const parts = isObject ? membersOf(raw, parameter) : isList && !isApart ? itemsOf(raw, parameter) : raw;
 
   const violations = parts.flatMap(({ text }) => {
     const problem = encodingProblem(text, parameter);
     return problem ? [violation(place, problem.keyword, problem.expected, text)] : [];
   });
-  if (isRepeated && !(isList && explode))
+  if (isRepeated && !(isList && isApart))
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
+  const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;
+  if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
 
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
@@ -83,6 +90,9 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { name, violations, value: Object.fromEntries(members) };
 }
+
+/** Nothing says how `deepObject` writes lists. Libraries leave out where an item stands, or count. */
+const ITEM = /^\d*$/;
 
 /** An empty text is a list of one empty item: no style has a way to write an empty list. */
 function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {
