@@ -227,13 +227,13 @@ errors++;
 }
 if(data1["customer_id:in"] !== undefined){
 if(!(validate22(data1["customer_id:in"], {instancePath:instancePath+"/query/customer_id:in",parentData:data1,parentDataProperty:"customer_id:in",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(vErrors === null) vErrors = validate22.errors; else for(const found of validate22.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
 if(data1["attribute_id:in"] !== undefined){
 if(!(validate22(data1["attribute_id:in"], {instancePath:instancePath+"/query/attribute_id:in",parentData:data1,parentDataProperty:"attribute_id:in",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(vErrors === null) vErrors = validate22.errors; else for(const found of validate22.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -843,7 +843,7 @@ errors++;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate27(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(vErrors === null) vErrors = validate27.errors; else for(const found of validate27.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -972,7 +972,7 @@ errors++;
 }
 if(data.body !== undefined){
 if(!(validate26(data.body, {instancePath:instancePath+"/body",parentData:data,parentDataProperty:"body",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+if(vErrors === null) vErrors = validate26.errors; else for(const found of validate26.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -1151,7 +1151,7 @@ errors++;
 }
 if(data1["id:in"] !== undefined){
 if(!(validate31(data1["id:in"], {instancePath:instancePath+"/query/id:in",parentData:data1,parentDataProperty:"id:in",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(vErrors === null) vErrors = validate31.errors; else for(const found of validate31.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -1367,7 +1367,7 @@ errors++;
 }
 if(data1["id:in"] !== undefined){
 if(!(validate34(data1["id:in"], {instancePath:instancePath+"/query/id:in",parentData:data1,parentDataProperty:"id:in",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(vErrors === null) vErrors = validate34.errors; else for(const found of validate34.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -1601,7 +1601,7 @@ errors++;
 }
 if(data2["id:in"] !== undefined){
 if(!(validate37(data2["id:in"], {instancePath:instancePath+"/query/id:in",parentData:data2,parentDataProperty:"id:in",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+if(vErrors === null) vErrors = validate37.errors; else for(const found of validate37.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }

@@ -292,7 +292,7 @@ if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate23(data0[i0], {instancePath:instancePath+"/data/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(vErrors === null) vErrors = validate23.errors; else for(const found of validate23.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -602,7 +602,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+if(vErrors === null) vErrors = validate22.errors; else for(const found of validate22.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 validate20.errors = vErrors;
@@ -853,7 +853,7 @@ var _valid1 = _errs7 === errors;
 valid3 = valid3 || _valid1;
 const _errs9 = errors;
 if(!(wrapper0.validate(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+if(vErrors === null) vErrors = wrapper0.validate.errors; else for(const found of wrapper0.validate.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 var _valid1 = _errs9 === errors;
@@ -1033,7 +1033,7 @@ errors++;
 }
 if(data.errors !== undefined){
 if(!(validate30(data.errors, {instancePath:instancePath+"/errors",parentData:data,parentDataProperty:"errors",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+if(vErrors === null) vErrors = validate30.errors; else for(const found of validate30.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -1315,7 +1315,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(vErrors === null) vErrors = validate29.errors; else for(const found of validate29.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 validate28.errors = vErrors;
@@ -1580,7 +1580,7 @@ if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate23(data0[i0], {instancePath:instancePath+"/data/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+if(vErrors === null) vErrors = validate23.errors; else for(const found of validate23.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -1880,7 +1880,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(validate36(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+if(vErrors === null) vErrors = validate36.errors; else for(const found of validate36.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 validate35.errors = vErrors;
@@ -1919,7 +1919,7 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate29(data1[i0], {instancePath:instancePath+"/errors/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(vErrors === null) vErrors = validate29.errors; else for(const found of validate29.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 }
@@ -2053,7 +2053,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(!(validate40(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+if(vErrors === null) vErrors = validate40.errors; else for(const found of validate40.errors) vErrors.push(found);
 errors = vErrors.length;
 }
 validate39.errors = vErrors;

@@ -229,7 +229,11 @@ describe('a watched nock', () => {
   });
 
   test.each<[string, object, string]>([
-    ['an unknown option', { allowed: [] }, 'options.allowed is not an option; there are contract, strict, allow, nock'],
+    [
+      'an unknown option',
+      { allowed: [] },
+      'options.allowed is not an option; there are contract, strict, allow, origin, nock',
+    ],
     ['an allow-list that is none', { allow: 'type' }, 'options.allow must be a list'],
     ['another nock', { nock: {} }, 'options.nock must be nock, as it is imported'],
     ['a contract that is none', { contract: 'strict' }, 'options.contract must be a contract'],

@@ -1,6 +1,13 @@
 /** Compiled, never run: what users rely on the compiler to accept and to refuse. */
 import { createOperations } from '../../generated/client.js';
-import { checkExchange, checkRequest, checkResponse, contractGuard, type Violation } from '../../src/contract/index.js';
+import {
+  checkExchange,
+  checkRequest,
+  checkResponse,
+  contractGuard,
+  toWireResponse,
+  type Violation,
+} from '../../src/contract/index.js';
 import {
   type ApiError,
   type Attempt,
@@ -281,3 +288,14 @@ assertType<Equal<AttributeValueFilters['customer_id:in'], readonly number[] | un
 assertType<Equal<AttributeValueFilters['date_created'], string | number | Date | undefined>>();
 assertType<Equal<AttributeValueFilters['name'], string | undefined>>();
 assertType<Equal<AttributeValueInput, { id?: number; customer_id: number; attribute_id: number; value: string }>>();
+
+/** What the fetch of a platform gives has to be read before it can be judged. */
+export async function platformMessages(request: Request, response: Response) {
+  checkResponse(await toWireResponse(response), 'deleteCustomers');
+  // @ts-expect-error its body is in a stream
+  checkResponse(response, 'deleteCustomers');
+  // @ts-expect-error its body is in a stream
+  checkRequest(request);
+  // @ts-expect-error their bodies are in streams
+  checkExchange({ request, response });
+}

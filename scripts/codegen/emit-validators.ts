@@ -1,5 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { appendInPlace } from '../../src/contract/load/append-errors.js';
 import type { JsonObject } from '../spec/json.js';
 import { createSchemaCompiler } from '../spec/schema-compiler.js';
 
@@ -14,7 +15,7 @@ export function emitValidators(document: JsonObject, schemas: NamedSchemas): str
   return `// @ts-nocheck The code below is a schema compiler's, and is not written in TypeScript.
 import type { Validator } from './descriptor.js';
 
-${withTypes(withoutUnusedSchemas(withoutImports(code)))}`;
+${withTypes(withoutUnusedSchemas(withoutImports(appendInPlace(code))))}`;
 }
 
 function withTypes(code: string): string {

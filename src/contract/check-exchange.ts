@@ -7,17 +7,20 @@ import { matchOperation } from './match-operation.js';
 import type { CheckOptions } from './options.js';
 import { withRules } from './rules/rule-at.js';
 import { withoutSecrets } from './secrets.js';
+import { readableRequest, readableResponse } from './wire-message.js';
 
 /**
  * Checks a request and the answer to it against a contract. No violations means that both conform.
+ * Of each body, query or headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one.
+ * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
  */
 export function checkExchange(
-  { request, response }: WireExchange,
+  exchange: WireExchange,
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
 ): Violation[] {
+  const [request, response] = [readableRequest(exchange.request), readableResponse(exchange.response)];
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match

@@ -1,8 +1,8 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { checkFunction, checkOptions } from '../transport/check-options.js';
-import { CHECKER_CHECKS, type CheckerOptions, createChecker } from './checker.js';
 import { createCollector, type Findings } from './collector.js';
 import { toWireRequest, toWireResponse } from './to-wire.js';
+import { createWatcher, WATCHER_CHECKS, type WatcherOptions } from './watcher.js';
 
 type PlatformFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
@@ -15,15 +15,16 @@ export interface CheckedFetch extends PlatformFetch, Findings {}
  * of an answer for a broken connection, and try again. An answer is given when its body has arrived completely.
  *
  * @throws InvalidRequestError when an option is unknown or unusable.
+ * @throws TypeError when neither the contract nor `origin` names the host of the API.
  * @example
  * const checked = checkFetch(globalThis.fetch);
  * globalThis.fetch = checked;
  * afterEach(() => checked.assert());
  */
-export function checkFetch(fetch: PlatformFetch, options: CheckerOptions = {}): CheckedFetch {
+export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): CheckedFetch {
   const problem = checkFunction(fetch);
   if (problem) throw new InvalidRequestError([{ path: 'fetch', message: problem }]);
-  const checker = createChecker(checkOptions(options, CHECKER_CHECKS));
+  const checker = createWatcher(checkOptions(options, WATCHER_CHECKS));
   const findings = createCollector();
 
   const checked: PlatformFetch = async (input, init) => {

@@ -13,17 +13,20 @@ import { withoutSecrets } from './secrets.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
+import { readableRequest } from './wire-message.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
+ * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one.
+ * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
  */
 export function checkRequest(
-  request: WireRequest,
+  given: WireRequest,
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
 ): Violation[] {
+  const request = readableRequest(given);
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);

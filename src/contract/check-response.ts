@@ -11,18 +11,22 @@ import { ruleAt, withRules } from './rules/rule-at.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
+import { readableResponse } from './wire-message.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
+ * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
  *
- * @throws TypeError when the contract has no such operation, or a pattern of `strict.allow` is not one.
+ * @throws TypeError when the contract has no such operation, a pattern of `strict.allow` is not one, or the body is a stream
+ *   or bytes that are no text.
  */
 export function checkResponse(
-  response: WireResponse,
+  given: WireResponse,
   operationId: string,
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
 ): Violation[] {
+  const response = readableResponse(given);
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
   const status = documentedStatus(response.status, documented);
@@ -34,17 +38,19 @@ export function checkResponse(
   }
   const headers = readHeaders(response.headers);
   const { path = '', method = '' } = contract.operations[operationId] ?? {};
-  const isHead = method === 'HEAD';
+  // They say what is left out: the answer to a GET, or what a cache has already (RFC 9110, 8.6 and 15.4.5).
+  const leavesOut = method === 'HEAD' || response.status === 304;
   const part = partAt(contract.document, 'paths', path, method.toLowerCase(), 'responses', status);
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
     ...checkBody(
-      response.body,
+      response,
       headers,
-      isHead ? { ...descriptor, bodyOptional: true } : descriptor,
+      leavesOut ? { ...descriptor, bodyOptional: true } : descriptor,
       operationId,
       part,
       contract,
+      leavesOut,
     ),
     ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
@@ -78,18 +84,19 @@ function checkHeaders(
 }
 
 function checkBody(
-  body: unknown,
+  { status, body }: WireResponse,
   headers: ReadonlyMap<string, string>,
   { content, bodyOptional, texts }: ResponseDescriptor,
   operationId: string,
   part: DocumentPart | undefined,
   contract: Contract,
+  leavesOut: boolean,
 ): Violation[] {
   const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
   const mediaTypes = Object.keys(content);
   const mediaType = mediaTypeOf(headers);
   if (!hasBody(body)) {
-    if (mediaTypes.length === 0) return checkAbsence(headers, operationId);
+    if (mediaTypes.length === 0) return leavesOut ? [] : checkAbsence(headers, status, operationId);
     if (bodyOptional && mediaType === undefined) return [];
     if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
@@ -107,9 +114,11 @@ function checkBody(
   return [...violations, ...found.filter(({ keyword, pointer }) => keyword !== 'type' || !unread.includes(pointer))];
 }
 
-/** An answer without content does not describe any either (RFC 9110, 6.4 and 8). */
-function checkAbsence(headers: ReadonlyMap<string, string>, operationId: string): Violation[] {
-  return CONTENT_HEADERS.filter((name) => headers.has(name)).map((name) => {
+/** An answer without content does not describe any either, but where it may have some, it says how long it is. */
+function checkAbsence(headers: ReadonlyMap<string, string>, status: number, operationId: string): Violation[] {
+  const mayHaveContent = status >= 200 && status !== 204;
+  const isFine = (name: string) => mayHaveContent && (name === 'transfer-encoding' || headers.get(name) === '0');
+  return CONTENT_HEADERS.filter((name) => headers.has(name) && !isFine(name)).map((name) => {
     const place = { operationId, location: 'response.header', pointer: `/response/headers/${name}` } as const;
     return violation(place, 'content', 'no header that describes a body', headers.get(name));
   });

@@ -5,8 +5,6 @@ import { checkExchange } from './check-exchange.js';
 import { checkRequest } from './check-request.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange, WireRequest } from './exchange.js';
-import { isServedFrom } from './match-origin.js';
-import { serversOf } from './match-server.js';
 import type { CheckOptions } from './options.js';
 import { allowList } from './strict/allow-list.js';
 
@@ -31,22 +29,14 @@ export interface CheckerOptions extends CheckOptions {
 
 /** Checks exchanges as they happen: the request before there is an answer to it. */
 export interface Checker {
-  /** Whether a request goes to where the API is. */
-  covers(url: string): boolean;
   checkRequest(request: WireRequest): Violation[];
   /** What is wrong with the answer alone. That a request calls no operation is a finding about the request. */
   checkAnswer(exchange: WireExchange): Violation[];
 }
 
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
-  const own = Object.values(contract.operations).flatMap(({ servers = [] }) => servers);
-  const origins = new Set([...serversOf(contract), ...own].map(({ url }) => rawOriginOf(url)));
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
-    covers: (url) => {
-      const origin = originOf(url);
-      return [...origins].some((server) => (origin && server ? isServedFrom(origin, server) : origin === server));
-    },
     checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
     checkAnswer: (exchange) =>
       checkExchange(exchange, contract, { strict })
@@ -60,16 +50,6 @@ function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
   return Object.entries(allowed).every(
     ([name, value]) => value === undefined || Reflect.get(violation, name) === value,
   );
-}
-
-function originOf(url: string): string | undefined {
-  const origin = rawOriginOf(url) ?? '';
-  return URL.canParse(origin) ? new URL(origin).origin : undefined;
-}
-
-/** It may have variables. */
-function rawOriginOf(url: string): string | undefined {
-  return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0];
 }
 
 export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {

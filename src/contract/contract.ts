@@ -7,6 +7,7 @@ import type { ServerDescriptor, Validator } from '../../generated/descriptor.js'
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
 import type { SpecProblem } from './load/problem.js';
+import { partsOfServer } from './match-origin.js';
 import type { ContractDocument } from './openapi/document-part.js';
 import { type LineOf, linesFrom } from './openapi/lines.js';
 
@@ -47,11 +48,14 @@ export const bigcommerceContract: Contract = {
   lineOf: linesFrom(document, distances),
 };
 
-/** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
+/**
+ * The same contract, served from another base URL: a sandbox, a proxy, a test server. The path of the server stays behind
+ * it. A loaded contract whose document names no host gets one that way.
+ */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
   const base = baseUrl.replace(/(?<!\/)\/+$/, '');
   const moved = <Server extends ServerDescriptor>(server: Server): Server => {
-    return { ...server, url: server.url.replace(/^(https?:\/\/[^/]+)?/, () => base) };
+    return { ...server, url: base + partsOfServer(server.url).path };
   };
   const operations = Object.entries(contract.operations).map(([operationId, operation]) => {
     const { servers } = operation;

@@ -72,6 +72,10 @@ function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescri
   return style === 'form' && explode && !json && otherMemberTypes !== undefined;
 }
 
+/**
+ * Where a text may be empty, `name=` is an empty one, whatever `allowEmptyValue` says: that is about values that a schema
+ * has no place for. Who wants none writes `minLength: 1`.
+ */
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
   const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'] } = parameter;
   const { style, explode } = parameter;
@@ -83,14 +87,17 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const isPlain = (style === 'deepObject' || explode) && !isNamed && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
-  const parts = isObject ? membersOf(raw, parameter) : isList && !explode ? itemsOf(raw, parameter) : raw;
+  const isApart = explode || raw.some(({ member }) => member !== undefined);
+  const parts = isObject ? membersOf(raw, parameter) : isList && !isApart ? itemsOf(raw, parameter) : raw;
 
   const violations = parts.flatMap(({ text }) => {
     const problem = encodingProblem(text, parameter);
     return problem ? [violation(place, problem.keyword, problem.expected, text)] : [];
   });
-  if (isRepeated && !(isList && explode))
+  if (isRepeated && !(isList && isApart))
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
+  const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;
+  if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
 
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
@@ -102,6 +109,9 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
 }
 
 const NESTED: readonly WireType[] = ['array', 'object', 'null'];
+
+/** Nothing says how `deepObject` writes lists. Libraries leave out where an item stands, or count. */
+const ITEM = /^\d*$/;
 
 /** An empty text is a list of one empty item: no style has a way to write an empty list. */
 function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {

@@ -10,16 +10,20 @@ export interface WireRequest {
   /** The raw URL or path, with its query as it was sent: percent-encoding and repeated names matter. */
   readonly url: string;
   readonly headers?: HeaderInput;
-  /** The text that was sent, or the JSON value that it stood for. */
+  /** The text that was sent, or the JSON value that it stood for. Bytes are taken for UTF-8. */
   readonly body?: unknown;
+  /** Nothing: what has this is a `Request`, whose body has to be read first. See `toWireRequest`. */
+  readonly clone?: never;
 }
 
 /** An answer as it was on the wire. */
 export interface WireResponse {
   readonly status: number;
   readonly headers?: HeaderInput;
-  /** The text that was received, or the JSON value that it stood for. */
+  /** The text that was received, or the JSON value that it stood for. Bytes are taken for UTF-8. */
   readonly body?: unknown;
+  /** Nothing: what has this is a `Response`, whose body has to be read first. See `toWireResponse`. */
+  readonly clone?: never;
 }
 
 export interface WireExchange {

@@ -20,3 +20,4 @@ export { operationIdOf } from './match-operation.js';
 export type { ContractDocument } from './openapi/document-part.js';
 export type { CheckOptions } from './options.js';
 export { toWireRequest, toWireResponse } from './to-wire.js';
+export type { WatcherOptions } from './watcher.js';

@@ -6,7 +6,7 @@ import { type MatchedServer, matchServers, serversOf } from './match-server.js';
 import { byLiterals, matchTemplate } from './match-template.js';
 import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
-import { percentDecoded } from './wire-value.js';
+import { pathEncodingProblem, percentDecoded } from './wire-value.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
@@ -76,6 +76,7 @@ export function matchOperation(
     query,
     violations: [
       ...serverVariableViolations(called.server),
+      ...encodingViolations(rawPath),
       ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
     ],
   };
@@ -90,6 +91,12 @@ function serverVariableViolations({ server, values }: MatchedServer): Violation[
       violation(place('request.server', '/request/url'), 'x-pattern', `a ${name} that matches ${pattern}`, value),
     ];
   });
+}
+
+/** Only paths that lead to an operation: of others, there is worse to say. */
+function encodingViolations(path: string): Violation[] {
+  const expected = pathEncodingProblem(path);
+  return expected ? [violation(place('request.path', '/request/url'), 'encoding', expected, path)] : [];
 }
 
 function place(location: Place['location'], pointer: string, operationId?: string): Place {

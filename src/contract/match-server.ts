@@ -1,6 +1,6 @@
 import type { ServerDescriptor } from '../../generated/descriptor.js';
 import type { Contract } from './contract.js';
-import { isServedFrom } from './match-origin.js';
+import { isServedFrom, partsOfServer } from './match-origin.js';
 import { type MatchedTemplate, matchTemplate } from './match-template.js';
 
 /** A server that a URL leads to, and the path below it. */
@@ -16,8 +16,15 @@ export function serversOf({ server, servers = [server] }: Contract): readonly Se
 /** The servers among these that a URL leads to, given its origin, if it has one, and its path. */
 export function matchServers(servers: readonly ServerDescriptor[], origin: string, path: string): MatchedServer[] {
   return servers.flatMap((server) => {
-    const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?([\s\S]*)$/i.exec(server.url) ?? [];
+    const { origin: serverOrigin, path: serverPath } = partsOfServer(server.url);
     const match = matchTemplate(serverPath, path, true);
     return match && !(origin && serverOrigin && !isServedFrom(origin, serverOrigin)) ? [{ server, ...match }] : [];
   });
+}
+
+/** Schemes and hosts that a contract names, of all servers, those of single operations as well. */
+export function originsOf(contract: Contract): string[] {
+  const own = Object.values(contract.operations).flatMap(({ servers = [] }) => servers);
+  const origins = [...serversOf(contract), ...own].map(({ url }) => partsOfServer(url).origin);
+  return [...new Set(origins)].filter((origin) => origin !== '');
 }

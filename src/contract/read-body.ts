@@ -59,8 +59,8 @@ function readForm(
   otherTypes: readonly WireType[] = ['string'],
   place: Place,
 ) {
-  if (typeof body !== 'string' && !(body instanceof URLSearchParams)) return { value: body, violations: [] };
-  const { values, undeclared, violations } = decodeQuery(String(body).replaceAll('+', '%20'), fields, place);
+  if (typeof body !== 'string') return { value: body, violations: [] };
+  const { values, undeclared, violations } = decodeQuery(body.replaceAll('+', '%20'), fields, place);
   const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text) ?? text, otherTypes)]);
   return { value: { ...Object.fromEntries(others), ...values }, violations };
 }

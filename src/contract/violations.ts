@@ -60,7 +60,7 @@ const MOST_LEVELS = 100;
 
 /**
  * Turns what a validator found into violations. Of alternatives that all fail, only the failure to match any is kept: the
- * reasons why each one fails contradict each other.
+ * reasons why each one fails contradict each other. Of more than a thousand, the rest is counted.
  */
 export function violationsOf(
   issues: readonly ValidationIssue[],
@@ -74,19 +74,30 @@ export function violationsOf(
   const isExplained = (issue: ValidationIssue) =>
     pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
   const show = remembered(preview);
-  return issues
-    .filter((issue) => !isExplained(issue))
-    .map((issue) => {
-      const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
-      return violation(
-        at,
-        issue.keyword,
-        expectation(issue),
-        valueAt(value, ...pointerTokens(issue.instancePath)),
-        show,
-      );
-    });
+  const wrong = issues.filter((issue) => !isExplained(issue));
+  return describeFirst(wrong, (issue) => {
+    const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
+    const actual = valueAt(value, ...pointerTokens(issue.instancePath));
+    return violation(at, issue.keyword, expectation(issue), actual, show);
+  });
 }
+
+/**
+ * Describes the first of many findings, and counts the others in one more, where the first of them is: nobody reads the last
+ * of thousands, and each takes memory, a search for its rule and a line in every report.
+ */
+export function describeFirst<Found>(found: readonly Found[], describe: (one: Found) => Violation): Violation[] {
+  const described = found.slice(0, MOST_DESCRIBED).map(describe);
+  const next = found[MOST_DESCRIBED];
+  if (next === undefined) return described;
+  const { operationId, location, pointer } = describe(next);
+  const others = `${found.length - MOST_DESCRIBED} others`;
+  const expected = `no more than ${MOST_DESCRIBED} violations`;
+  return [...described, violation({ operationId, location, pointer }, 'more', expected, others)];
+}
+
+/** Of one part of a message: its body, its query. */
+const MOST_DESCRIBED = 1_000;
 
 /** A pointer and all pointers above it. */
 function pathsTo(pointer: string): string[] {

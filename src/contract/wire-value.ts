@@ -33,5 +33,14 @@ export function encodingProblem(text: string, { allowReserved, dateFilter }: Que
   return undefined;
 }
 
+/** What a path should have in place of how it is written, if anything. */
+export function pathEncodingProblem(path: string): string | undefined {
+  if (NEVER_IN_PATH.test(path)) return 'other characters than those of paths (RFC 3986) percent-encoded';
+  return percentDecoded(path) === undefined ? 'well-formed percent-encoding of UTF-8' : undefined;
+}
+
+/** RFC 3986, 3.3: what a path does not have, unless it is percent-encoded. */
+const NEVER_IN_PATH = /[^A-Za-z0-9._~%!$&'()*+,;=:@/-]/;
+
 /** RFC 3986: neither an unreserved character nor a percent-encoded octet. Looked for, because texts can be of any length. */
 const RESERVED = /[^A-Za-z0-9._~%-]|%(?![0-9A-Fa-f]{2})/;

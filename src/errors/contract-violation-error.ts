@@ -8,7 +8,10 @@ export interface Violation {
   readonly location: ViolationLocation;
   /** JSON pointer into the exchange, `/response/body/data/0/attribute_value` for example. */
   readonly pointer: string;
-  /** The keyword of OpenAPI or JSON Schema that is broken, `required` or `explode` for example. */
+  /**
+   * The keyword of OpenAPI or JSON Schema that is broken, `required` or `explode` for example. `more` counts those that are
+   * not described, where there are thousands.
+   */
   readonly keyword: string;
   /** What the contract asks for, in words that follow "expected". */
   readonly expected: string;

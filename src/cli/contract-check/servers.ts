@@ -1,5 +1,5 @@
 import { type Contract, contractAt } from '../../contract/index.js';
-import { isServedFrom } from '../../contract/match-origin.js';
+import { isServedFrom, partsOfServer } from '../../contract/match-origin.js';
 
 /** Where the API is: at the server of the document, and at those that stand for it. */
 export interface Servers {
@@ -36,20 +36,17 @@ export function createServers(contract: Contract, baseUrls: readonly string[]): 
 }
 
 function originOf(serverUrl: string): string | undefined {
-  return /^[a-z]+:\/\/[^/]+/i.exec(serverUrl)?.[0];
+  return partsOfServer(serverUrl).origin || undefined;
 }
 
 /** As https, with the port that its own scheme means left out. */
 function withoutScheme(origin: string): string {
-  return `https://${URL.canParse(origin) ? new URL(origin).host : origin.replace(/^[a-z]+:\/\//i, '')}`;
+  return `https://${URL.canParse(origin) ? new URL(origin).host : origin.replace(/^[^/]*\/\//, '')}`;
 }
 
 /** Whether a path begins with that of a server, of which whole segments may be variables. */
 function isBelow(serverUrl: string, path: string): boolean {
-  const wanted = serverUrl
-    .replace(/^[a-z]+:\/\/[^/]+/i, '')
-    .replace(/\/+$/, '')
-    .split('/');
+  const wanted = partsOfServer(serverUrl).path.replace(/\/+$/, '').split('/');
   const given = path.split('/');
   return wanted.every((segment, at) => given[at] === segment || (/^\{.+\}$/.test(segment) && Boolean(given[at])));
 }

@@ -1,10 +1,10 @@
 import { checkOptions, type OptionChecks, optional } from '../../transport/check-options.js';
-import { CHECKER_CHECKS, type CheckerOptions, createChecker } from '../checker.js';
 import { createCollector, type Findings } from '../collector.js';
+import { createWatcher, WATCHER_CHECKS, type WatcherOptions } from '../watcher.js';
 import { listenToNock } from './listen-to-nock.js';
 import { findNock, isNock, type NockLike } from './nock-like.js';
 
-export interface WatchNockOptions extends CheckerOptions {
+export interface WatchNockOptions extends WatcherOptions {
   /**
    * The nock to watch, where it is not the one that this package would import: after `jest.resetModules()`, for example.
    *
@@ -25,6 +25,7 @@ export interface NockWatch extends Findings {
  * `expect(() => watch.assert()).toThrow()`.
  *
  * @throws InvalidRequestError when an option is unknown or unusable.
+ * @throws TypeError when neither the contract nor `origin` names the host of the API.
  * @throws Error when nock is not installed.
  * @example
  * // A file that jest.config.js names in setupFilesAfterEnv
@@ -32,8 +33,8 @@ export interface NockWatch extends Findings {
  * watchNock();
  */
 export function watchNock(options: WatchNockOptions = {}): NockWatch {
-  const { nock, ...checkerOptions } = checkOptions(options, CHECKS);
-  const checker = createChecker(checkerOptions);
+  const { nock, ...watcherOptions } = checkOptions(options, CHECKS);
+  const checker = createWatcher(watcherOptions);
   const findings = createCollector();
   const traffic = listenToNock(nock ?? findNock(), {
     onRequest: (request) => {
@@ -59,6 +60,6 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
 }
 
 const CHECKS: OptionChecks<WatchNockOptions> = {
-  ...CHECKER_CHECKS,
+  ...WATCHER_CHECKS,
   nock: optional((value) => (isNock(value) ? undefined : 'must be nock, as it is imported')),
 };

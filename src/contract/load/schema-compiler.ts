@@ -1,3 +1,4 @@
+import { appendInPlace } from './append-errors.js';
 import type { JsonObject } from './json.js';
 
 /** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */
@@ -52,7 +53,8 @@ export function compilerFor(
   document: JsonObject,
   options: CompilerOptions,
 ): SchemaCompiler {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options });
+  const code = { ...options.code, process: appendInPlace };
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...options, code });
   for (const [name, format] of formatsFrom(fastFormats)) ajv.addFormat(name, format);
   for (const name of ANNOTATION_FORMATS) ajv.addFormat(name, true);
   // The document's own top-level members are listed because Ajv compiles the document that a reference points into.

@@ -1,4 +1,5 @@
 import { couldDescribe } from './could-describe.js';
+import { namedChoice } from './discriminator.js';
 import { type ContractDocument, type DocumentPart, membersOf, ownMember, referredTo } from './document-part.js';
 
 /** A schema that has a say in what a value may be. */
@@ -9,7 +10,7 @@ export interface AppliedSchema extends DocumentPart {
 
 /**
  * All schemas that apply to a value: the given ones, what they refer to and what they are combined of. Of alternatives,
- * those that the value could be meant as.
+ * the one that it names, or else those that it could be meant as.
  */
 export function appliedSchemas(
   document: ContractDocument,
@@ -26,7 +27,8 @@ export function appliedSchemas(
     for (const all of partsIn(part, 'allOf')) add(all, isAlternative);
     for (const keyword of ALTERNATIVES) {
       const choices = partsIn(part, keyword);
-      const likely = choices.filter((choice) => couldDescribe(document, choice, value));
+      const named = namedChoice(document, part, choices, value);
+      const likely = named ? [named] : choices.filter((choice) => couldDescribe(document, choice, value));
       for (const choice of likely.length > 0 ? likely : choices) add(choice, true);
     }
     for (const keyword of CONDITIONS) for (const condition of own(part, keyword)) add(condition, true);

@@ -4,7 +4,7 @@ import { partAt } from '../openapi/document-part.js';
 import type { CheckOptions } from '../options.js';
 import { ruleAt } from '../rules/rule-at.js';
 import { SECRET_NAME } from '../secrets.js';
-import { isTooDeep, type Place, violation } from '../violations.js';
+import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
 import { isOwnHeader } from './own-headers.js';
 import { undeclaredMembers } from './undeclared-members.js';
@@ -17,7 +17,10 @@ import { undeclaredMembers } from './undeclared-members.js';
 export function whenStrict({ strict }: CheckOptions, find: () => readonly Violation[]): Violation[] {
   if (!strict) return [];
   const isAllowed = allowList(strict === true ? [] : (strict.allow ?? []));
-  return find().filter((found) => !isAllowed(found));
+  return describeFirst(
+    find().filter((found) => !isAllowed(found)),
+    (found) => found,
+  );
 }
 
 /** Headers that are not declared, and that HTTP itself has not got. */
