@@ -11,6 +11,7 @@ import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { requestSchema } from './schemas.js';
+import { withUniqueIds } from './unique-ids.js';
 import { upgraded } from './upgrade.js';
 
 export interface LoadOptions {
@@ -39,14 +40,16 @@ export interface LoadOptions {
 export async function loadContract(source: string | object, options: LoadOptions = {}): Promise<Contract> {
   const libraries = await loadLibraries();
   const { document, lineAt, ...read } = await readSource(source, libraries);
-  const current = withAnything(withOperationIds(upgraded(document)));
+  const current = withAnything(upgraded(document));
   checkPatterns(current, read.problemAt, options.patterns === 'trust');
   const unchecked: SpecProblem[] = [];
   const model = readModel({ ...read, lineAt, document: current, isForeign: true, unchecked });
+  const note = (pointer: string, reason: string) => unchecked.push(read.problemAt(pointer, 'unchecked', reason));
+  const operations = withUniqueIds(model.operations, note);
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
   const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
-  const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
-    Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
+  const byId = <Value>(describe: (operation: (typeof operations)[number]) => Value) =>
+    Object.fromEntries(operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
     operations: byId(describeOperation),
@@ -85,18 +88,6 @@ function compilerOnce(make: () => SchemaCompiler): () => SchemaCompiler {
     compiler ??= make();
     return compiler;
   };
-}
-
-/** Operations without an id are known by what they are called with. */
-function withOperationIds(document: JsonObject): JsonObject {
-  const paths = isObject(document['paths']) ? document['paths'] : {};
-  for (const [path, item] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
-      if (isObject(operation) && !('operationId' in operation) && isObject(operation['responses']))
-        operation['operationId'] = `${method.toUpperCase()} ${path}`;
-    }
-  }
-  return document;
 }
 
 function withAnything(document: JsonObject): JsonObject {
