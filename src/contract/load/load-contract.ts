@@ -39,11 +39,11 @@ export interface LoadOptions {
  */
 export async function loadContract(source: string | object, options: LoadOptions = {}): Promise<Contract> {
   const libraries = await loadLibraries();
-  const { document, lineAt, ...read } = await readSource(source, libraries);
+  const { document, placeOf, ...read } = await readSource(source, libraries);
   const current = withAnything(upgraded(document));
   checkPatterns(current, read.problemAt, options.patterns === 'trust');
   const unchecked: SpecProblem[] = [];
-  const model = readModel({ ...read, lineAt, document: current, isForeign: true, unchecked });
+  const model = readModel({ ...read, document: current, isForeign: true, unchecked });
   const note = (pointer: string, reason: string) => unchecked.push(read.problemAt(pointer, 'unchecked', reason));
   const operations = withUniqueIds(model.operations, note);
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
@@ -66,7 +66,11 @@ export async function loadContract(source: string | object, options: LoadOptions
     file: read.path,
     // What stands with a path is read for each of its operations.
     unchecked: [...new Map(unchecked.map((problem) => [`${problem.pointer} ${problem.reason}`, problem])).values()],
-    lineOf: read.hasLines ? lineAt : () => undefined,
+    placeOf,
+    lineOf: (pointer) => {
+      const { file, line } = placeOf(pointer);
+      return file === undefined ? line : undefined;
+    },
   };
 }
 
