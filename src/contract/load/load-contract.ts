@@ -3,6 +3,7 @@ import type { Contract } from '../contract.js';
 import { checkPatterns } from './check-patterns.js';
 import { describeOperation, describeResponse } from './describe.js';
 import { ANYTHING } from './document.js';
+import { noteUnknownFormats } from './formats.js';
 import { isObject, type JsonObject } from './json.js';
 import { loadLibraries } from './libraries.js';
 import { oneWayCompiler } from './one-way.js';
@@ -45,6 +46,7 @@ export async function loadContract(source: string | object, options: LoadOptions
   const unchecked: SpecProblem[] = [];
   const model = readModel({ ...read, document: current, isForeign: true, unchecked });
   const note = (pointer: string, reason: string) => unchecked.push(read.problemAt(pointer, 'unchecked', reason));
+  noteUnknownFormats(current, libraries, note);
   const operations = withUniqueIds(model.operations, note);
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
   const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));

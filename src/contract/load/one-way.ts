@@ -1,4 +1,5 @@
 import { regularExpression } from '../openapi/pattern.js';
+import { addFormats } from './formats.js';
 import type { JsonObject } from './json.js';
 import { addMultipleOf } from './multiple-of.js';
 import { compilerFor, type SchemaCompiler, type SchemaLibraries } from './schema-compiler.js';
@@ -24,6 +25,7 @@ export function oneWayCompiler(
     code: { regExp },
   } as const;
   const ajv = compilerFor(libraries, copy, options);
+  addFormats(ajv);
   addUniqueItems(ajv);
   addMultipleOf(ajv);
   ajv.removeKeyword(keyword);

@@ -22,7 +22,7 @@ export function originOf(pointer: string, main: SpecSource, whole: JsonObject, f
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
     origin = followed(origin, fileOf, (value) => has(value, token));
-    const value = valueOf(origin);
+    const value = valueIn(origin);
     if (is30 && token === 'anyOf' && isMadeNullable(value)) {
       if (tokens[index + 1] !== '1') return stepped(origin, 'nullable');
       index += 1;
@@ -37,13 +37,13 @@ export function originOf(pointer: string, main: SpecSource, whole: JsonObject, f
 function followed(from: Origin, fileOf: FileFinder, isWanted: (value: Json | undefined) => boolean): Origin {
   let origin = from;
   for (let hops = 0; hops < MOST_HOPS; hops += 1) {
-    const value = valueOf(origin);
+    const value = valueIn(origin);
     const reference = isObject(value) ? value['$ref'] : undefined;
     if (typeof reference !== 'string' || isWanted(value)) return origin;
     const [file = '', fragment = ''] = reference.split('#');
     const source = file === '' ? origin.source : fileOf(file, origin.source);
     const target = source && { source, pointer: pointerIn(fragment) };
-    if (!target || valueOf(target) === undefined) return origin;
+    if (!target || valueIn(target) === undefined) return origin;
     origin = target;
   }
   return origin;
@@ -53,7 +53,7 @@ function stepped({ source, pointer }: Origin, token: string): Origin {
   return { source, pointer: pointerTo(pointer, token) };
 }
 
-function valueOf({ source, pointer }: Origin): Json | undefined {
+function valueIn({ source, pointer }: Origin): Json | undefined {
   return valueAt(source.document, pointer);
 }
 
