@@ -19,7 +19,8 @@ export interface LoadOptions {
   /**
    * Patterns are matched in time that grows with the text alone, so that no text keeps a check busy for hours. For one that
    * refers back to a group (`(a+)\1`) or takes more than 10,000 steps, no such way is known: it is refused. With `'trust'`,
-   * RegExp matches these, however long it takes.
+   * RegExp matches these, however long it takes, and what is no pattern of JavaScript, `(?i)` for one, is not checked, but
+   * listed in `unchecked`.
    */
   readonly patterns?: 'trust' | undefined;
 }
@@ -42,10 +43,10 @@ export async function loadContract(source: string | object, options: LoadOptions
   const libraries = await loadLibraries();
   const { document, placeOf, ...read } = await readSource(source, libraries);
   const current = withAnything(upgraded(document));
-  checkPatterns(current, read.problemAt, options.patterns === 'trust');
   const unchecked: SpecProblem[] = [];
-  const model = readModel({ ...read, document: current, isForeign: true, unchecked });
   const note = (pointer: string, reason: string) => unchecked.push(read.problemAt(pointer, 'unchecked', reason));
+  checkPatterns(current, read.problemAt, options.patterns === 'trust', note);
+  const model = readModel({ ...read, document: current, isForeign: true, unchecked });
   noteUnknownFormats(current, libraries, note);
   const operations = withUniqueIds(model.operations, note);
   const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
