@@ -62,7 +62,7 @@ function readRequest(
   const match = matchOperation(request, contract);
   const headers = readHeaders(request.headers);
   const declared = contract.operations[operationId]?.parameters;
-  const query = 'operation' in match ? decodeQuery(match.query ?? '', declared?.query ?? [], operationId).values : {};
+  const query = 'operation' in match ? decodeQuery(match.query ?? '', declared?.query ?? []).values : {};
   const path = 'operation' in match ? match.path : {};
   const values = parameters.flatMap((parameter) => {
     const { in: place, name } = parameter;

@@ -1,6 +1,7 @@
 import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
+import { decodeNamed } from './decode-named.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from './exchange.js';
 import { type DocumentPart, memberAt, partAt } from './openapi/document-part.js';
 import type { CheckOptions } from './options.js';
@@ -10,7 +11,6 @@ import { ruleAt, withRules } from './rules/rule-at.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
-import { fromText } from './wire-value.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
@@ -68,21 +68,19 @@ function checkHeaders(
   part: DocumentPart | undefined,
   contract: Contract,
 ): Violation[] {
-  const declared = descriptor.headers.flatMap(({ name, types }) => {
-    const text = headers.get(name.toLowerCase());
-    return text === undefined ? [] : [[name.toLowerCase(), fromText(text, types)] as const];
-  });
-  const values = Object.fromEntries(declared);
   const place = { operationId, location: 'response.header', pointer: '/response/headers' } as const;
-  return violationsOf(findIssues(descriptor.validateHeaders, values), values, place, (issue) =>
+  const { values, violations } = decodeNamed(descriptor.headers, headers, place, (text) => text);
+  const found = violationsOf(findIssues(descriptor.validateHeaders, values), values, place, (issue) =>
     ruleAt(contract, headerRule(contract.document, part, values, issue)),
   );
+  const unread = violations.map(({ pointer }) => pointer);
+  return [...violations, ...found.filter(({ pointer }) => !unread.includes(pointer))];
 }
 
 function checkBody(
   body: unknown,
   headers: ReadonlyMap<string, string>,
-  { content, bodyOptional }: ResponseDescriptor,
+  { content, bodyOptional, texts }: ResponseDescriptor,
   operationId: string,
   part: DocumentPart | undefined,
   contract: Contract,
@@ -96,15 +94,17 @@ function checkBody(
     if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
   }
-  const { value, violations } = readBody(body, mediaType, mediaTypes, place);
-  if (violations.length > 0) return [...violations];
+  const { value, isRead, violations } = readBody(body, mediaType, mediaTypes, place, texts);
+  if (!isRead) return [...violations];
   const range = bestRange(mediaTypes, mediaType) ?? '';
   const validate = content[range];
   if (!validate) return [];
   const schema = memberAt(contract.document, part, 'content', range, 'schema');
-  return violationsOf(findIssues(validate, value), value, place, (issue) =>
+  const found = violationsOf(findIssues(validate, value), value, place, (issue) =>
     ruleAt(contract, ruleWithin(contract.document, schema, value, issue)),
   );
+  const unread = violations.map(({ pointer }) => pointer);
+  return [...violations, ...found.filter(({ keyword, pointer }) => keyword !== 'type' || !unread.includes(pointer))];
 }
 
 /** An answer without content does not describe any either (RFC 9110, 6.4 and 8). */

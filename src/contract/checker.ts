@@ -5,6 +5,8 @@ import { checkExchange } from './check-exchange.js';
 import { checkRequest } from './check-request.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange, WireRequest } from './exchange.js';
+import { isServedFrom } from './match-origin.js';
+import { serversOf } from './match-server.js';
 import type { CheckOptions } from './options.js';
 import { allowList } from './strict/allow-list.js';
 
@@ -37,10 +39,14 @@ export interface Checker {
 }
 
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
-  const origin = originOf(contract.server.url);
+  const own = Object.values(contract.operations).flatMap(({ servers = [] }) => servers);
+  const origins = new Set([...serversOf(contract), ...own].map(({ url }) => rawOriginOf(url)));
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
-    covers: (url) => originOf(url) === origin,
+    covers: (url) => {
+      const origin = originOf(url);
+      return [...origins].some((server) => (origin && server ? isServedFrom(origin, server) : origin === server));
+    },
     checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
     checkAnswer: (exchange) =>
       checkExchange(exchange, contract, { strict })
@@ -57,8 +63,13 @@ function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
 }
 
 function originOf(url: string): string | undefined {
-  const [origin = ''] = /^[a-z]+:\/\/[^/?#]+/i.exec(url) ?? [];
+  const origin = rawOriginOf(url) ?? '';
   return URL.canParse(origin) ? new URL(origin).origin : undefined;
+}
+
+/** It may have variables. */
+function rawOriginOf(url: string): string | undefined {
+  return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0];
 }
 
 export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {

@@ -14,10 +14,14 @@ import { type LineOf, linesFrom } from './openapi/lines.js';
 /** What an OpenAPI document allows, in the form that exchanges are checked against. */
 export interface Contract {
   readonly server: ServerDescriptor;
+  /** All servers, where there are others than that one. */
+  readonly servers?: readonly ServerDescriptor[] | undefined;
   /** Operations by operationId. */
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
   /** What the parameters and the body of a request must satisfy, by operationId. */
   readonly requests: Readonly<Record<string, Validator>>;
+  /** What the body of a request must satisfy, by operationId and media type, where `requests` knows of no body but JSON. */
+  readonly bodies?: Readonly<Record<string, Readonly<Record<string, Validator>>>>;
   /** The documented answers, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */
@@ -48,6 +52,18 @@ export const bigcommerceContract: Contract = {
 
 /** The same contract, served from another base URL: a sandbox, a proxy, a test server. */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const url = contract.server.url.replace(/^(https?:\/\/[^/]+)?/, () => baseUrl.replace(/(?<!\/)\/+$/, ''));
-  return { ...contract, server: { ...contract.server, url } };
+  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
+  const moved = <Server extends ServerDescriptor>(server: Server): Server => {
+    return { ...server, url: server.url.replace(/^(https?:\/\/[^/]+)?/, () => base) };
+  };
+  const operations = Object.entries(contract.operations).map(([operationId, operation]) => {
+    const { servers } = operation;
+    return [operationId, servers ? { ...operation, servers: servers.map(moved) } : operation] as const;
+  });
+  return {
+    ...contract,
+    server: moved(contract.server),
+    servers: contract.servers?.map(moved),
+    operations: Object.fromEntries(operations),
+  };
 }

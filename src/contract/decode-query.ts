@@ -1,7 +1,8 @@
 import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
-import { violation } from './violations.js';
+import { pointerTo } from './openapi/document-part.js';
+import { type Place, violation } from './violations.js';
 import { encodingProblem, fromText, percentDecoded } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
@@ -10,6 +11,8 @@ export interface DecodedQuery {
   /** What belongs to no parameter, by name. */
   readonly undeclared: ReadonlyMap<string, string>;
   readonly violations: readonly Violation[];
+  /** Names of parameters that are empty, and may be. */
+  readonly empty: readonly string[];
 }
 
 /** A value of a parameter as it was sent, or of one member of it where it is an object. */
@@ -18,11 +21,12 @@ interface RawValue {
   readonly text: string;
 }
 
-/** Reads a raw query the way its parameters are declared. Values themselves are checked elsewhere. */
+/** Reads a raw query the way its parameters are declared; others have names of their own. Values are checked elsewhere. */
 export function decodeQuery(
   query: string,
   parameters: readonly QueryParameterDescriptor[],
-  operationId: string,
+  place: Place = { operationId: undefined, location: 'request.query', pointer: '/request/query' },
+  others: readonly string[] = [],
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
   const raw = new Map<QueryParameterDescriptor, RawValue[]>();
@@ -30,7 +34,7 @@ export function decodeQuery(
   for (const pair of query === '' ? [] : query.split('&')) {
     const [name = '', ...rest] = pair.split('=');
     const text = rest.join('=');
-    const owner = ownerOf(percentDecoded(name) ?? name, parameters);
+    const owner = ownerOf(percentDecoded(name) ?? name, parameters, others);
     if (!owner) undeclared.set(percentDecoded(name) ?? name, text);
     else {
       const values = raw.get(owner.parameter) ?? [];
@@ -38,33 +42,46 @@ export function decodeQuery(
       values.push({ member: owner.member, text });
     }
   }
-  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, operationId));
+  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, place));
   return {
     values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
     undeclared,
     violations: decoded.flatMap(({ violations }) => violations),
+    empty: [...raw].flatMap(([{ name, allowEmptyValue }, values]) =>
+      allowEmptyValue && values.every(({ text }) => text === '') ? [name] : [],
+    ),
   };
 }
 
 /** The parameter that a name in the query belongs to: its own name, or that of a member of an object. */
-function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[]) {
+function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], others: readonly string[]) {
   const exact = parameters.find((parameter) => parameter.name === name);
   if (exact) return { parameter: exact, member: undefined };
   const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
   const [object, deepMember] = bracket < 0 ? [undefined, name] : [name.slice(0, bracket), name.slice(bracket + 1, -1)];
-  const parameter = parameters.find((candidate) => {
+  const named = parameters.find((candidate) => {
     if (candidate.style === 'deepObject') return candidate.name === object;
-    return candidate.explode && candidate.memberTypes !== undefined && Object.hasOwn(candidate.memberTypes, name);
+    return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
+  // An object with any members takes whatever nobody else does.
+  const parameter = named ?? (others.includes(name) ? undefined : parameters.find(isOpen));
   return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
 }
 
-function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], operationId: string) {
-  const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
-  const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const place = { operationId, location: 'request.query', pointer } as const;
+function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescriptor): boolean {
+  return style === 'form' && explode && !json && otherMemberTypes !== undefined;
+}
+
+function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
+  const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'] } = parameter;
+  const { style, explode } = parameter;
+  const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
+  if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
-  const isObject = types.includes('object');
+  // What may also be something else is an object where its members have names.
+  const isNamed = raw.some(({ member }) => member !== undefined);
+  const isPlain = (style === 'deepObject' || explode) && !isNamed && types.some((type) => !NESTED.includes(type));
+  const isObject = types.includes('object') && !isPlain;
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
   const parts = isObject ? membersOf(raw, parameter) : isList && !explode ? itemsOf(raw, parameter) : raw;
 
@@ -83,6 +100,8 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { name, violations, value: Object.fromEntries(members) };
 }
+
+const NESTED: readonly WireType[] = ['array', 'object', 'null'];
 
 /** An empty text is a list of one empty item: no style has a way to write an empty list. */
 function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {
@@ -104,4 +123,13 @@ function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor
   return items
     .filter((_, index) => index % 2 === 0)
     .map(({ text }, index) => ({ member: percentDecoded(text) ?? text, text: items[index * 2 + 1]?.text ?? '' }));
+}
+
+function decodeJson(name: string, raw: readonly RawValue[], place: Place) {
+  const text = raw[0]?.text ?? '';
+  try {
+    return { name, violations: [], value: JSON.parse(decodeURIComponent(text)) };
+  } catch {
+    return { name, violations: [violation(place, 'content', 'percent-encoded JSON', text)], value: text };
+  }
 }

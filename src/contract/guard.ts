@@ -73,7 +73,7 @@ export function contractGuard(options: ContractGuardOptions = {}): Inspect {
 
 /** The client has checked the base URL and the store hash already. */
 function servedAt(url: string, contract: Contract): Contract {
-  return { ...contract, server: { ...contract.server, url, variables: {} } };
+  return { ...contract, server: { ...contract.server, url, variables: {} }, servers: undefined };
 }
 
 /** Headers that can be asked for by name only are asked for those that the contract knows. */

@@ -2,7 +2,8 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import type { Violation } from '../errors/contract-violation-error.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
-import { isServedFrom } from './match-origin.js';
+import { type MatchedServer, matchServers, serversOf } from './match-server.js';
+import { byLiterals, matchTemplate } from './match-template.js';
 import { regularExpression } from './openapi/pattern.js';
 import { type Place, violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';
@@ -12,6 +13,8 @@ export interface MatchedRequest {
   readonly operation: OperationDescriptor;
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
+  /** The same, as they were sent. */
+  readonly rawPath: ReadonlyMap<string, string>;
   /** The query as it was sent, without the question mark; `undefined` where there is none. */
   readonly query: string | undefined;
   readonly violations: readonly Violation[];
@@ -30,42 +33,57 @@ export function matchOperation(
 ): MatchedRequest | readonly Violation[] {
   const [, origin = '', rawPath = '', query, fragment] =
     /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
-  const [, serverOrigin = '', serverPath = ''] = /^([a-z]+:\/\/[^/]+)?([\s\S]*)$/i.exec(contract.server.url) ?? [];
-  const server = matchTemplate(serverPath, rawPath, true);
-  if (!server || (origin && serverOrigin && !isServedFrom(origin, serverOrigin))) {
+  const common = matchServers(serversOf(contract), origin, rawPath);
+  const operations = Object.values(contract.operations);
+  const reachable = operations.flatMap((operation) => {
+    const servers = operation.servers ? matchServers(operation.servers, origin, rawPath) : common;
+    return servers.map((server) => ({ operation, server, match: matchTemplate(operation.path, server.rest) }));
+  });
+  const candidates = reachable
+    .filter(({ match }) => match !== undefined)
+    // The longest server leaves the shortest path.
+    .sort(
+      (one, other) =>
+        one.server.rest.length - other.server.rest.length || byLiterals(one.operation.path, other.operation.path),
+    );
+  if (candidates.length === 0) {
+    const elsewhere = operations.find(
+      ({ path, servers }) => servers && common.some(({ rest }) => matchTemplate(path, rest)),
+    );
+    const [nearest] = [...common, ...reachable.map(({ server }) => server)];
+    if (nearest && !elsewhere)
+      return [violation(place('request.path', '/request/url'), 'paths', 'a documented path', nearest.rest)];
+    const urls = (elsewhere?.servers ?? serversOf(contract)).map(({ url }) => url);
     return [
       violation(
-        place('request.server', '/request/url'),
+        place('request.server', '/request/url', elsewhere?.operationId),
         'servers',
-        `a URL of ${contract.server.url}`,
+        `a URL of ${urls.join(' or ')}`,
         (origin + rawPath).replace(/\/\/[^/]*@/, '//[redacted]@'),
       ),
     ];
   }
-  const candidates = Object.values(contract.operations)
-    .map((operation) => ({ operation, match: matchTemplate(operation.path, server.rest) }))
-    .filter(({ match }) => match !== undefined)
-    .sort((one, other) => one.operation.parameters.path.length - other.operation.parameters.path.length);
-  if (candidates.length === 0)
-    return [violation(place('request.path', '/request/url'), 'paths', 'a documented path', server.rest)];
   const called = candidates.find(({ operation }) => operation.method === method.toUpperCase());
   if (!called) {
-    const methods = candidates.map(({ operation }) => operation.method).join(' or ');
+    const methods = [...new Set(candidates.map(({ operation }) => operation.method))].join(' or ');
     return [violation(place('request.method', '/request/method'), 'method', methods, method)];
   }
+  const path = called.match?.values ?? {};
   return {
     operation: called.operation,
-    path: called.match?.values ?? {},
+    path: Object.fromEntries(Object.entries(path).map(([name, text]) => [name, percentDecoded(text) ?? text])),
+    rawPath: new Map(Object.entries(path)),
     query,
     violations: [
-      ...serverVariableViolations(server.values, contract),
+      ...serverVariableViolations(called.server),
       ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
     ],
   };
 }
 
-function serverVariableViolations(values: Readonly<Record<string, string>>, { server }: Contract): Violation[] {
-  return Object.entries(values).flatMap(([name, value]) => {
+function serverVariableViolations({ server, values }: MatchedServer): Violation[] {
+  return Object.entries(values).flatMap(([name, text]) => {
+    const value = percentDecoded(text) ?? text;
     const pattern = server.variables[name]?.pattern;
     if (pattern === undefined || regularExpression(pattern).test(value)) return [];
     return [
@@ -74,21 +92,6 @@ function serverVariableViolations(values: Readonly<Record<string, string>>, { se
   });
 }
 
-/** Matches a path, or the beginning of one, segment by segment. */
-function matchTemplate(template: string, path: string, asPrefix = false) {
-  const wanted = template.split('/');
-  const given = path.split('/');
-  if (asPrefix ? given.length < wanted.length : given.length !== wanted.length) return undefined;
-  const values: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const text = given[index] ?? '';
-    const [, name] = /^\{(.+)\}$/.exec(segment) ?? [];
-    if (name === undefined ? segment !== text : text === '') return undefined;
-    if (name !== undefined) values[name] = percentDecoded(text) ?? text;
-  }
-  return { values, rest: `/${given.slice(wanted.length).join('/')}` };
-}
-
-function place(location: Place['location'], pointer: string): Place {
-  return { operationId: undefined, location, pointer };
+function place(location: Place['location'], pointer: string, operationId?: string): Place {
+  return { operationId, location, pointer };
 }

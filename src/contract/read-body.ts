@@ -1,9 +1,15 @@
+import type { QueryParameterDescriptor, TextDescriptors } from '../../generated/contract-descriptor.js';
+import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
+import { decodeQuery } from './decode-query.js';
 import { type Place, violation } from './violations.js';
+import { fromText, percentDecoded } from './wire-value.js';
 
 /** A body as a value, or what keeps it from being read. */
 export interface ReadBody {
   readonly value?: unknown;
+  /** Whether the value is one that a schema can be held against. */
+  readonly isRead: boolean;
   readonly violations: readonly Violation[];
 }
 
@@ -17,20 +23,54 @@ export function readBody(
   mediaType: string | undefined,
   documented: readonly string[],
   place: Place,
+  texts: TextDescriptors = {},
 ): ReadBody {
-  if (mediaType === undefined || bestRange(documented, mediaType) === undefined) {
+  const range = bestRange(documented, mediaType);
+  if (mediaType === undefined || range === undefined) {
     return {
+      isRead: false,
       violations: [
         violation(place, 'content', documented.join(' or ') || 'no body', mediaType ?? 'a body without Content-Type'),
       ],
     };
   }
-  if (typeof body !== 'string' || !isJson(mediaType)) return { value: body, violations: [] };
+  const { fields, types = ['string'], otherTypes } = texts[range] ?? {};
+  if (mediaType === FORM) return fields ? { isRead: true, ...readForm(body, fields, otherTypes, place) } : UNREAD;
+  if (!isJson(mediaType)) return { ...UNREAD, ...(mediaType.startsWith('text/') && readText(body, types)) };
+  if (typeof body !== 'string') return { value: body, isRead: true, violations: [] };
   try {
-    return { value: JSON.parse(body), violations: [] };
+    return { value: JSON.parse(body), isRead: true, violations: [] };
   } catch {
-    return { violations: [violation(place, 'content', 'valid JSON', body)] };
+    return { isRead: false, violations: [violation(place, 'content', 'valid JSON', body)] };
   }
+}
+
+const UNREAD: ReadBody = { isRead: false, violations: [] };
+
+/** A text that is meant to be structured, XML for example, is not looked into. */
+function readText(body: unknown, types: readonly WireType[]) {
+  return { value: typeof body === 'string' ? fromText(body, types) : body, isRead: isPlainText(types) };
+}
+
+/** A form as an object. Fields that are not declared are members as well. */
+function readForm(
+  body: unknown,
+  fields: readonly QueryParameterDescriptor[],
+  otherTypes: readonly WireType[] = ['string'],
+  place: Place,
+) {
+  if (typeof body !== 'string' && !(body instanceof URLSearchParams)) return { value: body, violations: [] };
+  const { values, undeclared, violations } = decodeQuery(String(body).replaceAll('+', '%20'), fields, place);
+  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text) ?? text, otherTypes)]);
+  return { value: { ...Object.fromEntries(others), ...values }, violations };
+}
+
+/** How browsers send forms without files. */
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** Whether a text that has one of these types can be read without knowing anything else about it. */
+export function isPlainText(types: readonly WireType[]): boolean {
+  return types.some((type) => type !== 'array' && type !== 'object');
 }
 
 /** Whether a media type is JSON, or is written in JSON. */
@@ -42,7 +82,10 @@ export function isJson(mediaType: string | undefined): boolean {
 export function bestRange(documented: readonly string[], mediaType: string | undefined): string | undefined {
   if (mediaType === undefined) return undefined;
   const wanted = [mediaType, mediaType.replace(/\/[^/]*$/, '/*'), '*/*'];
-  return wanted
-    .map((form) => documented.find((range) => range.toLowerCase().split(';')[0]?.trim() === form))
-    .find((range) => range !== undefined);
+  return wanted.map((form) => documented.find((range) => plain(range) === form)).find((range) => range !== undefined);
+}
+
+/** A media type without its parameters. */
+export function plain(mediaType: string): string {
+  return mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
 }

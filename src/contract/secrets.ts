@@ -1,5 +1,6 @@
 import type { Violation } from '../errors/contract-violation-error.js';
 import { createRedactor } from '../transport/redact.js';
+import { fromBase64 } from './check-security.js';
 import type { Contract } from './contract.js';
 import { readHeaders, type WireRequest } from './exchange.js';
 import { remembered } from './remembered.js';
@@ -30,15 +31,30 @@ export function secretsIn({ url, headers }: WireRequest, { operations }: Contrac
   const names = new Set([...ALWAYS_SECRET, ...credentials.map(({ name }) => name.toLowerCase())]);
   const fromHeaders = [...readHeaders(headers)].filter(([name]) => names.has(name)).map(([, value]) => value);
   const cookies = readHeaders(headers).get('cookie')?.split(/;\s*/) ?? [];
-  const pairs = [...cookies, ...(url.split('?')[1]?.split(/[&#]/) ?? [])].map((pair) => pair.split(/=(.*)/s));
-  const fromPairs = pairs.filter(([name = '']) => names.has((percentDecoded(name) ?? name).toLowerCase()));
+  const valuesOf = (pairs: readonly string[], isSecret: (name: string) => boolean) => {
+    const split = pairs.map((pair) => pair.split(/=(.*)/s));
+    return split.flatMap(([name = '', value = '']) =>
+      isSecret((percentDecoded(name) ?? name).toLowerCase()) ? [value] : [],
+    );
+  };
   const values = [
-    ...fromHeaders.flatMap((value) => [value, ...value.split(', ')]),
-    ...fromPairs.map(([, value = '']) => value),
+    ...fromHeaders.flatMap((value) => [value, ...value.split(', '), ...partsOf(value)]),
+    ...valuesOf(cookies, (name) => names.has(name) || SECRET_NAME.test(name)),
+    ...valuesOf(url.split('?')[1]?.split(/[&#]/) ?? [], (name) => names.has(name)),
   ];
   const decoded = values.flatMap((value) => [value, percentDecoded(value) ?? value]);
   return [...new Set(decoded.filter((value) => value.length >= SHORTEST_SECRET))];
 }
+
+/** What is secret within `Basic …` and `Bearer …` on its own, down to the name and the password. */
+function partsOf(header: string): string[] {
+  const [, scheme = '', credential = ''] = /^\s*(\S+)\s+([^\s,]+)/.exec(header) ?? [];
+  const basic = /^basic$/i.test(scheme) ? (fromBase64(credential) ?? '') : '';
+  return [credential, basic, ...basic.split(/:(.*)/s)];
+}
+
+/** Words in the names of headers and cookies of which nobody says that they hold credentials. */
+export const SECRET_NAME = /auth|cookie|token|secret|key|session|password|signature/;
 
 /** Headers that hold credentials, whatever a document says. */
 const ALWAYS_SECRET = ['authorization', 'proxy-authorization'];

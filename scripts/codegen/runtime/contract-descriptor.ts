@@ -1,4 +1,10 @@
-import type { OperationDescriptor as ClientOperation, QueryStyle, Validator, WireType } from './descriptor.js';
+import type {
+  OperationDescriptor as ClientOperation,
+  QueryStyle,
+  ServerDescriptor,
+  Validator,
+  WireType,
+} from './descriptor.js';
 
 /** The bounds that the OpenAPI document sets on a value, as far as it sets any. */
 export interface Limits {
@@ -21,6 +27,12 @@ export interface ParameterDescriptor {
   readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
   /** The types of members that have no types of their own, where there may be such. */
   readonly otherMemberTypes?: readonly WireType[];
+  /** `simple` unless it says otherwise. */
+  readonly style?: QueryStyle | 'label' | 'matrix';
+  /** Whether each member stands on its own: those of objects with their names. `false` unless it says otherwise. */
+  readonly explode?: boolean;
+  /** The text is JSON. */
+  readonly json?: true;
   readonly limits: Limits;
 }
 
@@ -30,6 +42,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   /** Whether each member of a list repeats the name (`a=1&a=2`) or all share one (`a=1,2`). */
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** An empty text is fine, whatever the value must be. */
+  readonly allowEmptyValue?: true;
   /** The value is a moment, and is never percent-encoded. */
   readonly dateFilter?: true;
   /** What the operation does to data when the parameter is left out. */
@@ -42,22 +56,38 @@ export interface RequestBodyDescriptor {
   readonly required: boolean;
   readonly mediaTypes: readonly string[];
   readonly limits: Limits;
+  readonly texts?: TextDescriptors;
+}
+
+/** By media type, what the text of a body that is not JSON is turned into, where that is anything but text. */
+export type TextDescriptors = Readonly<Record<string, TextDescriptor>>;
+
+export interface TextDescriptor {
+  readonly types: readonly WireType[];
+  /** The fields of a form, which are written as in a query, and the types of all others. */
+  readonly fields?: readonly QueryParameterDescriptor[];
+  readonly otherTypes?: readonly WireType[];
 }
 
 /** One credential that a request carries. */
 export interface CredentialDescriptor {
   readonly in: 'header' | 'query' | 'cookie';
   readonly name: string;
+  /** The word that it begins with, as the header `Authorization` has it. */
+  readonly scheme?: string;
   readonly scopes: readonly string[];
 }
 
 /** One operation: everything about how its request looks, and how it may be used. */
 export interface OperationDescriptor extends ClientOperation {
   readonly operationId: string;
+  /** Where it is served, where not with all others. */
+  readonly servers?: readonly ServerDescriptor[];
   readonly parameters: {
     readonly path: readonly ParameterDescriptor[];
     readonly query: readonly QueryParameterDescriptor[];
     readonly header: readonly ParameterDescriptor[];
+    readonly cookie?: readonly QueryParameterDescriptor[];
   };
   readonly requestBody?: RequestBodyDescriptor;
   /** Alternatives; each lists the credentials that go together. An empty alternative means that none is needed. */
@@ -73,6 +103,7 @@ export interface ResponseDescriptor {
   readonly headers: readonly ParameterDescriptor[];
   readonly validateHeaders: Validator;
   readonly content: Readonly<Record<string, Validator>>;
+  readonly texts?: TextDescriptors;
   /** The body described by `content` may be missing. */
   readonly bodyOptional?: true;
   /** The statuses that a `default` answer covers, where not all. */

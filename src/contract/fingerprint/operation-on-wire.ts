@@ -11,6 +11,7 @@ export function operationOnWire(document: ContractDocument, { method, path }: Op
     method,
     path,
     server: written('server', partAt(document, 'servers', '0')),
+    servers: written('servers', own('servers') ?? partAt(document, 'paths', path, 'servers')),
     security: securityOf(document, own('security') ?? partAt(document, 'security')),
     parameters: parametersOf(document, [partAt(document, 'paths', path, 'parameters'), own('parameters')], write),
     requestBody: written('requestBody', own('requestBody')),

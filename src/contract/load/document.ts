@@ -56,7 +56,12 @@ export class DocumentNode {
   /** As {@link refuse}, unless no code is generated: then what cannot be generated is not looked at, and noted as such. */
   decline(reason: string): void {
     if (!this.source.isForeign) this.refuse(reason);
-    this.source.unchecked?.push(this.source.problemAt(this.pointer, 'unchecked', reason));
+    this.note(reason);
+  }
+
+  /** What is here is not looked at, and nobody would generate it. Said of all that is there. */
+  note(reason: string): void {
+    if (this.exists) this.source.unchecked?.push(this.source.problemAt(this.pointer, 'unchecked', reason));
   }
 
   /** The schema of this place, or one that allows anything. */

@@ -11,7 +11,7 @@ import type { SpecProblem } from './problem.js';
 import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
-import { requestSchema } from './schemas.js';
+import { reference, requestSchema } from './schemas.js';
 import { withUniqueIds } from './unique-ids.js';
 import { upgraded } from './upgrade.js';
 
@@ -29,9 +29,9 @@ export interface LoadOptions {
  * Makes a contract of any OpenAPI 3.0 or 3.1 document: the path of a file, the text of one, or an object. References may
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
- * What is not looked at: parameters in cookies, lists and objects in paths and headers, parameters that have a media type,
- * servers other than the first, and what webhooks and callbacks send. `unchecked` of the contract lists each of these places
- * but the last, with its line.
+ * What is not looked at: bodies that are neither JSON nor forms nor plain text, of which only the media type is checked;
+ * parameters and forms that nobody says how to write or to tell apart; client certificates, webhooks, callbacks and links.
+ * `unchecked` of the contract lists each of these places with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
  *
@@ -55,8 +55,17 @@ export async function loadContract(source: string | object, options: LoadOptions
     Object.fromEntries(operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
+    servers: model.servers,
     operations: byId(describeOperation),
-    requests: byId((operation) => validatorOf(forRequests, requestSchema(operation))),
+    requests: byId((operation) => validatorOf(forRequests, requestSchema(operation, true))),
+    bodies: byId(({ requestBody }) =>
+      Object.fromEntries(
+        (requestBody?.content ?? []).map(({ mediaType, schema }) => [
+          mediaType,
+          validatorOf(forRequests, reference(schema)),
+        ]),
+      ),
+    ),
     responses: byId(({ responses }) =>
       Object.fromEntries(
         responses.map((response) => [

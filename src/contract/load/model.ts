@@ -6,35 +6,40 @@ import type {
 import type { QueryStyle, ServerDescriptor } from '../../../generated/descriptor.js';
 import type { DocumentNode } from './document.js';
 
-export interface ParameterModel {
-  readonly pointer: string;
+export interface HeaderModel {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
-  readonly style: QueryStyle;
+  /** How it is written, where that is not `simple` or a style of queries. */
+  readonly pathStyle: 'label' | 'matrix' | undefined;
   readonly explode: boolean;
+  readonly json: true | undefined;
+  /** Nobody can tell from its text what value it has. */
+  readonly isUnchecked: true | undefined;
+  readonly schema: DocumentNode;
+}
+
+export interface ParameterModel extends HeaderModel {
+  readonly pointer: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: QueryStyle;
   readonly allowReserved: boolean;
+  readonly allowEmptyValue: true | undefined;
   readonly dateFilter: true | undefined;
   readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
   readonly repeatableWhenOmitted: boolean | undefined;
-  readonly schema: DocumentNode;
 }
 
 export interface ContentModel {
   readonly mediaType: string;
   readonly schema: DocumentNode;
+  /** The fields, where it may be a form that is looked at. */
+  readonly form: readonly ParameterModel[] | undefined;
 }
 
 export interface RequestBodyModel {
   readonly pointer: string;
   readonly required: boolean;
   readonly content: readonly ContentModel[];
-}
-
-export interface HeaderModel {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: DocumentNode;
 }
 
 export interface ResponseModel {
@@ -52,6 +57,8 @@ export interface OperationModel {
   readonly summary: string;
   readonly method: OperationDescriptor['method'];
   readonly path: string;
+  /** Where it is served, where not with all others. */
+  readonly servers: readonly ServerDescriptor[] | undefined;
   readonly parameters: readonly ParameterModel[];
   readonly requestBody: RequestBodyModel | undefined;
   readonly responses: readonly ResponseModel[];
@@ -65,5 +72,6 @@ export interface SpecModel {
   readonly title: string;
   readonly version: string;
   readonly server: ServerDescriptor;
+  readonly servers: readonly ServerDescriptor[] | undefined;
   readonly operations: readonly OperationModel[];
 }

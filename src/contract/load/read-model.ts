@@ -1,9 +1,11 @@
-import type { CredentialDescriptor, OperationDescriptor } from '../../../generated/contract-descriptor.js';
+import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
 import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
+import { readCredentials } from './read-credentials.js';
 import { readParameters } from './read-parameters.js';
 import { readRequestBody, readResponses } from './read-payloads.js';
+import { readServer, readServers } from './read-servers.js';
 import type { SpecSource } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
@@ -15,10 +17,13 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  */
 export function readModel(source: SpecSource): SpecModel {
   const root = new DocumentNode(source);
+  const server = readFirstServer(root);
+  root.at('webhooks').note('webhooks are not looked at');
   return {
     title: root.at('info').text('title'),
     version: root.at('info').text('version'),
-    server: readServer(root),
+    server,
+    servers: readAllServers(root, server),
     operations: root
       .at('paths')
       .members.filter(([path]) => path.startsWith('/'))
@@ -38,11 +43,12 @@ function readOperation(
 ): OperationModel {
   const operation = item.at(method.toLowerCase());
   const operationId = operation.text('operationId');
-  for (const node of [item, operation])
-    if (node.at('servers').exists)
-      node.at('servers').decline('servers are the same for all operations; this one is not honoured');
-  if (path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment)))
-    item.decline('a path parameter must be a whole segment of the path');
+  if (
+    !item.source.isForeign &&
+    path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment))
+  )
+    item.refuse('a path parameter must be a whole segment of the path');
+  operation.at('callbacks').note('callbacks are not looked at');
   const security = operation.at('security').exists ? operation.at('security') : root.at('security');
   return {
     operationId,
@@ -50,6 +56,7 @@ function readOperation(
     summary: operation.text('summary', operationId),
     method,
     path,
+    servers: readOwnServers(item, operation),
     parameters: readParameters(item, operation),
     requestBody: readRequestBody(operation.at('requestBody')),
     responses: readResponses(operation.at('responses')),
@@ -59,37 +66,23 @@ function readOperation(
   };
 }
 
-function readCredentials(root: DocumentNode, alternative: DocumentNode): CredentialDescriptor[] {
-  return alternative.members.flatMap(([schemeName, scopes]): CredentialDescriptor[] => {
-    const scheme = root.at('components', 'securitySchemes', schemeName);
-    const place = scheme.text('in');
-    const known = place === 'header' || place === 'query' || place === 'cookie';
-    if (!known)
-      alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
-    // All other schemes but certificates use one header.
-    if (!known && scheme.text('type') === 'mutualTLS') return [];
-    const required = scopes.members.map(([, scope]) => String(scope.value));
-    return [
-      known
-        ? { in: place, name: scheme.text('name'), scopes: required }
-        : { in: 'header', name: 'Authorization', scopes: required },
-    ];
-  });
-}
-
-function readServer(root: DocumentNode): ServerDescriptor {
+/** Code is generated for the first server. */
+function readFirstServer(root: DocumentNode): ServerDescriptor {
   const server = root.at('servers', 0);
   if (!server.text('url') && !root.source.isForeign) root.refuse('names no server');
-  for (const [, other] of root.at('servers').members.slice(1))
-    if (root.source.isForeign) other.decline('only the first server is looked at');
-  const variables = server.at('variables').members.map(([name, variable]) => {
-    const pattern = variable.text('x-pattern');
-    return [name, { default: variable.text('default'), ...(pattern && { pattern }) }] as const;
-  });
-  const maxUrlLength = server.integer('x-max-url-length');
-  return {
-    url: server.text('url').replace(/(?<!\/)\/+$/, ''),
-    variables: Object.fromEntries(variables),
-    ...(maxUrlLength !== undefined && { maxUrlLength }),
-  };
+  return readServer(server);
+}
+
+/** Servers of its own that an operation has, or its path. */
+function readOwnServers(item: DocumentNode, operation: DocumentNode): readonly ServerDescriptor[] | undefined {
+  const nodes = [operation, item].map((node) => node.at('servers')).filter(({ exists }) => exists);
+  if (!operation.source.isForeign)
+    for (const node of nodes) node.refuse('servers are the same for all operations; this one is not honoured');
+  return nodes.map(readServers).find((servers) => servers !== undefined);
+}
+
+/** Nothing where there is but one, which is the same for all. */
+function readAllServers(root: DocumentNode, first: ServerDescriptor): readonly ServerDescriptor[] | undefined {
+  const servers = root.source.isForeign ? readServers(root.at('servers')) : undefined;
+  return servers?.some(({ url }) => url !== first.url) ? servers : undefined;
 }

@@ -1,5 +1,8 @@
+import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
 import type { DocumentNode } from './document.js';
 import type { ContentModel, RequestBodyModel, ResponseModel } from './model.js';
+import { readForm } from './read-form.js';
+import { readValue } from './read-value.js';
 import { wireTypes } from './schema-parts.js';
 
 export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
@@ -10,6 +13,7 @@ export function readRequestBody(node: DocumentNode): RequestBodyModel | undefine
 export function readResponses(node: DocumentNode): ResponseModel[] {
   const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
   for (const [status, response] of statuses) {
+    response.at('links').note('links are not followed');
     if (status !== 'default' && response.at('x-status-range').exists)
       response.refuse(`x-status-range is for default, and this is the answer for ${status}`);
   }
@@ -19,23 +23,34 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
     headers: response
       .at('headers')
       .members.filter(([name]) => name.toLowerCase() !== 'content-type')
-      .map(([name, header]) => ({ name, required: header.flag('required'), schema: readHeaderSchema(header) })),
+      .map(([name, header]) => ({
+        name,
+        required: header.flag('required'),
+        pathStyle: undefined,
+        explode: header.flag('explode'),
+        ...readValue(header),
+      })),
     content: readContent(response.at('content')),
     bodyOptional: response.flag('x-body-optional') || undefined,
     statusRange: readStatusRange(response.at('x-status-range')),
   }));
 }
 
-/** Of a list or an object in a header, only that it is there is looked at. */
-function readHeaderSchema(header: DocumentNode): DocumentNode {
-  const types = header.source.isForeign ? wireTypes(header.schema) : [];
-  if (!types.includes('array') && !types.includes('object')) return header.schema;
-  header.decline('of a list or an object in a header, only that it is there is looked at');
-  return header.at('no schema').schema;
+function readContent(node: DocumentNode): ContentModel[] {
+  return node.members.map(([mediaType, media]) => {
+    const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
+    const form = isForm ? readForm(media) : undefined;
+    const isRead = isForm || isJson(plain(mediaType)) || isReadAsText(media, mediaType);
+    if (media.source.isForeign && !isRead && media.at('schema').exists)
+      media.decline(`of a body that is ${mediaType}, only the media type is looked at`);
+    return { mediaType, schema: media.schema, form };
+  });
 }
 
-function readContent(node: DocumentNode): ContentModel[] {
-  return node.members.map(([mediaType, media]) => ({ mediaType, schema: media.schema }));
+/** Ranges may cover JSON. */
+function isReadAsText(media: DocumentNode, mediaType: string): boolean {
+  const types = wireTypes(media.schema);
+  return /^(application|\*)\/\*/.test(mediaType) || (mediaType.startsWith('text/') && isPlainText(types));
 }
 
 function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {

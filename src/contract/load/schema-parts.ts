@@ -23,13 +23,19 @@ export function itemTypes(schema: DocumentNode): WireType[] {
   return unique(items.filter(({ exists }) => exists).flatMap(wireTypes));
 }
 
+/** The members that a schema or what it consists of names. */
+export function propertiesOf(schema: DocumentNode): [name: string, property: DocumentNode][] {
+  return [...new Map(partsOf(schema).flatMap((part) => part.at('properties').members))];
+}
+
 /** The types of the members of an object. */
 export function memberTypes(schema: DocumentNode): Pick<ParameterDescriptor, 'memberTypes' | 'otherMemberTypes'> {
   const parts = partsOf(schema);
-  const members = parts.flatMap((part) => part.at('properties').members);
-  const others = parts.map((part) => part.at('additionalProperties')).filter(({ value }) => isObject(value));
+  const others = parts
+    .map((part) => part.at('additionalProperties'))
+    .filter(({ value }) => isObject(value) || value === true);
   return {
-    memberTypes: Object.fromEntries(members.map(([name, member]) => [name, wireTypes(member)])),
+    memberTypes: Object.fromEntries(propertiesOf(schema).map(([name, member]) => [name, wireTypes(member)])),
     ...(others.length > 0 && { otherMemberTypes: unique(others.flatMap(wireTypes)) }),
   };
 }

@@ -6,11 +6,13 @@ import { DOCUMENT, encodePointer } from './schema-compiler.js';
 
 /**
  * One schema for everything a request carries: `{ path, query, header, body }`. Parameters that the document does not
- * declare are errors in `path` and `query`; other headers are nobody's business.
+ * declare are errors in `path` and `query`; other headers are nobody's business. The body is that of the first media type
+ * that is JSON, unless it is something else.
  */
-export function requestSchema({ parameters, requestBody }: OperationModel): JsonObject {
+export function requestSchema({ parameters, requestBody }: OperationModel, body?: boolean): JsonObject {
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
   const json = requestBody?.content.find(({ mediaType }) => isJson(mediaType));
+  const cookies = among('cookie');
   return {
     type: 'object',
     required: ['path', 'query', ...(requestBody?.required ? ['body'] : [])],
@@ -18,7 +20,8 @@ export function requestSchema({ parameters, requestBody }: OperationModel): Json
       path: objectSchema(among('path'), false),
       query: objectSchema(among('query'), false),
       header: objectSchema(among('header').map(lowerCased), true),
-      body: json ? reference(json.schema) : false,
+      ...(cookies.length > 0 && { cookie: objectSchema(cookies, true) }),
+      body: body ?? (json ? reference(json.schema) : false),
     },
   };
 }
@@ -34,7 +37,9 @@ export function reference(schema: DocumentNode): JsonObject {
 
 function objectSchema(members: readonly HeaderModel[], additionalProperties: boolean): JsonObject {
   const required: Json[] = members.filter((member) => member.required).map(({ name }) => name);
-  const properties = Object.fromEntries(members.map(({ name, schema }) => [name, reference(schema)]));
+  const properties = Object.fromEntries(
+    members.map(({ name, schema, isUnchecked }) => [name, isUnchecked ? {} : reference(schema)]),
+  );
   return { type: 'object', additionalProperties, required, properties };
 }
 

@@ -16,12 +16,12 @@ export function exchangeRule(
   const own = (...names: string[]) => operationPart(document, operation, ...names);
   const response = own('responses', status ?? '');
   const found = {
-    'request.server': undefined,
+    'request.server': own('servers'),
     'request.method': undefined,
-    'request.path': undefined,
+    'request.path': namedRule(document, operation, violation),
     'request.security': own('security') ?? partAt(document, 'security'),
-    'request.query': queryRule(document, operation, violation),
-    'request.header': own('parameters'),
+    'request.query': namedRule(document, operation, violation),
+    'request.header': namedRule(document, operation, violation) ?? own('parameters'),
     'request.body': own('requestBody', 'content'),
     'response.status': own('responses'),
     'response.header':
@@ -37,7 +37,8 @@ function serverRule(
   { location, keyword, expected }: Pick<Violation, 'location' | 'keyword' | 'expected'>,
 ) {
   if (location === 'request.path' || location === 'request.method') return partAt(document, 'paths');
-  if (keyword !== 'x-pattern') return partAt(document, 'servers', '0', 'url');
+  if (keyword !== 'x-pattern')
+    return partAt(document, 'servers', ...(partAt(document, 'servers', '1') ? [] : ['0', 'url']));
   const variables = partAt(document, 'servers', '0', 'variables');
   const [, variable] = variables
     ? (membersOf(variables).find(([name]) => expected.startsWith(`a ${name} `)) ?? [])
@@ -46,13 +47,14 @@ function serverRule(
 }
 
 /** A parameter that is declared is written in a wrong way; for others, there is only the list that they are not in. */
-function queryRule(
+function namedRule(
   document: ContractDocument,
   operation: OperationDescriptor,
   { pointer, keyword }: Pick<Violation, 'pointer' | 'keyword'>,
 ): DocumentPart | undefined {
   const declared = operationPart(document, operation, 'parameters');
   if (keyword === 'parameters') return declared;
-  const parameter = parameterPart(document, operation, 'query', pointerTokens(pointer)[2] ?? '');
+  const [place = '', ...names] = pointerTokens(pointer.replace('/headers/cookie/', '/cookie/')).slice(1);
+  const parameter = parameterPart(document, operation, place === 'headers' ? 'header' : place, names[0] ?? '');
   return parameter && (membersOf(parameter).find(([name]) => name === keyword)?.[1] ?? parameter);
 }

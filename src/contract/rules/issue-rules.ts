@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../../generated/descriptor.js';
 import { pointerTokens, valueAt } from '../../value-at.js';
-import { type ContractDocument, type DocumentPart, memberAt, pointerTo } from '../openapi/document-part.js';
+import { type ContractDocument, type DocumentPart, memberAt, membersOf, pointerTo } from '../openapi/document-part.js';
 import { headerPart, operationPart, parameterPart } from './document-places.js';
 import { schemaRule } from './schema-rule.js';
 
@@ -62,7 +62,8 @@ function ruleOfNamed(
   names: readonly string[] | undefined,
 ): string | undefined {
   if (names === undefined) return (memberAt(document, part, 'required') ?? part)?.pointer;
-  return (
-    ruleWithin(document, memberAt(document, part, 'schema'), value, issue, pointerTo('', ...names)) ?? part?.pointer
-  );
+  const content = memberAt(document, part, 'content');
+  const [, media] = (content && membersOf(content)[0]) ?? [];
+  const schema = memberAt(document, part, 'schema') ?? memberAt(document, media, 'schema');
+  return ruleWithin(document, schema, value, issue, pointerTo('', ...names)) ?? part?.pointer;
 }

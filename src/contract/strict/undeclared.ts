@@ -3,6 +3,7 @@ import type { Contract } from '../contract.js';
 import { partAt } from '../openapi/document-part.js';
 import type { CheckOptions } from '../options.js';
 import { ruleAt } from '../rules/rule-at.js';
+import { SECRET_NAME } from '../secrets.js';
 import { isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
 import { isOwnHeader } from './own-headers.js';
@@ -29,13 +30,10 @@ export function undeclaredHeaders(
   return [...headers]
     .filter(([name]) => !known.has(name) && !isOwnHeader(name))
     .map(([name, value]) => {
-      const shown = SECRET.test(name) ? '[redacted]' : value;
+      const shown = SECRET_NAME.test(name) ? '[redacted]' : value;
       return violation({ ...place, pointer: `${place.pointer}/${name}` }, 'undeclared', 'no undeclared header', shown);
     });
 }
-
-/** Nobody says of undeclared headers which of them hold credentials. */
-const SECRET = /auth|cookie|token|secret|key|session|password|signature/;
 
 /** Members of a body that the schema at the end of a path of names through the document does not declare. */
 export function undeclaredProperties(

@@ -1,0 +1,97 @@
+import type { ParameterDescriptor } from '../../generated/contract-descriptor.js';
+import type { WireType } from '../../generated/descriptor.js';
+import type { Violation } from '../errors/contract-violation-error.js';
+import { pointerTo } from './openapi/document-part.js';
+import { type Place, violation } from './violations.js';
+import { fromText } from './wire-value.js';
+
+/** Parameters of a path, or headers, as values, and what is wrong with the way they were written. */
+export interface DecodedTexts {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly violations: readonly Violation[];
+}
+
+/** Reads texts, by name or lower-case name, the way their parameters are declared. Values are checked elsewhere. */
+export function decodeNamed(
+  parameters: readonly ParameterDescriptor[],
+  texts: ReadonlyMap<string, string>,
+  place: Place,
+  decoded: (text: string) => string,
+): DecodedTexts {
+  const violations: Violation[] = [];
+  const values = parameters.flatMap((parameter) => {
+    const name = texts.has(parameter.name) ? parameter.name : parameter.name.toLowerCase();
+    const text = texts.get(name);
+    if (text === undefined) return [];
+    const read = parameter.json ? readJson(decoded(text)) : readStyled(text, parameter, decoded);
+    if (read) return [[name, read.value] as const];
+    const { json, style = 'simple', explode = false } = parameter;
+    const expected = json ? 'JSON' : `a value in style ${style}${explode ? ' with explode' : ''}`;
+    violations.push(
+      violation({ ...place, pointer: pointerTo(place.pointer, name) }, json ? 'content' : 'style', expected, text),
+    );
+    return [[name, text] as const];
+  });
+  return { values: Object.fromEntries(values), violations };
+}
+
+interface Read {
+  readonly value: unknown;
+}
+
+function readJson(text: string): Read | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** `undefined` for a text that is not written in the style of the parameter. */
+function readStyled(text: string, parameter: ParameterDescriptor, decoded: (text: string) => string): Read | undefined {
+  const { types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
+  const value = (part: string, as: readonly WireType[]) => fromText(decoded(part), as);
+  const parts = partsOf(text, parameter);
+  if (!parts) return undefined;
+  if (types.includes('array')) return { value: parts.map((part) => value(part, itemTypes)) };
+  if (!types.includes('object')) return { value: value(parts[0] ?? '', types) };
+  const pairs = pairsOf(parts, explode);
+  if (!pairs)
+    return types.some((type) => !['object', 'null'].includes(type)) ? { value: value(text, types) } : undefined;
+  const members = pairs.map(([name, part]) => {
+    const member = decoded(name);
+    return [member, value(part, (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes)];
+  });
+  return { value: Object.fromEntries(members) };
+}
+
+/** The items of a list, the members of an object, or the only value. */
+function partsOf(text: string, { name, types, style, explode }: ParameterDescriptor): readonly string[] | undefined {
+  const isList = types.includes('array');
+  const isMany = isList || types.includes('object');
+  if (style === 'matrix') return matrixParts(text, name, isMany, isList, explode);
+  if (style !== 'label') return isMany ? text.split(/,\s*/) : [text];
+  if (!text.startsWith('.')) return undefined;
+  const parts = text.slice(1);
+  // Editions of OpenAPI disagree about lists that are not exploded: 3.0.3 writes them with dots, 3.0.4 with commas.
+  return isMany ? parts.split(explode || !parts.includes(',') ? '.' : ',') : [parts];
+}
+
+/** `;name=a,b`, or exploded `;name=a;name=b` of a list and `;a=1;b=2` of an object. */
+function matrixParts(text: string, name: string, isMany: boolean, isList: boolean, explode = false) {
+  const [before, ...parts] = text.split(';');
+  if (before !== '' || parts.length === 0) return undefined;
+  if (isMany && explode && !isList) return parts;
+  const isNamed = parts.every((part) => part === name || part.startsWith(`${name}=`));
+  if (!isNamed || (parts.length > 1 && !(isList && explode))) return undefined;
+  const texts = parts.map((part) => part.slice(name.length + 1));
+  return isMany && !explode ? texts[0]?.split(',') : texts;
+}
+
+/** `name=value` each, or names and values in turns. */
+function pairsOf(parts: readonly string[], explode = false): (readonly [string, string])[] | undefined {
+  if (!explode && parts.length % 2 > 0) return undefined;
+  if (!explode) return parts.flatMap((name, index) => (index % 2 > 0 ? [] : [[name, parts[index + 1] ?? ''] as const]));
+  const pairs = parts.map((part) => /^([^=]*)=(.*)$/s.exec(part) ?? []);
+  return pairs.every(({ length }) => length > 0) ? pairs.map(([, name = '', text = '']) => [name, text]) : undefined;
+}
