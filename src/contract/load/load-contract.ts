@@ -1,6 +1,7 @@
 import type { Validator } from '../../../generated/descriptor.js';
 import type { Contract } from '../contract.js';
 import { checkPatterns } from './check-patterns.js';
+import { withChoices } from './choices.js';
 import { describeOperation, describeResponse } from './describe.js';
 import { ANYTHING } from './document.js';
 import { noteUnknownFormats } from './formats.js';
@@ -49,8 +50,9 @@ export async function loadContract(source: string | object, options: LoadOptions
   const model = readModel({ ...read, document: current, isForeign: true, unchecked });
   noteUnknownFormats(current, libraries, note);
   const operations = withUniqueIds(model.operations, note);
-  const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
-  const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
+  const chosen = withChoices(current, note);
+  const forRequests = compilerOnce(() => oneWayCompiler(libraries, chosen, 'readOnly'));
+  const forResponses = compilerOnce(() => oneWayCompiler(libraries, chosen, 'writeOnly'));
   const byId = <Value>(describe: (operation: (typeof operations)[number]) => Value) =>
     Object.fromEntries(operations.map((operation) => [operation.operationId, describe(operation)]));
   return {

@@ -19,6 +19,7 @@ export function oneWayCompiler(
   // Without ownProperties, every object would have a member called "constructor".
   const options = {
     strict: false,
+    discriminator: true,
     logger: false,
     validateSchema: false,
     ownProperties: true,

@@ -7,6 +7,7 @@ import { originOf } from './origins.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
 import { readTextFile } from './read-text.js';
 import { fileReader, networkReferences } from './references.js';
+import { withoutIds } from './schema-ids.js';
 import { parseWith, type SpecSource } from './source.js';
 
 /** A document with all that it refers to in it. */
@@ -27,7 +28,8 @@ export async function readSource(given: string | object, libraries: LoadLibrarie
     const reason = `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi', reason)]);
   }
-  return complete(source, typeof given === 'string', libraries);
+  const withPointers = { ...source, document: withoutIds(source.document) };
+  return complete(withPointers, typeof given === 'string', libraries);
 }
 
 async function readText(given: string | object, { yaml }: LoadLibraries): Promise<SpecSource> {

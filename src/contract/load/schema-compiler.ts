@@ -69,7 +69,8 @@ export function compilerFor(
   for (const [name, format] of formatsFrom(fastFormats)) ajv.addFormat(name, format);
   for (const name of ANNOTATION_FORMATS) ajv.addFormat(name, true);
   // The document's own top-level members are listed because Ajv compiles the document that a reference points into.
-  ajv.addVocabulary(['example', 'discriminator', 'xml', 'externalDocs', ...Object.keys(document)]);
+  const annotations = ['example', ...(options.discriminator ? [] : ['discriminator']), 'xml', 'externalDocs'];
+  ajv.addVocabulary([...annotations, ...Object.keys(document)]);
   return ajv.addSchema(document, DOCUMENT);
 }
 
