@@ -28,6 +28,15 @@ describe('a discriminator', () => {
     expect(sent({ kind: 'cat', lives: 9, id: 1 })).toEqual(['readOnly /id']);
   });
 
+  test('of version 3.0 chooses where there may be null instead', async () => {
+    const schema = { nullable: true, oneOf: [refer('Cat'), refer('Dog')], discriminator: { propertyName: 'kind' } };
+    const { answered, contract } = await oneSchema(schema, SCHEMAS, '3.0.3');
+    expect(contract.unchecked).toEqual([]);
+    expect(answered(null)).toEqual([]);
+    expect(answered({ kind: 'Cat', lives: 9, id: 1 })).toEqual([]);
+    expect(answered({ kind: 'unicorn' })).toEqual(['anyOf ']);
+  });
+
   test.each<[title: string, schema: object]>([
     ['without alternatives', { ...SCHEMAS.Pet, discriminator: { propertyName: 'kind' } }],
     ['that need not be there', { oneOf: [refer('Free')], discriminator: { propertyName: 'kind' } }],

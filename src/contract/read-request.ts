@@ -44,7 +44,7 @@ export function readRequest(
     path: path.values,
     query: query.values,
     header: header.values,
-    cookie: cookie.values,
+    ...(parameters.cookie && { cookie: cookie.values }),
     ...('value' in body && { body: body.value }),
   };
   const mediaType = bestRange(requestBody?.mediaTypes ?? [], mediaTypeOf(headers));

@@ -31,7 +31,9 @@ export interface LoadOptions {
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
  * What is not looked at: bodies that are neither JSON nor forms nor plain text, of which only the media type is checked;
- * parameters and forms that nobody says how to write or to tell apart; client certificates, webhooks, callbacks and links.
+ * parameters and forms that nobody says how to write or to tell apart; formats that nobody knows; discriminators that do not
+ * choose among references; client certificates, webhooks, callbacks and links. Operations that have the id of another are
+ * called `id (METHOD /path)`.
  * `unchecked` of the contract lists each of these places with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
