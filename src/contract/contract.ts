@@ -6,6 +6,7 @@ import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
+import type { ViolationRule } from '../errors/contract-violation-error.js';
 import type { SpecProblem } from './load/problem.js';
 import { partsOfServer } from './match-origin.js';
 import type { ContractDocument } from './openapi/document-part.js';
@@ -32,6 +33,8 @@ export interface Contract {
   readonly unchecked?: readonly SpecProblem[];
   /** Where each part of the document is written. */
   readonly lineOf: LineOf;
+  /** The same, where parts of a loaded document may have been written in other files, or in none. */
+  readonly placeOf?: ((pointer: string) => ViolationRule) | undefined;
 }
 
 /** The document in the package, and where it was generated from. */

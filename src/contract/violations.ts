@@ -109,6 +109,7 @@ function expectation({ keyword, params, message }: ValidationIssue): string {
   if (keyword === 'required') return `a member ${JSON.stringify(params['missingProperty'])}`;
   if (keyword === 'additionalProperties') return `no member ${JSON.stringify(params['additionalProperty'])}`;
   if (keyword === 'type') return [params['type']].flat().join(' or ');
+  if (keyword === 'discriminator') return `a ${params['tag']} that stands for one of the alternatives`;
   if (keyword === 'false schema') return 'nothing here';
   return (message ?? keyword).replace(/^must (be )?/, '');
 }

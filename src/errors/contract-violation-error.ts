@@ -25,10 +25,12 @@ export interface Violation {
 
 /** A place in an OpenAPI document. */
 export interface ViolationRule {
-  /** JSON pointer into the document. */
+  /** JSON pointer into the document, or into the file of it that is named. */
   readonly pointer: string;
-  /** The line in its file, counted from 1. */
-  readonly line: number;
+  /** The line in its file, counted from 1. Absent where the document was given as an object. */
+  readonly line?: number;
+  /** The file, where it is another than the one that was loaded. */
+  readonly file?: string;
 }
 
 export type ViolationLocation =

@@ -58,11 +58,14 @@ export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, 
 const STALE = 'stale-recording';
 
 /** The line of a document of the user's that says what was broken. */
-function placeOfRule({ line, pointer }: ViolationRule, file: string) {
+function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) {
   return {
     id: 0,
     message: { text: pointer },
-    physicalLocation: { artifactLocation: { uri: uriOf(file) }, region: { startLine: line } },
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(own ?? file) },
+      ...(line !== undefined && { region: { startLine: line } }),
+    },
   };
 }
 

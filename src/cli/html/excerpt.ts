@@ -5,10 +5,11 @@ import type { Excerpt } from './report-data.js';
 export function excerptsOf(document: string | undefined): (violation: Violation) => Excerpt | undefined {
   const all = document?.split('\n') ?? [];
   return ({ rule }) => {
-    if (!rule || rule.line > all.length) return undefined;
-    const firstLine = Math.max(rule.line - LINES_AROUND, 1);
-    const lines = all.slice(firstLine - 1, rule.line + LINES_AROUND).map(shortened);
-    return { firstLine, lines, line: rule.line };
+    const line = rule?.line;
+    if (line === undefined || rule?.file !== undefined || line > all.length) return undefined;
+    const firstLine = Math.max(line - LINES_AROUND, 1);
+    const lines = all.slice(firstLine - 1, line + LINES_AROUND).map(shortened);
+    return { firstLine, lines, line };
   };
 }
 

@@ -4,23 +4,41 @@ import { type SpecProblem, SpecProblemsError } from './problem.js';
 import { visitSchemas } from './upgrade.js';
 
 /**
- * Whether every pattern can be matched, and unless they are trusted, in time that grows with the text alone.
+ * Makes sure that every pattern can be matched, and unless they are trusted, in time that grows with the text alone. Where
+ * they are trusted, one that JavaScript does not have is taken out of the document.
  *
- * @throws SpecProblemsError that names all that cannot.
+ * @param note Is told of each pattern that is taken out.
+ * @throws SpecProblemsError that names all that cannot be matched.
  */
 export function checkPatterns(
   document: JsonObject,
   problemAt: (pointer: string, rule: string, reason: string) => SpecProblem,
   isTrusted: boolean,
+  note: (pointer: string, reason: string) => void,
 ): void {
   const problems: SpecProblem[] = [];
   visitSchemas(document, (schema, pointer) => {
     for (const [at, pattern] of patternsOf(schema, pointer)) {
       const reason = problemOf(pattern, isTrusted);
-      if (reason !== undefined) problems.push(problemAt(at, 'pattern', reason));
+      if (reason === undefined) continue;
+      if (!isTrusted) problems.push(problemAt(at, 'pattern', reason));
+      else {
+        note(at, `${reason}, and is not checked`);
+        removePattern(schema, pattern);
+      }
     }
   });
   if (problems.length > 0) throw new SpecProblemsError(problems);
+}
+
+/** Nobody knows which names the pattern would have matched: none is one too many. */
+function removePattern(schema: JsonObject, pattern: string): void {
+  if (schema['pattern'] === pattern) delete schema['pattern'];
+  const { patternProperties } = schema;
+  if (!isObject(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
+  delete patternProperties[pattern];
+  delete schema['additionalProperties'];
+  delete schema['unevaluatedProperties'];
 }
 
 function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string): [pointer: string, pattern: string][] {
@@ -35,16 +53,18 @@ function problemOf(pattern: string, isTrusted: boolean): string | undefined {
   try {
     nativePattern(pattern);
   } catch {
-    return `the pattern ${shown(pattern)} is no regular expression of JavaScript (ECMA-262)`;
+    return `the pattern ${shown(pattern)} is no regular expression of JavaScript (ECMA-262)${isTrusted ? '' : `; ${HOW_TO_TRUST}`}`;
   }
   try {
     if (!isTrusted) linearPattern(pattern);
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `the pattern ${shown(pattern)} ${reason}, and so could take for ever; write it in another way, or load the document with { patterns: 'trust' }`;
+    return `the pattern ${shown(pattern)} ${reason}, and so could take for ever; ${HOW_TO_TRUST}`;
   }
 }
+
+const HOW_TO_TRUST = "write it in another way, or load the document with { patterns: 'trust' }";
 
 function shown(pattern: string): string {
   return pattern.length > LONG_PATTERN ? `${pattern.slice(0, LONG_PATTERN)}…` : pattern;

@@ -1,8 +1,10 @@
 import type { Validator } from '../../../generated/descriptor.js';
 import type { Contract } from '../contract.js';
 import { checkPatterns } from './check-patterns.js';
+import { withChoices } from './choices.js';
 import { describeOperation, describeResponse } from './describe.js';
 import { ANYTHING } from './document.js';
+import { noteUnknownFormats } from './formats.js';
 import { isObject, type JsonObject } from './json.js';
 import { loadLibraries } from './libraries.js';
 import { oneWayCompiler } from './one-way.js';
@@ -11,13 +13,15 @@ import { readModel } from './read-model.js';
 import { readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { reference, requestSchema } from './schemas.js';
+import { withUniqueIds } from './unique-ids.js';
 import { upgraded } from './upgrade.js';
 
 export interface LoadOptions {
   /**
    * Patterns are matched in time that grows with the text alone, so that no text keeps a check busy for hours. For one that
    * refers back to a group (`(a+)\1`) or takes more than 10,000 steps, no such way is known: it is refused. With `'trust'`,
-   * RegExp matches these, however long it takes.
+   * RegExp matches these, however long it takes, and what is no pattern of JavaScript, `(?i)` for one, is not checked, but
+   * listed in `unchecked`.
    */
   readonly patterns?: 'trust' | undefined;
 }
@@ -27,7 +31,9 @@ export interface LoadOptions {
  * lead to other files, not to the network. Each schema is compiled when it is first needed, and only once.
  *
  * What is not looked at: bodies that are neither JSON nor forms nor plain text, of which only the media type is checked;
- * parameters and forms that nobody says how to write or to tell apart; client certificates, webhooks, callbacks and links.
+ * parameters and forms that nobody says how to write or to tell apart; formats that nobody knows; discriminators that do not
+ * choose among references; client certificates, webhooks, callbacks and links. Operations that have the id of another are
+ * called `id (METHOD /path)`.
  * `unchecked` of the contract lists each of these places with its line.
  *
  * It needs the packages `ajv`, `ajv-formats`, `yaml` and `@apidevtools/swagger-parser`.
@@ -38,15 +44,19 @@ export interface LoadOptions {
  */
 export async function loadContract(source: string | object, options: LoadOptions = {}): Promise<Contract> {
   const libraries = await loadLibraries();
-  const { document, lineAt, ...read } = await readSource(source, libraries);
-  const current = withAnything(withOperationIds(upgraded(document)));
-  checkPatterns(current, read.problemAt, options.patterns === 'trust');
+  const { document, placeOf, ...read } = await readSource(source, libraries);
+  const current = withAnything(upgraded(document));
   const unchecked: SpecProblem[] = [];
-  const model = readModel({ ...read, lineAt, document: current, isForeign: true, unchecked });
-  const forRequests = compilerOnce(() => oneWayCompiler(libraries, current, 'readOnly'));
-  const forResponses = compilerOnce(() => oneWayCompiler(libraries, current, 'writeOnly'));
-  const byId = <Value>(describe: (operation: (typeof model.operations)[number]) => Value) =>
-    Object.fromEntries(model.operations.map((operation) => [operation.operationId, describe(operation)]));
+  const note = (pointer: string, reason: string) => unchecked.push(read.problemAt(pointer, 'unchecked', reason));
+  checkPatterns(current, read.problemAt, options.patterns === 'trust', note);
+  const model = readModel({ ...read, document: current, isForeign: true, unchecked });
+  noteUnknownFormats(current, libraries, note);
+  const operations = withUniqueIds(model.operations, note);
+  const chosen = withChoices(current, note);
+  const forRequests = compilerOnce(() => oneWayCompiler(libraries, chosen, 'readOnly'));
+  const forResponses = compilerOnce(() => oneWayCompiler(libraries, chosen, 'writeOnly'));
+  const byId = <Value>(describe: (operation: (typeof operations)[number]) => Value) =>
+    Object.fromEntries(operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
     servers: model.servers,
@@ -72,7 +82,11 @@ export async function loadContract(source: string | object, options: LoadOptions
     file: read.path,
     // What stands with a path is read for each of its operations.
     unchecked: [...new Map(unchecked.map((problem) => [`${problem.pointer} ${problem.reason}`, problem])).values()],
-    lineOf: read.hasLines ? lineAt : () => undefined,
+    placeOf,
+    lineOf: (pointer) => {
+      const { file, line } = placeOf(pointer);
+      return file === undefined ? line : undefined;
+    },
   };
 }
 
@@ -94,18 +108,6 @@ function compilerOnce(make: () => SchemaCompiler): () => SchemaCompiler {
     compiler ??= make();
     return compiler;
   };
-}
-
-/** Operations without an id are known by what they are called with. */
-function withOperationIds(document: JsonObject): JsonObject {
-  const paths = isObject(document['paths']) ? document['paths'] : {};
-  for (const [path, item] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
-      if (isObject(operation) && !('operationId' in operation) && isObject(operation['responses']))
-        operation['operationId'] = `${method.toUpperCase()} ${path}`;
-    }
-  }
-  return document;
 }
 
 function withAnything(document: JsonObject): JsonObject {

@@ -1,15 +1,19 @@
+import type { ViolationRule } from '../../errors/contract-violation-error.js';
 import { isTooDeep, TOO_DEEP } from './depth.js';
+import { type SpecFiles, specFiles } from './files.js';
 import { isObject, type JsonObject } from './json.js';
 import type { LoadLibraries } from './libraries.js';
-import { SpecProblemsError } from './problem.js';
+import { originOf } from './origins.js';
+import { type SpecProblem, SpecProblemsError } from './problem.js';
 import { readTextFile } from './read-text.js';
 import { fileReader, networkReferences } from './references.js';
+import { withoutIds } from './schema-ids.js';
 import { parseWith, type SpecSource } from './source.js';
 
 /** A document with all that it refers to in it. */
 export interface CompleteSource extends SpecSource {
-  /** Whether there is a text whose lines are known. */
-  readonly hasLines: boolean;
+  /** Where a part is written: in which file, if it is not the main one, and in which line, if there is a text. */
+  placeOf(pointer: string): ViolationRule;
 }
 
 /**
@@ -24,8 +28,8 @@ export async function readSource(given: string | object, libraries: LoadLibrarie
     const reason = `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi', reason)]);
   }
-  const document = await complete(source, libraries);
-  return { ...source, document, hasLines: typeof given === 'string' };
+  const withPointers = { ...source, document: withoutIds(source.document) };
+  return complete(withPointers, typeof given === 'string', libraries);
 }
 
 async function readText(given: string | object, { yaml }: LoadLibraries): Promise<SpecSource> {
@@ -44,25 +48,52 @@ function sourceOf(given: object): SpecSource {
 }
 
 /** References may lead to other files. Nothing is fetched. */
-async function complete(source: SpecSource, { SwaggerParser, yaml }: LoadLibraries): Promise<JsonObject> {
+async function complete(
+  source: SpecSource,
+  hasLines: boolean,
+  { SwaggerParser, yaml }: LoadLibraries,
+): Promise<CompleteSource> {
   const remote = networkReferences(source.document, source.problemAt);
   if (remote.length > 0) throw new SpecProblemsError(remote);
-  const { problems: problemsOfFiles, resolver } = fileReader(yaml);
+  const { problems: problemsOfFiles, files, resolver } = fileReader(yaml);
   const options = { resolve: { http: false, file: resolver }, dereference: { circular: 'ignore' } } as const;
+  let whole: CompleteSource | undefined;
   try {
-    const bundled: unknown = await SwaggerParser.bundle(source.path, documentIn(source.document), options);
-    await SwaggerParser.validate(source.path, documentIn(bundled), options);
-    if (isObject(bundled)) return bundled;
-    throw new TypeError('is not an object');
+    const document: unknown = await SwaggerParser.bundle(source.path, documentIn(source.document), options);
+    if (!isObject(document)) throw new TypeError('is not an object');
+    whole = { ...source, document, ...placesIn(source, document, hasLines, await specFiles(source, files)) };
+    await SwaggerParser.validate(source.path, documentIn(document), options);
+    return whole;
   } catch (error) {
     if (problemsOfFiles.length > 0) throw new SpecProblemsError(problemsOfFiles);
+    const { problemAt } = whole ?? source;
     const details = isObject(error) && Array.isArray(error['details']) ? error['details'].filter(isObject) : [];
     const problems = details.map((detail) =>
-      source.problemAt(String(detail['instancePath']), 'openapi-schema', String(detail['message'])),
+      problemAt(String(detail['instancePath']), 'openapi-schema', String(detail['message'])),
     );
     const reason = error instanceof Error ? error.message : String(error);
     throw new SpecProblemsError(problems.length > 0 ? problems : [source.problemAt('', 'openapi-schema', reason)]);
   }
+}
+
+/** Parts of other files are in the document where they are first referred to, and not written there. */
+function placesIn(main: SpecSource, document: JsonObject, hasLines: boolean, { fileOf, nameOf }: SpecFiles) {
+  const originAt = (pointer: string) => originOf(pointer, main, document, fileOf);
+  return {
+    placeOf: (at: string): ViolationRule => {
+      const { source, pointer } = originAt(at);
+      return {
+        pointer,
+        ...((hasLines || source !== main) && { line: source.lineAt(pointer) }),
+        ...(source !== main && { file: nameOf(source) }),
+      };
+    },
+    problemAt: (at: string, rule: string, reason: string): SpecProblem => {
+      const { source, pointer } = originAt(at);
+      const problem = source.problemAt(pointer, rule, reason);
+      return source === main ? problem : { ...problem, file: nameOf(source) };
+    },
+  };
 }
 
 type ParserInput = Parameters<LoadLibraries['SwaggerParser']['bundle']>[0];

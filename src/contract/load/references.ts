@@ -1,7 +1,7 @@
 import { type Json, pointerTo } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './problem.js';
 import { readTextFile } from './read-text.js';
-import { parseWith, type YamlLibrary } from './source.js';
+import { parseWith, type SpecSource, type YamlLibrary } from './source.js';
 
 /** References to the network, each with its place. None is followed: a document must not decide what is called. */
 export function networkReferences(
@@ -19,21 +19,23 @@ export function networkReferences(
   });
 }
 
-/** Reads the files that a document refers to as carefully as the document, and remembers what is wrong with them. */
+/** Reads the files that a document refers to as carefully as the document, and remembers them and what is wrong with them. */
 export function fileReader(yaml: YamlLibrary) {
   const problems: SpecProblem[] = [];
+  const files = new Map<string, SpecSource>();
   const read = async ({ url }: { readonly url: string }): Promise<string> => {
     try {
       const path = decoded(url.replace(/^file:\/\//i, ''));
-      const { document, problemAt } = parseWith(yaml, await readTextFile(path), path);
-      problems.push(...networkReferences(document, problemAt));
-      return JSON.stringify(document);
+      const source = parseWith(yaml, await readTextFile(path), path);
+      files.set(path, source);
+      problems.push(...networkReferences(source.document, source.problemAt));
+      return JSON.stringify(source.document);
     } catch (error) {
       if (error instanceof SpecProblemsError) problems.push(...error.problems);
       throw error;
     }
   };
-  return { problems, resolver: { order: 1, canRead: true, read } };
+  return { problems, files, resolver: { order: 1, canRead: true, read } };
 }
 
 /** As the parser writes paths, so that they can be resolved like URLs. */

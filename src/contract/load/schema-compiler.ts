@@ -15,17 +15,30 @@ export const ANNOTATION_FORMATS: readonly string[] = [
   'binary',
 ];
 
+/** A day that there is, in the Gregorian calendar. */
+const DAY = new RegExp(
+  [
+    /\d{4}-(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])/,
+    /\d{4}-(?:0[469]|11)-(?:0[1-9]|[12]\d|30)/,
+    /\d{4}-02-(?:0[1-9]|1\d|2[0-8])/,
+    /\d\d(?:0[48]|[2468][048]|[13579][26])-02-29/,
+    /(?:[02468][048]|[13579][26])00-02-29/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+const TIME = /(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)/;
+
 /**
  * Formats as regular expressions, so that generated validators carry them and import nothing.
  * `uuid` has no `urn:uuid:` prefix: such a value would not be a segment of a path.
  */
 const OWN_FORMATS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  'date-time':
-    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+  'date-time': new RegExp(`^(?:${DAY.source})[Tt]${TIME.source}$`),
   // Not that of the library, which takes hours for some texts.
   url: /^(?:https?|ftp):\/\/[^\s/?#]+(?:[/?#]\S*)?$/i,
-  date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+  date: new RegExp(`^(?:${DAY.source})$`),
 };
 
 type Ajv2020Class = typeof import('ajv/dist/2020.js')['Ajv2020'];
@@ -58,7 +71,8 @@ export function compilerFor(
   for (const [name, format] of formatsFrom(fastFormats)) ajv.addFormat(name, format);
   for (const name of ANNOTATION_FORMATS) ajv.addFormat(name, true);
   // The document's own top-level members are listed because Ajv compiles the document that a reference points into.
-  ajv.addVocabulary(['example', 'discriminator', 'xml', 'externalDocs', ...Object.keys(document)]);
+  const annotations = ['example', ...(options.discriminator ? [] : ['discriminator']), 'xml', 'externalDocs'];
+  ajv.addVocabulary([...annotations, ...Object.keys(document)]);
   return ajv.addSchema(document, DOCUMENT);
 }
 

@@ -71,5 +71,10 @@ function makeNullable(schema: JsonObject): void {
     if (schema[keyword] !== undefined) combined[keyword] = schema[keyword];
     delete schema[keyword];
   }
+  // A discriminator chooses among the alternatives that it stands with.
+  if (schema['discriminator'] !== undefined && ('oneOf' in combined || 'anyOf' in combined)) {
+    combined['discriminator'] = schema['discriminator'];
+    delete schema['discriminator'];
+  }
   if (Object.keys(combined).length > 0) schema['anyOf'] = [{ type: 'null' }, combined];
 }

@@ -3,9 +3,11 @@ import type { Contract } from '../contract.js';
 import { exchangeRule } from './exchange-rules.js';
 
 /** A rule by its pointer, with the line where it is written. */
-export function ruleAt({ lineOf }: Contract, pointer: string | undefined): ViolationRule | undefined {
-  const line = pointer === undefined ? undefined : lineOf(pointer);
-  return pointer === undefined || line === undefined ? undefined : { pointer, line };
+export function ruleAt({ lineOf, placeOf }: Contract, pointer: string | undefined): ViolationRule | undefined {
+  if (pointer === undefined) return undefined;
+  if (placeOf) return placeOf(pointer);
+  const line = lineOf(pointer);
+  return line === undefined ? undefined : { pointer, line };
 }
 
 /** Adds where the rule is written to violations that do not say it yet. */

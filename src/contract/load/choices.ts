@@ -1,0 +1,65 @@
+import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from './json.js';
+import { familyOf, listOf, referred } from './schema-family.js';
+import { visitSchemas } from './upgrade.js';
+
+/**
+ * A copy of a document in which each discriminator has what the compiler needs to choose an alternative by it: the values
+ * that stand for each. Those that no alternative can be chosen by are taken out.
+ *
+ * @param note Is told of each discriminator that is taken out.
+ */
+export function withChoices(document: JsonObject, note: (pointer: string, reason: string) => void): JsonObject {
+  const copy = structuredClone(document);
+  visitSchemas(copy, (schema, pointer) => {
+    const { discriminator } = schema;
+    if (!isObject(discriminator)) return;
+    const choices = choicesOf(document, schema, discriminator);
+    if (choices) {
+      delete schema['anyOf'];
+      Object.assign(schema, { type: 'object', ...choices });
+    } else {
+      note(pointerTo(pointer, 'discriminator'), UNCHECKED);
+      delete schema['discriminator'];
+    }
+  });
+  return copy;
+}
+
+const UNCHECKED =
+  'the discriminator is not followed: it must be a required property, and of alternatives that are all references';
+
+function choicesOf(document: JsonObject, { oneOf, anyOf, type }: JsonObject, discriminator: JsonObject) {
+  const { propertyName: tag, mapping } = discriminator;
+  const alternatives = listOf(oneOf ?? anyOf).filter(isObject);
+  const isFeasible =
+    typeof tag === 'string' && (oneOf === undefined) !== (anyOf === undefined) && (type ?? 'object') === 'object';
+  if (!isFeasible || !alternatives.every((alternative) => requires(document, alternative, tag))) return undefined;
+  const values = alternatives.map(({ $ref }) => valuesOf(String($ref), mapping));
+  const all = values.flat();
+  if (all.length === 0 || values.some(({ length }) => length === 0) || new Set(all).size < all.length) return undefined;
+  return {
+    oneOf: alternatives.map((alternative, index) => ({
+      allOf: [alternative],
+      required: [tag],
+      properties: { [tag]: { enum: values[index] ?? [] } },
+    })),
+    discriminator: { propertyName: tag },
+  };
+}
+
+/** Whether a schema is a mere reference, and requires a property. */
+function requires(document: JsonObject, schema: JsonObject, name: string): boolean {
+  return (
+    referred(document, schema) !== undefined &&
+    familyOf(document, schema).some(({ required }) => listOf(required).includes(name))
+  );
+}
+
+/** What is mapped to a reference, and the name of the schema unless that is mapped to another. */
+function valuesOf(reference: string, mapping: Json | undefined): string[] {
+  const mapped = isObject(mapping) ? Object.entries(mapping) : [];
+  const name = pointerTokens(reference).at(-1) ?? '';
+  const isMeant = (target: Json) => target === reference || target === name;
+  const own = mapped.filter(([, target]) => isMeant(target)).map(([value]) => value);
+  return mapped.some(([value]) => value === name) ? own : [...own, name];
+}
