@@ -11,6 +11,7 @@ import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { fromText } from './wire-value.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
@@ -22,6 +23,16 @@ export function checkResponse(
   operationId: string,
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
+): Violation[] {
+  return withoutSecrets(checkAnswer(response, operationId, contract, options), { response }, contract);
+}
+
+/** As {@link checkResponse}. Secrets are still in what it finds. */
+export function checkAnswer(
+  response: WireResponse,
+  operationId: string,
+  contract: Contract,
+  options: CheckOptions,
 ): Violation[] {
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);

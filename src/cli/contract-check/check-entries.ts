@@ -1,9 +1,9 @@
 import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
+import { secretsIn } from '../../contract/secrets.js';
 import { type AgeLimit, stalenessOf } from '../freshness/staleness.js';
 import { type Entry, UnreadableError } from '../input/entry.js';
 import type { ReadFile } from '../input/read-file.js';
 import { checkEntry, isOfHost, type Verdict } from './check-entry.js';
-import { collectSecrets } from './collect-secrets.js';
 import { createMask } from './mask.js';
 import type { CheckedExchange, Findings, Problem, StaleRecording } from './report.js';
 
@@ -22,17 +22,18 @@ export function checkEntries(source: string, { entries, provenance }: ReadFile, 
   const { contract, ageLimit } = settings;
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
   const own = recorded.filter((entry) => !entry.mayBeForeign || isOfHost(entry.exchange.request.url, contract));
-  const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
+  const secrets = new Set(own.flatMap(({ exchange }) => secretsIn(exchange, contract)));
   if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
   const mask = createMask([...secrets]);
-  const checked = own.map((entry) => checkedExchange(source, entry, mask, settings));
+  const shownSource = mask.text(source);
+  const checked = own.map((entry) => checkedExchange(shownSource, entry, mask, settings));
   const stale = provenance ? stalenessOf(provenance, contract, ageLimit) : [];
   return {
     exchanges: checked.filter((result) => 'violations' in result),
-    problems: [...unreadableOf(source, entries), ...checked.filter((result) => 'reason' in result)],
+    problems: [...unreadableOf(shownSource, entries), ...checked.filter((result) => 'reason' in result)],
     stale: stale.map(({ reason, operationId, message }): StaleRecording => {
       const operation = operationId === undefined ? {} : { operationId: mask.text(operationId) };
-      return { source, reason, ...operation, message: mask.text(message) };
+      return { source: shownSource, reason, ...operation, message: mask.text(message) };
     }),
     otherHosts: recorded.length - own.length,
     unanswered: entries.filter(({ kind }) => kind === 'unanswered').length,
