@@ -63,7 +63,7 @@ export function checkAnswer(
 }
 
 /** Under which name a status is documented: the exact status wins over a range (`4XX`), a range over `default`. */
-function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
+export function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
   if (!Number.isInteger(status)) return undefined;
   const names = [String(status), `${Math.floor(status / 100)}XX`];
   const specific = names.find((name) => documented[name] !== undefined);
