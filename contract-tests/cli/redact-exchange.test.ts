@@ -113,4 +113,45 @@ describe('what is saved of an exchange', () => {
     const { request } = redactExchange({ ...upserted, request: { ...upserted.request, body } }, createMask(secrets));
     expect(request.url).toBe('https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values');
   });
+
+  describe('where nobody has declared anything', () => {
+    const answered = (changes: object, status = 200) => {
+      const body = JSON.stringify({ data: [{ ...record(1, 'gold'), ...changes }], meta: {} });
+      const answer = { ...upserted, response: { ...upserted.response, status, body } };
+      return bodyOf(redactExchange(answer, createMask(secrets)).response.body);
+    };
+
+    test.each<[string, object, object]>([
+      ['a name', { first_name: 'Jane' }, { first_name: 'Value 3' }],
+      ['a note', { note: 'call Jane Doe at +44 7700 900123' }, { note: 'Value 3' }],
+      ['a list', { tags: ['Jane', { by: 'Joe' }] }, { tags: ['Value 3', { by: 'Value 4' }] }],
+      ['numbers of people', { phone: 447700900123, home: { mobile: [1, 2] } }, { phone: 0, home: { mobile: [0, 0] } }],
+      ['other numbers, a yes and nothing', { rank: 7, is_vip: true, x: null }, { rank: 7, is_vip: true, x: null }],
+      [
+        'a secret',
+        { access_token: 'a', credentials: { a: 1 } },
+        { access_token: '[redacted]', credentials: '[redacted]' },
+      ],
+    ])('only the structure stays: %s', (_, sent, saved) => {
+      expect(answered(sent).data[0]).toMatchObject(saved);
+    });
+
+    test('the same is masked by the same, and what is declared stays', () => {
+      const { data } = answered({ first_name: 'Jane', nickname: 'Jane' });
+      expect(data[0]).toEqual({ ...record(1, 'Value 2'), first_name: 'Value 3', nickname: 'Value 3' });
+    });
+
+    test('of a status that is not declared, nothing is', () => {
+      expect(answered({ note: 'Jane' }, 299).data[0]).toMatchObject({ note: 'Value 4', id: 1 });
+    });
+
+    test('words are left alone in URLs, phrases are not', () => {
+      const body = JSON.stringify({ data: [{ ...record(1, 'gold'), kind: 'customers', note: 'Joe Doe' }], meta: {} });
+      const url = `${upserted.request.url}?name=Joe%20Doe&access_token=x`;
+      const exchange = { request: { ...upserted.request, url }, response: { ...upserted.response, body } };
+      expect(redactExchange(exchange, createMask(secrets)).request.url).toBe(
+        'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?name=Value%204&access_token=[redacted]',
+      );
+    });
+  });
 });

@@ -1,13 +1,13 @@
 import { ContractViolationError, type Violation } from '../errors/contract-violation-error.js';
 import { checkMatchedRequest } from './check-request.js';
-import { checkResponse } from './check-response.js';
+import { checkAnswer } from './check-response.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { matchOperation } from './match-operation.js';
 import type { CheckOptions } from './options.js';
 import { withRules } from './rules/rule-at.js';
-import { withoutSecrets } from './secrets.js';
 import { readableRequest, readableResponse } from './wire-message.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks a request and the answer to it against a contract. No violations means that both conform.
@@ -26,10 +26,10 @@ export function checkExchange(
     'operation' in match
       ? [
           ...checkMatchedRequest(request, match, contract, options),
-          ...checkResponse(response, match.operation.operationId, contract, options),
+          ...checkAnswer(response, match.operation.operationId, contract, options),
         ]
       : withRules(match, contract);
-  return withoutSecrets(violations, request, contract);
+  return withoutSecrets(violations, { request, response }, contract);
 }
 
 /** @throws ContractViolationError when there are any violations. */

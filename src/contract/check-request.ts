@@ -9,11 +9,11 @@ import type { CheckOptions } from './options.js';
 import { queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
 import { requestRule } from './rules/issue-rules.js';
 import { ruleAt, withRules } from './rules/rule-at.js';
-import { withoutSecrets } from './secrets.js';
 import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInRequest } from './strict/undeclared-in-request.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { readableRequest } from './wire-message.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
@@ -30,7 +30,7 @@ export function checkRequest(
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);
-  return withoutSecrets(violations, request, contract);
+  return withoutSecrets(violations, { request }, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */

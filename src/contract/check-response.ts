@@ -12,6 +12,7 @@ import { whenStrict } from './strict/undeclared.js';
 import { undeclaredInResponse } from './strict/undeclared-in-response.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 import { readableResponse } from './wire-message.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.
@@ -27,6 +28,16 @@ export function checkResponse(
   options: CheckOptions = {},
 ): Violation[] {
   const response = readableResponse(given);
+  return withoutSecrets(checkAnswer(response, operationId, contract, options), { response }, contract);
+}
+
+/** As {@link checkResponse}. Secrets are still in what it finds. */
+export function checkAnswer(
+  response: WireResponse,
+  operationId: string,
+  contract: Contract,
+  options: CheckOptions,
+): Violation[] {
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
   const status = documentedStatus(response.status, documented);
@@ -58,7 +69,7 @@ export function checkResponse(
 }
 
 /** Under which name a status is documented: the exact status wins over a range (`4XX`), a range over `default`. */
-function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
+export function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
   if (!Number.isInteger(status)) return undefined;
   const names = [String(status), `${Math.floor(status / 100)}XX`];
   const specific = names.find((name) => documented[name] !== undefined);

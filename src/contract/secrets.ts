@@ -1,63 +1,87 @@
-import type { Violation } from '../errors/contract-violation-error.js';
-import { createRedactor } from '../transport/redact.js';
-import { fromBase64 } from './check-security.js';
+import { isObject } from '../value-at.js';
 import type { Contract } from './contract.js';
-import { readHeaders, type WireRequest } from './exchange.js';
-import { remembered } from './remembered.js';
-import { preview, violation } from './violations.js';
+import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from './exchange.js';
+import { credentialsIn, secretsInHeader } from './secret-headers.js';
+import { isSecretName, isSecretParameter } from './secret-names.js';
+import { secretsInText } from './secret-texts.js';
 import { percentDecoded } from './wire-value.js';
 
-/** Takes the credentials that a request carries out of everything that is said about it and about its answer. */
-export function withoutSecrets(
-  violations: readonly Violation[],
-  request: WireRequest,
-  contract: Contract,
-): Violation[] {
-  if (violations.length === 0) return [];
-  const redactors = secretsIn(request, contract).map(createRedactor);
-  if (redactors.length === 0) return [...violations];
-  const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
-  const cleanOf = remembered((value) => redactors.reduce((clean, redactor) => redactor.json(clean), value));
-  const show = remembered(preview);
-  // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
-  return violations.map(({ operationId, location, pointer, rule, keyword, expected, actual }) => {
-    return violation({ operationId, location, pointer: text(pointer), rule }, keyword, expected, cleanOf(actual), show);
-  });
+/** Either half may be all that is known. */
+export interface PartsOfExchange {
+  readonly request?: WireRequest | undefined;
+  readonly response?: WireResponse | undefined;
 }
 
-/** Whatever stands under the name of a credential, also where it does not belong. */
-export function secretsIn({ url, headers }: WireRequest, { operations }: Contract): string[] {
-  const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
-  const names = new Set([...ALWAYS_SECRET, ...credentials.map(({ name }) => name.toLowerCase())]);
-  const fromHeaders = [...readHeaders(headers)].filter(([name]) => names.has(name)).map(([, value]) => value);
-  const cookies = readHeaders(headers).get('cookie')?.split(/;\s*/) ?? [];
-  const valuesOf = (pairs: readonly string[], isSecret: (name: string) => boolean) => {
-    const split = pairs.map((pair) => pair.split(/=(.*)/s));
-    return split.flatMap(([name = '', value = '']) =>
-      isSecret((percentDecoded(name) ?? name).toLowerCase()) ? [value] : [],
-    );
-  };
+/** Whatever stands under the name of a credential anywhere in an exchange, in the forms in which it may be repeated. */
+export function secretsIn({ request, response }: PartsOfExchange, contract: Contract): string[] {
+  const declared = declaredNames(contract);
   const values = [
-    ...fromHeaders.flatMap((value) => [value, ...value.split(', '), ...partsOf(value)]),
-    ...valuesOf(cookies, (name) => names.has(name) || SECRET_NAME.test(name)),
-    ...valuesOf(url.split('?')[1]?.split(/[&#]/) ?? [], (name) => names.has(name)),
+    ...headerSecrets(request?.headers, declared),
+    ...headerSecrets(response?.headers, declared),
+    ...urlSecrets(request?.url ?? '', declared),
+    ...bodySecrets(request?.body),
+    ...bodySecrets(response?.body),
   ];
-  const decoded = values.flatMap((value) => [value, percentDecoded(value) ?? value]);
-  return [...new Set(decoded.filter((value) => value.length >= SHORTEST_SECRET))];
+  const found = new Set<string>();
+  for (const value of values) for (const form of [value, percentDecoded(value) ?? value]) found.add(form);
+  return [...found].filter((value) => value.length >= SHORTEST_SECRET && !isWord(value));
 }
 
-/** What is secret within `Basic …` and `Bearer …` on its own, down to the name and the password. */
-function partsOf(header: string): string[] {
-  const [, scheme = '', credential = ''] = /^\s*(\S+)\s+([^\s,]+)/.exec(header) ?? [];
-  const basic = /^basic$/i.test(scheme) ? (fromBase64(credential) ?? '') : '';
-  return [credential, basic, ...basic.split(/:(.*)/s)];
+/** Names of credentials in small letters, as a document has them. */
+export function declaredNames({ operations }: Contract): ReadonlySet<string> {
+  const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
+  return new Set(credentials.map(({ name }) => name.toLowerCase()));
 }
 
-/** Words in the names of headers and cookies of which nobody says that they hold credentials. */
-export const SECRET_NAME = /auth|cookie|token|secret|key|session|password|signature/;
+function headerSecrets(headers: HeaderInput | undefined, declared: ReadonlySet<string>): string[] {
+  return [...readHeaders(headers)].flatMap(([name, value]) => secretsInHeader(name, value, declared.has(name)));
+}
 
-/** Headers that hold credentials, whatever a document says. */
-const ALWAYS_SECRET = ['authorization', 'proxy-authorization'];
+function urlSecrets(url: string, declared: ReadonlySet<string>): string[] {
+  const user = /^[a-z]+:\/\/([^/?#]*)@/i.exec(url)?.[1] ?? '';
+  const pairs = url.split(/[?&#]/).slice(1);
+  const values = pairs.flatMap((pair) => {
+    const [written = '', value = ''] = pair.split(/=(.*)/s);
+    const name = percentDecoded(written.replaceAll('+', ' ')) ?? written;
+    const isSecret = isSecretParameter(name) || declared.has(name.toLowerCase());
+    return isSecret
+      ? [value.replaceAll('+', ' '), ...credentialsIn(value)]
+      : secretsInText(percentDecoded(value) ?? '');
+  });
+  return [user, ...user.split(':'), ...values];
+}
 
-/** Characters. What is shorter is a stand-in in somebody's test, and would be found in ordinary words. */
-export const SHORTEST_SECRET = 8;
+function bodySecrets(body: unknown): string[] {
+  if (typeof body !== 'string') return memberSecrets(body, false);
+  try {
+    return memberSecrets(JSON.parse(body), false);
+  } catch {
+    return secretsInText(body).flatMap((value) => [value.replaceAll('+', ' '), ...credentialsIn(value)]);
+  }
+}
+
+/** @param isSecret Whether all of it is, because of a name above it. */
+function memberSecrets(value: unknown, isSecret: boolean, levels = MOST_LEVELS): string[] {
+  if (typeof value === 'string') return isSecret ? credentialsIn(value) : secretsInText(value);
+  if (typeof value === 'number') return isSecret ? [String(value)] : [];
+  if (!isObject(value) || levels === 0) return [];
+  const found: string[] = [];
+  const isList = Array.isArray(value);
+  for (const [name, member] of Object.entries(value)) {
+    // One by one: a spread of a long list exhausts the stack.
+    for (const secret of memberSecrets(member, isSecret || (!isList && isSecretName(name)), levels - 1))
+      found.push(secret);
+  }
+  return found;
+}
+
+/** What stands for a credential in documents, and in names of others. */
+function isWord(value: string): boolean {
+  return /^(\[redacted\]|password|authorization|credentials?|signature|undefined)$/i.test(value);
+}
+
+/** Characters. What is shorter is no secret, whatever it is called. */
+const SHORTEST_SECRET = 4;
+
+/** Levels of a body that are looked through; as many of one are ever shown. */
+const MOST_LEVELS = 100;

@@ -1,3 +1,5 @@
+import { textMask } from './mask-text.js';
+
 /** Takes a secret out of whatever is about to become part of an error. */
 export interface Redactor {
   text(value: string): string;
@@ -8,9 +10,7 @@ export interface Redactor {
 }
 
 export function createRedactor(secret: string): Redactor {
-  // As it is, and as URLs and JSON write it.
-  const forms = [...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])];
-  const text = (value: string) => forms.reduce((clean, form) => clean.replaceAll(form, '[redacted]'), value);
+  const text = textMask([secret]);
 
   const json = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);

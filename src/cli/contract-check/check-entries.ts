@@ -1,9 +1,9 @@
 import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
+import { secretsIn } from '../../contract/secrets.js';
 import { type AgeLimit, stalenessOf } from '../freshness/staleness.js';
 import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
 import type { ReadFile } from '../input/read-file.js';
 import { checkEntry, type Verdict } from './check-entry.js';
-import { collectSecrets } from './collect-secrets.js';
 import { areStripped } from './credentials.js';
 import { createMask } from './mask.js';
 import type { CheckedExchange, Findings, Problem, StaleRecording } from './report.js';
@@ -27,21 +27,22 @@ export function checkEntries(source: string, { entries, provenance }: ReadFile, 
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
   const skipped = recorded.map((entry) => whySkipped(entry, contractOf(entry, settings)));
   const own = recorded.filter((_, at) => skipped[at] === undefined);
-  const secrets = new Set(own.flatMap(({ exchange }) => collectSecrets(exchange, contract)));
+  const secrets = new Set(own.flatMap(({ exchange }) => secretsIn(exchange, contract)));
   if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
   const mask = createMask([...secrets]);
+  const shownSource = mask.text(source);
   const isStripped = areStripped(own, contract);
   const judged = own.map(
     (entry): Judged => [entry, verdictOn(isStripped ? withoutCredentials(entry) : entry, settings)],
   );
-  const checked = judged.map((one) => checkedExchange(source, one, mask));
+  const checked = judged.map((one) => checkedExchange(shownSource, one, mask));
   const stale = provenance ? stalenessOf(provenance, contract, ageLimit) : [];
   return {
     exchanges: checked.filter((result) => 'violations' in result),
-    problems: [...unreadableOf(source, entries), ...checked.filter((result) => 'reason' in result)],
+    problems: [...unreadableOf(shownSource, entries), ...checked.filter((result) => 'reason' in result)],
     stale: stale.map(({ reason, operationId, message }): StaleRecording => {
       const operation = operationId === undefined ? {} : { operationId: mask.text(operationId) };
-      return { source, reason, ...operation, message: mask.text(message) };
+      return { source: shownSource, reason, ...operation, message: mask.text(message) };
     }),
     skipped: [...skippedIn(entries), ...skipped.filter((why) => why !== undefined)],
     stripped: isStripped && judged.some(lacksCredential) ? [source] : [],

@@ -1,7 +1,7 @@
 import { readHeaders } from '../../contract/exchange.js';
 import type { Contract, WireRequest } from '../../contract/index.js';
+import { isSecretParameter } from '../../contract/secret-names.js';
 import type { ExchangeEntry } from '../input/entry.js';
-import { isSecretName } from './collect-secrets.js';
 
 /** Whether credentials seem to have been taken out of a file before it was saved: no request in it has any. */
 export function areStripped(entries: readonly ExchangeEntry[], { operations }: Contract): boolean {
@@ -9,7 +9,7 @@ export function areStripped(entries: readonly ExchangeEntry[], { operations }: C
   const declared = new Set(credentials.map(({ name }) => name.toLowerCase()));
   // Also one of another name than the document has: what is sent in the wrong place is a mistake of the sender.
   const isCredential = (name: string) =>
-    declared.has(name.toLowerCase()) || (isSecretName(name) && !/csrf|xsrf/i.test(name));
+    declared.has(name.toLowerCase()) || (isSecretParameter(name) && !/csrf|xsrf/i.test(name));
   return entries.every(({ exchange, isExported }) => isExported && !namesIn(exchange.request).some(isCredential));
 }
 

@@ -1,9 +1,11 @@
 import type { Violation } from '../../contract/index.js';
 import { remembered } from '../../contract/remembered.js';
+import { secretMask } from '../../contract/secret-mask.js';
+import { isSecretParameter } from '../../contract/secret-names.js';
+import { withoutNamedSecrets } from '../../contract/secret-texts.js';
 import { preview, violation } from '../../contract/violations.js';
-import { createRedactor } from '../../transport/redact.js';
+import { percentDecoded } from '../../contract/wire-value.js';
 import { isObject } from '../../value-at.js';
-import { isSecretName } from './collect-secrets.js';
 
 /** Takes secrets out of whatever is printed. */
 export interface Mask {
@@ -13,9 +15,7 @@ export interface Mask {
 }
 
 export function createMask(secrets: readonly string[]): Mask {
-  // The longest first, so that one that contains another is taken out as a whole.
-  const redactors = [...secrets].sort((one, other) => other.length - one.length).map(createRedactor);
-  const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
+  const text = secretMask(secrets);
   const total = { left: MOST_MEMBERS_IN_ALL };
   const shown = remembered((value) => presentable(value, text, total));
   const show = remembered(preview);
@@ -36,8 +36,8 @@ export function createMask(secrets: readonly string[]): Mask {
 function withoutCredentials(url: string): string {
   return url
     .replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1[redacted]@')
-    .replace(/([?&])([^?=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
-      isSecretName(name) ? `${sign}${name}=[redacted]` : pair,
+    .replace(/([?&#])([^?=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
+      isSecretParameter(percentDecoded(name) ?? name) ? `${sign}${name}=[redacted]` : withoutNamedSecrets(pair),
     );
 }
 
@@ -45,20 +45,21 @@ function withoutCredentials(url: string): string {
 function presentable(value: unknown, text: (value: string) => string, total: { left: number }): unknown {
   const most = Math.min(MOST_MEMBERS, Math.max(total.left, FEWEST_MEMBERS));
   let left = most;
-  const walk = (inner: unknown, name: string | undefined, depth: number): unknown => {
-    if (typeof inner === 'string') return isSecretName(name ?? '') ? '[redacted]' : cut(text(inner));
+  const walk = (inner: unknown, depth: number): unknown => {
+    if (typeof inner === 'string') return cut(text(inner));
+    if (typeof inner === 'number') return text(String(inner)) === String(inner) ? inner : '[redacted]';
     if (!isObject(inner)) return inner;
     if (depth > MOST_LEVELS) return '[nested too deeply]';
     const all = Object.entries(inner);
     const members = all.slice(0, left);
     left -= members.length;
-    const shown = members.map(([key, member]) => [cut(text(key)), walk(member, key, depth + 1)] as const);
+    const shown = members.map(([key, member]) => [cut(text(key)), walk(member, depth + 1)] as const);
     if (members.length < all.length) shown.push(['…', `${all.length - members.length} more`]);
     if (Array.isArray(inner)) return shown.map(([, member]) => member);
     // fromEntries defines members, so that one called __proto__ stays a member.
     return Object.fromEntries(shown);
   };
-  const shown = walk(value, undefined, 0);
+  const shown = walk(value, 0);
   total.left -= most - left;
   return shown;
 }

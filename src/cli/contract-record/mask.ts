@@ -4,6 +4,8 @@ import { server } from '../../../generated/operations.js';
 export interface Mask {
   /** What a customer has in an attribute. */
   value(text: string): string;
+  /** What stands where nobody has declared anything. */
+  undeclared(text: string): string;
   /** Any other text: the token, the store hash, addresses of people, and values that were masked before. */
   text(text: string): string;
   /** The id of a request, by which its sender could be found. */
@@ -19,14 +21,17 @@ export interface Secrets {
 
 export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: Secrets): Mask {
   const values = new Map<string, string>();
+  /** Values that are masked where they are all of a text, and not within one. */
+  const words = new Set<string>();
   const people = new Map<string, string>();
   const requestIds = new Map<string, string>();
 
+  const isTelling = (value: string) => value.length >= SHORTEST_SECRET && !words.has(value);
   const text = (given: string) => {
     // Longer values first, so that one within another does not leave the rest of that one behind.
     const known = [...values].sort(([one], [other]) => other.length - one.length);
     const withoutValues = known.reduce(
-      (clean, [value, mask]) => (value.length >= SHORTEST_SECRET ? replaceForms(clean, value, mask) : clean),
+      (clean, [value, mask]) => (isTelling(value) ? replaceForms(clean, value, mask) : clean),
       given
         .replaceAll(accessToken, '[redacted]')
         .replaceAll(origin, SERVER_ORIGIN)
@@ -37,9 +42,19 @@ export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: S
     );
   };
 
+  const masked = (given: string) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`));
+
   return {
     text,
-    value: (given) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`)),
+    value: (given) => {
+      words.delete(given);
+      return masked(given);
+    },
+    undeclared: (given) => {
+      // Words of the API, which are also parts of its URLs, are as likely as somebody's.
+      if (!values.has(given) && !/\s/.test(given)) words.add(given);
+      return masked(given);
+    },
     requestId: (id) => numbered(requestIds, id, (number) => number.toString(16).padStart(id.length, '0')),
   };
 }

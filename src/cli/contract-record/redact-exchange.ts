@@ -1,7 +1,11 @@
 import { credentialHeaders } from '../../../generated/operations.js';
 import { readHeaders, type WireExchange, type WireRequest, type WireResponse } from '../../contract/exchange.js';
-import { isObject } from '../../value-at.js';
+import { bigcommerceContract, type Contract } from '../../contract/index.js';
+import { isSecretParameter } from '../../contract/secret-names.js';
+import { percentDecoded } from '../../contract/wire-value.js';
 import type { Mask } from './mask.js';
+import { redactBody } from './redact-body.js';
+import { undeclaredIn } from './undeclared-in.js';
 
 /** Headers that say something about the contract. All others are left out, whoever adds them on the way. */
 const KEPT_HEADERS: readonly RegExp[] = [
@@ -12,14 +16,18 @@ const KEPT_HEADERS: readonly RegExp[] = [
   /^x-rate-limit-/,
 ];
 
-/** Members that hold what a merchant or a customer has written. */
-const VALUE_MEMBERS = ['value', 'attribute_value'];
-
 /** An exchange as it may be published. Ids stay: they mean nothing without the store. */
-export function redactExchange({ request, response }: WireExchange, mask: Mask): WireExchange {
+export function redactExchange(
+  exchange: WireExchange,
+  mask: Mask,
+  contract: Contract = bigcommerceContract,
+): WireExchange {
+  const { request, response } = exchange;
+  // With the URL that is saved: the store may have been called somewhere else.
+  const undeclared = undeclaredIn({ request: { ...request, url: mask.text(request.url) }, response }, contract);
   // Bodies first: what they hold is masked wherever else it stands.
-  const requestBody = redactBody(request.body, mask);
-  const responseBody = redactBody(response.body, mask);
+  const requestBody = redactBody(request.body, mask, undeclared.request);
+  const responseBody = redactBody(response.body, mask, undeclared.response);
   return {
     request: { ...redactRequest(request, mask), ...(requestBody !== undefined && { body: requestBody }) },
     response: { ...redactResponse(response, mask), ...(responseBody !== undefined && { body: responseBody }) },
@@ -31,7 +39,14 @@ function redactRequest({ method, url, headers }: WireRequest, mask: Mask): WireR
   const sent = readHeaders(headers);
   const credentials = credentialHeaders.map((name) => name.toLowerCase()).filter((name) => sent.has(name));
   const masked = Object.fromEntries(credentials.map((name) => [name, '[redacted]']));
-  return { method, url: mask.text(url), headers: { ...kept, ...masked } };
+  return { method, url: mask.text(withoutCredentials(url)), headers: { ...kept, ...masked } };
+}
+
+/** Parameters that carry credentials in other APIs carry some here by mistake. */
+function withoutCredentials(url: string): string {
+  return url.replace(/([?&#])([^?=&#]+)=[^&#]*/g, (pair: string, sign: string, name: string) =>
+    isSecretParameter(percentDecoded(name) ?? name) ? `${sign}${name}=[redacted]` : pair,
+  );
 }
 
 function redactResponse({ status, headers }: WireResponse, mask: Mask): WireResponse {
@@ -43,22 +58,4 @@ function redactResponse({ status, headers }: WireResponse, mask: Mask): WireResp
 function keptHeaders(headers: WireRequest['headers'], mask: Mask): Record<string, string> {
   const kept = [...readHeaders(headers)].filter(([name]) => KEPT_HEADERS.some((expression) => expression.test(name)));
   return Object.fromEntries(kept.map(([name, value]) => [name, mask.text(value)]));
-}
-
-function redactBody(body: unknown, mask: Mask): unknown {
-  if (typeof body !== 'string') return body === undefined ? undefined : redactJson(body, mask);
-  try {
-    return JSON.stringify(redactJson(JSON.parse(body), mask));
-  } catch {
-    return mask.text(body);
-  }
-}
-
-function redactJson(json: unknown, mask: Mask, member = ''): unknown {
-  if (typeof json === 'string') return VALUE_MEMBERS.includes(member) ? mask.value(json) : mask.text(json);
-  if (Array.isArray(json)) return json.map((item) => redactJson(item, mask, member));
-  if (!isObject(json)) return json;
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [mask.text(name), redactJson(value, mask, name)]),
-  );
 }

@@ -15,7 +15,7 @@ export const contractCheckManual: ManualPage = {
     'What a file did not record is not judged: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials where no request of a HAR file has any, because browsers take them out; this is said on standard error.',
     'Recordings of this package carry a fingerprint of what the OpenAPI document said about each of their operations when they were made. A recording is stale when this part has changed since: it may conform still, but nobody knows whether the API still answers so. Words, examples and other operations make nothing stale. Record it again.',
     'A file or an exchange that cannot be read is named on standard error, and all others are checked.',
-    'Credentials are in no output.',
+    'Credentials are in no output: headers, cookies, parameters and members that are named after one are masked, and so is what they hold wherever else it stands, also percent-encoded or in base64.',
   ],
   options: [
     {

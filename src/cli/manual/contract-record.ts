@@ -10,7 +10,7 @@ export const contractRecordManual: ManualPage = {
   description: [
     'Calls the store whose hash and access token are in the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. Lists attribute values in several ways, which changes nothing.',
     'With --customer-id and --attribute-id it also writes a value for that customer and attribute, reads it, and deletes it again. It does so only where there is no value yet, and asks before. Where the store lists the value late, it waits some seconds; if the value cannot be deleted, it says how you can do so. Nothing else is ever written or deleted: no customer, no segment, no other value.',
-    'Saved are method, URL, status, bodies and those headers that the contract speaks of. The access token, the hash of the store, ids of requests, texts of attribute values and addresses of people are replaced, the same by the same in all recordings. Ids of customers, attributes and values stay. Look at the recordings before you publish them all the same.',
+    'Saved are method, URL, status, bodies and those headers that the contract speaks of. The access token, the hash of the store, ids of requests, texts of attribute values, addresses of people and all texts that the OpenAPI document does not declare are replaced, the same by the same in all recordings. Ids of customers, attributes and values stay. Look at the recordings before you publish them all the same.',
     'Each step becomes a file, FOLDER/OPERATION/NAME.json, that contract check reads. It carries the day and a fingerprint of what the contract says about the operations in it, by which contract check tells whether it is out of date.',
   ],
   options: [

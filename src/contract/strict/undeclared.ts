@@ -3,7 +3,6 @@ import type { Contract } from '../contract.js';
 import { partAt } from '../openapi/document-part.js';
 import type { CheckOptions } from '../options.js';
 import { ruleAt } from '../rules/rule-at.js';
-import { SECRET_NAME } from '../secrets.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
 import { isOwnHeader } from './own-headers.js';
@@ -32,10 +31,9 @@ export function undeclaredHeaders(
   const known = new Set(declared.map((name) => name.toLowerCase()));
   return [...headers]
     .filter(([name]) => !known.has(name) && !isOwnHeader(name))
-    .map(([name, value]) => {
-      const shown = SECRET_NAME.test(name) ? '[redacted]' : value;
-      return violation({ ...place, pointer: `${place.pointer}/${name}` }, 'undeclared', 'no undeclared header', shown);
-    });
+    .map(([name, value]) =>
+      violation({ ...place, pointer: `${place.pointer}/${name}` }, 'undeclared', 'no undeclared header', value),
+    );
 }
 
 /** Members of a body that the schema at the end of a path of names through the document does not declare. */
