@@ -41,6 +41,11 @@ describe('toMatchContractRequest', () => {
     await expect(Promise.resolve(DELETE)).resolves.toMatchContractRequest();
   });
 
+  test('takes no object for a Request that merely has a method like one', () => {
+    expect({ ...DELETE, clone: () => ({}) }).toMatchContractRequest('deleteCustomers');
+    expect({ ...DELETE, text: () => '' }).toMatchContractRequest('deleteCustomers');
+  });
+
   test('says of each violation where it is, what was expected, what was received and which rule it breaks', async () => {
     const url = `${URL_OF_API}/customers?id:in=1&id:in=2&force=yes`;
     expect(await complaint(() => expect({ ...DELETE, url }).toMatchContractRequest())).toBe(
@@ -165,6 +170,11 @@ describe('a mistake in a test', () => {
     await response.text();
     expect(await complaint(() => expect(response).not.toMatchContractResponse('deleteCustomers'))).toContain(
       'the body of the response has been read already; check the response first, or a clone of it',
+    );
+    const request = new Request(DELETE.url, { method: 'PUT', body: 'x' });
+    await request.text();
+    expect(await complaint(() => expect(request).toMatchContractRequest())).toContain(
+      'the body of the request has been read already; check the request first, or a clone of it',
     );
   });
 });
