@@ -42,8 +42,10 @@ describe('toMatchContractRequest', () => {
   });
 
   test('takes no object for a Request that merely has a method like one', () => {
-    expect({ ...DELETE, clone: () => ({}) }).toMatchContractRequest('deleteCustomers');
-    expect({ ...DELETE, text: () => '' }).toMatchContractRequest('deleteCustomers');
+    for (const method of ['clone', 'text']) {
+      const outcome: unknown = expect({ ...DELETE, [method]: () => '' }).toMatchContractRequest('deleteCustomers');
+      expect(outcome).toBeUndefined();
+    }
   });
 
   test('says of each violation where it is, what was expected, what was received and which rule it breaks', async () => {
@@ -119,6 +121,15 @@ describe('toMatchContractResponse', () => {
     expect(await response.json()).toEqual(BROKEN);
   });
 
+  test('shows what it was asked', async () => {
+    const asked = (operation: string | typeof LIST) =>
+      complaint(() => expect({ status: 299 }).toMatchContractResponse(operation));
+    expect(await asked('deleteCustomers')).toMatch(
+      /^expect\(response\)\.toMatchContractResponse\("deleteCustomers"\)\n/,
+    );
+    expect(await asked(LIST)).toMatch(/^expect\(response\)\.toMatchContractResponse\(request\)\n/);
+  });
+
   test('shortens long values', async () => {
     const body = { ...PAGE, data: 'x'.repeat(10_000) };
     const response = { status: 200, headers: JSON_HEADERS, body };
@@ -150,6 +161,26 @@ describe('a mistake in a test', () => {
   test.each<[string, () => void | Promise<void>, string]>([
     ['no request', () => expect(undefined).toMatchContractRequest(), 'needs a request: { method, url, headers, body }'],
     ['no response', () => expect('204').toMatchContractResponse('deleteCustomers'), 'needs a response: { status,'],
+    [
+      'a method that is none',
+      () => expect({ method: 5, url: URL_OF_API }).toMatchContractRequest(),
+      'needs a request: { method,',
+    ],
+    [
+      'a URL that is no text',
+      () => expect({ method: 'GET', url: new URL(URL_OF_API) }).toMatchContractRequest(),
+      'needs a request: { method,',
+    ],
+    [
+      'a status that is no number',
+      () => expect({ status: '204' }).toMatchContractResponse('deleteCustomers'),
+      'needs a response: { status,',
+    ],
+    [
+      'an operation that is none',
+      () => expect({ status: 204 }).toMatchContractResponse(Object({ method: 'GET' })),
+      'the argument of toMatchContractResponse needs a request',
+    ],
     ['another operation', () => expect({ status: 204 }).toMatchContractResponse('delete'), 'no operation delete'],
     [
       'a request for none',

@@ -106,6 +106,8 @@ describe('a pattern', () => {
     ['(?<=😀)a', ['😀a'], ['\ude00a']],
     ['(?=😀$).', ['a😀'], ['a']],
     ['(?<name>a|b)(?<other>c)$', ['ac', 'bc'], ['cc']],
+    ['(?:^)(x|(?=a).)$', ['a', 'x'], ['b']],
+    ['(?:^)((?=a).){2}$', ['aa'], ['ab']],
     ['((?=a)|(?!b)|c){2}d', ['d', 'ccd'], ['c']],
   ])('is matched as RegExp matches it, however its parts are combined: %s', (pattern, matching, other) => {
     const made = linearPattern(pattern);
