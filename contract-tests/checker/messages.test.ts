@@ -281,6 +281,11 @@ describe('a violation says in one sentence where it is, what was expected and wh
       ],
     ],
     [
+      'of an answer with a body where there is none',
+      () => answer(204, { 'Content-Type': 'text/plain' }, 'x', 'deleteCustomers'),
+      ['deleteCustomers: /response/body (response.body): expected no body, got "text/plain" (content)'],
+    ],
+    [
       'of an answer that describes no body',
       () => answer(204, { 'Content-Length': '0' }, '', 'deleteCustomers'),
       [

@@ -93,6 +93,13 @@ The request breaks 2 rules of the contract:
     expect(() => expect(DELETE).toMatchContractRequest('deleteCustomer')).toThrow('no operation deleteCustomer');
   });
 
+  test('says once that no operation is called, whichever should have been', async () => {
+    const url = `${URL_OF_API}/nowhere`;
+    expect(await complaint(() => expect({ ...DELETE, url }).toMatchContractRequest('deleteCustomers'))).toContain(
+      'The request breaks one rule of the contract',
+    );
+  });
+
   test('never shows a credential', async () => {
     const said = await complaint(() => expect({ ...DELETE, url: `${DELETE.url}&x=${TOKEN}` }).toMatchContractRequest());
     expect(said).toContain('[redacted]');
