@@ -53,6 +53,12 @@ describe('patterns of a document', () => {
     );
   });
 
+  test('of parameters are refused alike', async () => {
+    const parameter = '{ name: a, in: query, schema: { pattern: "^(a+)\\\\1$" } }';
+    const text = documentWith('{}').replace('post:', `post:\n      parameters: [${parameter}]`);
+    await expect(loadContract(text)).rejects.toMatchObject({ problems: [{ line: 6, rule: 'pattern' }] });
+  });
+
   test('that cannot be bounded are matched where they are trusted', async () => {
     const text = documentWith('{ pattern: "^(a+)\\\\1$" }');
     await expect(loadContract(text)).rejects.toThrow("load the document with { patterns: 'trust' }");

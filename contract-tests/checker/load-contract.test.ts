@@ -152,6 +152,17 @@ describe('any document', () => {
     for (const body of invalid) expect([body, answered(contract, body)]).toEqual([body, [expect.any(String)]]);
   });
 
+  test('of version 3.0 has such schemas in parameters as well', async () => {
+    const parameter = '{ name: least, in: query, schema: { type: number, minimum: 1, exclusiveMinimum: true } }';
+    const text = things('{}', '3.0.3').replace('post:', `post:\n      parameters: [${parameter}]`);
+    const contract = await loadContract(text);
+    const asked = (least: string) =>
+      where(
+        checkRequest({ method: 'POST', url: `/api/things?least=${least}`, headers: JSON_TYPE, body: '1' }, contract),
+      );
+    expect([asked('1.5'), asked('1')]).toEqual([[], ['exclusiveMinimum /request/query/least']]);
+  });
+
   test('may use what no code is generated from', async () => {
     const contract = await loadContract(`${HEAD}
 components:

@@ -35,15 +35,22 @@ paths:
       parameters:
         - { name: a/b~c, in: query, schema: { type: integer } }
         - { name: X-Size, in: header, schema: { type: [integer, 'null'] } }
-      responses: { default: { description: Anything. } }
+      responses:
+        '202': { description: Either., content: { text/csv: {}, application/json: {} } }
+        default: { description: Anything. }
     put:
       operationId: putThings
-      requestBody: { content: { application/json: { schema: { not: {}, properties: { old: false } } } } }
+      requestBody: { content: { application/json: { schema: { not: {}, properties: { old: false, request: { properties: { header: { type: string } } } } } }, text/csv: {} } }
       responses: { '204': { description: Done. } }
+    delete:
+      operationId: deleteThings
+      responses: { default: { description: Anything. } }
 `,
     'other.yaml',
   ),
 );
+const CIRCLE: unknown[] = [];
+CIRCLE.push(CIRCLE);
 const other = (method: string, url: string, headers: Record<string, string> = {}, body?: unknown) =>
   messages(checkRequest({ method, url, headers, body }, OTHER));
 
@@ -141,6 +148,11 @@ describe('a violation says in one sentence where it is, what was expected and wh
       ['getThings: /request/headers/x-size (request.header): expected integer or null, got "x" (type)'],
     ],
     [
+      'of a name with slashes that is there twice',
+      () => other('GET', '/things?key=1&a/b~c=1&a/b~c=2', { 'X-Key': '1' }),
+      ['getThings: /request/query/a~1b~0c (request.query): expected the name once, got "2 times" (explode)'],
+    ],
+    [
       'of credentials',
       () => other('GET', '/things'),
       [
@@ -159,6 +171,16 @@ describe('a violation says in one sentence where it is, what was expected and wh
         'putThings: /request/body (request.body): expected NOT be valid, got {"old":1} (not)',
         'putThings: /request/body/old (request.body): expected nothing here, got 1 (false schema)',
       ],
+    ],
+    [
+      'of a body that has members named like its place',
+      () => other('PUT', '/things', JSON_TYPE, { request: { header: 1 } }).slice(1),
+      ['putThings: /request/body/request/header (request.body): expected string, got 1 (type)'],
+    ],
+    [
+      'of several media types',
+      () => other('PUT', '/things', { 'Content-Type': 'text/plain' }, 'x'),
+      ['putThings: /request/body (request.body): expected application/json or text/csv, got "text/plain" (content)'],
     ],
     [
       'of a body that must be',
@@ -200,6 +222,18 @@ describe('a violation says in one sentence where it is, what was expected and wh
       [`upsertCustomerAttributeValues: /request/body (request.body): expected array, got "${'x'.repeat(79)}… (type)`],
     ],
     [
+      'of a value that is just short enough to be shown',
+      () => put(`"${'x'.repeat(78)}"`),
+      [`upsertCustomerAttributeValues: /request/body (request.body): expected array, got "${'x'.repeat(78)}" (type)`],
+    ],
+    [
+      'of what contains itself',
+      () => answer(200, JSON_TYPE, CIRCLE),
+      [
+        'listCustomerAttributeValues: /response/body (response.body): expected nested at most 100 deep, got a value that cannot be shown (nesting)',
+      ],
+    ],
+    [
       'of nesting',
       () => put(`${'['.repeat(102)}${']'.repeat(102)}`),
       [
@@ -211,6 +245,18 @@ describe('a violation says in one sentence where it is, what was expected and wh
       () => answer(302, {}),
       [
         'listCustomerAttributeValues: /response/status (response.status): expected one of 200, 401, 403, 404, 422, 429, 500, 502, 503, 504, default, got 302 (responses)',
+      ],
+    ],
+    [
+      'of a status that is no number',
+      () => messages(checkResponse({ status: Number.NaN }, 'putThings', OTHER)),
+      ['putThings: /response/status (response.status): expected one of 204, got NaN (responses)'],
+    ],
+    [
+      'of an answer without a body, which could have had several',
+      () => messages(checkResponse({ status: 202 }, 'getThings', OTHER)),
+      [
+        'getThings: /response/body (response.body): expected a body (text/csv or application/json), got "no body" (content)',
       ],
     ],
     [
@@ -235,6 +281,11 @@ describe('a violation says in one sentence where it is, what was expected and wh
       ],
     ],
     [
+      'of an answer with a body where there is none',
+      () => answer(204, { 'Content-Type': 'text/plain' }, 'x', 'deleteCustomers'),
+      ['deleteCustomers: /response/body (response.body): expected no body, got "text/plain" (content)'],
+    ],
+    [
       'of an answer that describes no body',
       () => answer(204, { 'Content-Length': '0' }, '', 'deleteCustomers'),
       [
@@ -250,9 +301,16 @@ describe('a violation says in one sentence where it is, what was expected and wh
     ],
     [
       'of a status where none is listed',
+      () => messages(checkResponse({ status: 200 }, 'deleteThings', OTHER, { strict: true })),
+      [
+        'deleteThings: /response/status (response.status): expected a status that is declared itself, got 200 (undeclared)',
+      ],
+    ],
+    [
+      'of a status where another is listed',
       () => messages(checkResponse({ status: 200 }, 'getThings', OTHER, { strict: true })),
       [
-        'getThings: /response/status (response.status): expected a status that is declared itself, got 200 (undeclared)',
+        'getThings: /response/status (response.status): expected a status that is declared itself (202), got 200 (undeclared)',
       ],
     ],
     [

@@ -34,7 +34,9 @@ paths:
         - { name: spaces, in: query, style: spaceDelimited, explode: false, schema: { type: array, items: { type: number } } }
         - { name: kind, in: query, schema: { enum: [a, 7] } }
         - { name: deep, in: query, style: deepObject, schema: &range { type: object, required: [min], properties: { min: { type: number }, max: { type: number } } } }
-        - { name: loose, in: query, schema: { type: object, properties: { north: { type: boolean } } } }
+        - { name: loose, in: query, schema: { type: object, properties: { north: { type: boolean }, 'at[x]': { type: boolean } } } }
+        - { name: free, in: query, explode: false, allowReserved: true, schema: { type: integer } }
+        - { name: many, in: query, allowReserved: true, schema: { type: array, items: { type: integer } } }
         - { name: tight, in: query, explode: false, schema: *range }
       responses:
         '200':
@@ -112,6 +114,13 @@ describe('any other OpenAPI document', () => {
     ['south=true', ['parameters']],
     ['tight=min,1,max,2', []],
     ['tight=max,2', ['required']],
+    ['tight=min,1,max,x', ['type']],
+    ['at[x]=true', []],
+    ['at[x]=up', ['type']],
+    ['free=1', []],
+    ['free=1,2', ['type']],
+    ['many=1&many=2', []],
+    ['many=1,2', ['type']],
   ])('lists are read in their own style: %s', (query, expected) => {
     expect(keywords(get(`/things/7?${query}`))).toEqual(expected);
   });
@@ -157,6 +166,9 @@ describe('any other OpenAPI document', () => {
     expect(special('/api/things/special', { Cookie: 'theme=dark; session=1' })).toEqual([]);
     expect(special('/api/things/special', { Cookie: 'theme=dark; session=' })).toEqual(['security']);
     expect(special('/api/things/special')).toEqual(['security']);
+    expect(checkRequest({ method: 'GET', url: '/api/things/special' }, OTHER)).toMatchObject([
+      { rule: { pointer: '/security' } },
+    ]);
   });
 
   test('a range of statuses covers what is not listed, and only that', () => {

@@ -10,6 +10,9 @@ const CONTRACT = contractFrom(
 info: { title: Other, version: '1' }
 servers: [{ url: 'https://{region}.example.com/{tenant}', variables: { region: { default: eu }, tenant: { default: a, x-pattern: '^[a-z]$' } } }]
 components:
+  schemas:
+    Plain: { type: integer, minimum: 1 }
+    'Odd{x}': { type: integer, minimum: 5 }
   securitySchemes: { Session: { type: apiKey, in: cookie, name: session }, Key: { type: apiKey, in: header, name: X-Key } }
 security: [{ Session: [] }, { Key: [] }, {}]
 paths:
@@ -23,11 +26,12 @@ paths:
       operationId: getThing
       parameters:
         - { name: ids, in: query, explode: false, schema: { type: array, items: { type: integer, minimum: 2 } } }
+        - { name: Colour, in: query, schema: { type: string } }
       responses:
         '200':
           description: A thing.
           headers: { X-Left: { required: true, schema: { type: integer, minimum: 0 } } }
-          content: { application/json: { schema: { type: object, properties: { old: false, name: { type: string } } } } }
+          content: { application/json: { schema: { type: object, properties: { old: false, name: { type: string }, size: { allOf: [{ $ref: '#/components/schemas/Plain' }, { $ref: '#/components/schemas/Odd%7Bx%7D' }] }, map: { type: object, additionalProperties: { type: integer } } }, allOf: [{ properties: { never: { type: string } } }, { properties: { never: false } }] } } }
         '204': { description: Nothing. }
         '404': { description: Gone., headers: { X-Why: { schema: { type: string } } } }
     put:
@@ -43,6 +47,7 @@ paths:
 );
 
 const THINGS = '/paths/~1things~1{id}';
+const JSON_SCHEMA = `${THINGS}/get/responses/200/content/application~1json/schema`;
 const OK = { status: 200, headers: { 'Content-Type': 'application/json', 'X-Left': '1' } };
 const SIZE = { 'X-Size': '2', 'X-Key': 'x' };
 const JSON_SIZE = { ...SIZE, 'Content-Type': 'application/json' };
@@ -184,6 +189,21 @@ describe('in any document, a violation names the place that has the rule', () =>
       'of a member that must not be',
       () => answer({ ...OK, body: { name: 'x', old: 1 } }),
       [['/response/body/old', `${THINGS}/get/responses/200/content/application~1json/schema/properties/old`]],
+    ],
+    [
+      'of a member that may be, and must not be',
+      () => answer({ ...OK, body: { never: 'x' } }),
+      [['/response/body/never', `${JSON_SCHEMA}/allOf/1/properties/never`]],
+    ],
+    [
+      'of a schema whose name is percent-encoded in references',
+      () => answer({ ...OK, body: { size: 3 } }),
+      [['/response/body/size', '/components/schemas/Odd{x}/minimum']],
+    ],
+    [
+      'of members by any name',
+      () => answer({ ...OK, body: { map: { a: 'x' } } }),
+      [['/response/body/map/a', `${JSON_SCHEMA}/properties/map/additionalProperties/type`]],
     ],
     [
       'of a body without its media type',

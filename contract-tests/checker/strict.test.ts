@@ -59,8 +59,12 @@ describe('strict checks of our own document', () => {
       'X-Request-Id': 'a',
       'Access-Control-Allow-Origin': '*',
       ':status': 200,
+      'X-Sec-Level': '1',
     };
-    expect(answer(PAGE, known)).toEqual(['undeclared /response/headers/cf-ray']);
+    expect(answer(PAGE, known)).toEqual([
+      'undeclared /response/headers/cf-ray',
+      'undeclared /response/headers/x-sec-level',
+    ]);
   });
 
   test('tell of statuses that only default covers', () => {
@@ -172,6 +176,14 @@ describe('allowed is', () => {
     expect(exchange(allow)).toEqual(ALL.filter((line) => !allowed.includes(line)));
   });
 
+  test('names as they are written, with dots and in several lines', () => {
+    const headers = { ...JSON_TYPE, 'x.cache': '1' };
+    const body = { ...PAGE, 'a\nb': 1 };
+    const allow = ['response.header:x.cache', 'response.body:**'];
+    const response = { status: 200, headers, body };
+    expect(checkResponse(response, 'listCustomerAttributeValues', undefined, { strict: { allow } })).toEqual([]);
+  });
+
   test.each<[string, string[]]>([
     ['response.status:409', []],
     ['response.status:4*', []],
@@ -213,6 +225,7 @@ servers: [{ url: 'https://example.com' }]
 components:
   schemas:
     Named: { type: object, properties: { name: { type: string } } }
+    Closed: { type: object, properties: { name: {} }, additionalProperties: false }
     Tree: { type: object, properties: { left: { $ref: '#/components/schemas/Tree' } } }
     Cat: { type: object, required: [kind], properties: { kind: { const: cat }, lives: { type: integer } } }
     Dog: { type: object, required: [kind], properties: { kind: { enum: [dog, wolf] }, tricks: { type: integer } } }
@@ -256,6 +269,16 @@ paths:
       ['/c'],
     ],
     [
+      `{ properties: { a: {} }, oneOf: [{ ${REF}/Cat" }, { ${REF}/Dog" }] }`,
+      { a: 1, kind: 'bird', lives: 9, b: 1 },
+      ['', '/b'],
+    ],
+    [
+      '{ anyOf: [{ required: [a], items: { properties: { x: {} } } }, { items: { properties: { y: {} } } }] }',
+      [{ x: 1 }],
+      [],
+    ],
+    [
       '{ anyOf: [{ type: object, items: { properties: { x: {} } } }, { type: array, items: { properties: { y: {} } } }] }',
       [{ x: 1 }],
       ['/0/x'],
@@ -273,7 +296,14 @@ paths:
       ['/c'],
     ],
     ['{ if: { properties: { a: { const: 1 } } }, then: { properties: { b: {} } } }', { a: 1, b: 1, c: 1 }, ['/c']],
+    ['{ properties: { a: {} }, if: { required: [x] }, else: { properties: { b: {} } } }', { b: 1, c: 1 }, ['/c']],
     ['{ properties: { a: {} }, dependentSchemas: { a: { properties: { b: {} } } } }', { a: 1, b: 1 }, []],
+    // What is a condition elsewhere need not hold here, and what it forbids is not forbidden by it alone.
+    ['{ properties: { a: {} }, if: { additionalProperties: false }, else: {} }', { b: 1 }, ['/b']],
+    ['{ properties: { a: {} }, if: { required: [x] }, then: { additionalProperties: false } }', { b: 1 }, ['/b']],
+    // Here it is, by what stands beside it.
+    [`{ allOf: [{ anyOf: [{ ${REF}/Closed" }, { type: object }] }, { ${REF}/Closed" }] }`, { name: 'a', b: 1 }, ['']],
+    [`{ allOf: [{ ${REF}/Closed" }, { anyOf: [{ ${REF}/Closed" }, { type: object }] }] }`, { name: 'a', b: 1 }, ['']],
     ['{ properties: { a: {} }, dependentSchemas: { a: { properties: { b: {} } } } }', { b: 1 }, ['/b']],
     ['{ allOf: [{ properties: { a: {} } }], unevaluatedProperties: { type: integer } }', { b: 1 }, []],
     ['{ properties: { a/b~c: {} } }', { 'a/b~c': 1, 'd/e~f': 1 }, ['/d~1e~0f']],

@@ -88,6 +88,8 @@ describe('a checked fetch', () => {
   test('ignores other origins, and tolerates what is allowed', async () => {
     const checked = check(BROKEN, { allow: [{ location: 'response.body' }] });
     await checked('https://example.com/stores/abc123example/v3/orders');
+    await checked('https://another.example.com/stores/abc123example/v3/orders');
+    await checked('/login?next=https://api.bigcommerce.com/stores');
     await checked(LIST, init);
     await checked(`${LIST}?x=1`, init);
     expect(keywords(checked)).toEqual(['parameters']);
@@ -124,5 +126,6 @@ describe('a checked fetch', () => {
   test('refuses what is no fetch, and options that there are not', () => {
     expect(() => checkFetch(Object('fetch'))).toThrow('fetch must be a function');
     expect(() => check(PAGE, Object({ strikt: true }))).toThrow('options.strikt is not an option');
+    expect(() => check(PAGE, Object({ allow: [{}, 'type'] }))).toThrow('options.allow must be a list of objects');
   });
 });

@@ -41,6 +41,13 @@ describe('toMatchContractRequest', () => {
     await expect(Promise.resolve(DELETE)).resolves.toMatchContractRequest();
   });
 
+  test('takes no object for a Request that merely has a method like one', () => {
+    for (const method of ['clone', 'text']) {
+      const outcome: unknown = expect({ ...DELETE, [method]: () => '' }).toMatchContractRequest('deleteCustomers');
+      expect(outcome).toBeUndefined();
+    }
+  });
+
   test('says of each violation where it is, what was expected, what was received and which rule it breaks', async () => {
     const url = `${URL_OF_API}/customers?id:in=1&id:in=2&force=yes`;
     expect(await complaint(() => expect({ ...DELETE, url }).toMatchContractRequest())).toBe(
@@ -86,6 +93,13 @@ The request breaks 2 rules of the contract:
     expect(() => expect(DELETE).toMatchContractRequest('deleteCustomer')).toThrow('no operation deleteCustomer');
   });
 
+  test('says once that no operation is called, whichever should have been', async () => {
+    const url = `${URL_OF_API}/nowhere`;
+    expect(await complaint(() => expect({ ...DELETE, url }).toMatchContractRequest('deleteCustomers'))).toContain(
+      'The request breaks one rule of the contract',
+    );
+  });
+
   test('never shows a credential', async () => {
     const said = await complaint(() => expect({ ...DELETE, url: `${DELETE.url}&x=${TOKEN}` }).toMatchContractRequest());
     expect(said).toContain('[redacted]');
@@ -112,6 +126,15 @@ describe('toMatchContractResponse', () => {
     expect(said).toContain('received: "four"');
     expect(said).not.toContain('security');
     expect(await response.json()).toEqual(BROKEN);
+  });
+
+  test('shows what it was asked', async () => {
+    const asked = (operation: string | typeof LIST) =>
+      complaint(() => expect({ status: 299 }).toMatchContractResponse(operation));
+    expect(await asked('deleteCustomers')).toMatch(
+      /^expect\(response\)\.toMatchContractResponse\("deleteCustomers"\)\n/,
+    );
+    expect(await asked(LIST)).toMatch(/^expect\(response\)\.toMatchContractResponse\(request\)\n/);
   });
 
   test('shortens long values', async () => {
@@ -145,6 +168,26 @@ describe('a mistake in a test', () => {
   test.each<[string, () => void | Promise<void>, string]>([
     ['no request', () => expect(undefined).toMatchContractRequest(), 'needs a request: { method, url, headers, body }'],
     ['no response', () => expect('204').toMatchContractResponse('deleteCustomers'), 'needs a response: { status,'],
+    [
+      'a method that is none',
+      () => expect({ method: 5, url: URL_OF_API }).toMatchContractRequest(),
+      'needs a request: { method,',
+    ],
+    [
+      'a URL that is no text',
+      () => expect({ method: 'GET', url: new URL(URL_OF_API) }).toMatchContractRequest(),
+      'needs a request: { method,',
+    ],
+    [
+      'a status that is no number',
+      () => expect({ status: '204' }).toMatchContractResponse('deleteCustomers'),
+      'needs a response: { status,',
+    ],
+    [
+      'an operation that is none',
+      () => expect({ status: 204 }).toMatchContractResponse(Object({ method: 'GET' })),
+      'the argument of toMatchContractResponse needs a request',
+    ],
     ['another operation', () => expect({ status: 204 }).toMatchContractResponse('delete'), 'no operation delete'],
     [
       'a request for none',
@@ -165,6 +208,11 @@ describe('a mistake in a test', () => {
     await response.text();
     expect(await complaint(() => expect(response).not.toMatchContractResponse('deleteCustomers'))).toContain(
       'the body of the response has been read already; check the response first, or a clone of it',
+    );
+    const request = new Request(DELETE.url, { method: 'PUT', body: 'x' });
+    await request.text();
+    expect(await complaint(() => expect(request).toMatchContractRequest())).toContain(
+      'the body of the request has been read already; check the request first, or a clone of it',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linearPattern } from '../../src/contract/patterns/linear-pattern.js';
+import { linearPattern, nativePattern } from '../../src/contract/patterns/linear-pattern.js';
 
 /** Patterns of few characters, so that texts of these characters often match. */
 const patterns = fc.letrec<{ choice: string; sequence: string; part: string; atom: string }>((tie) => ({
@@ -58,6 +58,93 @@ describe('a pattern', () => {
     for (const text of other) expect([text, made.test(text)]).toEqual([text, false]);
   });
 
+  test.each<[pattern: string, matching: string[], other: string[]]>([
+    ['^a|b$', ['ax', 'xb'], ['xa', 'bx']],
+    ['^(?:a|)c(|b)$', ['ac', 'c', 'cb'], ['a', 'bc']],
+    ['(a?){3}b', ['b', 'aaab'], ['aaa']],
+    ['(?:^)(ab){2,3}$', ['abab', 'ababab'], ['ab', 'abababab', '']],
+    ['(?:^)(ab){2,}$', ['abab', 'abababab'], ['ab', 'abab1']],
+    ['(?:^)(ab){2}$', ['abab'], ['ab', 'ababab', 'ab2']],
+    ['(?:^)(ab){0}c$', ['c'], ['abc']],
+    ['(?:^)(ab)?c$', ['c', 'abc'], ['ababc', 'ab?c']],
+    ['(?:^)(ab)+?c$', ['abc', 'ababc'], ['c']],
+    ['(?:^)(ab)*c$', ['abc', 'ababc', 'c'], ['ab']],
+    ['(?:^)(a){10}b$', ['aaaaaaaaaab'], ['a0b', 'ab']],
+    ['(?:^)(a){1,12}$', ['aaaaaaaaaaaa'], ['aaaaaaaaaaaaa', '']],
+    ['(a|b)\\^\\$', ['a^$'], ['a']],
+    ['(x|\\cJ)\\x41\\u0042', ['\nAB', 'xAB'], ['cJAB', '\nx41B', '\nAu0042']],
+    ['(x|\\0)y', ['\0y'], ['0y']],
+    ['(x|[)(|\\]\\\\])+y$', [')y', '(|]\\y'], ['zy', '[y']],
+    ['(x|[^])y', ['\ny'], ['y']],
+    ['(x|[])y', ['xy'], ['y', ']y']],
+    ['(x|\\u{1F600})y', ['😀y'], ['u{1F600}y']],
+    ['(x|\\ud83d\\ude00)y$', ['😀y'], ['\ude00y', 'y']],
+    ['(x|\\uD83D\\uDE00)*y$', ['😀😀y'], []],
+    ['^(x|\\p{Lu}|\\P{L})y$', ['Ay', '1y'], ['by', 'p{Lu}y']],
+    ['^(x|\\/)\\.$', ['/.', 'x.'], ['//']],
+    ['^(x|\\ud83d)y$', ['\ud83dy'], ['😀y']],
+    ['^(x|\\w-\\d)$', ['a-1'], ['a-b']],
+    // Without Unicode, as older patterns are written.
+    ['^(x|[\\w-.]\\_)y$', ['-_y'], ['-y']],
+    ['^(x|{)y{$', ['{y{'], ['{y']],
+    ['^(x|\\07)[\\w-.]$', ['\x07a'], ['\x007a', '7a']],
+    ['^(x|\\012)[\\w-.]$', ['\na'], ['\x012a']],
+    ['^(x|\\k)[\\w-.]$', ['ka'], ['a']],
+    ['^(x|\\p{Lu})[\\w-.]$', ['p{Lu}a'], ['Aa']],
+    ['^(x|.)(.)[\\w-.]$', ['😀a'], ['a']],
+    ['^(x|a{,2}|a{b})[\\w-.]$', ['a{,2}.', 'a{b}.'], ['aa.']],
+    // Edges of words and what surrounds a place.
+    ['(^|x)\\bab?\\b', ['a', 'ab!', 'xab'.slice(1)], ['abc', 'ba']],
+    ['(^|x)\\Ba|a\\B1', ['xa', 'a1'], ['a', 'x']],
+    ['(a|b)\\b-\\B-', ['a--', 'b--'], ['a-b', '--']],
+    ['(?=(a|b)c)..$', ['ac', 'xbc'], ['ab', 'cc']],
+    ['(?!(a|b)c)^..$', ['ab', 'cc'], ['ac', 'bc']],
+    ['(?<=(a|b)c)d$', ['acd', 'xbcd'], ['cd', 'ccd']],
+    ['(?<!(a|b)c)d$', ['cd', 'ccd', 'd'], ['acd', 'bcd']],
+    ['(?<=^(a|b))c$', ['ac'], ['xac', 'c']],
+    ['(?<=(?<!a)b)c', ['bc', 'xbc'], ['abc']],
+    ['(?<=😀)a', ['😀a'], ['\ude00a']],
+    ['(?=😀$).', ['a😀'], ['a']],
+    ['(?<name>a|b)(?<other>c)$', ['ac', 'bc'], ['cc']],
+    ['(?:^)(x|(?=a).)$', ['a', 'x'], ['b']],
+    ['(?:^)((?=a).){2}$', ['aa'], ['ab']],
+    ['((?=a)|(?!b)|c){2}d', ['d', 'ccd'], ['c']],
+  ])('is matched as RegExp matches it, however its parts are combined: %s', (pattern, matching, other) => {
+    const made = linearPattern(pattern);
+    const native = nativePattern(pattern);
+    expect(made).not.toBeInstanceOf(RegExp);
+    for (const text of [...matching, ...other]) expect([text, made.test(text)]).toEqual([text, native.test(text)]);
+    for (const text of matching) expect([text, made.test(text)]).toEqual([text, true]);
+    for (const text of other) expect([text, made.test(text)]).toEqual([text, false]);
+  });
+
+  test.each<[pattern: string, isLeft: boolean]>([
+    ['^abc$', true],
+    ['^a+$', true],
+    ['^a*[bc]{3}\\d$', true],
+    ['^a{2}b{3}$', true],
+    ['^(a{2}){3}$', true],
+    ['^(?:ab)+$', true],
+    ['^.{1,100000}$', true],
+    ['^a+b+$', false],
+    ['^(a+){2}$', false],
+    ['^(a{2}){1,3}$', true],
+    ['^(a+)+$', false],
+    ['^(a+){1}$', true],
+    ['^a?b?$', false],
+    ['^(a|b)$', false],
+    ['^a(?=b)', false],
+    ['^|a', false],
+    ['a+$', false],
+    ['abc', false],
+    ['(^a)b', false],
+    ['^', true],
+    ['', false],
+  ])('is left to RegExp where that has one thing to try: %s', (pattern, isLeft) => {
+    expect(linearPattern(pattern) instanceof RegExp).toBe(isLeft);
+    expect(String(linearPattern(pattern))).toBe(String(nativePattern(pattern)));
+  });
+
   test.each<[pattern: string, text: string]>([
     ['^(a+)+$', `${'a'.repeat(100_000)}!`],
     ['^(a|a)*$', `${'a'.repeat(100_000)}!`],
@@ -81,10 +168,19 @@ describe('a pattern', () => {
     ['((a{0,99}){0,99}){0,99}', 'takes more than 10000 steps when its repetitions are written out'],
     ['(?!(a{0,99}){0,999})b', 'takes more than 10000 steps when its repetitions are written out'],
     ['('.repeat(300) + ')'.repeat(300), 'has more than 200 groups within each other'],
+    ['('.repeat(201) + ')'.repeat(201), 'has more than 200 groups within each other'],
+    ['(?:a|b){10000}', 'takes more than 10000 steps when its repetitions are written out'],
+    ['(a|b)\\9', 'refers back to what a group has matched (\\9)'],
+    ['^(?<name>a)\\k<name>[\\w-.]$', 'refers back to what a group has matched (\\k)'],
   ])('for which there is no such bound is refused: %s', (pattern, reason) => {
     expect(() => linearPattern(pattern)).toThrow(
       expect.objectContaining({ name: 'UnboundedPatternError', message: reason }),
     );
+  });
+
+  test('may have 200 groups within each other, and as many beside each other as anybody likes', () => {
+    expect(linearPattern(`${'('.repeat(200)}a|b${')'.repeat(200)}`).test('b')).toBe(true);
+    expect(linearPattern(`${'(a|b)'.repeat(300)}$`).test('ab'.repeat(150))).toBe(true);
   });
 
   test('that is none is refused', () => {

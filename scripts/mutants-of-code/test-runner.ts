@@ -19,7 +19,17 @@ import { loadTests } from './load-tests.js';
 import { type RegisteredTest, registeredTests } from './registry.js';
 import { prepare, runTest } from './run-test.js';
 
-const TIMES = 'test-times.json';
+/** What is known of the tests when nothing is wrong. */
+const FACTS = 'test-facts.json';
+
+/** How much more often than usual a mutant may be run in one test, until it counts as endless. As Stryker has it. */
+const HITS_FACTOR = 100;
+
+interface TestFact {
+  readonly timeSpentMs: number;
+  /** How often it runs which mutants. */
+  readonly hits: Readonly<Record<string, number>>;
+}
 
 /**
  * Runs the tests of the checker within this process, again and again, with another mutant each time.
@@ -31,7 +41,8 @@ const TIMES = 'test-times.json';
 class InProcessTestRunner implements TestRunner {
   static readonly inject = [] as const;
   readonly #context: InstrumenterContext = {};
-  #isLoaded = false;
+  #tests: readonly RegisteredTest[] | undefined;
+  #facts: Readonly<Record<string, TestFact>> = {};
   #isSpent = false;
 
   constructor() {
@@ -44,10 +55,10 @@ class InProcessTestRunner implements TestRunner {
 
   async dryRun(_options: DryRunOptions): Promise<DryRunResult> {
     const results = await this.#run(await this.#load(), false);
-    const times = results.map(({ id, timeSpentMs }) => [id, timeSpentMs]);
-    await writeFile(TIMES, JSON.stringify(Object.fromEntries(times)));
-    const mutantCoverage = withoutHybrids(this.#context.mutantCoverage ?? { static: {}, perTest: {} });
-    return { status: DryRunStatus.Complete, tests: results, mutantCoverage };
+    const coverage = this.#context.mutantCoverage ?? { static: {}, perTest: {} };
+    const facts = results.map(({ id, timeSpentMs }) => [id, { timeSpentMs, hits: coverage.perTest[id] ?? {} }]);
+    await writeFile(FACTS, JSON.stringify(Object.fromEntries(facts)));
+    return { status: DryRunStatus.Complete, tests: results, mutantCoverage: withoutHybrids(coverage) };
   }
 
   async mutantRun({
@@ -58,19 +69,20 @@ class InProcessTestRunner implements TestRunner {
   }: MutantRunOptions): Promise<MutantRunResult> {
     const doubt = join(process.cwd(), `in-doubt-${activeMutant.id}`);
     const isAlone = mutantActivation === 'static' || existsSync(doubt);
-    if (this.#isSpent || (isAlone && this.#isLoaded)) throw new Error('this process has seen another mutant');
+    if (this.#isSpent || (isAlone && this.#tests)) throw new Error('this process has seen another mutant');
     if (isAlone) this.#activate(activeMutant.id, hitLimit);
     const tests = await this.#load();
     const chosen = testFilter ? tests.filter(({ id }) => testFilter.includes(id)) : tests;
     this.#isSpent = isAlone;
     this.#activate(activeMutant.id, hitLimit);
     const results = await this.#run(chosen, true);
-    const { hitCount } = this.#context;
+    const tooOften = determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit);
     this.#activate(undefined);
-    const tooOften = determineHitLimitReached(hitCount, hitLimit);
-    // Whatever was interrupted may not be as it was.
-    if (tooOften) this.#isSpent = true;
-    if (tooOften) return toMutantRunResult(tooOften);
+    if (tooOften) {
+      // Whatever was interrupted may not be as it was.
+      this.#isSpent ||= await this.#failsAnyway(results, chosen);
+      return toMutantRunResult(tooOften);
+    }
     if (!isAlone && (await this.#failsAnyway(results, chosen))) {
       await writeFile(doubt, '');
       this.#isSpent = true;
@@ -89,21 +101,37 @@ class InProcessTestRunner implements TestRunner {
     return again.some(({ status }) => status === TestStatus.Failed);
   }
 
+  /** The tests, the quickest first. */
   async #load(): Promise<readonly RegisteredTest[]> {
-    if (!this.#isLoaded) await loadTests(process.cwd());
-    this.#isLoaded = true;
-    const times = await readTimes();
-    return [...registeredTests()].sort((one, other) => (times[one.id] ?? 0) - (times[other.id] ?? 0));
+    if (this.#tests) return this.#tests;
+    await loadTests(process.cwd());
+    this.#facts = existsSync(FACTS) ? JSON.parse(await readFile(FACTS, 'utf8')) : {};
+    const timeOf = ({ id }: RegisteredTest) => this.#facts[id]?.timeSpentMs ?? 0;
+    this.#tests = registeredTests().toSorted((one, other) => timeOf(one) - timeOf(other));
+    return this.#tests;
   }
 
   #activate(mutant: string | undefined, hitLimit?: number): void {
     Object.assign(this.#context, { activeMutant: mutant, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
   }
 
+  /** Of all tests together a mutant that runs without end would be noticed late. */
+  #limitHits({ id }: RegisteredTest): void {
+    const { activeMutant, hitLimit } = this.#context;
+    const usual = this.#facts[id]?.hits[activeMutant ?? ''];
+    if (hitLimit === undefined || usual === undefined) return;
+    Object.assign(this.#context, { hitLimit: HITS_FACTOR * usual, hitCount: 0 });
+  }
+
+  #isEndless(): boolean {
+    return determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit) !== undefined;
+  }
+
   async #run(tests: readonly RegisteredTest[], isFirstFailureEnough: boolean): Promise<TestResult[]> {
     const results: TestResult[] = [];
     for (const test of tests) {
       await prepare(test);
+      this.#limitHits(test);
       Object.assign(this.#context, { currentTestId: test.id });
       const start = performance.now();
       const failureMessage = await runTest(test);
@@ -111,7 +139,7 @@ class InProcessTestRunner implements TestRunner {
       const result = { id: test.id, name: test.id, fileName: test.block.file, timeSpentMs: performance.now() - start };
       if (failureMessage === undefined) results.push({ ...result, status: TestStatus.Success });
       else results.push({ ...result, status: TestStatus.Failed, failureMessage });
-      if (failureMessage !== undefined && isFirstFailureEnough) break;
+      if (isFirstFailureEnough && (failureMessage !== undefined || this.#isEndless())) break;
     }
     return results;
   }
@@ -124,11 +152,6 @@ class InProcessTestRunner implements TestRunner {
 function withoutHybrids({ static: onLoading, perTest }: MutantCoverage): MutantCoverage {
   const inTests = new Set(Object.values(perTest).flatMap((covered) => Object.keys(covered)));
   return { perTest, static: Object.fromEntries(Object.entries(onLoading).filter(([id]) => !inTests.has(id))) };
-}
-
-/** How long each test took when nothing was wrong: quick ones come first. */
-async function readTimes(): Promise<Record<string, number>> {
-  return existsSync(TIMES) ? JSON.parse(await readFile(TIMES, 'utf8')) : {};
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessTestRunner)];

@@ -14,8 +14,11 @@ export function visitSchemas(
   kind: Kind = 'other',
   pointer = '',
 ): void {
-  if (Array.isArray(value))
-    for (const [index, member] of value.entries()) visitSchemas(member, visit, kind, pointerTo(pointer, index));
+  if (Array.isArray(value)) {
+    // Parameters have names in components, and are a list elsewhere.
+    const kindOfItems = kind === 'named' ? 'other' : kind;
+    for (const [index, member] of value.entries()) visitSchemas(member, visit, kindOfItems, pointerTo(pointer, index));
+  }
   if (!isObject(value)) return;
   if (kind === 'schema') visit(value, pointer);
   for (const [name, member] of Object.entries(value))

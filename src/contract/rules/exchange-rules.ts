@@ -24,8 +24,7 @@ export function exchangeRule(
     'request.header': namedRule(document, operation, violation) ?? own('parameters'),
     'request.body': own('requestBody', 'content'),
     'response.status': own('responses'),
-    'response.header':
-      own('responses', status ?? '', violation.keyword === 'undeclared' ? 'headers' : 'content') ?? response,
+    'response.header': (violation.keyword === 'undeclared' && own('responses', status ?? '', 'headers')) || response,
     'response.body': own('responses', status ?? '', 'content') ?? response,
   }[violation.location];
   return (found ?? own())?.pointer;
