@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { installPacked, pack, scratchFolder } from './packed.js';
+import { installPacked, pack, scratchFolder } from '../package/packed.js';
 import { hasFailed, report } from './report.js';
 import { addSuite, type Row, rowsOf } from './row.js';
 import { runtimes } from './runtime.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cachedPackages } from './cached-package.js';
+import { cachedPackages } from '../package/cached-package.js';
 import type { Runtime } from './runtime.js';
 
 const run = promisify(execFile);

@@ -40,6 +40,6 @@ export async function installPacked(tarball: Tarball, parent: string, name: stri
   const folder = join(parent, name);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name, private: true, type: 'module' }));
-  await npm(folder, 'install', tarball.path, ...besides);
+  await npm(folder, 'install', '--prefer-offline', tarball.path, ...besides);
   return folder;
 }
