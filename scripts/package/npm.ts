@@ -14,10 +14,6 @@ export async function npm(cwd: string, ...argv: readonly string[]): Promise<stri
   // The npm that runs this command, where there is one: it needs no shell on any system.
   const { npm_execpath: path } = process.env;
   const [file, ...first] = path ? [process.execPath, path] : ['npm'];
-  // What npm tells its scripts is about this package and not about the one in the other folder.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_|package_|lifecycle_)/.test(name)),
-  );
-  const { stdout } = await run(file, [...first, ...argv, ...settings], { cwd, env, maxBuffer: 64_000_000 });
+  const { stdout } = await run(file, [...first, ...argv, ...settings], { cwd, maxBuffer: 64_000_000 });
   return stdout;
 }
