@@ -17,6 +17,8 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/contract-tests/**/*.test.ts'],
+  // They need the built package: `npm run check:package`.
+  testPathIgnorePatterns: ['<rootDir>/contract-tests/packed/'],
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/bench/', '<rootDir>/dist/', '<rootDir>/.temporary-'],
   injectGlobals: false,

@@ -25,6 +25,16 @@ const defaultsInCommonJs: NonNullable<Options['esbuildPlugins']>[number] = {
   },
 };
 
+/** Most of the package, which is not to be in two files. What is imported of these modules, the entry exports. */
+const checkerOfContractEntry: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'checker-of-contract-entry',
+  setup: ({ initialOptions, onResolve }) => {
+    const path = initialOptions.format === 'cjs' ? './contract.cjs' : './contract.js';
+    const filter = /\/(check-(exchange|request|response|fetch)|contract|match-operation)\.js$/;
+    onResolve({ filter }, () => ({ path, external: true }));
+  },
+};
+
 /** Only one command of many needs it, and imports it when it does. */
 const sandboxApart: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'sandbox-apart',
@@ -54,10 +64,10 @@ const shared: Options = {
 
 const entries = {
   contract: 'src/contract/index.ts',
-  'contract-jest': 'src/contract/jest/index.ts',
   node: 'src/node/index.ts',
 };
 
+const matchers = { 'contract-jest': 'src/contract/jest/index.ts' };
 const sandbox = 'src/sandbox/index.ts';
 
 // The client is one file, because every further one takes its time to import.
@@ -72,6 +82,7 @@ export default defineConfig([
     esbuildPlugins: [defaultsInCommonJs],
   },
   { ...shared, entry: entries, esbuildPlugins: [errorsOfMainEntry] },
+  { ...shared, entry: matchers, esbuildPlugins: [errorsOfMainEntry, checkerOfContractEntry] },
   // With what it is made of: users of the client install nothing for it.
   {
     ...shared,
@@ -81,5 +92,5 @@ export default defineConfig([
     esbuildPlugins: [errorsOfMainEntry],
   },
   { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', sourcemap: false, esbuildPlugins: [sandboxApart] },
-  { ...shared, entry: { index: 'src/index.ts', ...entries, sandbox }, dts: { only: true } },
+  { ...shared, entry: { index: 'src/index.ts', ...entries, ...matchers, sandbox }, dts: { only: true } },
 ]);

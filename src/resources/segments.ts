@@ -30,8 +30,9 @@ export interface SegmentsResource {
   /** What `removeAllShopperProfiles` would send. */
   removeAllShopperProfiles(segmentId: string, options: CallOptions & DryRunOption): Promise<DryRun>;
   /**
-   * Takes **every** shopper profile out of a segment, in one request. The profiles and the segment itself stay. It is never
-   * sent a second time by itself: that would also remove profiles that were added meanwhile.
+   * Takes **every** shopper profile out of a segment, in one request. The profiles and the segment itself stay. The client
+   * never sends it a second time by itself: that would also remove profiles that were added meanwhile. Runtimes other than
+   * Node may, when a connection breaks: see the README.
    *
    * @param segmentId The segment's UUID.
    * @throws InvalidRequestError when the id is not a UUID. Nothing was sent.

@@ -20,9 +20,12 @@ export function findNock(): NockLike {
   try {
     nock = createRequire(import.meta.url)('nock');
   } catch (cause) {
-    throw new Error('watchNock needs nock: install it, or pass the one that you have as watchNock({ nock })', {
-      cause,
-    });
+    throw new Error(
+      'watchNock needs nock: npm install --save-dev nock, or pass the one that you have as watchNock({ nock })',
+      {
+        cause,
+      },
+    );
   }
   if (isNock(nock)) return nock;
   throw new Error('watchNock does not understand this version of nock');

@@ -14,12 +14,11 @@ export interface LoadLibraries extends SchemaLibraries {
  */
 export async function loadLibraries(): Promise<LoadLibraries> {
   try {
-    const [{ Ajv2020 }, { fastFormats }, yaml, { default: SwaggerParser }] = await Promise.all([
-      import('ajv/dist/2020.js'),
-      import('ajv-formats/dist/formats.js'),
-      import('yaml'),
-      import('@apidevtools/swagger-parser'),
-    ]);
+    // Awaited one by one: of those, and no others, bundlers see that they may be missing.
+    const { Ajv2020 } = await import('ajv/dist/2020.js');
+    const { fastFormats } = await import('ajv-formats/dist/formats.js');
+    const yaml = await import('yaml');
+    const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
     return { Ajv2020, fastFormats, yaml, SwaggerParser };
   } catch (cause) {
     throw new Error(INSTALL, { cause });

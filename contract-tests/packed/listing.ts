@@ -1,0 +1,21 @@
+/** Declarations that several entries share have names that change with what is in them. */
+export const CHUNK = /-[\w-]{8}(?=\.d\.c?ts$)/;
+
+/** What an entry is published as. */
+const entry = (name: string) =>
+  ['.cjs', '.cjs.map', '.d.cts', '.d.ts', '.js', '.js.map'].map((end) => `dist/${name}${end}`);
+
+const shared = (name: string) => [`dist/${name}-….d.cts`, `dist/${name}-….d.ts`];
+
+/** Every file of the package. Whoever adds one says here that users need it. */
+export const FILES: readonly string[] = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'THIRD_PARTY_LICENSES.md',
+  'package.json',
+  'openapi/bigcommerce-customers.yaml',
+  'dist/cli.js',
+  ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
+  ...['check-fetch', 'contract-violation-error', 'exchange', 'inspection', 'lean-fetch'].flatMap(shared),
+];

@@ -1,0 +1,72 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { installPacked, pack, scratchFolder } from '../../scripts/package/packed.js';
+import { runIn } from './run-in.js';
+
+const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const ALL = ['ajv', 'ajv-formats', 'yaml', '@apidevtools/swagger-parser', 'nock'];
+
+let scratch = '';
+let folder = '';
+beforeAll(async () => {
+  scratch = await scratchFolder();
+  folder = await installPacked(await pack(scratch), scratch, 'application');
+  await writeFile(join(folder, 'store.yaml'), 'customers: [11]\n');
+  await writeFile(join(folder, 'other.yaml'), DOCUMENT);
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+const DOCUMENT = `openapi: 3.1.0
+info: { title: Other, version: '1' }
+servers: [{ url: https://api.example.com }]
+paths: {}
+`;
+
+/** Installs some of the packages that the package can do without, and no others of them. */
+async function have(names: readonly string[]): Promise<void> {
+  for (const name of ALL) {
+    const path = join(folder, 'node_modules', name);
+    await rm(path, { recursive: true, force: true });
+    if (!names.includes(name)) continue;
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(join(MODULES, name), path, 'junction');
+  }
+}
+
+const say = (call: string) =>
+  `console.log(await (async () => ${call})().then(() => 'it works', (error) => error.message));`;
+
+const LOAD = `import { loadContract } from 'bigcommerce-customers/contract'; ${say("loadContract('other.yaml')")}`;
+const SEED = `import { startSandbox } from 'bigcommerce-customers/sandbox';
+  ${say("(await startSandbox({ seedFile: 'store.yaml' })).stop()")}`;
+const WATCH = `import { watchNock } from 'bigcommerce-customers/contract/jest'; ${say('watchNock().stop()')}`;
+
+const LOAD_NEEDS = 'npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser';
+
+describe('a package that can be done without is asked for by the command that installs it:', () => {
+  test.each([
+    ['ajv', LOAD, LOAD_NEEDS],
+    ['ajv-formats', LOAD, LOAD_NEEDS],
+    ['yaml', LOAD, LOAD_NEEDS],
+    ['@apidevtools/swagger-parser', LOAD, LOAD_NEEDS],
+    ['yaml', SEED, 'npm install --save-dev yaml'],
+    ['nock', WATCH, 'npm install --save-dev nock'],
+  ])('%s', async (missing, program, command) => {
+    await have(ALL.filter((name) => name !== missing));
+    expect(await runIn(folder, program)).toContain(command);
+    await have(ALL);
+    expect(await runIn(folder, program)).toBe('it works');
+  });
+
+  test('jest is needed by nobody: matchers are there without it, for any expect', async () => {
+    await have([]);
+    const program = `const extended = [];
+      globalThis.expect = { extend: (matchers) => extended.push(...Object.keys(matchers)) };
+      globalThis.expect = Object.assign(() => {}, globalThis.expect);
+      await import('bigcommerce-customers/contract/jest');
+      console.log(extended.join());`;
+    expect(await runIn(folder, program)).toBe('toMatchContractRequest,toMatchContractResponse');
+  });
+});

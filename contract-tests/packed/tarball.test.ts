@@ -1,0 +1,62 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { installPacked, pack, scratchFolder, type Tarball } from '../../scripts/package/packed.js';
+import { CHUNK, FILES } from './listing.js';
+
+let scratch = '';
+let tarball: Tarball;
+let folder = '';
+beforeAll(async () => {
+  scratch = await scratchFolder();
+  tarball = await pack(scratch);
+  folder = await installPacked(tarball, scratch, 'application');
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe('what is published', () => {
+  test('has the files that users need, and no others', () => {
+    expect(tarball.files.map(({ path }) => path.replace(CHUNK, '-…')).sort()).toEqual([...FILES].sort());
+  });
+
+  test('brings openapi-fetch and its helper, and nothing else', async () => {
+    const names = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
+    expect(names.sort()).toEqual(['bigcommerce-customers', 'openapi-fetch', 'openapi-typescript-helpers']);
+  });
+
+  test('has source maps with the sources in them, so that debuggers need no other file', async () => {
+    const dist = join(folder, 'node_modules/bigcommerce-customers/dist');
+    const maps = (await readdir(dist)).filter((name) => name.endsWith('.map'));
+    expect(maps).toHaveLength(10);
+    for (const name of maps) {
+      const map: { sources: string[]; sourcesContent: unknown[] } = JSON.parse(
+        await readFile(join(dist, name), 'utf8'),
+      );
+      expect(map.sourcesContent).toHaveLength(map.sources.length);
+      expect(map.sourcesContent.every((content) => typeof content === 'string')).toBe(true);
+      const code = await readFile(join(dist, name.replace(/\.map$/, '')), 'utf8');
+      expect(code).toMatch(new RegExp(`\\n//# sourceMappingURL=${name}\\s*$`));
+    }
+  });
+
+  test.each([
+    ['', false],
+    ['/contract', false],
+    ['/node', false],
+    ['/sandbox', false],
+    // It gives a global `expect` its matchers.
+    ['/contract/jest', true],
+  ])('imported for its effect alone, bigcommerce-customers%s is kept by bundlers: %s', async (entry, isKept) => {
+    const { outputFiles } = await build({
+      stdin: { contents: `import 'bigcommerce-customers${entry}';`, resolveDir: folder },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'node',
+      write: false,
+      logLevel: 'silent',
+    });
+    expect((outputFiles[0]?.contents.length ?? 0) > 100).toBe(isKept);
+  });
+});

@@ -1,0 +1,3 @@
+import { runConsumers } from './consumers/command.js';
+
+process.exitCode = await runConsumers(console);
