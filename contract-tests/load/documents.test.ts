@@ -112,7 +112,7 @@ describe('a loaded document', () => {
 
   test('names what it does not look at once, however many operations have it', async () => {
     const operation = { responses: { 204: { description: 'Done.' } } };
-    const parameters = [{ name: 'a', in: 'cookie', schema: {} }];
+    const parameters = [{ name: 'a', in: 'query', content: { 'text/csv': {} } }];
     const contract = await loadContract({
       ...documentOf({}),
       paths: { '/a': { parameters, get: operation, put: operation } },
