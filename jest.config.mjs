@@ -5,7 +5,13 @@ export default {
   testEnvironmentOptions: { globalsCleanup: 'off' },
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other as './x.js'.
-  moduleNameMapper: { '^(\\.{1,2}/.+)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.+)\\.js$': '$1',
+    // Examples and the README import the package by its name.
+    '^bigcommerce-customers$': '<rootDir>/src/index.ts',
+    '^bigcommerce-customers/((?!openapi|package)[a-z/]+)$': '<rootDir>/src/$1/index.ts',
+    '^vitest$': '<rootDir>/contract-tests/examples/vitest.ts',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -16,7 +22,7 @@ export default {
       },
     ],
   },
-  testMatch: ['<rootDir>/contract-tests/**/*.test.ts'],
+  testMatch: ['<rootDir>/contract-tests/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
   // They need the built package: `npm run check:package`.
   testPathIgnorePatterns: ['<rootDir>/contract-tests/packed/'],
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],

@@ -1,5 +1,6 @@
 export type { BulkOptions } from './bulk/bulk-options.js';
-export type { BulkProgress } from './bulk/progress.js';
+export type { BulkProgress, ProgressListener } from './bulk/progress.js';
+export type { BatchOutcome } from './bulk/send-stream.js';
 export { type CustomersClient, createCustomersClient } from './client.js';
 export type { CustomersClientOptions } from './client-options.js';
 export { AbortError } from './errors/abort-error.js';
@@ -29,6 +30,9 @@ export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { UpsertOutcome } from './resources/upsert-operation.js';
 export type { CallOptions } from './transport/call-options.js';
+export type { Inspect, InspectedAnswer, InspectedRequest, Inspection } from './transport/inspection.js';
+export type { Fetch } from './transport/outgoing-request.js';
 export type { DryRun, DryRunOption, RequestPreview } from './transport/preview-request.js';
 export type { RateLimit } from './transport/rate-limit.js';
+export type { AttemptListener } from './transport/report-attempt.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './wire-types.js';

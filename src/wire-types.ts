@@ -1,12 +1,24 @@
 import type { components, operations } from '../generated/types.js';
 
-/** A stored attribute value, as the store answers with it. */
+/**
+ * A stored attribute value, as the store answers with it.
+ *
+ * @interface
+ */
 export type AttributeValue = components['schemas']['AttributeValue'];
 
-/** An attribute value to write. */
+/**
+ * An attribute value to write.
+ *
+ * @interface
+ */
 export type AttributeValueInput = components['schemas']['AttributeValueInput'];
 
-/** One page of attribute values, with where it stands among the pages. */
+/**
+ * One page of attribute values, with where it stands among the pages.
+ *
+ * @interface
+ */
 export type AttributeValuePage = components['schemas']['AttributeValuePage'];
 
 type ListQuery = NonNullable<operations['listCustomerAttributeValues']['parameters']['query']>;
@@ -15,6 +27,8 @@ type ListQuery = NonNullable<operations['listCustomerAttributeValues']['paramete
  * Filters for attribute values, under the names that the API has for them. A value is listed when it satisfies all of
  * them. Dates can be given as the API takes them (`'2026-03-02'`, `'2026-03-02T08:15:30Z'`, milliseconds since 1970)
  * or as a `Date`, of which the fraction of a second is dropped.
+ *
+ * @interface
  */
 export type AttributeValueFilters = {
   readonly [Name in keyof ListQuery]?: FilterValue<NonNullable<ListQuery[Name]>> | undefined;

@@ -15,7 +15,7 @@ export type { HeaderInput, WireExchange, WireRequest, WireResponse } from './exc
 export { operationFingerprint } from './fingerprint/operation-fingerprint.js';
 export { type ContractGuardOptions, contractGuard } from './guard.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
-export { SpecProblemsError } from './load/problem.js';
+export { type SpecProblem, SpecProblemsError } from './load/problem.js';
 export { operationIdOf } from './match-operation.js';
 export type { ContractDocument } from './openapi/document-part.js';
 export type { CheckOptions } from './options.js';

@@ -21,7 +21,7 @@ export interface StoredValue {
 export interface StoreState {
   readonly customers: Set<number>;
   readonly attributes: Map<number, Attribute>;
-  /** By the pair of customer and attribute, see {@link pairKey}. */
+  /** By the pair of customer and attribute: `23 4` is what customer 23 has in attribute 4. */
   readonly values: Map<string, StoredValue>;
   /** The ids of the shopper profiles in each segment, by the segment's id. */
   readonly segments: Map<string, Set<string>>;

@@ -5,6 +5,7 @@ import { type ContractMatchers, createContractMatchers } from './matchers.js';
 export { checkFetch } from '../check-fetch.js';
 export type { ContractAssertions } from './matcher-types.js';
 export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
+export type { NockLike } from './nock-like.js';
 export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
 
 /**

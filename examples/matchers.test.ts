@@ -1,0 +1,57 @@
+// Holds your own code, and the answers that your tests make up, against what BigCommerce's API is.
+//
+//   npm test -- examples/matchers      (in your project: npx jest)
+
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createCustomersClient } from 'bigcommerce-customers';
+import { contractMatchers } from 'bigcommerce-customers/contract/jest';
+import { type Sandbox, startSandbox } from 'bigcommerce-customers/sandbox';
+
+// Where `expect` is global, `import 'bigcommerce-customers/contract/jest'` is enough.
+expect.extend(contractMatchers);
+
+const headers = { 'X-Auth-Token': 'a-token-of-a-test' };
+const customers = 'https://api.bigcommerce.com/stores/abc123/v3/customers';
+
+describe('code that makes its own requests', () => {
+  test('lists ids once, separated by commas', () => {
+    const request = { method: 'DELETE', url: `${customers}?id:in=1,2`, headers };
+    expect(request).toMatchContractRequest('deleteCustomers');
+  });
+
+  test('does not repeat the name, of which the API would read the first only', () => {
+    const request = { method: 'DELETE', url: `${customers}?id:in=1&id:in=2`, headers };
+    expect(request).not.toMatchContractRequest('deleteCustomers');
+  });
+});
+
+describe('mocks', () => {
+  test('answer as BigCommerce does', () => {
+    expect({ status: 204 }).toMatchContractResponse('deleteCustomers');
+  });
+
+  test('that are wishful are found out: there is no body that counts', () => {
+    const answer = { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"deleted":2}' };
+    expect(() => expect(answer).toMatchContractResponse('deleteCustomers')).toThrow(/expected: one of 204/);
+  });
+});
+
+describe('code that uses the client', () => {
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await startSandbox({ customers: 10 });
+  });
+  afterAll(() => sandbox.stop());
+
+  test('is tested against a store, not against a mock', async () => {
+    const { url: baseUrl, storeHash, accessToken } = sandbox;
+    await eraseCustomer(createCustomersClient({ baseUrl, storeHash, accessToken }), 7);
+    expect(sandbox.state.customers.has(7)).toBe(false);
+    for (const { request, response } of sandbox.exchanges) expect(response).toMatchContractResponse(request);
+  });
+});
+
+/** Yours. */
+async function eraseCustomer(bigcommerce: ReturnType<typeof createCustomersClient>, id: number): Promise<void> {
+  await bigcommerce.customers.delete([id]);
+}

@@ -1,0 +1,63 @@
+// Writes a CSV file into customer attributes, with a progress bar, and goes on where an earlier run broke off.
+//
+//   npx tsx examples/sync-csv.ts
+//
+// Without code, the command does the same: bigcommerce-customers values upsert --journal done.log tiers.csv
+
+import { appendFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AttributeValueInput, createCustomersClient } from 'bigcommerce-customers';
+import { startSandbox } from 'bigcommerce-customers/sandbox';
+
+const sandbox = await startSandbox({ customers: 300, latencyMs: 5 });
+const { url: baseUrl, storeHash, accessToken } = sandbox;
+const bigcommerce = createCustomersClient({ baseUrl, storeHash, accessToken });
+
+const folder = await mkdtemp(join(tmpdir(), 'sync-csv-'));
+const [csv, journal] = [join(folder, 'tiers.csv'), join(folder, 'done.log')];
+const rows = Array.from({ length: 300 }, (_, index) => `${index + 1},${index % 10 === 0 ? 'Platinum' : 'Gold'}`);
+await writeFile(csv, `customer_id,tier\n${rows.join('\n')}\n`);
+
+// The first run is interrupted after a hundred values, as by Ctrl+C. The second one does the rest.
+const interruption = new AbortController();
+console.log(`first run:  ${await sync(interruption.signal, (done) => done >= 100 && interruption.abort())}`);
+console.log(`second run: ${await sync()}`);
+console.log(`${[...sandbox.state.values.values()].filter(({ value }) => value === 'Platinum').length} are Platinum`);
+await sandbox.stop();
+
+async function sync(signal?: AbortSignal, onDone: (done: number) => void = () => {}): Promise<string> {
+  const before = new Set((await readFile(journal, 'utf8').catch(() => '')).split('\n'));
+  const todo = (await readValues()).filter((value) => !before.has(JSON.stringify(value)));
+  let [done, rest] = [0, 0];
+  // Ten values to a request, three requests at once, a few batches in memory. A batch that fails does not throw.
+  for await (const outcome of bigcommerce.attributeValues.upsertBatches(todo, { signal })) {
+    if (outcome.status === 'done') {
+      // What is in the journal is in the store: it is written afterwards, never before.
+      await appendFile(journal, outcome.items.map((value) => `${JSON.stringify(value)}\n`).join(''));
+      done += outcome.items.length;
+      onDone(done);
+    } else {
+      // Refused, not sent, or unknown: none of it is in the journal, so the next run sends it again.
+      rest += outcome.items.length;
+      if (outcome.status === 'failed' && !signal?.aborted) console.error(outcome.items, outcome.error.message);
+    }
+    showProgress(done + rest, todo.length);
+  }
+  return `${todo.length} to do, ${done} done`;
+}
+
+/** Enough for files without quotes. For others: csv-parse, papaparse. */
+async function readValues(): Promise<AttributeValueInput[]> {
+  const [, ...lines] = (await readFile(csv, 'utf8')).trim().split('\n');
+  return lines.map((line) => {
+    const [customer, tier = ''] = line.split(',');
+    return { customer_id: Number(customer), attribute_id: 1, value: tier };
+  });
+}
+
+function showProgress(settled: number, total: number): void {
+  if (!process.stderr.isTTY) return;
+  const filled = Math.round((30 * settled) / total);
+  process.stderr.write(`\r[${'#'.repeat(filled).padEnd(30)}] ${settled} of ${total}${settled === total ? '\n' : ''}`);
+}
