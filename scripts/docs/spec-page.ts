@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 /** A package of its own, because it brings a hundred others: `npm run docs` installs it. */
-const REDOC = 'scripts/docs/node_modules/redoc/bundles/redoc.standalone.js';
+const REDOC = 'scripts/docs/redoc/node_modules/redoc/bundles/redoc.standalone.js';
 
 /** The only thing that the bundle would load from elsewhere. */
 const FOREIGN_IMAGE = /https:\/\/cdn\.redoc\.ly\/[\w./-]+\.svg/g;
@@ -16,7 +16,7 @@ const NO_IMAGE = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEA
  */
 export async function writeSpecPage(folder: string): Promise<void> {
   const bundle = await readFile(REDOC, 'utf8').catch(() => {
-    throw new Error('Redoc is not installed: npm ci --prefix scripts/docs');
+    throw new Error('Redoc is not installed: npm ci --prefix scripts/docs/redoc');
   });
   const document: unknown = parse(await readFile('openapi/bigcommerce-customers.yaml', 'utf8'));
   await mkdir(folder, { recursive: true });
