@@ -28,17 +28,17 @@ const both = (contract: Contract, mediaType: string, body: unknown) => {
   return found;
 };
 
-describe('each media type has its own schema:', () => {
-  const SEVERAL = loadContract(
-    withContent(`
+const SEVERAL = await loadContract(
+  withContent(`
       application/json: { schema: { type: integer } },
       application/vnd.x+json: { schema: { type: boolean } },
       'application/problem+json; charset=utf-8': { schema: { type: object, required: [title] } },
       'application/*': { schema: { type: array, items: { maximum: 3 } } },
       text/plain: { schema: { type: number, maximum: 3 } },
       '*/*': { schema: { type: 'null' } }`),
-  );
+);
 
+describe('each media type has its own schema:', () => {
   test.each<[mediaType: string, body: string, found: string[]]>([
     ['application/json', '7', []],
     ['application/json', 'true', ['type ']],
@@ -88,10 +88,9 @@ describe('each media type has its own schema:', () => {
   });
 });
 
-describe('a form is checked by its schema:', () => {
-  const FORM = 'application/x-www-form-urlencoded';
-  const forms = loadContract(
-    withContent(`${FORM}: {
+const FORM = 'application/x-www-form-urlencoded';
+const forms = await loadContract(
+  withContent(`${FORM}: {
       encoding: { tags: { style: form, explode: false }, size: { style: deepObject }, pair: { explode: true } },
       schema: {
         type: object,
@@ -108,8 +107,9 @@ describe('a form is checked by its schema:', () => {
         },
         additionalProperties: { type: integer },
       } }`),
-  );
+);
 
+describe('a form is checked by its schema:', () => {
   test.each<[body: string, found: string[]]>([
     ['name=Ann', []],
     ['name=Ann+B.&age=3&ok=true', []],

@@ -231,7 +231,7 @@ describe('a violation says in one sentence where it is, what was expected and wh
       () => answer(200, JSON_TYPE, CIRCLE),
       [
         'listCustomerAttributeValues: /response/body (response.body): expected nested at most 100 deep, got ' +
-          '['.repeat(77) +
+          '['.repeat(80) +
           '… (nesting)',
       ],
     ],

@@ -76,7 +76,7 @@ const paths = ROWS.map(([place, style, explode, kind], index) => {
   const get = { operationId: `r${index}`, responses: { '200': { description: 'Yes.', headers } } };
   return [pathOf(index, place), { parameters: [parameter], get }];
 });
-const CONTRACT = loadContract({
+const CONTRACT = await loadContract({
   openapi: '3.1.0',
   info: { title: 'Styles', version: '1' },
   paths: Object.fromEntries(paths),
@@ -139,8 +139,7 @@ test('cookies are declared by their parameters, where checks are strict', async 
   ]);
 });
 
-describe('what else a parameter may be:', () => {
-  const OTHER = loadContract(`openapi: 3.1.0
+const OTHER = await loadContract(`openapi: 3.1.0
 info: { title: Other, version: '1' }
 components:
   securitySchemes: { Key: { type: apiKey, in: query, name: key } }
@@ -166,6 +165,8 @@ paths:
         - { name: maybe, in: query, schema: { type: [array, 'null'], items: { type: integer } } }
       responses: { '200': { description: Yes. } }
 `);
+
+describe('what else a parameter may be:', () => {
   const check = async (url: string, headers = {}) =>
     checkRequest({ method: 'GET', url, headers }, await OTHER).map(({ keyword, pointer }) => `${keyword} ${pointer}`);
 

@@ -15,7 +15,7 @@ const OPERATIONS: Record<string, string> = {
   optional: '[{}, { Bearer: [] }]',
   none: '[]',
 };
-const CONTRACT = loadContract(`openapi: 3.1.0
+const CONTRACT = await loadContract(`openapi: 3.1.0
 info: { title: Other, version: '1' }
 components:
   securitySchemes:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkFetch, checkRequest, contractAt, loadContract, operationIdOf } from '../../src/contract/index.js';
 
-const CONTRACT = loadContract(`openapi: 3.0.3
+const CONTRACT = await loadContract(`openapi: 3.0.3
 info: { title: Other, version: '1' }
 servers:
   - { url: 'https://example.com/api/' }
