@@ -3,8 +3,8 @@ import { bigcommerceContract, type Contract, checkExchange } from '../../src/con
 import { contractFrom } from '../support/contract-from.js';
 import { SPECIFICATION as source } from '../support/specification.js';
 import { constraintsIn } from './constraints.js';
-import type { Counterexample } from './counterexample.js';
-import { deriveCounterexamples } from './derive.js';
+import type { Counterexample, Loosen } from './counterexample.js';
+import { type DerivedCounterexamples, deriveCounterexamples } from './derive.js';
 import { fullExchange, fullResponse } from './wire.js';
 
 const byOperation = deriveCounterexamples(source);
@@ -65,28 +65,29 @@ test('there is a counterexample for every constraint in the document', () => {
   expect(written.filter((pointer) => !broken.has(pointer) && !isUnbreakable(pointer))).toEqual([]);
 });
 
-test('generated validators and the schema compiler give the same verdicts', () => {
-  const compiled = contractFrom(source);
-  for (const counterexample of counterexamples) {
-    expect(verdict(counterexample, compiled)).toEqual(verdict(counterexample, bigcommerceContract));
-  }
-});
-
-test('each counterexample is rejected because of its constraint: without the constraint it is accepted', () => {
+test('counterexamples are rejected because of their constraint: without the constraint, they are accepted', () => {
   const contracts = new Map<string, Contract>();
-  const loosened = ({ loosen }: Counterexample): Contract => {
-    const known = contracts.get(loosen?.change ?? '');
+  const loosened = ({ change, apply }: Loosen): Contract => {
+    const known = contracts.get(change);
     if (known) return known;
     const document = structuredClone(source.document);
-    loosen?.apply(document);
-    const contract = contractFrom({ ...source, document });
-    contracts.set(loosen?.change ?? '', contract);
+    apply(document);
+    // Nobody reads this code, and the document is known to be one: what makes either better only takes time.
+    const contract = contractFrom({ ...source, document }, { validateSchema: false, code: { optimize: false } });
+    contracts.set(change, contract);
     return contract;
   };
-  const stillRejected = counterexamples
-    .filter(({ loosen }) => loosen !== undefined)
-    .map((counterexample) => ({ ...counterexample, found: verdict(counterexample, loosened(counterexample)) }))
+  const stillRejected = firstOfEach(byOperation)
+    .map(({ loosen, ...counterexample }) => ({ ...counterexample, found: verdict(counterexample, loosened(loosen)) }))
     .filter(({ found }) => found.length > 0)
     .map(({ title, found }) => ({ title, found }));
   expect(stillRejected).toEqual([]);
 });
+
+/** One for each constraint and operation. At all of its uses, constraints are taken out by `npm run mutants`. */
+function firstOfEach(derived: readonly DerivedCounterexamples[]) {
+  return derived.flatMap(([, , found]) => {
+    const loosening = found.flatMap(({ loosen, ...counterexample }) => (loosen ? [{ ...counterexample, loosen }] : []));
+    return [...new Map(loosening.map((counterexample) => [counterexample.loosen.change, counterexample])).values()];
+  });
+}

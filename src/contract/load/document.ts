@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerIn, pointerTo, valueAt } from './json.js';
+import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
 import { SpecProblemsError } from './problem.js';
 import type { SpecSource } from './source.js';
 
@@ -8,15 +8,17 @@ export class DocumentNode {
   readonly pointer: string;
   readonly value: Json | undefined;
 
-  constructor(source: SpecSource, pointer = '') {
+  constructor(source: SpecSource, pointer = '', value: Json | undefined = valueAt(source.document, pointer)) {
     this.source = source;
     this.pointer = pointer;
-    this.value = valueAt(source.document, pointer);
+    this.value = value;
   }
 
   /** The member of that name, with references followed. */
   at(...names: (string | number)[]): DocumentNode {
-    return new DocumentNode(this.source, pointerTo(this.pointer, ...names)).followed();
+    // From here, not from the root: documents are read in large numbers of small steps.
+    const value = names.reduce<Json | undefined>((inner, name) => memberOf(inner, String(name)), this.value);
+    return new DocumentNode(this.source, pointerTo(this.pointer, ...names), value).followed();
   }
 
   get exists(): boolean {

@@ -35,8 +35,11 @@ export function pointerIn(reference: string): string {
 
 /** The value a JSON pointer leads to, or `undefined` when it leads nowhere. */
 export function valueAt(document: Json, pointer: string): Json | undefined {
-  return pointerTokens(pointer).reduce<Json | undefined>((value, token) => {
-    if (Array.isArray(value)) return value[Number(token)];
-    return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
-  }, document);
+  return pointerTokens(pointer).reduce<Json | undefined>(memberOf, document);
+}
+
+/** The member of an object or a list, or `undefined` where there is none. */
+export function memberOf(value: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(name)];
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
