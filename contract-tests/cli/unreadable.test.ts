@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { checkFiles, folderWith, reportOn, runIn } from './command-line.js';
-import { definition, entry, har, harContent, page } from './exchanges.js';
+import { definition, entry, har, harContent } from './exchanges.js';
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
