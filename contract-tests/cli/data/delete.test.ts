@@ -80,6 +80,27 @@ describe('customers delete', () => {
     expect(customers()).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  test('deletes nobody for a file of values to write, until it is told to', async () => {
+    await save('values.csv', 'customer_id,attribute_id,value\n1,1,a\n2,1,b\n');
+    expect(await server.run('customers delete', ['values.csv', '--yes'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'values.csv:2: there is "attribute_id", as in a list of something else; say --column customer_id if you mean it\nNothing was sent.\n',
+    });
+    expect(server.state.requests).toEqual([]);
+    const meant = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
+    expect(meant).toMatchObject({ code: 0, stdout: '2 customers deleted.\n' });
+  });
+
+  test('does not write failures over the journal', async () => {
+    await save('a.csv', 'id\n1\n');
+    const options = ['a.csv', '--yes', '--journal', 'j', '--failures', 'j'];
+    const { code, stderr } = await server.run('customers delete', options);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--journal and --failures need files of their own')]);
+    expect(server.state.requests).toEqual([]);
+  });
+
   test('names every id that is none by file and line, before anything is asked or sent', async () => {
     await save('a.csv', 'id,name\n1,a\nabc,b\n,c\n-4,d\n');
     const { io, questions } = terminal('4');
@@ -164,7 +185,7 @@ describe('segments remove-profiles', () => {
 
   test('with an empty file removes nothing', async () => {
     await save('a.csv', 'id\n');
-    expect(await server.run('segments remove-profiles', [SEGMENT, 'a.csv', '--yes'])).toMatchObject({ code: 0 });
+    expect(await server.run('segments remove-profiles', [SEGMENT, 'a.csv', '--yes'])).toMatchObject({ code: 2 });
     expect([server.state.requests, profiles()]).toEqual([[], PROFILES]);
   });
 

@@ -107,8 +107,9 @@ describe('values upsert', () => {
     await expect(saved('f.csv')).rejects.toThrow('ENOENT');
   });
 
-  test('with nothing to write writes nothing', async () => {
-    expect(await upsert(HEADER)).toEqual({ code: 0, stdout: '0 values written.\n', stderr: '' });
+  test('with nothing to write says so, because a file may be empty by accident', async () => {
+    const stderr = 'there are no values in the input\nNothing was sent.\n';
+    expect(await upsert(HEADER)).toEqual({ code: 2, stdout: '', stderr });
     expect(server.state.requests).toEqual([]);
   });
 });

@@ -26,6 +26,16 @@ export function columnOf(records: readonly SourceRecord[], accepted: readonly st
   return column;
 }
 
+/** @throws InputError when there is a column that says that the records are of something else. */
+export function refuseColumns(records: readonly SourceRecord[], refused: readonly string[], column: string): void {
+  const found = refused.find((name) => records.some(({ fields }) => Object.hasOwn(fields, name)));
+  if (found === undefined) return;
+  const { place = '' } = records[0] ?? {};
+  throw new InputError([
+    `${place}: there is "${found}", as in a list of something else; say --column ${column} if you mean it`,
+  ]);
+}
+
 /** @throws FieldError when the field is no whole number. Which numbers are ids is checked by the client. */
 export function readInteger({ fields }: SourceRecord, column: string): number {
   const field = readField(fields, column);

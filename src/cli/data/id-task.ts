@@ -1,10 +1,15 @@
-import { columnOf, readInteger } from './fields.js';
+import { columnOf, readInteger, refuseColumns } from './fields.js';
 import type { Task } from './task.js';
 
-/** What all tasks have in common that take whole numbers, one of each record. */
+/**
+ * What all tasks have in common that take whole numbers, one of each record.
+ *
+ * @param columnsOfOthers A file with one of these is of something else, unless the column is named.
+ */
 export function idTask(
   columns: readonly string[],
   task: Pick<Task<number>, 'command' | 'nouns' | 'warning' | 'send' | 'preview'>,
+  columnsOfOthers: readonly string[] = [],
 ): Task<number> {
   return {
     ...task,
@@ -12,6 +17,7 @@ export function idTask(
     verb: 'Delete',
     reader: (records, column) => {
       const from = columnOf(records, column === undefined ? columns : [column]);
+      if (column === undefined) refuseColumns(records, columnsOfOthers, from);
       return (record) => readInteger(record, from);
     },
     keyOf: String,

@@ -13,7 +13,8 @@ export function readItems<Value>(
   records: readonly SourceRecord[],
   column: string | undefined,
 ): Item<Value>[] {
-  if (records.length === 0) return [];
+  // A file that is empty by accident must not look like a job that is done.
+  if (records.length === 0) throw new InputError([`there are no ${task.nouns.many} in the input`]);
   const read = task.reader(records, column);
   const problems: string[] = [];
   const items = records.flatMap((source): Item<Value>[] => {

@@ -77,6 +77,8 @@ export function readTaskOptions(
   for (const name of ['failures', 'journal', 'column'] as const) {
     if (values[name] === '') throw wrong(`--${name} needs a name`);
   }
+  if (values.journal !== undefined && values.journal === values.failures)
+    throw wrong('--journal and --failures need files of their own');
   if (files.includes('')) throw wrong('a FILE is empty');
   if (files.filter((file) => file === '-').length > 1) throw wrong('standard input can be read only once');
   return {

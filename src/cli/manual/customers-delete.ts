@@ -8,7 +8,7 @@ export const customersDeleteManual: ManualPage = {
     'bigcommerce-customers customers delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Takes customer_id, or else id, of each record. JSON may also have the ids alone. A file that has both columns is refused until --column says which, because the ids of something else delete the wrong people. Ids that stand twice are named, and sent once. Ids that the store does not know are most likely ignored.',
+    'Takes customer_id, or else id, of each record. JSON may also have the ids alone. A file that has both columns is refused until --column says which, because the ids of something else delete the wrong people; so is a file with columns of attribute values. Ids that stand twice are named, and sent once. Ids that the store does not know are most likely ignored.',
     'Nothing brings customers back. Asks before anything is deleted, naming the number of customers and the store; the answer is that number, or the word delete.',
     INPUT,
     RESUMING,
