@@ -81,7 +81,10 @@ export const CHOICES: readonly Choice[] = [
     question: 'Too many calls at once',
     answer: '429 like that for the quota; only upserts and segment calls are limited',
   },
-  { question: 'What a 429 costs', answer: 'nothing for the quota; nor do 401, 403 and 404' },
+  {
+    question: 'What a 429 costs',
+    answer: 'nothing where the quota is used up, a call where too many run at once; 401, 403 and 404 cost nothing',
+  },
   { question: 'A token of another store', answer: '403 with a JSON body' },
   { question: 'An unknown token', answer: '401, `status` and `title` only' },
   { question: 'Media type of the 404 for unknown routes', answer: '`text/plain`' },

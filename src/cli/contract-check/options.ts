@@ -1,11 +1,11 @@
-import { parseArgs } from 'node:util';
 import type { CheckOptions as EngineOptions } from '../../contract/index.js';
 import { allowList } from '../../contract/strict/allow-list.js';
-import { valueAt } from '../../value-at.js';
+import { complaintsOf, parseArguments } from '../arguments.js';
 import { FORMATS, type FormatName } from '../formats/formats.js';
 import { contractCheckManual } from '../manual/contract-check.js';
 import type { ScoreFiles } from '../scores/read-scores.js';
-import { UsageError } from '../usage-error.js';
+
+const wrong = complaintsOf(contractCheckManual);
 
 export interface CheckOptions {
   readonly format: FormatName;
@@ -82,34 +82,23 @@ function daysOf(age: string | undefined): number | undefined {
 }
 
 function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', short: 'f', default: 'text' },
-        out: { type: 'string', short: 'o' },
-        spec: { type: 'string' },
-        'base-url': { type: 'string', multiple: true, default: [] },
-        'max-age': { type: 'string' },
-        strict: { type: 'boolean', default: false },
-        coverage: { type: 'string' },
-        mutants: { type: 'string' },
-        allow: { type: 'string', multiple: true, default: [] },
-      },
-    });
-  } catch (error) {
-    // parseArgs explains on in a second sentence, which is about positionals in general.
-    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
-  }
+  return parseArguments(
+    argv,
+    {
+      format: { type: 'string', short: 'f', default: 'text' },
+      out: { type: 'string', short: 'o' },
+      spec: { type: 'string' },
+      'base-url': { type: 'string', multiple: true, default: [] },
+      'max-age': { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      coverage: { type: 'string' },
+      mutants: { type: 'string' },
+      allow: { type: 'string', multiple: true, default: [] },
+    },
+    wrong,
+  );
 }
 
 function isFormat(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
-}
-
-function wrong(problem: string): UsageError {
-  const { name, options } = contractCheckManual;
-  const flags = options.map((option) => option.flags).join('; ');
-  return new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
 }

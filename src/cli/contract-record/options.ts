@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
-import { valueAt } from '../../value-at.js';
+import { complaintsOf, parseArguments } from '../arguments.js';
 import { contractRecordManual } from '../manual/contract-record.js';
-import { UsageError } from '../usage-error.js';
 import type { Target } from './scenario.js';
+
+const wrong = complaintsOf(contractRecordManual);
 
 export interface RecordOptions {
   /** The folder that recordings are written to. */
@@ -35,25 +35,15 @@ function readId(text: string | undefined): number | undefined {
 }
 
 function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string', short: 'o', default: 'recordings' },
-        'base-url': { type: 'string' },
-        'customer-id': { type: 'string' },
-        'attribute-id': { type: 'string' },
-        yes: { type: 'boolean', short: 'y', default: false },
-      },
-    });
-  } catch (error) {
-    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
-  }
-}
-
-function wrong(problem: string): UsageError {
-  const { name, options } = contractRecordManual;
-  const flags = options.map((option) => option.flags).join('; ');
-  return new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
+  return parseArguments(
+    argv,
+    {
+      out: { type: 'string', short: 'o', default: 'recordings' },
+      'base-url': { type: 'string' },
+      'customer-id': { type: 'string' },
+      'attribute-id': { type: 'string' },
+      yes: { type: 'boolean', short: 'y', default: false },
+    },
+    wrong,
+  );
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type Fault, isFaultKind } from '../../sandbox/faults/fault.js';
 import { CHECKED_SWITCHES, DEFAULT_SWITCHES } from '../../sandbox/switches.js';
-import { valueAt } from '../../value-at.js';
+import { complaintsOf, parseArguments } from '../arguments.js';
 import { sandboxManual } from '../manual/sandbox.js';
-import { UsageError } from '../usage-error.js';
+
+const wrong = complaintsOf(sandboxManual);
 
 /** @throws UsageError that names what is wrong and what there is. */
 export function readSandboxOptions(argv: readonly string[]) {
@@ -80,30 +80,20 @@ const JSON_SETTINGS = /^(true|false|\d{1,3})$/;
 
 function parsed(argv: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        host: text,
-        port: text,
-        'seed-file': text,
-        customers: text,
-        seed: text,
-        quota: text,
-        'window-ms': text,
-        'latency-ms': text,
-        faults: text,
-        switch: { type: 'string', multiple: true },
-      },
-    });
-  } catch (error) {
-    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
-  }
-}
-
-function wrong(problem: string): UsageError {
-  const { name, options } = sandboxManual;
-  const flags = options.map((option) => option.flags).join('; ');
-  return new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
+  return parseArguments(
+    argv,
+    {
+      host: text,
+      port: text,
+      'seed-file': text,
+      customers: text,
+      seed: text,
+      quota: text,
+      'window-ms': text,
+      'latency-ms': text,
+      faults: text,
+      switch: { type: 'string', multiple: true },
+    },
+    wrong,
+  );
 }

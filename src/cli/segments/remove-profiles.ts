@@ -1,5 +1,6 @@
+import { complaintsOf } from '../arguments.js';
 import { columnOf, readWord } from '../data/fields.js';
-import { complaintsOf, readTaskOptions } from '../data/options.js';
+import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
 import type { Io } from '../io.js';

@@ -1,5 +1,6 @@
+import { complaintsOf } from '../arguments.js';
 import { idTask } from '../data/id-task.js';
-import { complaintsOf, readTaskOptions } from '../data/options.js';
+import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import type { Io } from '../io.js';
 import { valuesDeleteManual } from '../manual/values-delete.js';

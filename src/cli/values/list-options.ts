@@ -1,5 +1,6 @@
+import { complaintsOf, parseArguments } from '../arguments.js';
 import { type DataFormat, formatOf } from '../data/data-format.js';
-import { complaintsOf, parseArguments, readFormat } from '../data/options.js';
+import { readFormat } from '../data/options.js';
 import { valuesListManual } from '../manual/values-list.js';
 import { FILTER_FLAGS, readFilters } from './filters.js';
 

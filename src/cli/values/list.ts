@@ -1,6 +1,6 @@
 import { type AttributeValue, BigCommerceError, type CustomersClient, InvalidRequestError } from '../../index.js';
+import { complaintsOf } from '../arguments.js';
 import { connect } from '../data/connect.js';
-import { complaintsOf } from '../data/options.js';
 import { createRecordWriter } from '../data/write-records.js';
 import { TASK_EXIT } from '../exit-codes.js';
 import { plainText } from '../formats/plain-text.js';

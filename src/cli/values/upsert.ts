@@ -1,6 +1,7 @@
 import type { AttributeValueInput } from '../../index.js';
+import { complaintsOf } from '../arguments.js';
 import { columnOf, readInteger, readText } from '../data/fields.js';
-import { complaintsOf, readTaskOptions } from '../data/options.js';
+import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
 import type { Io } from '../io.js';
