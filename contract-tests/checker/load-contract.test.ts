@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   bigcommerceContract,
@@ -8,6 +9,7 @@ import {
   checkRequest,
   checkResponse,
   loadContract,
+  type WireRequest,
   type WireResponse,
 } from '../../src/contract/index.js';
 import { keptOperations, readKept } from '../counterexamples/kept.js';
@@ -42,6 +44,7 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('our own document, loaded,', () => {
   test('gives the verdicts of the published contract on all recordings and counterexamples', async () => {
     const loaded = await loadContract(SPECIFICATION_PATH);
+    const requests: WireRequest[] = [];
     const responses: [string, WireResponse][] = [];
     for (const { operationId, recording } of await readRecordings())
       for (const {
@@ -54,25 +57,25 @@ describe('our own document, loaded,', () => {
         body: sentBody,
       } of recording.exchanges) {
         responses.push([operationId, { status, headers, body }]);
-        const request = { method, url: scope + path, headers: { 'X-Auth-Token': 'x', ...JSON_TYPE }, body: sentBody };
-        for (const strict of [false, true])
-          expect(checkRequest(request, loaded, { strict })).toEqual(
-            checkRequest(request, bigcommerceContract, { strict }),
-          );
+        requests.push({ method, url: scope + path, headers: { 'X-Auth-Token': 'x', ...JSON_TYPE }, body: sentBody });
       }
-    let rejected = 0;
     for (const operationId of await keptOperations())
       for (const { request, response } of await readKept(operationId)) {
         if (response) responses.push([operationId, response]);
-        const found = request ? checkRequest(request, bigcommerceContract) : [];
-        if (request) expect(checkRequest(request, loaded)).toEqual(found);
-        rejected += found.length;
+        if (request) requests.push(request);
       }
-    for (const [operationId, response] of responses)
-      for (const strict of [false, true])
-        expect(checkResponse(response, operationId, loaded, { strict })).toEqual(
-          checkResponse(response, operationId, bigcommerceContract, { strict }),
-        );
+    const verdicts = (contract: Contract) =>
+      [false, true].flatMap((strict) => [
+        ...requests.map((request) => checkRequest(request, contract, { strict })),
+        ...responses.map(([operationId, response]) => checkResponse(response, operationId, contract, { strict })),
+      ]);
+    const published = verdicts(bigcommerceContract);
+    // Of thousands of verdicts, `expect` itself would take seconds.
+    const differing = verdicts(loaded).flatMap((verdict, index) =>
+      isDeepStrictEqual(verdict, published[index]) ? [] : [[verdict, published[index]]],
+    );
+    expect(differing).toEqual([]);
+    const rejected = published.filter((violations) => violations.length > 0).length;
     expect(rejected).toBeGreaterThan(100);
   });
 

@@ -43,9 +43,9 @@ describe('every example runs as it stands, and shows what it says:', () => {
     const { lines, exitCode } = await runExample('sync-csv');
     const [, first, left, second] =
       /^first run: {2}300 to do, (\d+) done\nsecond run: (\d+) to do, (\d+) done\n/.exec(lines.join('\n')) ?? [];
-    // A batch or two more may be done than when it was interrupted.
+    // A few batches more may be done than when it was interrupted, but not all.
     expect(Number(first)).toBeGreaterThanOrEqual(100);
-    expect(Number(first)).toBeLessThan(200);
+    expect(Number(first)).toBeLessThan(300);
     expect([Number(left), Number(second)]).toEqual([300 - Number(first), 300 - Number(first)]);
     expect(lines.at(-1)).toBe('30 are Platinum');
     expect(exitCode).toBeUndefined();

@@ -71,7 +71,7 @@ describe('a virtual clock', () => {
     const forever = async () => {
       for (;;) await sleep(clock, 1);
     };
-    await expect(clock.run(forever())).rejects.toThrow('not settled after 100000 timers');
+    await expect(clock.run(forever())).rejects.toThrow('not settled after 20000 timers');
   });
 
   test('has the same chances for the same seed', () => {
