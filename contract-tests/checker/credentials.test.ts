@@ -1,12 +1,14 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { checkExchange, checkRequest, type HeaderInput } from '../../src/contract/index.js';
+import { type Contract, checkExchange, checkRequest, type HeaderInput } from '../../src/contract/index.js';
 import { contractFrom } from '../support/contract-from.js';
 
-const CONTRACT = contractFrom(
-  parseSpec(
-    `openapi: 3.1.0
+let CONTRACT: Contract;
+beforeAll(() => {
+  CONTRACT = contractFrom(
+    parseSpec(
+      `openapi: 3.1.0
 info: { title: Other, version: '1' }
 servers: [{ url: 'https://example.com' }]
 components:
@@ -21,9 +23,10 @@ paths:
       operationId: getThings
       responses: { '200': { description: All., content: { application/json: { schema: { type: array } } } } }
 `,
-    'other.yaml',
-  ),
-);
+      'other.yaml',
+    ),
+  );
+});
 
 describe('of credentials', () => {
   test.each<[query: string, headers: HeaderInput, isEnough: boolean]>([

@@ -1,16 +1,19 @@
-import { expect, test } from '@jest/globals';
-import { checkResponse, loadContract } from '../../src/contract/index.js';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Contract, checkResponse, loadContract } from '../../src/contract/index.js';
 
 const nothing = { description: 'Nothing.' };
-const contract = await loadContract({
-  openapi: '3.1.0',
-  info: { title: 'Things', version: '1' },
-  paths: {
-    '/things': {
-      get: { operationId: 'get', responses: { '2XX': nothing, 304: nothing, 404: nothing, '1XX': nothing } },
-      head: { operationId: 'head', responses: { 200: nothing } },
+let contract: Contract;
+beforeAll(async () => {
+  contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: {
+      '/things': {
+        get: { operationId: 'get', responses: { '2XX': nothing, 304: nothing, 404: nothing, '1XX': nothing } },
+        head: { operationId: 'head', responses: { 200: nothing } },
+      },
     },
-  },
+  });
 });
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Contract, checkRequest, checkResponse, loadContract } from '../../src/contract/index.js';
 
 /** A document whose one operation is sent, and answers with, what each of these media types says. */
@@ -28,15 +28,18 @@ const both = (contract: Contract, mediaType: string, body: unknown) => {
   return found;
 };
 
-const SEVERAL = await loadContract(
-  withContent(`
+let SEVERAL: Contract;
+beforeAll(async () => {
+  SEVERAL = await loadContract(
+    withContent(`
       application/json: { schema: { type: integer } },
       application/vnd.x+json: { schema: { type: boolean } },
       'application/problem+json; charset=utf-8': { schema: { type: object, required: [title] } },
       'application/*': { schema: { type: array, items: { maximum: 3 } } },
       text/plain: { schema: { type: number, maximum: 3 } },
       '*/*': { schema: { type: 'null' } }`),
-);
+  );
+});
 
 describe('each media type has its own schema:', () => {
   test.each<[mediaType: string, body: string, found: string[]]>([
@@ -58,7 +61,7 @@ describe('each media type has its own schema:', () => {
     ['image/png', 'anything', []],
     ['application/octet-stream', 'anything', []],
   ])('%s %s', async (mediaType, body, found) => {
-    expect(both(await SEVERAL, mediaType, body)).toEqual(found);
+    expect(both(SEVERAL, mediaType, body)).toEqual(found);
   });
 
   test('the rule of a violation is that of its media type, and strict checks look there too', async () => {
@@ -89,8 +92,10 @@ describe('each media type has its own schema:', () => {
 });
 
 const FORM = 'application/x-www-form-urlencoded';
-const forms = await loadContract(
-  withContent(`${FORM}: {
+let forms: Contract;
+beforeAll(async () => {
+  forms = await loadContract(
+    withContent(`${FORM}: {
       encoding: { tags: { style: form, explode: false }, size: { style: deepObject }, pair: { explode: true } },
       schema: {
         type: object,
@@ -107,7 +112,8 @@ const forms = await loadContract(
         },
         additionalProperties: { type: integer },
       } }`),
-);
+  );
+});
 
 describe('a form is checked by its schema:', () => {
   test.each<[body: string, found: string[]]>([
@@ -138,15 +144,15 @@ describe('a form is checked by its schema:', () => {
     ['name=Ann&other=7', []],
     ['name=Ann&other=seven', ['type /other']],
   ])('%s', async (body, found) => {
-    const contract = await forms;
+    const contract = forms;
     expect(both(contract, FORM, body)).toEqual(found);
     expect(contract.unchecked).toEqual([]);
   });
 
   test('as the object that it stands for, too', async () => {
-    expect(both(await forms, FORM, { name: 'Ann', age: 'old' })).toEqual(['type /age']);
+    expect(both(forms, FORM, { name: 'Ann', age: 'old' })).toEqual(['type /age']);
     const body = new URLSearchParams({ name: 'Ann B.', age: 'old' });
-    expect(both(await forms, `${FORM};charset=UTF-8`, body)).toEqual(['type /age']);
+    expect(both(forms, `${FORM};charset=UTF-8`, body)).toEqual(['type /age']);
   });
 
   test('but not where nobody says how its fields are written', async () => {

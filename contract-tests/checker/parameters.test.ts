@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
-import { checkRequest, checkResponse, loadContract } from '../../src/contract/index.js';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Contract, checkRequest, checkResponse, loadContract } from '../../src/contract/index.js';
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
 type Row = [place: Place, style: string, explode: boolean, kind: 'one' | 'list' | 'object', wire: string];
@@ -76,19 +76,22 @@ const paths = ROWS.map(([place, style, explode, kind], index) => {
   const get = { operationId: `r${index}`, responses: { '200': { description: 'Yes.', headers } } };
   return [pathOf(index, place), { parameters: [parameter], get }];
 });
-const CONTRACT = await loadContract({
-  openapi: '3.1.0',
-  info: { title: 'Styles', version: '1' },
-  paths: Object.fromEntries(paths),
+let CONTRACT: Contract;
+beforeAll(async () => {
+  CONTRACT = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Styles', version: '1' },
+    paths: Object.fromEntries(paths),
+  });
 });
 
 async function found(index: number, place: Place, wire: string) {
   const path = pathOf(index, place).replace('{color}', () => wire);
   const url = place === 'query' ? `${path}?${wire}` : path;
   const headers = { ...(place === 'header' && { Color: wire }), ...(place === 'cookie' && { Cookie: wire }) };
-  const violations = checkRequest({ method: 'GET', url, headers }, await CONTRACT);
+  const violations = checkRequest({ method: 'GET', url, headers }, CONTRACT);
   if (place === 'header') {
-    const answered = checkResponse({ status: 200, headers }, `r${index}`, await CONTRACT);
+    const answered = checkResponse({ status: 200, headers }, `r${index}`, CONTRACT);
     expect(answered.map(({ keyword }) => keyword)).toEqual(violations.map(({ keyword }) => keyword));
   }
   return violations.map(({ keyword, location, pointer }) => `${keyword} ${location} ${pointer}`);
@@ -96,7 +99,7 @@ async function found(index: number, place: Place, wire: string) {
 
 describe('every style is read as the OpenAPI Specification writes it:', () => {
   test('all of them are looked at', async () => {
-    expect((await CONTRACT).unchecked).toEqual([]);
+    expect(CONTRACT.unchecked).toEqual([]);
   });
 
   test.each(ROWS.map((row, index) => [index, ...row] as const))(
@@ -132,14 +135,16 @@ test.each<[place: Place, style: string, explode: boolean, kind: string, wire: st
 test('cookies are declared by their parameters, where checks are strict', async () => {
   const index = ROWS.findIndex(([place]) => place === 'cookie');
   const strictly = async (url: string) =>
-    checkRequest({ method: 'GET', url, headers: { Cookie: 'color=blue' } }, await CONTRACT, { strict: true });
+    checkRequest({ method: 'GET', url, headers: { Cookie: 'color=blue' } }, CONTRACT, { strict: true });
   expect(await strictly(`/r${index}`)).toEqual([]);
   expect(await strictly('/r25?color=blue')).toMatchObject([
     { keyword: 'undeclared', pointer: '/request/headers/cookie' },
   ]);
 });
 
-const OTHER = await loadContract(`openapi: 3.1.0
+let OTHER: Contract;
+beforeAll(async () => {
+  OTHER = await loadContract(`openapi: 3.1.0
 info: { title: Other, version: '1' }
 components:
   securitySchemes: { Key: { type: apiKey, in: query, name: key } }
@@ -165,10 +170,11 @@ paths:
         - { name: maybe, in: query, schema: { type: [array, 'null'], items: { type: integer } } }
       responses: { '200': { description: Yes. } }
 `);
+});
 
 describe('what else a parameter may be:', () => {
   const check = async (url: string, headers = {}) =>
-    checkRequest({ method: 'GET', url, headers }, await OTHER).map(({ keyword, pointer }) => `${keyword} ${pointer}`);
+    checkRequest({ method: 'GET', url, headers }, OTHER).map(({ keyword, pointer }) => `${keyword} ${pointer}`);
 
   test.each<[path: string, query: string, headers: object, expected: string[]]>([
     ['%5B1%5D', '%7B%22a%22%3A1%7D', {}, []],
@@ -187,10 +193,10 @@ describe('what else a parameter may be:', () => {
   });
 
   test('of which violations name the line', async () => {
-    const [violation] = checkRequest({ method: 'GET', url: '/json/%5B%221%22%5D?filter={"a":1}' }, await OTHER);
+    const [violation] = checkRequest({ method: 'GET', url: '/json/%5B%221%22%5D?filter={"a":1}' }, OTHER);
     const schema = '/paths/~1json~1{at}/get/parameters/0/content/application~1json/schema';
     expect(violation?.rule).toEqual({ pointer: `${schema}/items/type`, line: 9 });
-    expect((await OTHER).unchecked?.map(({ line }) => line)).toEqual([13, 23]);
+    expect(OTHER.unchecked?.map(({ line }) => line)).toEqual([13, 23]);
   });
 
   test.each<[text: string, expected: string[]]>([
@@ -199,7 +205,7 @@ describe('what else a parameter may be:', () => {
     ['seven', ['content /response/headers/x-page']],
   ])('a header of an answer: %s', async (text, expected) => {
     const response = { status: 200, headers: { 'X-Page': text } };
-    const violations = checkResponse(response, 'GET /json/{at}', await OTHER);
+    const violations = checkResponse(response, 'GET /json/{at}', OTHER);
     expect(violations.map(({ keyword, pointer }) => `${keyword} ${pointer}`)).toEqual(expected);
   });
 

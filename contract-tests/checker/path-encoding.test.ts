@@ -1,16 +1,19 @@
-import { describe, expect, test } from '@jest/globals';
-import { checkRequest, loadContract } from '../../src/contract/index.js';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Contract, checkRequest, loadContract } from '../../src/contract/index.js';
 
-const contract = await loadContract({
-  openapi: '3.1.0',
-  info: { title: 'Repositories', version: '1' },
-  servers: [{ url: 'https://example.com/api' }],
-  paths: {
-    '/repos/{owner}/issues': {
-      parameters: [{ name: 'owner', in: 'path', required: true, schema: { type: 'string' } }],
-      get: { operationId: 'list', responses: { 200: { description: 'Issues.' } } },
+let contract: Contract;
+beforeAll(async () => {
+  contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Repositories', version: '1' },
+    servers: [{ url: 'https://example.com/api' }],
+    paths: {
+      '/repos/{owner}/issues': {
+        parameters: [{ name: 'owner', in: 'path', required: true, schema: { type: 'string' } }],
+        get: { operationId: 'list', responses: { 200: { description: 'Issues.' } } },
+      },
     },
-  },
+  });
 });
 const found = (owner: string) =>
   checkRequest({ method: 'GET', url: `https://example.com/api/repos/${owner}/issues` }, contract);

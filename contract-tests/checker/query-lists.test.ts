@@ -1,25 +1,28 @@
-import { expect, test } from '@jest/globals';
-import { checkRequest, loadContract } from '../../src/contract/index.js';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Contract, checkRequest, loadContract } from '../../src/contract/index.js';
 
 const texts = { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 2 };
-const contract = await loadContract({
-  openapi: '3.1.0',
-  info: { title: 'Charges', version: '1' },
-  paths: {
-    '/charges': {
-      get: {
-        operationId: 'list',
-        parameters: [
-          { name: 'expand', in: 'query', style: 'deepObject', explode: true, schema: texts },
-          { name: 'include', in: 'query', style: 'deepObject', schema: texts },
-          { name: 'q', in: 'query', schema: { type: 'string' } },
-          { name: 'name', in: 'query', schema: { type: 'string', minLength: 1 } },
-          { name: 'limit', in: 'query', schema: { type: 'integer' } },
-        ],
-        responses: { 200: { description: 'Charges.' } },
+let contract: Contract;
+beforeAll(async () => {
+  contract = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Charges', version: '1' },
+    paths: {
+      '/charges': {
+        get: {
+          operationId: 'list',
+          parameters: [
+            { name: 'expand', in: 'query', style: 'deepObject', explode: true, schema: texts },
+            { name: 'include', in: 'query', style: 'deepObject', schema: texts },
+            { name: 'q', in: 'query', schema: { type: 'string' } },
+            { name: 'name', in: 'query', schema: { type: 'string', minLength: 1 } },
+            { name: 'limit', in: 'query', schema: { type: 'integer' } },
+          ],
+          responses: { 200: { description: 'Charges.' } },
+        },
       },
     },
-  },
+  });
 });
 const found = (query: string) =>
   checkRequest({ method: 'GET', url: `/charges?${query}` }, contract).map(({ keyword }) => keyword);

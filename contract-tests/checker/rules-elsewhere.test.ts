@@ -1,12 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { checkRequest, checkResponse, type HeaderInput } from '../../src/contract/index.js';
+import { type Contract, checkRequest, checkResponse, type HeaderInput } from '../../src/contract/index.js';
 import { linesFrom } from '../../src/contract/openapi/lines.js';
 import { contractFrom } from '../support/contract-from.js';
 
-const CONTRACT = contractFrom(
-  parseSpec(
-    `openapi: 3.1.0
+let CONTRACT: Contract;
+beforeAll(() => {
+  CONTRACT = contractFrom(
+    parseSpec(
+      `openapi: 3.1.0
 info: { title: Other, version: '1' }
 servers: [{ url: 'https://{region}.example.com/{tenant}', variables: { region: { default: eu }, tenant: { default: a, x-pattern: '^[a-z]$' } } }]
 components:
@@ -42,9 +44,10 @@ paths:
           application/json: { schema: { type: object, properties: { a/b: { properties: { c: { type: string } } } } } }
       responses: { '204': { description: Done. } }
 `,
-    'other.yaml',
-  ),
-);
+      'other.yaml',
+    ),
+  );
+});
 
 const THINGS = '/paths/~1things~1{id}';
 const JSON_SCHEMA = `${THINGS}/get/responses/200/content/application~1json/schema`;

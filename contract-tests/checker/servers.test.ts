@@ -1,7 +1,16 @@
-import { describe, expect, test } from '@jest/globals';
-import { checkFetch, checkRequest, contractAt, loadContract, operationIdOf } from '../../src/contract/index.js';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type Contract,
+  checkFetch,
+  checkRequest,
+  contractAt,
+  loadContract,
+  operationIdOf,
+} from '../../src/contract/index.js';
 
-const CONTRACT = await loadContract(`openapi: 3.0.3
+let CONTRACT: Contract;
+beforeAll(async () => {
+  CONTRACT = await loadContract(`openapi: 3.0.3
 info: { title: Other, version: '1' }
 servers:
   - { url: 'https://example.com/api/' }
@@ -36,10 +45,11 @@ paths:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { operationId: archive, responses: { '200': { description: Yes. } } }
 `);
+});
 
 /** The operation, or what is wrong. */
 async function called(url: string, method = 'GET') {
-  const contract = await CONTRACT;
+  const contract = CONTRACT;
   const [violation] = checkRequest({ method, url }, contract);
   return violation ? violation.keyword : operationIdOf({ method, url }, contract);
 }
@@ -69,7 +79,7 @@ describe('a request may go to any server of a document', () => {
   });
 
   test('which a violation lists, with the place of the list', async () => {
-    const contract = await CONTRACT;
+    const contract = CONTRACT;
     const [violation] = checkRequest({ method: 'GET', url: 'https://example.net/' }, contract);
     expect(violation?.expected).toMatch(/^a URL of https:\/\/example\.com\/api or https:\/\/example\.com\/api\/v2 or /);
     expect(violation?.rule).toEqual({ pointer: '/servers', line: 3 });
@@ -79,7 +89,7 @@ describe('a request may go to any server of a document', () => {
   });
 
   test('and all of them can be moved at once', async () => {
-    const contract = contractAt('http://127.0.0.1:80/', await CONTRACT);
+    const contract = contractAt('http://127.0.0.1:80/', CONTRACT);
     const at = (url: string, method = 'GET') => operationIdOf({ method, url }, contract);
     expect(at('http://127.0.0.1/api/things')).toBe('things');
     expect(at('http://127.0.0.1/api/v2/things')).toBe('things');
@@ -88,7 +98,7 @@ describe('a request may go to any server of a document', () => {
   });
 
   test('and what passes through fetch is checked for each', async () => {
-    const contract = await CONTRACT;
+    const contract = CONTRACT;
     const checked = checkFetch(async () => new Response(), { contract });
     for (const host of ['example.com', 'us.example.org', 'upload.example.com']) {
       await checked(`https://${host}/nothing`);

@@ -31,5 +31,4 @@ export const jest = { fn, spyOn };
 export const beforeAll = (hook: () => unknown) => addHook('beforeAll', hook);
 export const beforeEach = (hook: () => unknown) => addHook('beforeEach', hook);
 export const afterEach = (hook: () => unknown) => addHook('afterEach', hook);
-/** A process ends when nobody needs its tests any more. */
-export const afterAll = (_hook: () => unknown) => {};
+export const afterAll = (hook: () => unknown) => addHook('afterAll', hook);

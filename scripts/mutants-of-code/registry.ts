@@ -10,6 +10,7 @@ export interface Block {
   readonly beforeAll: Step[];
   readonly beforeEach: Step[];
   readonly afterEach: Step[];
+  readonly afterAll: Step[];
 }
 
 export interface RegisteredTest {
@@ -53,7 +54,7 @@ export function addTest(title: string, body: Step): void {
   tests.push({ id: `${current.path} ${title} #${tests.length}`, block: current, body });
 }
 
-export function addHook(kind: 'beforeAll' | 'beforeEach' | 'afterEach', hook: Step): void {
+export function addHook(kind: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll', hook: Step): void {
   current[kind].push(hook);
 }
 
@@ -67,5 +68,5 @@ export function blocksAround(block: Block): Block[] {
 }
 
 function newBlock(path: string, file: string, parent: Block | undefined): Block {
-  return { path, file, parent, beforeAll: [], beforeEach: [], afterEach: [] };
+  return { path, file, parent, beforeAll: [], beforeEach: [], afterEach: [], afterAll: [] };
 }

@@ -19,12 +19,21 @@ export async function runTest({ block, body }: RegisteredTest): Promise<string |
   return failures.length > 0 ? String(failures[0]) : undefined;
 }
 
-/** Runs what must have happened before a test, unless it has happened before another one. */
-export async function prepare({ block }: RegisteredTest): Promise<void> {
+/** Runs what must have happened before a test, unless it has happened before another one. @returns what is wrong, if anything. */
+export async function prepare({ block }: RegisteredTest): Promise<string | undefined> {
+  const failures: unknown[] = [];
   for (const outer of blocksAround(block).filter((one) => !ready.has(one))) {
     ready.add(outer);
-    for (const hook of outer.beforeAll) await hook();
+    await attempt(failures, outer.beforeAll);
   }
+  return failures.length > 0 ? String(failures[0]) : undefined;
+}
+
+/** Undoes what was prepared. The next test has it done anew: with another mutant, it may be something else. */
+export async function finish(): Promise<void> {
+  const blocks = [...ready].reverse();
+  ready.clear();
+  for (const { afterAll } of blocks) await attempt([], afterAll);
 }
 
 async function attempt(failures: unknown[], steps: readonly (() => unknown)[]): Promise<void> {

@@ -17,7 +17,7 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { loadTests } from './load-tests.js';
 import { type RegisteredTest, registeredTests } from './registry.js';
-import { prepare, runTest } from './run-test.js';
+import { finish, prepare, runTest } from './run-test.js';
 
 /** What is known of the tests when nothing is wrong. */
 const FACTS = 'test-facts.json';
@@ -130,17 +130,19 @@ class InProcessTestRunner implements TestRunner {
   async #run(tests: readonly RegisteredTest[], isFirstFailureEnough: boolean): Promise<TestResult[]> {
     const results: TestResult[] = [];
     for (const test of tests) {
-      await prepare(test);
       this.#limitHits(test);
       Object.assign(this.#context, { currentTestId: test.id });
       const start = performance.now();
-      const failureMessage = await runTest(test);
+      const failureMessage = (await prepare(test)) ?? (await runTest(test));
+      // When nothing is wrong yet, each test is to show all that it needs, also of what it shares with others.
+      if (!isFirstFailureEnough) await finish();
       Object.assign(this.#context, { currentTestId: undefined });
       const result = { id: test.id, name: test.id, fileName: test.block.file, timeSpentMs: performance.now() - start };
       if (failureMessage === undefined) results.push({ ...result, status: TestStatus.Success });
       else results.push({ ...result, status: TestStatus.Failed, failureMessage });
       if (isFirstFailureEnough && (failureMessage !== undefined || this.#isEndless())) break;
     }
+    await finish();
     return results;
   }
 }
