@@ -42,6 +42,13 @@ describe('values upsert', () => {
     expect(server.values()).toEqual({ 1: 'Silver', 2: 'a "b",\nc' });
   });
 
+  test('takes what Excel writes, through a pipe as well', async () => {
+    const text = Buffer.from('\ufeffcustomer_id\tattribute_id\tvalue\r\n1\t3\tZoë\r\n\t\t\r\n', 'utf16le');
+    const stdin = piped(text.subarray(0, 31), text.subarray(31));
+    expect(await server.run('values upsert', ['-f', 'csv', '-'], { stdin })).toMatchObject({ code: 0, stderr: '' });
+    expect(server.values()).toMatchObject({ 1: 'Zoë' });
+  });
+
   test('takes several files as one input', async () => {
     await save('b.csv', `${HEADER}4,3,b\n`);
     expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: '2 values written.\n' });
@@ -72,13 +79,13 @@ describe('values upsert', () => {
     ['a file of no known kind', ['b.txt'], 'b.txt: csv, ndjson or json? Say so with --format'],
     ['an unknown format', ['--format', 'xls', 'a.csv'], 'there is no format "xls"; formats are csv, ndjson, json'],
     ['an option for deletes', ['--yes', 'a.csv'], "Unknown option '--yes'"],
-    ['bytes that are not UTF-8', ['utf16.csv'], 'utf16.csv: the input is not UTF-8'],
+    ['bytes that are not UTF-8', ['latin1.csv'], 'latin1.csv:2: not UTF-8 text; save it as "CSV UTF-8" in Excel'],
     ['a column that is missing', ['no-value.csv'], 'no-value.csv:2: no column "value" or "attribute_value"; there is'],
     ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; write it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);
-    await save('utf16.csv', Buffer.from(`\ufeff${HEADER}`, 'utf16le'));
+    await save('latin1.csv', Buffer.from(`${HEADER}1,3,Zoë\n`, 'latin1'));
     await save('no-value.csv', 'customer_id,attribute_id\n1,3\n');
     await save('number.json', '[{"customer_id":1,"attribute_id":3,"value":5}]');
     const { code, stderr } = await server.run('values upsert', argv);
