@@ -19,11 +19,11 @@ export const valuesListManual: ManualPage = {
     })),
     {
       flags: '--format FORMAT, -f FORMAT',
-      text: 'csv, ndjson or json. Default: what the name of the --out FILE ends with, or else csv.',
+      text: 'csv, ndjson or json. Default: what the name of the --out FILE ends with, which is refused where it ends with something else; csv on standard output.',
     },
     {
       flags: '--out FILE, -o FILE',
-      text: 'Write to FILE, which is called FILE.part until the list is complete. Default: standard output.',
+      text: 'Write to FILE, which is called FILE.part until the list is complete. Default: -, which is standard output.',
     },
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,

@@ -22,9 +22,11 @@ export function readListOptions(argv: readonly string[]): ListOptions {
     const value = Reflect.get(values, name);
     return typeof value === 'string' ? value : undefined;
   };
-  const out = text('out');
+  // As it is for input.
+  const out = text('out') === '-' ? undefined : text('out');
   if (out === '') throw wrong('--out needs the name of a file');
-  const format = readFormat(text('format'), wrong) ?? formatOf(out ?? '') ?? 'csv';
+  const format = readFormat(text('format'), wrong) ?? (out === undefined ? 'csv' : formatOf(out));
+  if (!format) throw wrong(`--out ${out}: csv, ndjson or json? Say so with --format`);
   return { filters: readFilters(values), format, out, baseUrl: text('base-url') };
 }
 
