@@ -6,7 +6,7 @@ import type { Io } from '../io.js';
 import type { DataFormat } from './data-format.js';
 import { writeFailures } from './failures-file.js';
 import type { Journal } from './journal.js';
-import { createProgressBar } from './progress-bar.js';
+import type { ProgressBar } from './progress-bar.js';
 import { type Sent, sendItems } from './send.js';
 import type { SourceRecord } from './source-record.js';
 import { listFailures, summaryOf } from './summary.js';
@@ -19,6 +19,7 @@ export interface Order<Value> {
   readonly client: CustomersClient;
   readonly journal: Journal | undefined;
   readonly failures: FailuresFile | undefined;
+  readonly bar: ProgressBar;
   readonly io: Io;
 }
 
@@ -35,9 +36,16 @@ interface FailuresFile {
  *
  * @returns The exit code.
  */
-export async function carryOut<Value>({ task, items, client, journal, failures, io }: Order<Value>): Promise<number> {
+export async function carryOut<Value>({
+  task,
+  items,
+  client,
+  journal,
+  failures,
+  bar,
+  io,
+}: Order<Value>): Promise<number> {
   const signal = io.interruption?.() ?? new AbortController().signal;
-  const bar = createProgressBar(io.stderr, io.env);
   const sent = await sendItems(task, items, {
     client,
     signal,

@@ -37,6 +37,9 @@ export const DATA_OPTIONS = {
 export const CREDENTIALS =
   'The store and the access token are taken from the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. There is no option for the token, which others could see, and it is in no output.';
 
+export const PATIENCE =
+  'A request that fails for reasons that pass (no connection, no answer in time, 429, 5xx) is sent again up to five times where that does no harm. Standard error says so at once, and then each half minute while it goes on.';
+
 export const INPUT =
   'A FILE is UTF-8 text, or UTF-16 that begins with a byte order mark; - is standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused where they have more than ASCII. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line.';
 

@@ -1,5 +1,5 @@
 import { FILTER_FLAGS } from '../values/filters.js';
-import { CREDENTIALS, DATA_OPTIONS } from './data-options.js';
+import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from './data-options.js';
 import type { ManualPage } from './manual-page.js';
 
 export const valuesListManual: ManualPage = {
@@ -10,6 +10,7 @@ export const valuesListManual: ManualPage = {
     'Lists all values that satisfy all filters, page after page. Without a filter these are all values of the store. Each is written as it arrives, however many there are.',
     'The columns of CSV are id, customer_id, attribute_id, attribute_value, date_created and date_modified. The other formats have what the store answers with. What is listed can be passed to values upsert and values delete.',
     'Filters are those of the API: --customer-id is its customer_id:in, --date-created-min its date_created:min. Dates are days (2026-03-02), moments (2026-03-02T08:15:30Z) or UNIX timestamps.',
+    PATIENCE,
     CREDENTIALS,
   ],
   options: [
