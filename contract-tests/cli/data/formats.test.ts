@@ -98,6 +98,10 @@ describe('bytes', () => {
   });
 });
 
+test('input that is larger than a text can be is refused', () => {
+  expect(() => decodeInput(new Uint8Array(500_000_001), 'a')).toThrow('a: larger than 500 MB; split it');
+});
+
 describe('JSON', () => {
   test('is a list of objects, or of ids alone, which are known by their positions', () => {
     expect(readJson('[{"id":1},23,"u"]', 'a.json')).toEqual([

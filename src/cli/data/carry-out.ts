@@ -58,6 +58,9 @@ export async function carryOut<Value>({
   const isWritten = failures ? await isSaved(sent, failures, io) : false;
   if (!isWritten) for (const line of listFailures(sent.failures)) io.stderr.write(`${line}\n`);
   io.stdout.write(`${summaryOf(task, sent)}\n`);
+  // Each record in the file has it as well, and nobody would look for it there.
+  const stopReason = isWritten && !signal.aborted && sent.stopReason !== sent.problem ? sent.stopReason : undefined;
+  if (stopReason !== undefined) io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
   if (sent.problem !== undefined) io.stderr.write(`${plainText(sent.problem)}\n`);
   if (sent.failures.length === 0) return sent.problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
   const where = isWritten
