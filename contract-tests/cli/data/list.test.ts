@@ -24,6 +24,12 @@ describe('values list', () => {
     });
   });
 
+  test('begins CSV with a byte order mark where Excel is to open it, also where there is nothing', async () => {
+    const { stdout } = await server.run('values list');
+    expect((await server.run('values list', ['--bom'])).stdout).toBe(`\ufeff${stdout}`);
+    expect((await server.run('values list', ['--bom', '--customer-id', '9'])).stdout).toMatch(/^\ufeffid,.*\r\n$/);
+  });
+
   test.each([
     ['json', (text: string) => JSON.parse(text)],
     [
@@ -81,6 +87,7 @@ describe('values list', () => {
     [['--format', 'xml'], 'there is no format "xml"; formats are csv, ndjson, json'],
     [['--out', 'l.xyz'], '--out l.xyz: csv, ndjson or json? Say so with --format'],
     [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
+    [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
     [['--page', '2'], "Unknown option '--page'"],
     [['3'], 'there is nothing to be done with "3"'],
   ])('refuses %j before anything is sent', async (argv, message) => {
@@ -90,7 +97,8 @@ describe('values list', () => {
   });
 
   test('gives a file its name only when it is complete', async () => {
-    await server.run('values list', ['--out', 'a.ndjson']);
+    const { stdout, stderr } = await server.run('values list', ['--out', 'a.ndjson']);
+    expect([stdout, stderr]).toEqual(['2 values listed in a.ndjson.\n', '']);
     expect(JSON.parse((await saved('a.ndjson')).split('\n')[0] ?? '')).toMatchObject({ id: 1 });
     await server.run('values list', ['--out', 'l.xyz', '--format', 'json']);
     expect(JSON.parse(await saved('l.xyz'))).toHaveLength(2);

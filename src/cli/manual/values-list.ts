@@ -5,7 +5,7 @@ import type { ManualPage } from './manual-page.js';
 export const valuesListManual: ManualPage = {
   name: 'bigcommerce-customers values list',
   summary: 'write the values that customers have in attributes as CSV, NDJSON or JSON',
-  synopsis: ['bigcommerce-customers values list [FILTER…] [--format FORMAT] [--out FILE] [--base-url URL]'],
+  synopsis: ['bigcommerce-customers values list [FILTER…] [--format FORMAT] [--out FILE] [--bom] [--base-url URL]'],
   description: [
     'Lists all values that satisfy all filters, page after page. Without a filter these are all values of the store. Each is written as it arrives, however many there are.',
     'The columns of CSV are id, customer_id, attribute_id, attribute_value, date_created and date_modified. The other formats have what the store answers with. What is listed can be passed to values upsert and values delete.',
@@ -26,6 +26,10 @@ export const valuesListManual: ManualPage = {
       flags: '--out FILE, -o FILE',
       text: 'Write to FILE, which is called FILE.part until the list is complete. Default: -, which is standard output.',
     },
+    {
+      flags: '--bom',
+      text: 'Begin CSV with a byte order mark, by which Excel knows that it is UTF-8. Without one, it shows other letters where names have more than ASCII, and saves these. Default: none, which most other programs want.',
+    },
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,
   ],
@@ -38,7 +42,7 @@ export const valuesListManual: ManualPage = {
   examples: [
     {
       purpose: 'Take all values of one attribute to a spreadsheet:',
-      command: 'bigcommerce-customers values list --attribute-id 3 --out tiers.csv',
+      command: 'bigcommerce-customers values list --attribute-id 3 --bom --out tiers.csv',
     },
     {
       purpose: 'Count the values of two customers:',

@@ -38,6 +38,9 @@ export async function listValues(argv: readonly string[], io: Io): Promise<numbe
     return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
   }
   await output.finish();
+  // An empty file looks like one that is not.
+  if (options.out !== undefined)
+    io.stdout.write(`${counted(list.count, VALUES)} listed in ${plainText(options.out)}.\n`);
   return TASK_EXIT.done;
 }
 
@@ -53,13 +56,13 @@ const VALUES = { one: 'value', many: 'values' } as const;
 /** One by one, so that the length of the list does not matter. Stops when nobody reads on. */
 async function writeAll(
   client: CustomersClient,
-  { filters, format }: ListOptions,
+  { filters, format, bom }: ListOptions,
   signal: AbortSignal,
   output: Output,
   list: { count: number },
 ): Promise<void> {
   const writer = createRecordWriter(format, COLUMNS);
-  let before = writer.head;
+  let before = (bom ? '\ufeff' : '') + writer.head;
   for await (const value of client.attributeValues.listAll(filters, { signal })) {
     if (!(await output.write(before + writer.record(value)))) return;
     list.count += 1;
