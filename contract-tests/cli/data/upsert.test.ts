@@ -145,9 +145,19 @@ describe('failures', () => {
     expect(await saved('f.csv')).toBe('customer_id,note,attribute_id,value,failure_status,failure_reason\r\n');
   });
 
+  test('are CSV that Excel takes for UTF-8 where that matters, and are read again all the same', async () => {
+    await upsert(`${HEADER}99,3,Zoë\n`, '--failures', 'f.csv');
+    expect(await saved('f.csv')).toMatch(/^\ufeffcustomer_id,/);
+    server.state.store.state.customers.add(99);
+    expect(await server.run('values upsert', ['f.csv'])).toMatchObject({ code: 0 });
+    expect(server.values()).toMatchObject({ 99: 'Zoë' });
+    await upsert(`${HEADER}98,3,Zoe\n`, '--failures', 'f.csv');
+    expect(await saved('f.csv')).toMatch(/^customer_id,/);
+  });
+
   test('have the format of the input where their name says nothing else', async () => {
-    await save('a.json', '[{"customer_id":99,"attribute_id":3,"value":"b","more":[1]}]');
-    const kept = { customer_id: 99, attribute_id: 3, value: 'b', more: [1], failure_status: 'failed' };
+    await save('a.json', '[{"customer_id":99,"attribute_id":3,"value":"ë","more":[1]}]');
+    const kept = { customer_id: 99, attribute_id: 3, value: 'ë', more: [1], failure_status: 'failed' };
     await server.run('values upsert', ['a.json', '--failures', 'rest']);
     expect(JSON.parse(await saved('rest'))).toEqual([expect.objectContaining(kept)]);
     await server.run('values upsert', ['a.json', '--failures', 'f.ndjson']);
