@@ -24,6 +24,7 @@ const attemptsOf = (history: History): Attempt[] =>
     reason: String(step),
     durationMs: 1,
     waitedMs: 0,
+    retryInMs: undefined,
     rateLimit: undefined,
     mayHaveTakenEffect: step === 'applied?' || (typeof step === 'number' && step >= 500),
   }));

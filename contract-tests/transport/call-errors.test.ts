@@ -26,6 +26,7 @@ describe('an error tells', () => {
         reason: 'NetworkError ECONNRESET',
         durationMs: 20,
         waitedMs: 0,
+        retryInMs: 100,
         mayHaveTakenEffect: true,
       },
       {
@@ -35,6 +36,7 @@ describe('an error tells', () => {
         reason: 'answered 429',
         durationMs: 30,
         waitedMs: 100,
+        retryInMs: 2_000,
         rateLimit: { retryAfterMs: 2_000 },
         mayHaveTakenEffect: false,
       },
@@ -46,9 +48,16 @@ describe('an error tells', () => {
         reason: 'answered 422',
         durationMs: 10,
         waitedMs: 2_000,
+        retryInMs: undefined,
         mayHaveTakenEffect: false,
       },
     ]);
+  });
+
+  test('when each was to be tried again, which the last one was not', async () => {
+    const failure = await failureAfter([LOST, LOST, LOST, LOST]);
+    const waits = [100, 100, 100, undefined].map((retryInMs) => ({ retryInMs }));
+    expect(failure).toMatchObject({ attempts: waits });
   });
 
   test.each(['ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH', 'ECONNRESET'])(

@@ -39,11 +39,11 @@ describe('onAttempt', () => {
     expect(events).toStrictEqual([
       {
         ...{ ...call, attempt: 1, status: 503, reason: 'answered 503', durationMs: 40, waitedMs: 0 },
-        ...{ rateLimit: RATE_LIMIT, mayHaveTakenEffect: true },
+        ...{ retryInMs: 100, rateLimit: RATE_LIMIT, mayHaveTakenEffect: true },
       },
       {
         ...{ ...call, attempt: 2, status: 204, reason: 'answered 204', durationMs: 20, waitedMs: 100 },
-        ...{ rateLimit: undefined, mayHaveTakenEffect: false },
+        ...{ retryInMs: undefined, rateLimit: undefined, mayHaveTakenEffect: false },
       },
     ]);
     for (const event of events) expect(Object.getPrototypeOf(event)).toBe(Object.prototype);

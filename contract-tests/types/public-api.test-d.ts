@@ -173,9 +173,9 @@ export function clientOptions() {
   createCustomersClient({ retry: { minDelayMs: 1, maxDelayMs: undefined } });
   createCustomersClient({ onAttempt: (attempt) => assertType<Equal<typeof attempt, Attempt>>() });
   createCustomersClient({
-    onAttempt: ({ operationId, attempt, status, durationMs, waitedMs, rateLimit }) => {
+    onAttempt: ({ operationId, attempt, status, durationMs, waitedMs, retryInMs, rateLimit }) => {
       assertType<Equal<[typeof attempt, typeof durationMs, typeof waitedMs], [number, number, number]>>();
-      assertType<Equal<typeof status, number | undefined>>();
+      assertType<Equal<[typeof status, typeof retryInMs], [number | undefined, number | undefined]>>();
       assertType<Equal<NonNullable<typeof rateLimit>['requestsLeft'], number | undefined>>();
       // @ts-expect-error only operations of the document
       return operationId === 'deleteProducts';

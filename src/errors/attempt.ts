@@ -14,6 +14,8 @@ export interface Attempt {
   readonly durationMs: number;
   /** Milliseconds from the end of the attempt before, or from the start of the call, until the request was sent. */
   readonly waitedMs: number;
+  /** Milliseconds until the call is to be tried again, or a little longer; `undefined` where it is not. */
+  readonly retryInMs: number | undefined;
   /** What the answer said about the quota of the store, where it did. */
   readonly rateLimit: RateLimit | undefined;
   /** Whether the store may have carried out the call, without having confirmed it. */

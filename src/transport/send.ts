@@ -25,7 +25,7 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
   const { gate, limiter, report } = tools;
 
   /** Makes the next request of a call when it may be sent. */
-  const sendOnce = async <Id extends OperationId>(call: LogicalCall<Id>, idleSince: number): Promise<AttemptResult> => {
+  const sendOnce = async <Id extends OperationId>(call: LogicalCall<Id>, idleSince: number) => {
     const { attempts, laneSize, signal, expiresAt, request } = call;
     const { operationId } = request;
     const leave = await gate.enter({ operationId, laneSize, signal, expiresAt, isRetry: attempts.length > 0 });
@@ -44,6 +44,7 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
       observe();
       leave();
     }
+    const retryInMs = delayBeforeRetry(call, result);
     const attempt = Object.freeze({
       operationId,
       attempt: attempts.length + 1,
@@ -51,12 +52,13 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
       reason: result.reason,
       durationMs: clock.now() - sentAt,
       waitedMs: sentAt - idleSince,
+      retryInMs,
       rateLimit: result.rateLimit,
       mayHaveTakenEffect: result.mayHaveTakenEffect,
     });
     attempts.push(attempt);
     report(attempt);
-    return result;
+    return { result, retryInMs };
   };
 
   /** How long to wait before the next attempt; `undefined` when there is to be none. */
@@ -64,7 +66,7 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
     call: LogicalCall<Id>,
     { failure, status, rateLimit }: AttemptResult,
   ) => {
-    const retries = call.attempts.length - 1;
+    const retries = call.attempts.length;
     if (retries >= call.maxRetries || !isPassing(failure, call.operation.method === 'GET')) return undefined;
     const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
     return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
@@ -76,14 +78,13 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
     let idleSince = clock.now();
     try {
       for (;;) {
-        const result = await sendOnce(call, idleSince);
+        const { result, retryInMs } = await sendOnce(call, idleSince);
         failure = result.failure;
         // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
         if (!failure) return result.body as SuccessBody<Id>;
         idleSince = clock.now();
-        const delayMs = delayBeforeRetry(call, result);
-        if (delayMs === undefined) throw failure;
-        await pause(delayMs, call.signal, clock);
+        if (retryInMs === undefined) throw failure;
+        await pause(retryInMs, call.signal, clock);
       }
     } catch (error) {
       if (!(error instanceof Interruption)) throw error;

@@ -173,7 +173,7 @@ describe('segments remove-profiles', () => {
     ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'segmentId must be a valid uuid, got "6f0f"'],
     ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'segmentId must be a valid uuid, got "6f0f"'],
     ['no segment', [], 'SEGMENT_ID is missing'],
-    ['no file', [SEGMENT], 'All profiles are removed by --all'],
+    ['no segment but a file', ['a.csv'], 'a FILE is missing behind the segment "a.csv"; - is standard input. All'],
     ['a file and --all', [SEGMENT, 'a.csv', '--all'], '--all takes no input, and there is "a.csv"'],
     ['a journal and --all', [SEGMENT, '--journal', 'j', '--all'], '--all takes no input, and there is "j"'],
   ])('refuses %s', async (_, argv, message) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { decodeInput } from '../../../src/cli/data/decode-input.js';
 import { readCsv } from '../../../src/cli/data/read-csv.js';
 import { readJson, readNdjson } from '../../../src/cli/data/read-json.js';
 import { createRecordWriter } from '../../../src/cli/data/write-records.js';
@@ -21,8 +22,44 @@ describe('CSV', () => {
     ['empty cells behind the last column, as spreadsheets write them', 'id,name\n1,a;b,,\n'],
     ['line ends of any kind', 'id,name\r1,a;b\r\n\n'],
     ['spaces around the names of columns', ' id , name\n1,a;b\n'],
+    ['rows of empty cells at the end', 'id,name\r\n1,a;b\r\n,\r\n,,\r\n ,"",\r\n'],
   ])('may have %s', (_, text) => {
     expect(readCsv(text, 'a')).toEqual([{ place: 'a:2', fields: { id: '1', name: 'a;b' } }]);
+  });
+
+  test.each([
+    ['more semicolons than commas', 'id;name, or not;note\n1;a,b;c\n', { id: '1', 'name, or not': 'a,b', note: 'c' }],
+    ['commas in quotes', '"a,b,c";id\n1;2\n', { 'a,b,c': '1', id: '2' }],
+    ['tabs and commas', 'id\tname\tnote, or not\n1\t2\t3\n', { id: '1', name: '2', 'note, or not': '3' }],
+    [
+      'more semicolons behind an empty row',
+      ';;\nid;name, or not;note\n1;2;3\n',
+      { id: '1', 'name, or not': '2', note: '3' },
+    ],
+  ])('with %s in the header is separated by what makes more columns', (_, text, fields) => {
+    expect(readCsv(text, 'a').map((record) => record.fields)).toEqual([fields]);
+  });
+
+  test.each([
+    ['sep=;\r\n', 'id;name, or not'],
+    ['"sep=;"\n', 'id;name, or not'],
+    ['SEP=|\r', 'id|name, or not'],
+    ['sep=\t\n', 'id\tname, or not'],
+  ])(
+    'that begins with %j is separated by that, and its lines have the numbers that they have in the file',
+    (sep, header) => {
+      const [, delimiter = ''] = header.split('id');
+      expect(readCsv(`${sep}${header}\n1${delimiter[0]}"x\ny"\n2${delimiter[0]}z\n`, 'a')).toEqual([
+        { place: 'a:3', fields: { id: '1', 'name, or not': 'x\ny' } },
+        { place: 'a:5', fields: { id: '2', 'name, or not': 'z' } },
+      ]);
+    },
+  );
+
+  test('counts rows of empty cells among the lines', () => {
+    const text = 'id;name\r\n;;\r\n1;a\r\n;\r\n"2";;\r\n;b;c\r\n';
+    expect(() => readCsv(text, 'a')).toThrow('a:6: 3 fields, but the first line names 2\nNothing was sent.');
+    expect(readCsv(text.replace(';c', ''), 'a').map(({ place }) => place)).toEqual(['a:3', 'a:5', 'a:6']);
   });
 
   test.each([
@@ -36,6 +73,33 @@ describe('CSV', () => {
   ])('with %s is refused, naming the line', (_, text, message) => {
     expect(() => readCsv(text, 'a')).toThrow(`${message}\nNothing was sent.`);
   });
+});
+
+describe('bytes', () => {
+  const latin1 = (text: string) => Buffer.from(text, 'latin1');
+  const utf16le = Buffer.from('\ufeffid;name\n1;Zoë €\n', 'utf16le');
+
+  test.each([
+    ['UTF-8', Buffer.from('id;name\n1;Zoë €\n')],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeffid;name\n1;Zoë €\n')],
+    ['UTF-16, little end first', utf16le],
+    ['UTF-16, big end first', Buffer.from(utf16le).swap16()],
+  ])('are text of %s', (_, bytes) => {
+    expect(decodeInput(bytes, 'a')).toBe('id;name\n1;Zoë €\n');
+  });
+
+  test.each([
+    ['Windows-1252', latin1('id,name\r\n1,a\r\n2,Zo\xeb\r\n'), 'a:3: not UTF-8 text'],
+    ['Mac Roman', latin1('id,name\r1,Zo\x91\r'), 'a:2: not UTF-8 text'],
+    ['Windows-1252 after UTF-8', Buffer.concat([Buffer.from('\ufeffé\n'), latin1('\xe9')]), 'a:2: not UTF-8 text'],
+    ['half of a UTF-16 character', utf16le.subarray(0, -1), 'a: not UTF-16LE text'],
+  ])('of %s are refused, with what to do', (_, bytes, message) => {
+    expect(() => decodeInput(bytes, 'a')).toThrow(`${message}; save it as "CSV UTF-8" in Excel, or with`);
+  });
+});
+
+test('input that is larger than a text can be is refused', () => {
+  expect(() => decodeInput(new Uint8Array(500_000_001), 'a')).toThrow('a: larger than 500 MB; split it');
 });
 
 describe('JSON', () => {

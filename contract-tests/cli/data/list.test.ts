@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { useStoreServer } from './store-server.js';
 
 const server = useStoreServer();
+
+const saved = (name: string) => readFile(join(server.state.folder, name), 'utf8');
 
 const MOMENT = '1970-01-01T00:00:00Z';
 
@@ -20,6 +22,12 @@ describe('values list', () => {
       ].join('\r\n'),
       stderr: '',
     });
+  });
+
+  test('begins CSV with a byte order mark where Excel is to open it, also where there is nothing', async () => {
+    const { stdout } = await server.run('values list');
+    expect((await server.run('values list', ['--bom'])).stdout).toBe(`\ufeff${stdout}`);
+    expect((await server.run('values list', ['--bom', '--customer-id', '9'])).stdout).toMatch(/^\ufeffid,.*\r\n$/);
   });
 
   test.each([
@@ -77,6 +85,9 @@ describe('values list', () => {
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
     [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
     [['--format', 'xml'], 'there is no format "xml"; formats are csv, ndjson, json'],
+    [['--out', 'l.xyz'], '--out l.xyz: csv, ndjson or json? Say so with --format'],
+    [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
+    [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
     [['--page', '2'], "Unknown option '--page'"],
     [['3'], 'there is nothing to be done with "3"'],
   ])('refuses %j before anything is sent', async (argv, message) => {
@@ -86,21 +97,60 @@ describe('values list', () => {
   });
 
   test('gives a file its name only when it is complete', async () => {
-    const saved = (name: string) => readFile(join(server.state.folder, name), 'utf8');
-    await server.run('values list', ['--out', 'a.ndjson']);
+    const { stdout, stderr } = await server.run('values list', ['--out', 'a.ndjson']);
+    expect([stdout, stderr]).toEqual(['2 values listed in a.ndjson.\n', '']);
     expect(JSON.parse((await saved('a.ndjson')).split('\n')[0] ?? '')).toMatchObject({ id: 1 });
-    server.answerWith(() => ({ status: 422, headers: { 'content-type': 'application/json' }, body: '{"status":422}' }));
+    await server.run('values list', ['--out', 'l.xyz', '--format', 'json']);
+    expect(JSON.parse(await saved('l.xyz'))).toHaveLength(2);
+    expect((await server.run('values list', ['--out', '-'])).stdout).toMatch(/^id,/);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.ndjson', 'l.xyz']);
+  });
+
+  test('that is refused says so and nothing more, and leaves no file but what a former list has left', async () => {
+    server.answerWith(() => ({ status: 401, headers: { 'content-type': 'application/json' }, body: '{"status":401}' }));
+    const list = () => server.run('values list', ['--out', 'b.csv']);
+    const refused = { code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]*401[^\n]*\nNothing was listed\.\n$/) };
+    expect(await list()).toEqual(refused);
+    expect(await readdir(server.state.folder)).toEqual([]);
+    await writeFile(join(server.state.folder, 'b.csv.part'), 'id\r\n1\r\n');
+    expect(await list()).toEqual(refused);
+    expect(await saved('b.csv.part')).toBe('id\r\n1\r\n');
+  });
+
+  test('that breaks off says how much came before, and where it is', async () => {
+    const ok = (page: number) => {
+      const next = `?page=${page + 1}&limit=1`;
+      const pagination = { total: 2, count: 1, per_page: 1, current_page: page, total_pages: 2, links: { next } };
+      const value = { id: page, customer_id: 1, attribute_id: 3, attribute_value: 'x' };
+      return JSON.stringify({ data: [value], meta: { pagination } });
+    };
+    const headers = { 'content-type': 'application/json' };
+    server.answerWith(({ url }) =>
+      url.includes('page=2') ? { status: 403, headers, body: '{"status":403}' } : { status: 200, headers, body: ok(1) },
+    );
+    await writeFile(join(server.state.folder, 'b.csv.part'), 'something longer, of a former list'.repeat(10));
     const { code, stderr } = await server.run('values list', ['--out', 'b.csv']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/422.*\n0 values listed, in b\.csv\.part; there are more\.\n$/),
+      expect.stringMatching(
+        /403.*\nThe list is not complete\. 1 value came before that, which is in b\.csv\.part\.\n$/,
+      ),
     ]);
-    await expect(saved('b.csv')).rejects.toThrow('ENOENT');
+    expect(await saved('b.csv.part')).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
+    const { stdout, stderr: told } = await server.run('values list');
+    expect(stdout).toMatch(/\r\n1,1,3,x,,\r\n$/);
+    expect(told).toMatch(/403.*\nThe list is not complete\. 1 value came before that\.\n$/);
   });
 
-  test('says when it was interrupted, and that the list is not complete', async () => {
+  test('into a folder is refused before anything is sent', async () => {
+    await mkdir(join(server.state.folder, 'a.csv'));
+    const { code, stderr } = await server.run('values list', ['--out', 'a.csv']);
+    expect([code, stderr, server.state.requests]).toEqual([2, 'a.csv: cannot be written: is a folder\n', []]);
+  });
+
+  test('says when it was interrupted', async () => {
     const { code, stdout, stderr } = await server.run('values list', [], { interruption: () => AbortSignal.abort() });
-    expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\n0 values listed; there are more.\n']);
+    expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\nNothing was listed.\n']);
   });
 });
 

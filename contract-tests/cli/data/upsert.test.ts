@@ -42,6 +42,13 @@ describe('values upsert', () => {
     expect(server.values()).toEqual({ 1: 'Silver', 2: 'a "b",\nc' });
   });
 
+  test('takes what Excel writes, through a pipe as well', async () => {
+    const text = Buffer.from('\ufeffcustomer_id\tattribute_id\tvalue\r\n1\t3\tZoë\r\n\t\t\r\n', 'utf16le');
+    const stdin = piped(text.subarray(0, 31), text.subarray(31));
+    expect(await server.run('values upsert', ['-f', 'csv', '-'], { stdin })).toMatchObject({ code: 0, stderr: '' });
+    expect(server.values()).toMatchObject({ 1: 'Zoë' });
+  });
+
   test('takes several files as one input', async () => {
     await save('b.csv', `${HEADER}4,3,b\n`);
     expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: '2 values written.\n' });
@@ -72,13 +79,13 @@ describe('values upsert', () => {
     ['a file of no known kind', ['b.txt'], 'b.txt: csv, ndjson or json? Say so with --format'],
     ['an unknown format', ['--format', 'xls', 'a.csv'], 'there is no format "xls"; formats are csv, ndjson, json'],
     ['an option for deletes', ['--yes', 'a.csv'], "Unknown option '--yes'"],
-    ['bytes that are not UTF-8', ['utf16.csv'], 'utf16.csv: the input is not UTF-8'],
+    ['bytes that are not UTF-8', ['latin1.csv'], 'latin1.csv:2: not UTF-8 text; save it as "CSV UTF-8" in Excel'],
     ['a column that is missing', ['no-value.csv'], 'no-value.csv:2: no column "value" or "attribute_value"; there is'],
     ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; write it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);
-    await save('utf16.csv', Buffer.from(`\ufeff${HEADER}`, 'utf16le'));
+    await save('latin1.csv', Buffer.from(`${HEADER}1,3,Zoë\n`, 'latin1'));
     await save('no-value.csv', 'customer_id,attribute_id\n1,3\n');
     await save('number.json', '[{"customer_id":1,"attribute_id":3,"value":5}]');
     const { code, stderr } = await server.run('values upsert', argv);
@@ -138,9 +145,19 @@ describe('failures', () => {
     expect(await saved('f.csv')).toBe('customer_id,note,attribute_id,value,failure_status,failure_reason\r\n');
   });
 
+  test('are CSV that Excel takes for UTF-8 where that matters, and are read again all the same', async () => {
+    await upsert(`${HEADER}99,3,Zoë\n`, '--failures', 'f.csv');
+    expect(await saved('f.csv')).toMatch(/^\ufeffcustomer_id,/);
+    server.state.store.state.customers.add(99);
+    expect(await server.run('values upsert', ['f.csv'])).toMatchObject({ code: 0 });
+    expect(server.values()).toMatchObject({ 99: 'Zoë' });
+    await upsert(`${HEADER}98,3,Zoe\n`, '--failures', 'f.csv');
+    expect(await saved('f.csv')).toMatch(/^customer_id,/);
+  });
+
   test('have the format of the input where their name says nothing else', async () => {
-    await save('a.json', '[{"customer_id":99,"attribute_id":3,"value":"b","more":[1]}]');
-    const kept = { customer_id: 99, attribute_id: 3, value: 'b', more: [1], failure_status: 'failed' };
+    await save('a.json', '[{"customer_id":99,"attribute_id":3,"value":"ë","more":[1]}]');
+    const kept = { customer_id: 99, attribute_id: 3, value: 'ë', more: [1], failure_status: 'failed' };
     await server.run('values upsert', ['a.json', '--failures', 'rest']);
     expect(JSON.parse(await saved('rest'))).toEqual([expect.objectContaining(kept)]);
     await server.run('values upsert', ['a.json', '--failures', 'f.ndjson']);
@@ -160,8 +177,9 @@ describe('failures', () => {
       };
     });
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
-    const { code, stdout } = await upsert(HEADER + rows, '--failures', 'f.csv');
+    const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
     expect([code, stdout]).toEqual([1, '0 values written, 10 of unknown outcome, 590 not sent.\n']);
+    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ answered 200, but .*\nSee f\.csv, which can be passed as FILE\.\n$/);
     const lines = (await saved('f.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);
     expect(lines[1]).toMatch(/^1,3,x,unknown,.*not declared as JSON/);

@@ -6,7 +6,7 @@ import type { Io } from '../io.js';
 import type { DataFormat } from './data-format.js';
 import { writeFailures } from './failures-file.js';
 import type { Journal } from './journal.js';
-import { createProgressBar } from './progress-bar.js';
+import type { ProgressBar } from './progress-bar.js';
 import { type Sent, sendItems } from './send.js';
 import type { SourceRecord } from './source-record.js';
 import { listFailures, summaryOf } from './summary.js';
@@ -19,6 +19,7 @@ export interface Order<Value> {
   readonly client: CustomersClient;
   readonly journal: Journal | undefined;
   readonly failures: FailuresFile | undefined;
+  readonly bar: ProgressBar;
   readonly io: Io;
 }
 
@@ -35,9 +36,16 @@ interface FailuresFile {
  *
  * @returns The exit code.
  */
-export async function carryOut<Value>({ task, items, client, journal, failures, io }: Order<Value>): Promise<number> {
+export async function carryOut<Value>({
+  task,
+  items,
+  client,
+  journal,
+  failures,
+  bar,
+  io,
+}: Order<Value>): Promise<number> {
   const signal = io.interruption?.() ?? new AbortController().signal;
-  const bar = createProgressBar(io.stderr, io.env);
   const sent = await sendItems(task, items, {
     client,
     signal,
@@ -50,6 +58,9 @@ export async function carryOut<Value>({ task, items, client, journal, failures, 
   const isWritten = failures ? await isSaved(sent, failures, io) : false;
   if (!isWritten) for (const line of listFailures(sent.failures)) io.stderr.write(`${line}\n`);
   io.stdout.write(`${summaryOf(task, sent)}\n`);
+  // Each record in the file has it as well, and nobody would look for it there.
+  const stopReason = isWritten && !signal.aborted && sent.stopReason !== sent.problem ? sent.stopReason : undefined;
+  if (stopReason !== undefined) io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
   if (sent.problem !== undefined) io.stderr.write(`${plainText(sent.problem)}\n`);
   if (sent.failures.length === 0) return sent.problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
   const where = isWritten

@@ -44,6 +44,9 @@ export async function writeFailures(
   const lines = failures.map(({ item, status, reason }) =>
     writer.record({ ...item.source.fields, [STATUS]: status, [REASON]: reason }),
   );
-  await writeFile(`${path}.part`, writer.head + lines.join('') + writer.tail());
+  const text = writer.head + lines.join('') + writer.tail();
+  // Whoever mends the records in Excel and passes them again would otherwise write other letters to the store.
+  const mark = format === 'csv' && /\P{ASCII}/u.test(text) ? '\ufeff' : '';
+  await writeFile(`${path}.part`, mark + text);
   await rename(`${path}.part`, path);
 }

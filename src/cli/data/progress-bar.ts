@@ -1,8 +1,11 @@
+import { plainText } from '../formats/plain-text.js';
 import type { TextOutput } from '../io.js';
 import type { Progress } from './send.js';
 
 export interface ProgressBar {
   show(progress: Progress): void;
+  /** Writes a line of something else, above the bar where there is one. */
+  say(line: string): void;
   /** Takes the bar away. */
   clear(): void;
 }
@@ -10,12 +13,28 @@ export interface ProgressBar {
 /** A line that is written over again and again, for people who look on. A file or a pipe gets nothing of it. */
 export function createProgressBar(output: TextOutput, env: Readonly<Record<string, string | undefined>>): ProgressBar {
   const isShown = output.isTTY === true && env['TERM'] !== 'dumb';
-  if (!isShown) return { show: () => {}, clear: () => {} };
+  const writeLine = (line: string) => output.write(`${plainText(line)}\n`);
+  if (!isShown) return { show: () => {}, say: writeLine, clear: () => {} };
+  let bar = '';
   return {
-    show: (progress) => output.write(`\r${barOf(progress)}\u001b[K`),
-    clear: () => output.write('\r\u001b[K'),
+    show: (progress) => {
+      bar = `\r${barOf(progress)}${ERASE}`;
+      output.write(bar);
+    },
+    say: (line) => {
+      if (bar !== '') output.write(`\r${ERASE}`);
+      writeLine(line);
+      output.write(bar);
+    },
+    clear: () => {
+      bar = '';
+      output.write(`\r${ERASE}`);
+    },
   };
 }
+
+/** What is left of the line, for terminals. */
+const ERASE = '\u001b[K';
 
 /** `[##########----------] 250 of 500, 2 failed, 17 a second, 15 s left` */
 export function barOf({ done, failed, total, ratePerSecond }: Progress): string {

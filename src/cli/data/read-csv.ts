@@ -1,9 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { findDelimiter, LINE_ENDS } from './delimiter.js';
 import { InputError } from './input-error.js';
 import type { SourceRecord } from './source-record.js';
 
 /**
- * The records of a CSV file (RFC 4180), of which the first line names the columns. Lines without anything are skipped.
+ * The records of a CSV file (RFC 4180), of which the first line names the columns. Lines without anything are skipped, and
+ * those of empty cells, which spreadsheets write for rows that somebody has emptied.
  *
  * @throws InputError with the lines of which something is wrong.
  */
@@ -11,11 +13,12 @@ export function readCsv(text: string, source: string): SourceRecord[] {
   const records: SourceRecord[] = [];
   const problems: string[] = [];
   let columns: readonly string[] | undefined;
-  let line = 1;
+  const { delimiter, table, firstLine } = findDelimiter(text);
+  let line = firstLine;
   const take = (cells: readonly string[]) => {
     const place = `${source}:${line}`;
     line += 1 + lineBreaksIn(cells);
-    if (cells.length === 1 && cells[0] === '') return null;
+    if (cells.every((cell) => cell.trim() === '')) return null;
     if (!columns) columns = readHeader(cells, place);
     else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
       problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
@@ -23,8 +26,8 @@ export function readCsv(text: string, source: string): SourceRecord[] {
     return null;
   };
   try {
-    parse(text, {
-      delimiter: delimiterOf(text),
+    parse(table, {
+      delimiter,
       record_delimiter: LINE_ENDS,
       relax_column_count: true,
       on_record: take,
@@ -37,8 +40,6 @@ export function readCsv(text: string, source: string): SourceRecord[] {
   return records;
 }
 
-const LINE_ENDS = ['\r\n', '\n', '\r'];
-
 function lineBreaksIn(cells: readonly string[]): number {
   return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
@@ -50,12 +51,6 @@ function readHeader(cells: readonly string[], place: string): readonly string[] 
   if (names.every((name) => /^\d*$/.test(name)))
     throw new InputError([`${place}: the first line has to name the columns, such as "id"`]);
   return names;
-}
-
-/** Spreadsheets of countries that write decimals with a comma separate cells by semicolons. */
-function delimiterOf(text: string): string {
-  const [header = ''] = text.trimStart().split(/[\r\n]/, 1);
-  return [',', ';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ',';
 }
 
 function counted(cells: readonly string[]): string {

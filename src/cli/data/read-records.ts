@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { decodeText } from '../input/decode-body.js';
-import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../input/file-error.js';
 import type { Io } from '../io.js';
 import { type DataFormat, formatOf } from './data-format.js';
+import { decodeInput } from './decode-input.js';
 import { InputError } from './input-error.js';
 import { readCsv } from './read-csv.js';
 import { readJson, readNdjson } from './read-json.js';
@@ -31,18 +30,17 @@ export async function readRecords(
     const source = path === STANDARD_INPUT ? 'standard input' : path;
     const format = given ?? formatOf(path);
     if (!format) throw new InputError([`${source}: csv, ndjson or json? Say so with --format`]);
-    const text = await readText(path, source, io);
+    const text = decodeInput(await readBytes(path, source, io), source);
     all.push(READERS[format](text, source));
   }
   return all.flat();
 }
 
-async function readText(path: string, source: string, io: Io): Promise<string> {
+async function readBytes(path: string, source: string, io: Io): Promise<Uint8Array> {
   try {
-    const bytes = path === STANDARD_INPUT ? await readAll(io) : await readFile(resolve(io.cwd, path));
-    return decodeText(bytes, 'the input');
+    return path === STANDARD_INPUT ? await readAll(io) : await readFile(resolve(io.cwd, path));
   } catch (error) {
-    throw new InputError([`${source}: ${error instanceof UnreadableError ? error.message : reasonOf(error)}`]);
+    throw new InputError([`${source}: ${reasonOf(error)}`]);
   }
 }
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { TASK_EXIT } from '../exit-codes.js';
-import { plainText } from '../formats/plain-text.js';
 import type { Io } from '../io.js';
 import { carryOut } from './carry-out.js';
 import { connect } from './connect.js';
@@ -11,6 +10,7 @@ import { distinctItems, readItems } from './items.js';
 import { openJournal } from './journal.js';
 import type { TaskOptions } from './options.js';
 import { planItems } from './plan.js';
+import { createProgressBar } from './progress-bar.js';
 import { readRecords } from './read-records.js';
 import { planText } from './summary.js';
 import { counted, type Task } from './task.js';
@@ -22,13 +22,13 @@ import { counted, type Task } from './task.js';
  * @throws UsageError when something is wrong with the input. Nothing was sent then.
  */
 export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io: Io): Promise<number> {
-  const { client, store: calledStore } = connect(task.command, options.baseUrl, io);
+  const bar = createProgressBar(io.stderr, io.env);
+  const { client, store: calledStore } = connect(task.command, options.baseUrl, io, bar.say);
   const store = [task.target, calledStore].filter(Boolean).join(' of ');
-  const say = (line: string) => io.stderr.write(`${plainText(line)}\n`);
 
   const records = await readRecords(options.files, options.format, io);
   const { items: all, notes } = distinctItems(task, readItems(task, records, options.column));
-  for (const note of shortened(notes)) say(note);
+  for (const note of shortened(notes)) bar.say(note);
 
   const job = { command: task.command, target: store };
   const journal = options.journal
@@ -36,7 +36,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
     : undefined;
   const items = journal ? all.filter((item) => !journal.has(item)) : all;
   if (items.length < all.length)
-    say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} ${task.participle} before`);
+    bar.say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} ${task.participle} before`);
 
   const plan = await planItems(client, task, items);
   if (options.dryRun) {
@@ -45,7 +45,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   }
   const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items.length, store);
   if (question && !(await isAgreed(question, io))) {
-    say('Nothing was sent.');
+    bar.say('Nothing was sent.');
     return TASK_EXIT.unusable;
   }
   const failures = options.failures && {
@@ -56,7 +56,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   };
   if (failures) await checkWritable(failures.path, failures.name);
   await journal?.begin();
-  return carryOut({ task, items, client, journal, failures: failures || undefined, io });
+  return carryOut({ task, items, client, journal, failures: failures || undefined, bar, io });
 }
 
 function questionOf(task: Task<unknown>, count: number, store: string) {

@@ -1,4 +1,4 @@
-import { AbortError, BigCommerceError, type BulkProgress, type CustomersClient } from '../../index.js';
+import { AbortError, BigCommerceError, BulkError, type BulkProgress, type CustomersClient } from '../../index.js';
 import { portionsOf } from './portions.js';
 import { type Failure, settle } from './settle.js';
 import type { Item, Task } from './task.js';
@@ -21,6 +21,8 @@ export interface Sent<Value> {
   readonly doneCount: number;
   /** In the order of the input. */
   readonly failures: readonly Failure<Value>[];
+  /** Why what came after it was not sent, if something was wrong that is not about single items. */
+  readonly stopReason: string | undefined;
   /** Why it could not be noted what is done. */
   readonly problem: string | undefined;
 }
@@ -56,7 +58,7 @@ export async function sendItems<Value>(
       stopReason ??= problem;
     });
   }
-  return { doneCount, failures, problem };
+  return { doneCount, failures, stopReason, problem };
 
   async function sendPortion(portion: readonly Item<Value>[], report: (progress: BulkProgress) => void) {
     const values = portion.map(({ value }) => value);
@@ -67,7 +69,7 @@ export async function sendItems<Value>(
       if (!(error instanceof BigCommerceError)) throw error;
       const settled = settle(error, portion, task.keyOf);
       failures.push(...settled.failures);
-      const cause = error.cause instanceof AbortError ? error.cause : error;
+      const cause = error instanceof BulkError ? error.cause : error;
       if (settled.isHopeless) stopReason = cause instanceof AbortError ? 'interrupted' : cause.message;
       return settled.done;
     }

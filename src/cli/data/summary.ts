@@ -44,8 +44,9 @@ export function planText(task: Task<unknown>, { requestCount, requests }: Plan, 
     ({ method, url, itemCount }) =>
       `  ${method} ${plainText(url.length > URL_LENGTH ? `${url.slice(0, URL_LENGTH)}…` : url)}${itemCount === undefined ? '' : ` (${counted(itemCount, task.nouns)})`}\n`,
   );
-  const more = requestCount > requests.length ? `  and ${requestCount - requests.length} more\n` : '';
-  return `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount} ${plural}:\n${lines.join('')}${more}Nothing was sent.\n`;
+  const more =
+    requestCount > requests.length ? `  and ${(requestCount - requests.length).toLocaleString('en-US')} more\n` : '';
+  return `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount.toLocaleString('en-US')} ${plural}:\n${lines.join('')}${more}Nothing was sent.\n`;
 }
 
 const LISTED = 10;

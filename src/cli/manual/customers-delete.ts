@@ -1,4 +1,4 @@
-import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from './data-options.js';
 import type { ManualPage } from './manual-page.js';
 
 export const customersDeleteManual: ManualPage = {
@@ -12,6 +12,7 @@ export const customersDeleteManual: ManualPage = {
     'Nothing brings customers back. Asks before anything is deleted, naming the number of customers and the store; the answer is that number, or the word delete.',
     INPUT,
     RESUMING,
+    PATIENCE,
     CREDENTIALS,
   ],
   options: [

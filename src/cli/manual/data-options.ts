@@ -7,7 +7,7 @@ type Entry = ManualPage['options'][number];
 export const DATA_OPTIONS = {
   format: {
     flags: '--format FORMAT, -f FORMAT',
-    text: 'csv (RFC 4180, the first line names the columns), ndjson (JSON, a line for each record) or json (a list). Default: what the names of the files end with.',
+    text: 'csv (RFC 4180, the first line names the columns; separated by commas, semicolons or tabs, or as a line of sep=; before says), ndjson (JSON, a line for each record) or json (a list). Default: what the names of the files end with.',
   },
   dryRun: {
     flags: '--dry-run',
@@ -37,8 +37,11 @@ export const DATA_OPTIONS = {
 export const CREDENTIALS =
   'The store and the access token are taken from the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. There is no option for the token, which others could see, and it is in no output.';
 
+export const PATIENCE =
+  'A request that fails for reasons that pass (no connection, no answer in time, 429, 5xx) is sent again up to five times where that does no harm. Standard error says so at once, and then each half minute while it goes on.';
+
 export const INPUT =
-  'A FILE is UTF-8 text, with or without a byte order mark; - is standard input. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line.';
+  'A FILE is UTF-8 text, or UTF-16 that begins with a byte order mark; - is standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused where they have more than ASCII. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line. 200,000 records take a few seconds and 300 MB of memory for that; a FILE has at most 500 MB.';
 
 export const RESUMING =
   'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, after every 500 records, and belongs to one command and one store. What was sent after that is sent once more, which changes nothing. Or pass what --failures has written as the input: that is complete unless the process was killed.';

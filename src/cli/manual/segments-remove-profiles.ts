@@ -1,4 +1,4 @@
-import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from './data-options.js';
 import type { ManualPage } from './manual-page.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
@@ -15,6 +15,7 @@ export const segmentsRemoveProfilesManual: ManualPage = {
     'Asks before anything is removed, naming the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. How many profiles that removes, the API does not tell.',
     INPUT,
     RESUMING,
+    PATIENCE,
     CREDENTIALS,
   ],
   options: [

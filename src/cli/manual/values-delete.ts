@@ -1,4 +1,4 @@
-import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from './data-options.js';
 import type { ManualPage } from './manual-page.js';
 
 export const valuesDeleteManual: ManualPage = {
@@ -12,6 +12,7 @@ export const valuesDeleteManual: ManualPage = {
     'Asks before anything is deleted, naming the number of values and the store.',
     INPUT,
     RESUMING,
+    PATIENCE,
     CREDENTIALS,
   ],
   options: [

@@ -1,4 +1,4 @@
-import { CREDENTIALS, DATA_OPTIONS, INPUT, RESUMING, TASK_EXIT_CODES } from './data-options.js';
+import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from './data-options.js';
 import type { ManualPage } from './manual-page.js';
 
 export const valuesUpsertManual: ManualPage = {
@@ -12,6 +12,7 @@ export const valuesUpsertManual: ManualPage = {
     INPUT,
     'Of several values for the same customer and attribute the last one counts. Each is named on standard error. A value that the store refuses does not hold up the others.',
     RESUMING,
+    PATIENCE,
     CREDENTIALS,
   ],
   options: [

@@ -38,7 +38,9 @@ export async function removeProfiles(argv: readonly string[], io: Io): Promise<n
   const [segmentId, ...files] = positionals;
   if (segmentId === undefined) throw wrong('SEGMENT_ID is missing');
   if (!all && files.length === 0)
-    throw wrong('a FILE is missing; - is standard input. All profiles are removed by --all');
+    throw wrong(
+      `a FILE is missing behind the segment ${JSON.stringify(segmentId)}; - is standard input. All profiles are removed by --all`,
+    );
   if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
   const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
   if (surplus !== undefined) throw wrong(`--all takes no input, and there is ${JSON.stringify(surplus)}`);

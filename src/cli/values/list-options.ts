@@ -9,6 +9,8 @@ export interface ListOptions {
   readonly format: DataFormat;
   /** Where the list goes; `undefined` for standard output. */
   readonly out: string | undefined;
+  /** Whether CSV begins with a byte order mark. */
+  readonly bom: boolean;
   readonly baseUrl: string | undefined;
 }
 
@@ -22,15 +24,20 @@ export function readListOptions(argv: readonly string[]): ListOptions {
     const value = Reflect.get(values, name);
     return typeof value === 'string' ? value : undefined;
   };
-  const out = text('out');
+  // As it is for input.
+  const out = text('out') === '-' ? undefined : text('out');
   if (out === '') throw wrong('--out needs the name of a file');
-  const format = readFormat(text('format'), wrong) ?? formatOf(out ?? '') ?? 'csv';
-  return { filters: readFilters(values), format, out, baseUrl: text('base-url') };
+  const format = readFormat(text('format'), wrong) ?? (out === undefined ? 'csv' : formatOf(out));
+  if (!format) throw wrong(`--out ${out}: csv, ndjson or json? Say so with --format`);
+  const bom = Reflect.get(values, 'bom') === true;
+  if (bom && format !== 'csv') throw wrong(`--bom is for csv, and not for ${format}`);
+  return { filters: readFilters(values), format, out, bom, baseUrl: text('base-url') };
 }
 
 const OPTIONS = {
   format: { type: 'string', short: 'f' },
   out: { type: 'string', short: 'o' },
+  bom: { type: 'boolean' },
   'base-url': { type: 'string' },
   ...Object.fromEntries(FILTER_FLAGS.map(({ flag }) => [flag, { type: 'string' } as const])),
 } as const;

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { idTask } from '../../../src/cli/data/id-task.js';
+import { planText } from '../../../src/cli/data/summary.js';
+
+test('large numbers can be read in what would be sent', () => {
+  const never = async () => {
+    throw new Error('not called');
+  };
+  const nouns = { one: 'customer', many: 'customers' };
+  const task = idTask(['id'], { command: 'customers delete', nouns, send: never, preview: never });
+  const request = { operationId: 'deleteCustomers', method: 'DELETE', url: 'https://x/', headers: {} } as const;
+  const plan = { requestCount: 12_345, requests: [{ ...request, body: undefined, itemCount: 1_250 }] };
+  expect(planText(task, plan, 1_000_000, 'store abc')).toBe(
+    [
+      '1,000,000 customers of store abc would be deleted, in 12,345 requests:',
+      '  DELETE https://x/ (1,250 customers)',
+      '  and 12,344 more',
+      'Nothing was sent.\n',
+    ].join('\n'),
+  );
+});
