@@ -33,9 +33,10 @@ export async function runMutantsOfCode(patterns: readonly string[], output: Pick
   for (const { file, code, location, mutatorName, replacement } of unexplained)
     output.log(`${file}:${location.start.line} ${mutatorName} survives\n  - ${code}\n  + ${replacement}`);
   // Of files that were left alone, nothing is known.
-  const isLooked = ({ file }: { readonly file: string }) => !isPartial || mutants.some((mutant) => mutant.file === file);
+  const isLooked = ({ file }: { readonly file: string }) =>
+    !isPartial || mutants.some((mutant) => mutant.file === file);
   const outOfDate = stale.filter(isLooked);
-  for (const { file, code } of outOfDate) output.log(`out of date in survivors.yaml: ${file}: ${code}`);
+  for (const { file, code } of outOfDate) output.log(`out of date in survivors/: ${file}: ${code}`);
   const isGood = scoreOf(mutants) >= LEAST_SCORE && unexplained.length + outOfDate.length === 0;
   return isGood ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
@@ -38,11 +38,20 @@ const validate = new Ajv2020().compile<Survivor[]>({
   },
 });
 
-/** @throws Error when the list is none, or lacks a reason. */
+const FOLDER = new URL('survivors/', import.meta.url);
+
+/**
+ * One list for each folder of the code.
+ *
+ * @throws Error when a list is none, or lacks a reason.
+ */
 export async function readSurvivors(): Promise<Survivor[]> {
-  const survivors: unknown = parse(await readFile(new URL('survivors.yaml', import.meta.url), 'utf8')) ?? [];
-  if (!validate(survivors)) throw new Error(`survivors.yaml: ${JSON.stringify(validate.errors?.[0])}`);
-  return survivors;
+  const lists = (await readdir(FOLDER)).map(async (name) => {
+    const survivors: unknown = parse(await readFile(new URL(name, FOLDER), 'utf8')) ?? [];
+    if (!validate(survivors)) throw new Error(`${name}: ${JSON.stringify(validate.errors?.[0])}`);
+    return survivors;
+  });
+  return (await Promise.all(lists)).flat();
 }
 
 /** Survivors that nobody gave a reason for, and reasons for what is gone or is noticed after all. */
