@@ -1,4 +1,4 @@
-import { FAULT_KINDS } from '../../sandbox/faults/fault.js';
+import { FAULT_KINDS, NAMED_FAULT_KINDS } from '../../sandbox/faults/fault.js';
 import { HELP_OPTION } from './main.js';
 import type { ManualPage } from './manual-page.js';
 
@@ -24,7 +24,7 @@ export const sandboxManual: ManualPage = {
     { flags: '--latency-ms N', text: 'How long each call takes. Default: 0.' },
     {
       flags: '--faults RATE[:KIND,…]',
-      text: `Let a share of the requests go wrong: 0.1, or 0.1:reset,shed. Kinds: ${FAULT_KINDS.filter((kind) => kind !== 'none').join(', ')}. Default: none.`,
+      text: `Let a share of the requests go wrong: 0.1, or 0.1:reset,shed. Kinds: ${FAULT_KINDS.filter((kind) => kind !== 'none').join(', ')}. Those that do not pass have to be named: ${NAMED_FAULT_KINDS.join(', ')}. Default: none.`,
     },
     {
       flags: '--switch NAME=VALUE',
