@@ -10,7 +10,7 @@ export const sandboxManual: ManualPage = {
   ],
   description: [
     'Answers the five operations as BigCommerce does, and keeps what they change until it is stopped. Shows its address, a client for it, and a line for each request. Needs no account and no network.',
-    'Attributes, values and segments that are made up are the same for the same seed. A seed file has customers, attributes, values and segments, with the names of the API.',
+    'Attributes, values and segments that are made up are the same for the same seed, dates included. A seed file has customers, attributes (id, name, type), values (customer_id, attribute_id, value, and if you like id, date_created, date_modified) and segments (id, profiles).',
     'It listens on this machine only, unless --host says otherwise.',
   ],
   options: [
