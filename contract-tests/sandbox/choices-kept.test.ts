@@ -19,7 +19,10 @@ import {
 const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
 const absent = 'aaaaaaaa-58c4-4d43-8a53-6b1f2e9c7a01';
 const NOT_FOUND = 'The route is not found, check the URL';
-const refusal = (index: string, message: string) => ({ status: 422, body: { errors: { [`${index}.data`]: message } } });
+const refusal = (index: string, message: unknown) => ({
+  status: 422,
+  body: { errors: { [`${index}.data`]: message } },
+});
 const invalid = (name: string) => ({ status: 422, body: { errors: { [name]: expect.any(String) } } });
 const unreadable = (field: string, message: string) => ({
   status: 422,
