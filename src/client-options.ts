@@ -169,7 +169,7 @@ const checkBaseUrl: OptionCheck = (value) => {
 };
 
 /** Hosts that are this machine by definition (RFC 6761, RFC 1122, RFC 4291). URL has already normalised their spelling. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 

@@ -13,7 +13,10 @@ const TSX = import.meta.resolve('tsx');
 let folder = '';
 beforeAll(async () => {
   const store = { customers: [7], attributes: [{ id: 1, name: 'Tier' }], segments: [{ id: 'vip' }] };
-  folder = await folderWith({ 'broken.json': store, 'good.yaml': 'customers: [7, 8]\n' });
+  folder = await folderWith({
+    'broken.json': store,
+    'good.yaml': 'customers: [7, 8]\nattributes: [{ id: 1, name: Tier }]\n',
+  });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -34,6 +37,11 @@ function start(...argv: string[]) {
   return { child, until, written: () => written };
 }
 
+/** Names and values that follow one another. */
+function pairsOf(words: readonly string[]): (readonly [string, string])[] {
+  return words.flatMap((name, index) => (index % 2 === 0 ? [[name, words[index + 1] ?? ''] as const] : []));
+}
+
 describe('bigcommerce-customers sandbox', () => {
   test('shows a client that works as it stands, a line for each request, and ends with 0 on SIGTERM', async () => {
     const { child, until, written } = start('--customers', '30', '--seed', '4', '--quota', '9');
@@ -46,12 +54,19 @@ describe('bigcommerce-customers sandbox', () => {
     expect(written()).toMatch(/30 customers, 4 attributes, \d+ values, 2 segments/);
     const client = createCustomersClient({ baseUrl, storeHash, accessToken });
     expect((await client.attributeValues.list({ limit: 5 })).data).toHaveLength(5);
+    const [, ...variables] = await until(
+      /\n {2}export (\w+)=(\S+) (\w+)=(\S+) (\w+)=(\S+)\n {2}npx bigcommerce-customers (values list)\n/,
+    );
+    const [words = '', env] = [variables.pop(), Object.fromEntries(pairsOf(variables))];
+    const listed = await runIn(folder, words.split(' '), { env });
+    expect({ ...listed, stdout: listed.stdout.split('\n').length > 30 }).toEqual({ code: 0, stdout: true, stderr: '' });
     await client.customers.delete([1, 2]);
     await until(/DELETE/);
     const [, requests = ''] = written().split('Requests:\n\n');
     expect(requests.split('\n')).toEqual([
       expect.stringMatching(/^[\d:.]{12} {2}GET {5}200 +\d+ ms {2}8 left {2}\/customers\/attribute-values\?limit=5$/),
-      expect.stringMatching(/^[\d:.]{12} {2}DELETE {2}204 +\d+ ms {2}7 left {2}\/customers\?id:in=1,2$/),
+      expect.stringMatching(/^[\d:.]{12} {2}GET {5}200 +\d+ ms {2}7 left {2}\/customers\/attribute-values/),
+      expect.stringMatching(/^[\d:.]{12} {2}DELETE {2}204 +\d+ ms {2}6 left {2}\/customers\?id:in=1,2$/),
       '',
     ]);
     child.kill('SIGTERM');
@@ -59,10 +74,22 @@ describe('bigcommerce-customers sandbox', () => {
   });
 
   test('begins with a file, behaves as it is told to, lets requests go wrong, and ends with 0 on SIGINT', async () => {
-    const { child, until } = start('--seed-file', 'good.yaml', '--faults', '1:shed', '--switch', 'removalAnswer=204');
+    const { child, until } = start(
+      '--seed-file',
+      'good.yaml',
+      '--fault-plan',
+      'none,server-error',
+      '--faults',
+      '1:shed',
+      '--switch',
+      'removalAnswer=204',
+    );
     const [url] = await until(/http:\/\/127\.0\.0\.1:\d+/);
-    await until(/2 customers, 0 attributes/);
-    expect((await fetch(`${url}/`)).status).toBe(429);
+    await until(/2 customers, 1 attribute, 0 values/);
+    const statuses = [await fetch(`${url}/`), await fetch(`${url}/`), await fetch(`${url}/`)].map(
+      ({ status }) => status,
+    );
+    expect(statuses).toEqual([404, 500, 429]);
     await until(/GET {5}429 +\d+ ms {2}\/ {2}\(shed\)/);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([0, null]);
@@ -92,11 +119,14 @@ describe('bigcommerce-customers sandbox', () => {
     [['now'], 'there is nothing to be done with "now"'],
     [['--port', 'x'], '--port needs a whole number from 0 to 65535, not "x"'],
     [['--port', '65536'], '--port needs a whole number from 0 to 65535'],
+    [['--quota', '0'], '--quota needs a whole number from 1 to 9007199254740991, not "0"'],
     [['--window-ms', '0'], '--window-ms needs a whole number from 1'],
     [['--seed-file', ''], '--seed-file needs the name of a file'],
     [['--seed-file', 'x', '--customers', '1'], '--seed-file and --customers do not go together'],
     [['--faults', '2'], '--faults needs a share from 0 to 1, not "2"'],
     [['--faults', '0.1:flood'], 'there is no fault "flood"; faults are none, latency,'],
+    [['--fault-plan', 'none,flood'], 'there is no fault "flood"; faults are none, latency,'],
+    [['--fault-plan', ''], 'there is no fault ""; faults are none, latency,'],
     [['--switch', 'atomic=true'], 'there is no switch "atomic"; switches are partialUpsert,'],
     [['--switch', 'removalAnswer=202'], 'removalAnswer must be 200 or 204, not "202"'],
     [['--custmers', '1'], "Unknown option '--custmers'"],

@@ -19,6 +19,7 @@ attributes:
   - { id: 3, name: Birthday, type: date }
 values:
   - { customer_id: 11, attribute_id: 3, value: '1984-05-25' }
+  - { customer_id: 12, attribute_id: 3, value: '1991-12-31', id: 40, date_created: 2025-01-31, date_modified: 2025-02-01T08:15:30Z }
 segments:
   - id: 6F0F0C1E-3a51-4b7e-9f5d-2c8b1a7d4e90
     profiles: [0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01]
@@ -39,7 +40,7 @@ describe('a store begins with', () => {
       { id: 1, name: 'Loyalty tier', type: 'string' },
       { id: 3, name: 'Birthday', type: 'date' },
     ]);
-    expect([...state.values.values()].map(({ value }) => value)).toEqual(['1984-05-25']);
+    expect([...state.values.values()].map(({ value }) => value)).toEqual(['1984-05-25', '1991-12-31']);
     expect([...state.segments.keys()]).toEqual(['6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90']);
   });
 
@@ -47,7 +48,7 @@ describe('a store begins with', () => {
     const contents = async (seed: number) => {
       const { state } = await start({ data: undefined, customers: 10_000, seed });
       const { customers, attributes, values, segments } = state;
-      const texts = [...values].map(([pair, { value }]) => `${pair} ${value}`);
+      const texts = [...values].map(([pair, stored]) => `${pair} ${JSON.stringify(stored)}`);
       const [ids, profiles] = [[...segments.keys()], [...segments.values()].map((all) => [...all].join())];
       return { size: customers.size, attributes: attributes.size, values: texts.join('\n'), ids, profiles };
     };
@@ -58,6 +59,51 @@ describe('a store begins with', () => {
     expect(other.values === one.values).toBe(false);
     expect(other.ids).not.toEqual(one.ids);
     expect(other.profiles.join() === one.profiles.join()).toBe(false);
+  });
+
+  test('values with the ids and dates of a file, and gives none of these ids again', async () => {
+    await writeFile(join(folder, 'dated.yaml'), YAML);
+    const sandbox = await start({ seedFile: join(folder, 'dated.yaml') });
+    const list = async (query = '') => (await send(sandbox, 'GET', `/customers/attribute-values${query}`)).json();
+    expect(await list('?date_created:max=2025-01-31')).toMatchObject({
+      data: [{ id: 40, date_created: '2025-01-31T00:00:00Z', date_modified: '2025-02-01T08:15:30Z' }],
+    });
+    const body = JSON.stringify([{ customer_id: 12, attribute_id: 1, value: 'Gold' }]);
+    await send(sandbox, 'PUT', '/customers/attribute-values', { body });
+    const { data }: { data: { id: number }[] } = await list();
+    expect(data.map(({ id }) => id)).toEqual([40, 41, 42]);
+  });
+
+  test('values of a moment that is given only once were not changed since', async () => {
+    const value = { attribute_id: 1, value: 'x' };
+    const data = {
+      customers: [1, 2],
+      attributes: [{ id: 1, name: 'Tier' }],
+      values: [
+        { ...value, customer_id: 1, date_created: '2025-01-31' },
+        { ...value, customer_id: 2, date_modified: '2025-02-01' },
+      ],
+    };
+    const { state } = await start({ data });
+    const moments = [...state.values.values()].map(({ createdAtMs, modifiedAtMs }) => [createdAtMs, modifiedAtMs]);
+    expect(moments).toEqual([
+      [Date.UTC(2025, 0, 31), Date.UTC(2025, 0, 31)],
+      [Date.UTC(2025, 1, 1), Date.UTC(2025, 1, 1)],
+    ]);
+  });
+
+  test('made-up values of two years, some of them changed later, so that there is something to filter', async () => {
+    const sandbox = await start({ data: undefined, customers: 100 });
+    const values = [...sandbox.state.values.values()];
+    const years = values.map(({ createdAtMs }) => new Date(createdAtMs).getUTCFullYear());
+    expect(new Set(years)).toEqual(new Set([2024, 2025]));
+    const later = values.filter(({ createdAtMs, modifiedAtMs }) => modifiedAtMs > createdAtMs);
+    expect(later.length).toBeGreaterThan(values.length / 4);
+    expect(later.length).toBeLessThan((values.length / 4) * 3);
+    expect(Math.max(...values.map(({ modifiedAtMs }) => modifiedAtMs))).toBeLessThan(Date.UTC(2026, 0, 1));
+    const answer = await send(sandbox, 'GET', '/customers/attribute-values?date_modified:min=2025-07-01');
+    const { total } = (await answer.json()).meta.pagination;
+    expect(total).toBe(values.filter(({ modifiedAtMs }) => modifiedAtMs >= Date.UTC(2025, 6, 1)).length);
   });
 
   test('values that the store itself takes', async () => {
@@ -108,6 +154,27 @@ describe('a seed that is not acceptable is refused with', () => {
         'segments[0].id: has to be a UUID, not "vip"',
         'segments[1].profiles: has to be a list, not "all"',
         'segments[1].id: has to be a UUID, not "vip"',
+      ],
+    });
+  });
+
+  test('ids and dates of values that cannot be', async () => {
+    const values = [
+      { customer_id: 1, id: 7 },
+      { customer_id: 2, id: 7 },
+      { customer_id: 1, id: 0 },
+      { customer_id: 3, date_created: '2026-02-30', date_modified: 1772439330 },
+      { customer_id: 4, date_created: '2026-03-02T08:15:30Z', date_modified: '2026-03-02' },
+    ].map((value) => ({ attribute_id: 1, value: 'x', ...value }));
+    const data = { customers: [1, 2, 3, 4], attributes: [{ id: 1, name: 'Tier' }], values };
+    await expect(start({ data })).rejects.toMatchObject({
+      problems: [
+        'values[2].id: has to be a whole number above 0, not 0',
+        'values[3].date_created: has to be a moment, such as 2026-03-02T08:15:30Z, or a day, not "2026-02-30"',
+        'values[3].date_modified: has to be a moment, such as 2026-03-02T08:15:30Z, or a day, not 1772439330',
+        'values[4].date_modified: has to be the moment of date_created or a later one',
+        'values[1].id: 7 is that of values[0] already; choose another, or none',
+        'values[2]: has customer and attribute of values[0]; leave one out',
       ],
     });
   });

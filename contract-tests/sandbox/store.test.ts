@@ -109,8 +109,10 @@ describe('every answer is one that the contract has', () => {
   test.each([
     ['an unknown path', request('GET', '/customers/attributes')],
     ['a method that the path does not have', request('POST', '/customers')],
-    ['a slash at the end', request('DELETE', '/customers/?id:in=1')],
     ['two slashes', request('DELETE', '//customers?id:in=1')],
+    ['two slashes at the end', request('DELETE', '/customers//?id:in=1')],
+    ['a slash at the end of an unknown path', request('GET', '/nothing/')],
+    ['a slash at the end of a query', request('GET', '/nothing?name=/')],
     ['no token either', request('GET', '/nothing', { headers: {} })],
   ])('no such route: %s', (_, sent) => {
     const response = answerRequest(storeWith(), sent, START_MS);

@@ -7,13 +7,14 @@ import {
   MISSING_SCOPE,
   NO_SUCH_ROUTE,
   NO_TOKEN,
+  SLASH_AT_END,
   TOO_MANY_REQUESTS,
   UNKNOWN_TOKEN,
   withHeaders,
 } from './answers.js';
 import { enter } from './concurrency.js';
 import { quotaHeaders, take } from './rate-window.js';
-import { findRoute, type Route } from './route.js';
+import { findRoute, hasSlashTooMany, type Route } from './route.js';
 import type { Store } from './store.js';
 import type { StoreAnswer, StoreRequest } from './wire.js';
 
@@ -38,7 +39,8 @@ export function admit(store: Store, request: StoreRequest, nowMs: number): Admis
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   };
   const route = findRoute(request, store.basePath);
-  if (!route) return { answer: withHeaders(NO_SUCH_ROUTE, always) };
+  if (!route)
+    return { answer: withHeaders(hasSlashTooMany(request, store.basePath) ? SLASH_AT_END : NO_SUCH_ROUTE, always) };
   const refusal = checkToken(store, request, route);
   if (refusal) return { answer: withHeaders(refusal, always) };
   const { allowed, ...reading } = take(store.window, nowMs);

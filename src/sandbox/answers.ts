@@ -14,6 +14,8 @@ export const NO_CONTENT: AnswerDraft = { status: 204, body: '' };
 
 /** The route is looked at before the token. */
 export const NO_SUCH_ROUTE = prose(404, 'The route is not found, check the URL');
+/** All that a report of 2017 shows. */
+export const SLASH_AT_END = json(403, { status: 403, title: 'Authentication Required', type: ERROR_TYPE });
 export const NO_TOKEN = prose(401, 'X-Auth-Token header is required');
 export const EMPTY_TOKEN = prose(401, 'X-Auth-Token header should have correct format');
 

@@ -3,8 +3,10 @@ import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { AdmittedCall } from './admit.js';
 import { type AnswerDraft, MALFORMED_JSON, NO_CONTENT, problem, tooManyItems } from './answers.js';
+import { isDay } from './attribute-type.js';
 import { type ReadQuery, readQuery } from './read-query.js';
 import type { Switches } from './switches.js';
+import { refuseUnreadable } from './unreadable-body.js';
 import { textsOf } from './wire-lists.js';
 
 /** What a call asks for. */
@@ -39,10 +41,11 @@ export function readCall(
   const validate = requests[operationId];
   const isValid = validate({ path, query: values, ...(body !== undefined && { body }) });
   const issues = isValid ? [] : (validate.errors ?? []);
+  const unreadable = refuseUnreadable(issues);
+  if (unreadable) return { refusal: unreadable };
   const isAboutItem = ({ instancePath }: ValidationIssue) => itemIndexOf(instancePath) !== undefined;
   const [issue] = issues.filter((candidate) => !isAboutItem(candidate));
-  if (issue)
-    return { refusal: problem(422, 'The request is not valid.', { [nameOf(issue)]: issue.message ?? issue.keyword }) };
+  if (issue) return { refusal: problem(422, NOT_VALID, { [nameOf(issue)]: issue.message ?? issue.keyword }) };
   return { call: { segmentId: segmentId.toLowerCase(), query: values, body, itemIssues: issues } };
 }
 
@@ -52,13 +55,19 @@ function checkQuery(query: ReadQuery, parameters: readonly QueryParameterDescrip
     const names = query.undeclared.join(', ');
     return problem(422, `The filter(s): ${names} are not valid filter parameter(s).`);
   }
-  for (const { name, itemTypes } of parameters) {
+  for (const { name, itemTypes, dateFilter } of parameters) {
+    const value = query.values[name];
+    if (dateFilter && typeof value === 'string' && !isDay(value.slice(0, 10)))
+      return problem(422, NOT_VALID, { [name]: 'invalid date' });
     if (!itemTypes?.includes('integer')) continue;
-    const [wrong] = textsOf(query.values[name]);
+    const [wrong] = textsOf(value);
     if (wrong !== undefined) return problem(422, notAnInteger(name, wrong));
   }
   return undefined;
 }
+
+/** Nobody has kept the words for what is wrong otherwise. */
+const NOT_VALID = 'The request is not valid.';
 
 function notAnInteger(name: string, text: string): string {
   return `Query parameter "${name}" value may contain only integer values. For input string: "${text}".`;

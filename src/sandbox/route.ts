@@ -34,6 +34,12 @@ export function findRoute({ method, url }: StoreRequest, basePath = ''): Route |
   return { operationId, operation: operations[operationId], storeHash, segmentId: parameter('segmentId'), query };
 }
 
+/** Whether a request would call an operation if its path did not end in a slash. */
+export function hasSlashTooMany(request: StoreRequest, basePath = ''): boolean {
+  const url = request.url.replace(/^([^?#]*)\/(?=[?#]|$)/, '$1');
+  return url !== request.url && findRoute({ ...request, url }, basePath) !== undefined;
+}
+
 function isOperationId(name: string): name is OperationId {
   return Object.hasOwn(operations, name);
 }

@@ -28,16 +28,26 @@ export interface StoreState {
   nextValueId: number;
 }
 
+/**
+ * A value that a store begins with. Without an id it is given one, above those that others have; without moments, it was
+ * written when the store began.
+ */
+export type SeedValue = Pick<StoredValue, 'customerId' | 'attributeId' | 'value'> &
+  Partial<Pick<StoredValue, 'id' | 'createdAtMs' | 'modifiedAtMs'>>;
+
 /** What a store begins with. */
 export interface StoreSeed {
   readonly customers?: readonly number[];
   readonly attributes?: readonly Attribute[];
-  readonly values?: readonly { readonly customerId: number; readonly attributeId: number; readonly value: string }[];
+  readonly values?: readonly SeedValue[];
   /** The ids of the shopper profiles in each segment, by the segment's id. */
   readonly segments?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A store's state at a moment, with a copy of what it begins with. Ids of values are given in order, from 1. */
+/**
+ * A store's state at a moment, with a copy of what it begins with. Ids of values are given in order, from 1 or from above
+ * the largest that the seed has.
+ */
 export function createState(seed: StoreSeed = {}, nowMs = 0): StoreState {
   const state: StoreState = {
     customers: new Set(seed.customers),
@@ -46,10 +56,10 @@ export function createState(seed: StoreSeed = {}, nowMs = 0): StoreState {
     segments: new Map(
       Object.entries(seed.segments ?? {}).map(([id, profiles]) => [id.toLowerCase(), new Set(profiles.map(lowerCase))]),
     ),
-    nextValueId: 1,
+    nextValueId: 1 + (seed.values ?? []).reduce((largest, { id = 0 }) => Math.max(largest, id), 0),
   };
-  for (const { customerId, attributeId, value } of seed.values ?? [])
-    writeValue(state, { customerId, attributeId, value }, nowMs);
+  for (const value of seed.values ?? [])
+    state.values.set(pairKey(value.customerId, value.attributeId), stored(state, value, nowMs));
   return state;
 }
 
@@ -66,6 +76,19 @@ export function writeValue(
   if (!former) state.nextValueId += 1;
   state.values.set(key, stored);
   return stored;
+}
+
+/** Of two moments, one that is not known is like the other. */
+function stored(state: StoreState, seed: SeedValue, nowMs: number): StoredValue {
+  const { customerId, attributeId, value, createdAtMs, modifiedAtMs } = seed;
+  return {
+    id: seed.id ?? state.nextValueId++,
+    customerId,
+    attributeId,
+    value,
+    createdAtMs: createdAtMs ?? modifiedAtMs ?? nowMs,
+    modifiedAtMs: modifiedAtMs ?? createdAtMs ?? nowMs,
+  };
 }
 
 export function pairKey(customerId: number, attributeId: number): string {

@@ -8,6 +8,7 @@ import { sandboxManual } from '../manual/sandbox.js';
 import { readSandboxOptions, type SandboxArguments } from './options.js';
 import { lineOf, welcome } from './texts.js';
 import { untilStopped } from './until-stopped.js';
+import { warningOf } from './warning.js';
 
 /** `bigcommerce-customers sandbox` */
 export const sandbox: Command = {
@@ -16,9 +17,12 @@ export const sandbox: Command = {
     const options = readSandboxOptions(argv);
     const store = await start(options, io);
     if (!store) return EXIT.unusable;
-    const { faults: random, seed = 1 } = options;
+    const { faults: random, faultPlan, seed = 1 } = options;
+    if (faultPlan) store.faults.plan(faultPlan);
     if (random) store.faults.random({ seed, ...random });
     const stopped = untilStopped();
+    const warning = warningOf(options.host, store);
+    if (warning !== undefined) io.stderr.write(`${warning}\n`);
     io.stdout.write(welcome(store));
     await stopped;
     await store.stop();
@@ -27,7 +31,7 @@ export const sandbox: Command = {
 };
 
 /** `undefined` when it cannot be started, which has been said. */
-async function start({ faults: _, seedFile, ...options }: SandboxArguments, io: Io) {
+async function start({ faults: _, faultPlan: __, seedFile, ...options }: SandboxArguments, io: Io) {
   // Only this command needs a server, and the others are not to wait for it.
   const { startSandbox, SeedError } = await import('../../sandbox/index.js');
   try {

@@ -26,6 +26,7 @@ export function readSandboxOptions(argv: readonly string[]) {
     windowMs: number('window-ms'),
     latencyMs: number('latency-ms'),
     faults: values.faults === undefined ? undefined : readFaults(values.faults),
+    faultPlan: values['fault-plan'] === undefined ? undefined : readKinds(values['fault-plan']),
     switches: Object.fromEntries((values.switch ?? []).map(readSwitch)),
   };
 }
@@ -37,7 +38,7 @@ const NUMBERS = {
   port: [0, 65_535],
   customers: [0, 1_000_000],
   seed: [0, Number.MAX_SAFE_INTEGER],
-  quota: [0, Number.MAX_SAFE_INTEGER],
+  quota: [1, Number.MAX_SAFE_INTEGER],
   'window-ms': [1, 2 ** 31 - 1],
   'latency-ms': [0, 2 ** 31 - 1],
 } as const;
@@ -55,12 +56,15 @@ function readFaults(text: string): { readonly rate: number; readonly kinds?: rea
   const [share = '', list] = text.split(/:(.*)/s);
   const rate = /^\d*\.?\d+$/.test(share) ? Number(share) : Number.NaN;
   if (!(rate <= 1)) throw wrong(`--faults needs a share from 0 to 1, not ${JSON.stringify(share)}`);
-  if (list === undefined) return { rate };
-  const kinds = list.split(',').map((kind) => {
+  return list === undefined ? { rate } : { rate, kinds: readKinds(list) };
+}
+
+/** `none,reset`. */
+function readKinds(list: string): readonly Fault['kind'][] {
+  return list.split(',').map((kind) => {
     if (isFaultKind(kind)) return kind;
     throw wrong(`there is no fault ${JSON.stringify(kind)}; faults are ${FAULT_KINDS.join(', ')}`);
   });
-  return { rate, kinds };
 }
 
 /** `removalAnswer=204`. */
@@ -92,6 +96,7 @@ function parsed(argv: readonly string[]) {
       'window-ms': text,
       'latency-ms': text,
       faults: text,
+      'fault-plan': text,
       switch: { type: 'string', multiple: true },
     },
     wrong,

@@ -13,15 +13,15 @@ export interface StoreAddress {
   readonly state: StoreState;
 }
 
-/** Where the store is, what is in it, and a client for it that works as it stands. */
+/** Where the store is, what is in it, and a client and a command for it that work as they stand. */
 export function welcome({ url, storeHash, accessToken, state }: StoreAddress): string {
-  const { customers, attributes, values, segments } = state;
+  const { segments } = state;
   return `A BigCommerce store is running on this machine.
 
   URL           ${url}
   Store hash    ${storeHash}
   Access token  ${accessToken}
-  Begins with   ${customers.size} customers, ${attributes.size} attributes, ${values.size} values, ${segments.size} segments
+  Begins with   ${contentsOf(state)}
 ${[...segments.keys()].map((id) => `  Segment       ${id}\n`).join('')}
   import { createCustomersClient } from ${PACKAGE};
 
@@ -32,9 +32,28 @@ ${[...segments.keys()].map((id) => `  Segment       ${id}\n`).join('')}
   });
   console.log(await bigcommerce.attributeValues.list({ limit: 5 }));
 
+Or in another terminal:
+
+  export BIGCOMMERCE_BASE_URL=${quoted(url)} BIGCOMMERCE_STORE_HASH=${storeHash} BIGCOMMERCE_ACCESS_TOKEN=${accessToken}
+  npx bigcommerce-customers values list
+
 Ctrl+C stops it. Requests:
 
 `;
+}
+
+/** `1 customer, 4 attributes, 0 values, 2 segments`. */
+function contentsOf(state: StoreState): string {
+  const counted = (name: 'customer' | 'attribute' | 'value' | 'segment') => {
+    const { size } = state[`${name}s`];
+    return `${size} ${name}${size === 1 ? '' : 's'}`;
+  };
+  return [counted('customer'), counted('attribute'), counted('value'), counted('segment')].join(', ');
+}
+
+/** Shells take brackets, as in the addresses of IPv6, for patterns. */
+function quoted(url: string): string {
+  return url.includes('[') ? `'${url}'` : url;
 }
 
 /** One request in one line: when, what, the answer, how long, and how much of the quota is left. */

@@ -58,3 +58,9 @@ export function isFaultKind(text: string): text is Fault['kind'] {
 }
 
 export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(USUAL_FAULTS).filter(isFaultKind);
+
+/**
+ * Faults that have to be asked for by name: a stall lasts until the client gives up, and the others end a call, because a
+ * client cannot take them for something that passes. Of a foreign page it cannot even know whether a change was made.
+ */
+export const NAMED_FAULT_KINDS: readonly Fault['kind'][] = ['stall', 'turned-away', 'redirect', 'foreign-page'];

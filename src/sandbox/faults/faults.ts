@@ -1,12 +1,15 @@
 import { createRandom } from '../random.js';
-import { FAULT_KINDS, type Fault, type FaultInput, faultOf } from './fault.js';
+import { FAULT_KINDS, type Fault, type FaultInput, faultOf, NAMED_FAULT_KINDS } from './fault.js';
 
 export interface RandomFaults {
   /** The same faults for the same seed, as long as requests come in the same order. Default: 1. */
   readonly seed?: number;
   /** The share of requests that have a fault, from 0 to 1. Default: 0.1. */
   readonly rate?: number;
-  /** Which faults there are, each as likely as the others. Default: all but stalls, which last until the client gives up. */
+  /**
+   * Which faults there are, each as likely as the others. Default: those that pass when a request is sent again, which are
+   * all but `stall`, `turned-away`, `redirect` and `foreign-page`.
+   */
   readonly kinds?: readonly FaultInput[];
 }
 
@@ -64,7 +67,7 @@ function drawFrom({ seed = 1, rate = 0.1, kinds = USUAL_KINDS }: RandomFaults): 
 }
 
 /** What happens now and then in a working day, and passes. */
-const USUAL_KINDS = FAULT_KINDS.filter((kind) => !['none', 'stall', 'turned-away', 'redirect'].includes(kind));
+const USUAL_KINDS = FAULT_KINDS.filter((kind) => kind !== 'none' && !NAMED_FAULT_KINDS.includes(kind));
 
 function nothing(): Fault {
   return { kind: 'none' };

@@ -1,13 +1,13 @@
 import { isObject } from '../../value-at.js';
-import { findValueProblem } from '../attribute-type.js';
 import type { Attribute, StoreSeed } from '../state.js';
+import { readValues } from './read-values.js';
 import { SeedError } from './seed-error.js';
 import { SeedReader } from './seed-reader.js';
 
 /**
  * Reads what a seed file holds. Names are those of the API:
- * `{ customers: [11], attributes: [{ id, name, type }], values: [{ customer_id, attribute_id, value }],
- * segments: [{ id, profiles: [] }] }`, each of them optional.
+ * `{ customers: [11], attributes: [{ id, name, type }], values: [{ customer_id, attribute_id, value, id, date_created,
+ * date_modified }], segments: [{ id, profiles: [] }] }`, each of them optional, and of a value the last three.
  *
  * @throws SeedError that lists everything that is wrong, with places and what to do.
  */
@@ -32,9 +32,7 @@ export function parseSeed(document: unknown, source: string): StoreSeed {
     'attributes',
   );
   const known = { customers: new Set(customers), attributes: new Map(attributes.map((each) => [each.id, each])) };
-  const values = reader.list(root['values'], 'values').map((given, index) => {
-    return readValue(reader, given, `values[${index}]`, known);
-  });
+  const values = readValues(reader, root['values'], known);
   const segments = reader.list(root['segments'], 'segments').map((given, index) => {
     const at = `segments[${index}]`;
     const { id, profiles } = reader.object(given, at, ['id', 'profiles']);
@@ -45,28 +43,4 @@ export function parseSeed(document: unknown, source: string): StoreSeed {
   });
   if (reader.problems.length > 0) throw new SeedError(source, reader.problems);
   return { customers, attributes, values, segments: Object.fromEntries(segments) };
-}
-
-interface Known {
-  readonly customers: ReadonlySet<number>;
-  readonly attributes: ReadonlyMap<number, Attribute>;
-}
-
-function readValue(reader: SeedReader, given: unknown, at: string, known: Known) {
-  const members = reader.object(given, at, ['customer_id', 'attribute_id', 'value']);
-  const customerId = reader.id(members['customer_id'], `${at}.customer_id`);
-  const attributeId = reader.id(members['attribute_id'], `${at}.attribute_id`);
-  const value = reader.text(members['value'], `${at}.value`);
-  const attribute = known.attributes.get(attributeId);
-  if (customerId > 0 && !known.customers.has(customerId))
-    reader.complain(`${at}.customer_id`, `there is no customer ${customerId}; add it to customers, or correct the id`);
-  if (attributeId > 0 && !attribute)
-    reader.complain(
-      `${at}.attribute_id`,
-      `there is no attribute ${attributeId}; add it to attributes, or correct the id`,
-    );
-  const problem = attribute && findValueProblem(attribute.type, value);
-  if (attribute && problem)
-    reader.complain(`${at}.value`, `${problem}; attribute ${attributeId} is of type ${attribute.type}`);
-  return { customerId, attributeId, value };
 }

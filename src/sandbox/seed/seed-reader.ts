@@ -1,4 +1,5 @@
 import { isObject } from '../../value-at.js';
+import { isDay } from '../attribute-type.js';
 
 /** Reads values of unknown form, and writes down what is wrong with them. What cannot be read is an empty stand-in. */
 export class SeedReader {
@@ -39,6 +40,15 @@ export class SeedReader {
     return '';
   }
 
+  /** Milliseconds since 1970; `undefined` for what is no moment. */
+  moment(value: unknown, at: string): number | undefined {
+    const [day] = typeof value === 'string' ? (MOMENT.exec(value)?.slice(1) ?? []) : [];
+    const timeMs = day !== undefined && isDay(day) ? Date.parse(String(value)) : Number.NaN;
+    if (!Number.isNaN(timeMs)) return timeMs;
+    this.complain(at, `has to be a moment, such as 2026-03-02T08:15:30Z, or a day, not ${kindOf(value)}`);
+    return undefined;
+  }
+
   uuid(value: unknown, at: string): string {
     if (typeof value === 'string' && UUID.test(value)) return value;
     this.complain(at, `has to be a UUID, not ${kindOf(value)}`);
@@ -71,3 +81,5 @@ function kindOf(value: unknown): string {
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** A day, or a moment of it as answers have them. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}Z)?$/;
