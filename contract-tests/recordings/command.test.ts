@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
 import { runRecordings } from '../../scripts/recorded-calls/command.js';
+import { documentProblems } from '../../scripts/recorded-calls/document-problems.js';
 import { settleGuard } from '../support/nock-guard.js';
 import { RECORDINGS_FOLDER, type Recording } from '../support/recording.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
@@ -25,11 +26,14 @@ function forgive() {
   expect(settleGuard).toThrow('no recorded exchange answers');
 }
 
-async function check(...document: string[]) {
+async function check(documentProblems?: () => Promise<string[]>) {
   const lines: string[] = [];
-  const status = await runRecordings([folder, ...document], { log: (line: string) => void lines.push(line) });
+  const status = await runRecordings([folder], { log: (line: string) => void lines.push(line) }, documentProblems);
   return { status, output: lines.join('\n') };
 }
+
+/** What is recorded is looked at in any case. */
+const noProblems = async () => [];
 
 async function edit(name: string, change: (recording: Recording) => unknown) {
   const path = join(folder, `${name}.json`);
@@ -74,7 +78,7 @@ describe('npm run recordings:check', () => {
     ],
   ])('names the recording and exits with 1 when %s', async (_, name, change, row) => {
     await edit(name, change);
-    const { status, output } = await check();
+    const { status, output } = await check(noProblems);
     expect(output).toMatch(row);
     expect(output).toContain(`  ${name}: `);
     expect(status).toBe(1);
@@ -94,12 +98,15 @@ describe('npm run recordings:check', () => {
       (text: string) => text.replace('maxItems: 10', 'maxItems: 11'),
       /generated\/request-validators\.ts is not what the document says: run "npm run generate"/,
     ],
-  ])('exits with 1 when the document is %s', async (_, change, message) => {
+  ])('knows that the document is %s', async (_, change, message) => {
     const path = join(folder, 'changed.yaml');
     await writeFile(path, change(SPECIFICATION_TEXT));
-    const { status, output } = await check(path);
-    expect(output).toMatch(message);
-    expect(output).toContain('Not everything agrees:');
+    expect(await documentProblems(path)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('exits with 1 when anything is wrong with the document', async () => {
+    const { status, output } = await check(async () => ['openapi.yaml:7:1 is wrong']);
+    expect(output).toContain('Not everything agrees:\nopenapi.yaml:7:1 is wrong');
     expect(status).toBe(1);
   });
 
@@ -109,7 +116,7 @@ describe('npm run recordings:check', () => {
     ['calls a method that there is not', { call: { method: 'customers.deleted', arguments: [] } }, /\/call\/method/],
   ])('names a recording that %s', async (_, change, message) => {
     await edit('deleteCustomers/204-deleted', (recording) => Object.assign(recording, change));
-    await expect(check()).rejects.toThrow(message);
+    await expect(check(noProblems)).rejects.toThrow(message);
   });
 
   test('names a recording that is of another operation than its folder', async () => {
@@ -117,14 +124,14 @@ describe('npm run recordings:check', () => {
       join(folder, 'removeShopperProfilesFromSegment/429-page.json'),
       join(folder, 'deleteCustomers/429-page.json'),
     );
-    const { status, output } = await check();
+    const { status, output } = await check(noProblems);
     expect(output).toContain('calls removeShopperProfilesFromSegment, not deleteCustomers');
     expect(status).toBe(1);
   });
 
   test('exits with 1 when an operation has not been checked at all', async () => {
     await rm(join(folder, 'deleteCustomers'), { recursive: true });
-    const { status, output } = await check();
+    const { status, output } = await check(noProblems);
     expect(output).toMatch(/^deleteCustomers +NOT CHECKED/m);
     expect(status).toBe(1);
   });

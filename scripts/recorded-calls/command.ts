@@ -3,26 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { checkRecording, type RecordingResult } from '../../contract-tests/support/check-recording.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../contract-tests/support/recording.js';
 import { operations } from '../../generated/operations.js';
-import { staleFiles } from '../codegen/command.js';
-import { generate } from '../codegen/generate.js';
-import { lintStyle } from '../spec/lint.js';
-import { formatProblem, SpecProblemsError } from '../spec/problem.js';
-import { readSpec } from '../spec/source.js';
 import { formatTable } from '../start/table.js';
+import { documentProblems } from './document-problems.js';
 
 const SPEC_PATH = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
-const GENERATED = fileURLToPath(new URL('../../generated', import.meta.url));
 
 /**
  * Checks the document, makes every recorded call through the client, and checks every request and every
  * answer against the document. Takes the folder of the recordings and the document, where they are others than the
  * repository's.
  *
+ * @param problemsWith Says what is wrong with the document, or with the code that is generated from it.
  * @returns The exit status: 0 when everything agrees, 1 when anything does not.
  */
 export async function runRecordings(
   [folder = RECORDINGS_FOLDER, specPath = SPEC_PATH]: readonly string[],
   output: Pick<Console, 'log'>,
+  problemsWith = documentProblems,
 ): Promise<number> {
   const path = relative(process.cwd(), specPath);
   const specProblems = await problemsWith(specPath);
@@ -45,22 +42,6 @@ export async function runRecordings(
     agrees ? `\n${results.length} calls agree with the document.` : `\nNot everything agrees:\n${disagreement}`,
   );
   return agrees ? 0 : 1;
-}
-
-/** What is wrong with the document, or with code that is not generated from it as it is now. */
-async function problemsWith(specPath: string): Promise<string[]> {
-  try {
-    const source = await readSpec(specPath);
-    // Calls are checked with generated code, which speaks for the document only when it is up to date.
-    const stale = await staleFiles(await generate(source), GENERATED);
-    const problems = await lintStyle(source);
-    if (problems.length > 0) return problems.map(formatProblem);
-    const path = relative(process.cwd(), GENERATED);
-    return stale.map((name) => `${path}/${name} is not what the document says: run "npm run generate"`);
-  } catch (error) {
-    if (error instanceof SpecProblemsError) return error.problems.map(formatProblem);
-    throw error;
-  }
 }
 
 const OK = 'ok';
