@@ -45,6 +45,7 @@ describe('in texts that are no JSON', () => {
     ['escaped quotes', '\\"'],
     ['backslashes behind a name', '\\', '"token":"'],
     ['pairs', 'token='],
+    ['names without a secret', 'token:'],
     ['brackets', '[', '"token":'],
     ['brackets with quotes', '["', '"token":'],
     ['spaces', ' ', 'token'],

@@ -10,7 +10,7 @@ import { secretsInText } from './secret-texts.js';
 export function secretsInHeader(name: string, value: string, isDeclared: boolean): string[] {
   if (name === 'cookie' || name === 'set-cookie') return cookiesIn(value);
   if (!isDeclared && !isSecretParameter(name)) return secretsInText(value);
-  return value.split(', ').flatMap((one) => [value, ...credentialsIn(one)]);
+  return [value, ...value.split(', ').flatMap(credentialsIn)];
 }
 
 /** A credential, and the parts of it that are credentials too. */

@@ -64,13 +64,16 @@ function valueAfter(text: string, from: number, sign: string, quote: string, isP
     return { start: inside, end: closingQuote(text, inside, opening) };
   }
   if (text[start] === '[' || text[start] === '{') return { start, end: closingBracket(text, start) };
-  const end = nextOf(isParameter ? END_OF_PARAMETER : sign === '=' ? END_OF_WORD : END_IN_JSON, text, start);
-  const value = text.slice(start, Math.min(end, start + LONGEST_WORD));
+  const ending = isParameter ? END_OF_PARAMETER : sign === '=' ? END_OF_WORD : END_IN_JSON;
+  // No more of it: a text may have names only, and behind each of them would be looked at to the end of the text.
+  const beginning = text.slice(start, start + LONGEST_WORD);
+  const value = beginning.slice(0, nextOf(ending, beginning, 0));
   // Nothing is lost with these, and much is understood.
   if (/^(null|true|false)$/.test(value)) return undefined;
   // Words follow a name and a colon as well: "the token: it has expired".
   const isProse = sign === ':' && quote === '' && scheme === '';
-  return isProse && !(value.length >= SHORTEST_IN_PROSE && /\d/.test(value)) ? undefined : { start, end };
+  if (isProse && !(value.length >= SHORTEST_IN_PROSE && /\d/.test(value))) return undefined;
+  return { start, end: nextOf(ending, text, start) };
 }
 
 const SPACE = /\s{0,20}/y;
@@ -81,7 +84,7 @@ const END_OF_WORD = /[\s&;,<>"']/g;
 const END_IN_JSON = /[\s&;,<>"'{}[\]()\\]/g;
 /** Characters. */
 const SHORTEST_IN_PROSE = 8;
-const LONGEST_WORD = 1_000;
+const LONGEST_WORD = 200;
 
 function matchAt(sticky: RegExp, text: string, index: number): readonly (string | undefined)[] {
   sticky.lastIndex = index;
