@@ -92,6 +92,7 @@ describe('of URLs, users and parameters that are called so', () => {
 
 describe('of bodies, what stands under such a name', () => {
   test.each<[unknown, string[]]>([
+    ['{"a":"bbbb","b":[1234]}', []],
     ['{"token":"Bearer abcd1234"}', ['Bearer abcd1234', 'abcd1234']],
     [{ pin: 1234, a: 5678, secret: ['abcd', { x: 'efgh' }], token: null, auth: true }, ['1234', 'abcd', 'efgh']],
     [

@@ -89,9 +89,12 @@ test.each<[unknown, unknown]>([
 });
 
 test('a value is shown to a hundred levels', () => {
-  const nested = (levels: number, inner: unknown): unknown => (levels === 0 ? inner : [nested(levels - 1, inner)]);
-  expect(shown('/response/body', nested(101, 'a')).actual).toEqual(nested(101, 'a'));
-  expect(shown('/response/body', nested(101, [])).actual).toEqual(nested(101, '[nested too deeply]'));
+  const within = [(inner: unknown) => [inner], (inner: unknown) => ({ a: inner })];
+  for (const around of within) {
+    const nested = (inner: unknown) => Array.from({ length: 101 }).reduce(around, inner);
+    expect(shown('/response/body', nested('a')).actual).toEqual(nested('a'));
+    expect(shown('/response/body', nested([])).actual).toEqual(nested('[nested too deeply]'));
+  }
 });
 
 test('its place, what was expected and the message have no secrets either', () => {
