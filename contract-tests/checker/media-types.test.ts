@@ -91,6 +91,19 @@ describe('each media type has its own schema:', () => {
   });
 });
 
+test('a text is what it may be read as, and other values are what they are', async () => {
+  const contract = await loadContract(
+    withContent(
+      'text/csv: { schema: { type: string, maxLength: 2 } }, text/plain: { schema: { type: [array, number] } }',
+    ),
+  );
+  expect(both(contract, 'text/csv', 'abc')).toEqual(['maxLength ']);
+  expect(both(contract, 'text/plain', 'abc')).toEqual(['type ']);
+  expect(both(contract, 'text/plain', '7')).toEqual([]);
+  expect(both(contract, 'text/csv', ['7'])).toEqual(['type ']);
+  expect(both(SEVERAL, 'text/plain', ['2'])).toEqual(['type ']);
+});
+
 const FORM = 'application/x-www-form-urlencoded';
 let forms: Contract;
 beforeAll(async () => {
@@ -142,6 +155,7 @@ describe('a form is checked by its schema:', () => {
     ['name=Ann&name=Bob', ['explode /name']],
     ['name=%ff%ff', ['percent-encoding /name']],
     ['name=Ann&other=7', []],
+    ['name=Ann&other=%37', []],
     ['name=Ann&other=seven', ['type /other']],
   ])('%s', async (body, found) => {
     const contract = forms;
@@ -172,6 +186,7 @@ test.each([
   ['application/xml', 'type: object'],
   ['text/xml', 'type: object'],
   ['image/*', 'type: string, maxLength: 1'],
+  ['text/plain', 'type: [array, object], maxItems: 0'],
 ])('of a body that is %s only that it is there and is so is looked at, and that is said', async (mediaType, schema) => {
   const contract = await loadContract(withContent(`${mediaType}: { schema: { ${schema} } }`));
   const actual = mediaType.replace('*', 'png');

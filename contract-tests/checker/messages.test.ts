@@ -336,3 +336,7 @@ describe('a violation says in one sentence where it is, what was expected and wh
     expect(found()).toEqual(expected);
   });
 });
+
+test('nothing is said of what a text holds, where a contract does not tell media types apart', () => {
+  expect(other('PUT', '/things', { 'Content-Type': 'text/csv' }, 'a,b')).toEqual([]);
+});

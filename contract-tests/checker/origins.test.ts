@@ -106,9 +106,16 @@ test('a contract with variables before its path is moved as a whole', async () =
   expect(contractAt('http://localhost:4010/', contract).server.url).toBe('http://localhost:4010/v3');
 });
 
-test.each(['api.example.com', '/v3', 'https://api.example.com/v3', 'ftp://api.example.com', ''])(
-  'an origin is scheme and host: %j is refused',
-  (origin) => {
-    expect(() => checkFetch(fetch, { origin })).toThrow('must be scheme and host');
-  },
-);
+test('an origin may be without encryption, in any letters, and end with a slash', async () => {
+  const contract = await contractOf();
+  for (const origin of ['http://localhost:4010', 'HTTP://LOCALHOST:4010', 'http://localhost:4010/'])
+    expect(await found('http://localhost:4010/things', contract, origin)).toEqual(['parameters', 'responses']);
+});
+
+test.each<unknown>([
+  ...['api.example.com', '/v3', 'https://api.example.com/v3', 'ftp://api.example.com', ''],
+  ...['xhttps://api.example.com', 'https://api example.com', 'https://me@api.example.com', 'https://api.example.com?a'],
+  ...[new URL('https://api.example.com'), { toString: () => 'https://api.example.com' }],
+])('an origin is scheme and host: %j is refused', (origin) => {
+  expect(() => checkFetch(fetch, Object({ origin }))).toThrow('must be scheme and host');
+});

@@ -27,7 +27,9 @@ describe('what stands under a name is a secret', () => {
     ...['api_key', 'apikey', 'API-Key', 'x-api-key', 'private_key', 'accessKeyId', 'Ocp-Apim-Subscription-Key'],
     ...['Authorization', 'Proxy-Authorization', 'authorisation', 'auth', 'X-Auth', 'jwt', 'user_jwt'],
     ...['Cookie', 'Set-Cookie', 'signature', 'X-Amz-Signature', 'hmac', 'sig', 'client_assertion', 'SAMLResponse'],
-    ...['session_id', 'sessionId', 'PHPSESSID', 'JSESSIONID', 'xsrf'],
+    ...['session_id', 'sessionId', 'PHPSESSID', 'JSESSIONID', 'xsrf', '_pin_', 'api - key'],
+    // What they begin or end with says nothing about a secret.
+    ...['secret_attribute', 'climax_token'],
   ])('wherever it is: %s', (name) => {
     expect([isSecretName(name), isSecretParameter(name)]).toEqual([true, true]);
   });
@@ -68,6 +70,11 @@ describe('what stands under a name is a secret', () => {
     ...['X-Request-Id', 'X-Rate-Limit-Requests-Left', 'Content-Type', 'constructor', '__proto__', '0'],
   ])('nowhere: %s', (name) => {
     expect([isSecretName(name), isSecretParameter(name)]).toEqual([false, false]);
+  });
+
+  test('what is behind the first 200 characters of a name does not count', () => {
+    expect(isSecretName(`${'a'.repeat(195)}token`)).toBe(true);
+    expect(isSecretName(`${'a'.repeat(196)}token`)).toBe(false);
   });
 
   test('long names take no long time', () => {

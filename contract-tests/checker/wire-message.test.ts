@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { checkExchange, checkRequest, checkResponse } from '../../src/contract/index.js';
+import { checkExchange, checkRequest, checkResponse, toWireRequest, toWireResponse } from '../../src/contract/index.js';
 
 const URL_OF_VALUES = 'https://api.bigcommerce.com/stores/abc123/v3/customers/attribute-values';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -60,6 +60,27 @@ describe('bytes are taken for the text that they are', () => {
     expect(() => checkRequest({ ...REQUEST, body })).toThrow('the body of the request has bytes that are no UTF-8');
     expect(() => checkResponse({ ...ERROR, body }, UPSERT)).toThrow(TypeError);
   });
+});
+
+test('parameters are taken for the form that they are written as', () => {
+  const [found] = checkRequest({ ...REQUEST, body: new URLSearchParams({ a: '1 2' }) });
+  expect(found).toMatchObject({ keyword: 'content', expected: 'valid JSON', actual: 'a=1+2' });
+});
+
+test.each(['text', 'clone'])('a message with a function %s is not yet one of the platform', (name) => {
+  expect(checkRequest(untyped({ ...REQUEST, body: VALUES, [name]: () => '' }))).toEqual([]);
+});
+
+test('a message of the platform whose body has been read already is refused', async () => {
+  const request = new Request(URL_OF_VALUES, { method: 'PUT', body: '[]' });
+  const response = new Response('[]');
+  await Promise.all([request.text(), response.text()]);
+  await expect(toWireRequest(request)).rejects.toThrow(
+    new TypeError('the body of the request has been read already; check the request first, or a clone of it'),
+  );
+  await expect(toWireResponse(response)).rejects.toThrow(
+    new TypeError('the body of the response has been read already; check the response first, or a clone of it'),
+  );
 });
 
 test.each<[string, () => unknown]>([

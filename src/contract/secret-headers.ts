@@ -10,22 +10,19 @@ import { secretsInText } from './secret-texts.js';
 export function secretsInHeader(name: string, value: string, isDeclared: boolean): string[] {
   if (name === 'cookie' || name === 'set-cookie') return cookiesIn(value);
   if (!isDeclared && !isSecretParameter(name)) return secretsInText(value);
-  return value.split(', ').flatMap((one) => [value, ...credentialsIn(one)]);
+  return [value, ...value.split(', ').flatMap(credentialsIn)];
 }
 
 /** A credential, and the parts of it that are credentials too. */
 export function credentialsIn(value: string): string[] {
-  const [, scheme = '', rest = ''] = /^\s*([\w-]{1,40})\s+(\S[\s\S]*)$/.exec(value) ?? [];
-  const parts = (rest || value).split(/[\s,;]+/).flatMap((part) => {
-    const [, assigned = ''] = /^[\w-]{1,40}=(.*)$/s.exec(part) ?? [];
-    return assigned.replaceAll('"', '') || part;
-  });
-  return [value, rest, ...parts, ...(scheme.toLowerCase() === 'basic' ? userAndPassword(rest) : [])];
+  const [, scheme, rest = value] = /^\s*([\w-]{1,40})\s+(\S.*)/s.exec(value) ?? [];
+  const parts = rest.split(/[\s,;]/).map((part) => part.replace(/^[\w-]{1,40}=/, '').replaceAll('"', '') || part);
+  return [value, rest, ...parts, ...(scheme?.toLowerCase() === 'basic' ? userAndPassword(rest) : [])];
 }
 
 /** `user:password`, and each of them. */
 export function userAndPassword(encoded: string): string[] {
-  const plain = fromBase64(encoded.trim());
+  const plain = fromBase64(encoded);
   const colon = plain.indexOf(':');
   return colon === -1 ? [plain] : [plain, plain.slice(0, colon), plain.slice(colon + 1)];
 }
@@ -42,8 +39,12 @@ function fromBase64(encoded: string): string {
 /** All of them, whatever they are called: few servers name theirs after what they are for. */
 function cookiesIn(value: string): string[] {
   return value.split(/[;,]/).flatMap((pair) => {
-    const [, name = '', assigned = ''] = /^\s*([^=\s]+)\s*=(.*)$/s.exec(pair) ?? [];
-    return ABOUT_COOKIES.has(name.toLowerCase()) ? [] : [assigned.trim().replaceAll('"', '')];
+    const end = pair.indexOf('=');
+    if (end === -1 || ABOUT_COOKIES.has(pair.slice(0, end).trim().toLowerCase())) return [];
+    return pair
+      .slice(end + 1)
+      .trim()
+      .replaceAll('"', '');
   });
 }
 

@@ -12,7 +12,7 @@ export function secretsInText(text: string): string[] {
   return spansIn(text).flatMap(({ start, end }) => {
     const found = text.slice(start, end);
     // A list or an object of them.
-    return /^[[{]/.test(found) ? found.split(/[\s"'{}[\],:\\]+/).filter((part) => part !== '') : [found];
+    return /^[[{]/.test(found) ? (found.match(/[^\s"'{}[\],:\\]+/g) ?? []) : [found];
   });
 }
 
@@ -35,7 +35,7 @@ function spansIn(text: string): Span[] {
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const [, written = '', quote = '', sign = ''] = match;
     const name = percentDecoded(written) ?? written;
-    const before = text[match.index - 1] ?? '';
+    const before = text.charAt(match.index - 1);
     const isParameter = isForm || before === '?' || before === '&';
     if (!(isParameter ? isSecretParameter(name) : isSecretName(name)) || (sign === '>' && before !== '<')) continue;
     const span = valueAfter(text, names.lastIndex, sign, quote, isParameter);
@@ -55,22 +55,21 @@ function valueAfter(text: string, from: number, sign: string, quote: string, isP
   // A part of multipart/form-data.
   if (sign.includes('\n')) return { start: from, end: nextOf(/\r?\n--/g, text, from) };
   if (sign === '>') return { start: from, end: nextOf(/</g, text, from) };
-  const [space = ''] = matchAt(SPACE, text, from);
-  const [scheme = ''] = matchAt(SCHEME, text, from + space.length);
-  const start = from + space.length + scheme.length;
-  const [opening] = matchAt(QUOTE, text, start);
-  if (opening !== undefined) {
-    const inside = start + opening.length;
-    return { start: inside, end: closingQuote(text, inside, opening) };
-  }
+  const behindSpace = endOf(SPACE, text, from);
+  const start = endOf(SCHEME, text, behindSpace);
+  const inside = endOf(QUOTE, text, start);
+  if (inside > start) return { start: inside, end: closingQuote(text, inside, text.slice(start, inside)) };
   if (text[start] === '[' || text[start] === '{') return { start, end: closingBracket(text, start) };
-  const end = nextOf(isParameter ? END_OF_PARAMETER : sign === '=' ? END_OF_WORD : END_IN_JSON, text, start);
-  const value = text.slice(start, Math.min(end, start + LONGEST_WORD));
+  const ending = isParameter ? END_OF_PARAMETER : sign === '=' ? END_OF_WORD : END_IN_JSON;
+  // No more of it: a text may have names only, and behind each of them would be looked at to the end of the text.
+  const beginning = text.slice(start, start + LONGEST_WORD);
+  const value = beginning.slice(0, nextOf(ending, beginning, 0));
   // Nothing is lost with these, and much is understood.
   if (/^(null|true|false)$/.test(value)) return undefined;
   // Words follow a name and a colon as well: "the token: it has expired".
-  const isProse = sign === ':' && quote === '' && scheme === '';
-  return isProse && !(value.length >= SHORTEST_IN_PROSE && /\d/.test(value)) ? undefined : { start, end };
+  const isProse = sign === ':' && quote === '' && start === behindSpace;
+  if (isProse && !(value.length >= SHORTEST_IN_PROSE && /\d/.test(value))) return undefined;
+  return { start, end: nextOf(ending, text, start) };
 }
 
 const SPACE = /\s{0,20}/y;
@@ -81,11 +80,12 @@ const END_OF_WORD = /[\s&;,<>"']/g;
 const END_IN_JSON = /[\s&;,<>"'{}[\]()\\]/g;
 /** Characters. */
 const SHORTEST_IN_PROSE = 8;
-const LONGEST_WORD = 1_000;
+const LONGEST_WORD = 200;
 
-function matchAt(sticky: RegExp, text: string, index: number): readonly (string | undefined)[] {
-  sticky.lastIndex = index;
-  return sticky.exec(text) ?? [];
+/** Where what stands at a place ends: there, if it does not. */
+function endOf(sticky: RegExp, text: string, place: number): number {
+  sticky.lastIndex = place;
+  return sticky.test(text) ? sticky.lastIndex : place;
 }
 
 function nextOf(expression: RegExp, text: string, from: number): number {
@@ -97,7 +97,7 @@ function nextOf(expression: RegExp, text: string, from: number): number {
 function closingQuote(text: string, from: number, quote: string): number {
   for (let at = text.indexOf(quote, from); at !== -1; at = text.indexOf(quote, at + 1)) {
     let backslashes = 0;
-    while (at - backslashes > from && text[at - backslashes - 1] === '\\') backslashes += 1;
+    while (text[at - backslashes - 1] === '\\') backslashes += 1;
     if (backslashes % 2 === 0) return at;
   }
   return text.length;

@@ -46,7 +46,7 @@ function urlSecrets(url: string, declared: ReadonlySet<string>): string[] {
     const isSecret = isSecretParameter(name) || declared.has(name.toLowerCase());
     return isSecret
       ? [value.replaceAll('+', ' '), ...credentialsIn(value)]
-      : secretsInText(percentDecoded(value) ?? '');
+      : secretsInText(percentDecoded(value) ?? value);
   });
   return [user, ...user.split(':'), ...values];
 }

@@ -42,5 +42,5 @@ export function pathEncodingProblem(path: string): string | undefined {
 /** RFC 3986, 3.3: what a path does not have, unless it is percent-encoded. */
 const NEVER_IN_PATH = /[^A-Za-z0-9._~%!$&'()*+,;=:@/-]/;
 
-/** RFC 3986: neither an unreserved character nor a percent-encoded octet. Looked for, because texts can be of any length. */
-const RESERVED = /[^A-Za-z0-9._~%-]|%(?![0-9A-Fa-f]{2})/;
+/** RFC 3986: no unreserved character, nor part of a percent-encoded octet. Looked for, because texts can be of any length. */
+const RESERVED = /[^A-Za-z0-9._~%-]/;
