@@ -1,8 +1,17 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fastFormats } from 'ajv-formats/dist/formats.js';
-import { ANNOTATION_FORMATS, encodePointer, formatsFrom } from '../../src/contract/load/schema-compiler.js';
+import {
+  ANNOTATION_FORMATS,
+  compilerFor,
+  encodePointer,
+  formatsFrom,
+} from '../../src/contract/load/schema-compiler.js';
 
-const formats = formatsFrom(fastFormats);
+let formats: ReturnType<typeof formatsFrom>;
+beforeAll(() => {
+  formats = formatsFrom(fastFormats);
+});
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';
 
 describe('a text in a format', () => {
@@ -110,6 +119,14 @@ describe('a text in a format', () => {
   test('that says how a value is stored excludes nothing', () => {
     expect(ANNOTATION_FORMATS.toSorted()).toEqual(['binary', 'byte', 'double', 'float', 'int32', 'int64', 'password']);
   });
+});
+
+test('a strict compiler knows what an OpenAPI document adds to JSON Schema', () => {
+  const Thing = { type: 'string', format: 'password', example: 'a', xml: {}, externalDocs: {}, discriminator: {} };
+  const ajv = compilerFor({ Ajv2020, fastFormats }, { paths: {}, components: { Thing } }, { strict: true });
+  const validate = ajv.compile({ anyOf: [{ $ref: 'openapi#/components/Thing' }, { $ref: 'openapi' }] });
+  expect([validate('a'), validate(5)]).toEqual([true, true]);
+  expect(ajv.compile({ type: ['array', 'null'], items: { $ref: 'openapi#/components/Thing' } })([1, 2])).toBe(false);
 });
 
 test('a pointer in a reference has no character that URIs do not allow', () => {

@@ -20,6 +20,7 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
 function schemeWord(scheme: DocumentNode): string | undefined {
   const type = scheme.text('type');
   if (type === 'oauth2' || type === 'openIdConnect') return 'Bearer';
-  const word = type === 'http' ? scheme.text('scheme') : '';
-  return word === '' ? undefined : word.toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
+  // Schemes of HTTP have one, and no others.
+  const word = scheme.text('scheme');
+  return word === '' ? undefined : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
