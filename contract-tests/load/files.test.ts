@@ -98,6 +98,8 @@ describe('a document is refused with the file and the line of what is wrong', ()
 
 test('a document may be a file, a text of JSON, or an object', async () => {
   expect(await refused(VALID)).toBe('nothing');
+  await writeFile(join(folder, 'a {b}.yaml'), JSON.stringify(VALID));
+  expect((await loadContract(join(folder, 'a {b}.yaml'))).file).toBe(join(folder, 'a {b}.yaml'));
   for (const text of [JSON.stringify(VALID), `  ${JSON.stringify(VALID)}`, JSON.stringify(VALID, null, 1)]) {
     const contract = await loadContract(text);
     expect([contract.file, contract.lineOf('/openapi')]).toEqual(['document', 1 + Number(text.includes('\n'))]);
@@ -112,7 +114,9 @@ test('what is not looked at is named with its file', async () => {
   const path = join(folder, 'main.yaml');
   await writeFile(path, JSON.stringify(documentOf(schemaOf({ $ref: 'part%20one.yaml#/format' }))));
   const { unchecked, lineOf, placeOf } = await loadContract(path);
-  expect(unchecked?.map(({ file, line }) => [inFolder(file), line])).toEqual([['part one.yaml', 3]]);
+  expect(unchecked?.map(({ file, line, rule }) => [inFolder(file), line, rule])).toEqual([
+    ['part one.yaml', 3, 'unchecked'],
+  ]);
   const schema = '/paths/~1a/get/responses/200/content/application~1json/schema/format';
   expect([lineOf(schema), lineOf('/paths')]).toEqual([undefined, 1]);
   expect(placeOf?.(schema)).toEqual({ file: join(folder, 'part one.yaml'), line: 3, pointer: '/format/format' });
