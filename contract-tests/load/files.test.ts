@@ -24,6 +24,7 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, 'remote.yaml'), 'a:\n  $ref: http://127.0.0.1:1/a.yaml\n');
   await writeFile(join(folder, 'bomb.yaml'), BOMB);
+  await writeFile(join(folder, '100%.yaml'), 'a: [\n');
   await writeFile(join(folder, 'broken.yaml'), 'a: 1\nb: *c\n');
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -56,6 +57,7 @@ describe('a document is refused with the file and the line of what is wrong', ()
       'bomb.yaml:1:1 repeats its parts by alias too often (YAML) (yaml)',
     ],
     ['a part that is no YAML', { $ref: 'broken.yaml#/a' }, 'broken.yaml:2:4 nothing is named c (yaml)'],
+    ['a part whose name is no URL', { $ref: '100%.yaml#/a' }, '100%.yaml:2:1 Flow sequence in block collection'],
     ['nowhere', { $ref: '#/nowhere' }, 'main.yaml:1:1 '],
   ])('%s', async (_, schema, expected) => {
     const found = await refused(documentOf(schemaOf(schema)));

@@ -17,10 +17,10 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
 }
 
 /** What a credential begins with in the header Authorization; nothing where it is not sent there, as certificates. */
-function schemeWord(scheme: DocumentNode): string | undefined {
+function schemeWord(scheme: DocumentNode): string {
   const type = scheme.text('type');
   if (type === 'oauth2' || type === 'openIdConnect') return 'Bearer';
   // Schemes of HTTP have one, and no others.
   const word = scheme.text('scheme');
-  return word === '' ? undefined : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
