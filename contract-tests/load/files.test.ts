@@ -58,10 +58,15 @@ describe('a document is refused with the file and the line of what is wrong', ()
     ],
     ['a part that is no YAML', { $ref: 'broken.yaml#/a' }, 'broken.yaml:2:4 nothing is named c (yaml)'],
     ['a part whose name is no URL', { $ref: '100%.yaml#/a' }, '100%.yaml:2:1 Flow sequence in block collection'],
-    ['nowhere', { $ref: '#/nowhere' }, 'main.yaml:1:1 '],
   ])('%s', async (_, schema, expected) => {
     const found = await refused(documentOf(schemaOf(schema)));
     expect(found.replace('SpecProblemsError: ', '').slice(0, expected.length)).toBe(expected);
+  });
+
+  test('a place that there is not', async () => {
+    expect(await refused(documentOf(schemaOf({ $ref: '#/nowhere' })))).toMatch(
+      /^SpecProblemsError: main\.yaml:1:1 .* does not exist\. \(openapi-schema\)$/s,
+    );
   });
 
   test('in a file of it, or itself', async () => {
@@ -122,4 +127,6 @@ test('what is not looked at is named with its file', async () => {
   const schema = '/paths/~1a/get/responses/200/content/application~1json/schema/format';
   expect([lineOf(schema), lineOf('/paths')]).toEqual([undefined, 1]);
   expect(placeOf?.(schema)).toEqual({ file: join(folder, 'part one.yaml'), line: 3, pointer: '/format/format' });
+  const asObject = await loadContract(documentOf(schemaOf({ $ref: `${folder}/part%20one.yaml#/format` })));
+  expect([asObject.placeOf?.(schema).line, asObject.placeOf?.('/paths').line]).toEqual([3, undefined]);
 });

@@ -33,6 +33,7 @@ describe('where schemas have ids, references lead to their places', () => {
         a: {
           $id: PRICE,
           $defs: { 'p q': { type: 'number' } },
+          title: '#/$defs/p%20q',
           items: [{ $ref: '#/$defs/p%20q' }, { $ref: '#/components/schemas/b' }, { $ref: '#anchor' }, null],
           properties: { $ref: { $ref: '#/$defs/p%20q' } },
         },
@@ -41,6 +42,7 @@ describe('where schemas have ids, references lead to their places', () => {
       {
         a: {
           $defs: { 'p q': { type: 'number' } },
+          title: '#/$defs/p%20q',
           items: [
             { $ref: '#/components/schemas/a/$defs/p%20q' },
             { $ref: '#/components/schemas/b' },
