@@ -85,7 +85,7 @@ describe('of any document, a contract tells', () => {
   });
 
   test('what a request has in each place, and how it is written', () => {
-    expect(contract.operations['getThing']).toEqual({
+    expect(contract.operations['getThing']).toStrictEqual({
       operationId: 'getThing',
       method: 'GET',
       path: '/things/{id}',
@@ -187,7 +187,7 @@ describe('of any document, a contract tells', () => {
   });
 
   test('what a request carries, where it is sent, and which credentials go together', () => {
-    expect(contract.operations['DELETE /things/{id}']).toEqual({
+    expect(contract.operations['DELETE /things/{id}']).toStrictEqual({
       operationId: 'DELETE /things/{id}',
       method: 'DELETE',
       path: '/things/{id}',
@@ -255,7 +255,7 @@ describe('of any document, a contract tells', () => {
       ],
       repeatable: false,
     });
-    expect(contract.operations['PUT /things/{id}']).toEqual({
+    expect(contract.operations['PUT /things/{id}']).toStrictEqual({
       operationId: 'PUT /things/{id}',
       method: 'PUT',
       path: '/things/{id}',

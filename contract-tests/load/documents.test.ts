@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkRequest, checkResponse, loadContract } from '../../src/contract/index.js';
 import { DocumentNode } from '../../src/contract/load/document.js';
-import { entriesOf, pointerIn, valueAt } from '../../src/contract/load/json.js';
+import { entriesOf, pointerIn, pointerTo, valueAt } from '../../src/contract/load/json.js';
+import { isMultipleOf } from '../../src/contract/load/multiple-of.js';
 import { formatProblem } from '../../src/contract/load/problem.js';
 import { readTextFile } from '../../src/contract/load/read-text.js';
 
@@ -69,6 +70,7 @@ describe('a loaded document', () => {
       'nothing that only answers have, got 1 (readOnly)',
       'nothing that only requests have, got 2 (writeOnly)',
     ],
+    ['of a value of neither', { properties: { a: { readOnly: false, writeOnly: 'yes' } } }, { a: 1 }, '', ''],
     [
       'of a property that it requires and does not describe',
       { required: ['a', 'constructor'], properties: { a: { readOnly: true } } },
@@ -99,6 +101,21 @@ describe('a loaded document', () => {
     [{ uniqueItems: false }, [1, 1], ''],
   ])('tells items apart as JSON does: %j', async (schema, body, expected) => {
     expect(await verdicts(schema, body)).toEqual([expected, expected]);
+  });
+
+  test.each<[body: unknown, expected: string]>([
+    [19.99, ''],
+    ['19.999', ''],
+    [19.999, 'multiple of 0.01, got 19.999 (multipleOf)'],
+  ])('takes numbers as they are written: %j', async (body, expected) => {
+    expect(await verdicts({ multipleOf: 0.01 }, body)).toEqual([expected, expected]);
+  });
+
+  test('has no multiples of nothing, and of what is no number', async () => {
+    expect([isMultipleOf(1.5, 0), isMultipleOf(0, 0), isMultipleOf(Number.POSITIVE_INFINITY, 1)]).toEqual([
+      ...[false, false, false],
+    ]);
+    await expect(verdicts({ multipleOf: '5' }, 1)).rejects.toThrow('multipleOf value must be');
   });
 
   test('knows an operation without an id by what it is called with, and others by their id', async () => {
@@ -252,7 +269,10 @@ test('pointers lead where they say, and nowhere else', () => {
   expect(
     ['', '/list/1/a', '/a~1b~0c', '/~01', '/list/x', '/constructor', '/list/0/a'].map((at) => valueAt(value, at)),
   ).toEqual([...[value, 2, 3, 4, undefined, undefined, undefined]]);
-  expect(['#/a%20b', '/a%20b', '#/100%', '#/a#b'].map(pointerIn)).toEqual(['/a b', '/a b', '/100%', '/a#b']);
+  expect(pointerTo('/x', 'a/b~c', 0)).toBe('/x/a~1b~0c/0');
+  expect(['#/a%20b', '/a%20b', '#/100%', '#/a#b', '/a#b'].map(pointerIn)).toEqual([
+    ...['/a b', '/a b', '/100%', '/a#b', '/a#b'],
+  ]);
   expect([entriesOf({ a: 1 }), entriesOf([1]), entriesOf(undefined)]).toEqual([[['a', 1]], [], []]);
 });
 

@@ -1,8 +1,17 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fastFormats } from 'ajv-formats/dist/formats.js';
-import { ANNOTATION_FORMATS, encodePointer, formatsFrom } from '../../src/contract/load/schema-compiler.js';
+import {
+  ANNOTATION_FORMATS,
+  compilerFor,
+  encodePointer,
+  formatsFrom,
+} from '../../src/contract/load/schema-compiler.js';
 
-const formats = formatsFrom(fastFormats);
+let formats: ReturnType<typeof formatsFrom>;
+beforeAll(() => {
+  formats = formatsFrom(fastFormats);
+});
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';
 
 describe('a text in a format', () => {
@@ -25,6 +34,16 @@ describe('a text in a format', () => {
     ],
     ['date', [], ['x2024-01-01', '2024-01-01x', '2024-20-01', '20x4-01-01', '2024-0x-01', '2024-1x-01', '2024-01-0x']],
     ['date', [], ['2024-01-1x', '2024-01-3x', '2024/01/01', '2024-01-50', '2024-31-01']],
+    [
+      'date',
+      ['2023-02-01', '2023-02-09', '2023-02-10', '2023-02-19', '2023-02-20', '2023-02-28', '0001-02-11'],
+      ['2023-02-00', '2023-02-29', '2023-02-30', '2023-02-0x', '2023-02-1x', '2023-02-2x', 'x023-02-01', '023-02-01'],
+    ],
+    [
+      'date',
+      ['1904-02-29', '1908-02-29', '2012-02-29', '2016-02-29', '2020-02-29', '2096-02-29', '2000-02-29', '1600-02-29'],
+      ['1900-02-29', '2100-02-29', '1901-02-29', '2010-02-29', '2022-02-29', '2030-02-29', '2x00-02-29', '20x4-02-29'],
+    ],
     [
       'date-time',
       [
@@ -110,6 +129,14 @@ describe('a text in a format', () => {
   test('that says how a value is stored excludes nothing', () => {
     expect(ANNOTATION_FORMATS.toSorted()).toEqual(['binary', 'byte', 'double', 'float', 'int32', 'int64', 'password']);
   });
+});
+
+test('a strict compiler knows what an OpenAPI document adds to JSON Schema', () => {
+  const Thing = { type: 'string', format: 'password', example: 'a', xml: {}, externalDocs: {}, discriminator: {} };
+  const ajv = compilerFor({ Ajv2020, fastFormats }, { paths: {}, components: { Thing } }, { strict: true });
+  const validate = ajv.compile({ anyOf: [{ $ref: 'openapi#/components/Thing' }, { $ref: 'openapi' }] });
+  expect([validate('a'), validate(5)]).toEqual([true, true]);
+  expect(ajv.compile({ type: ['array', 'null'], items: { $ref: 'openapi#/components/Thing' } })([1, 2])).toBe(false);
 });
 
 test('a pointer in a reference has no character that URIs do not allow', () => {

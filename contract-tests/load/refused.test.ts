@@ -118,6 +118,7 @@ describe('code is generated of nothing that it could not do, such as', () => {
       'dates as they are',
       { parameter: '- { name: a, in: query, x-date-filter: true, allowReserved: true, schema: {} }' },
     ],
+    ['a style of queries', { parameter: '- { name: a, in: query, style: deepObject, schema: { type: object } }' }],
     ['lists in a query', { parameter: '- { name: a, in: query, schema: { type: array } }' }],
     ['headers that are left to HTTP', { parameter: '- { name: Accept, in: header, style: odd, schema: {} }' }],
     ['a key', { operation: 'security: [{ Key: [] }]' }],

@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { isTooDeep } from '../../src/contract/load/depth.js';
 import type { Json } from '../../src/contract/load/json.js';
 import { SpecProblemsError } from '../../src/contract/load/problem.js';
 import { networkReferences } from '../../src/contract/load/references.js';
-import { parseWith } from '../../src/contract/load/source.js';
+import { parseWith, type SpecSource } from '../../src/contract/load/source.js';
 
 const TEXT = `openapi: 3.1.0
 paths:
@@ -17,7 +17,10 @@ paths:
         - name: two
 servers: []
 `;
-const source = parseWith(yaml, TEXT, 'folder/api.yaml', 'api.yaml');
+let source: SpecSource;
+beforeAll(() => {
+  source = parseWith(yaml, TEXT, 'folder/api.yaml', 'api.yaml');
+});
 
 describe('a document that has been read', () => {
   test('keeps its text and its path', () => {
@@ -57,6 +60,11 @@ describe('a document that has been read', () => {
   });
 });
 
+/** Three lines that are a thousand. */
+const BOMB = ['a: &a [x, x, x, x, x, x, x, x, x, x]', `b: &b [${'*a, '.repeat(10)}]`, `c: [${'*b, '.repeat(10)}]`].join(
+  '\n',
+);
+
 describe('a document is refused that', () => {
   const problemsOf = (text: string) => {
     try {
@@ -77,9 +85,21 @@ describe('a document is refused that', () => {
       'a: *b\nc: *d',
       ['api.yaml:1:4 nothing is named b (yaml)', 'api.yaml:2:4 nothing is named d (yaml)'],
     ],
+    [
+      'is nested deeply',
+      `a: ${'['.repeat(501)}${']'.repeat(501)}`,
+      ['api.yaml:1:1 is nested more than 500 levels deep (openapi)'],
+    ],
+    ['contains itself', 'a: &a { b: *a }', ['api.yaml:1:1 is nested more than 500 levels deep (openapi)']],
+    ['repeats itself', BOMB, ['api.yaml:1:1 repeats its parts by alias too often (YAML) (yaml)']],
     ['has a name twice', 'a: 1\na: 2', ['api.yaml:2:1 Map keys must be unique at line 2, column 1: (yaml)']],
   ])('%s', (_, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
+  });
+
+  test('is nested beyond any stack', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(problemsOf(deep)[0]).toMatch(/^api\.yaml:1:\d+ is nested more than 500 levels deep \(yaml\)$/);
   });
 });
 

@@ -17,6 +17,14 @@ describe('a schema of OpenAPI 3.0 becomes one of 3.1', () => {
       { nullable: true, title: 'Thing', anyOf: [{}], oneOf: [{}] },
       { title: 'Thing', anyOf: [{ type: 'null' }, { anyOf: [{}], oneOf: [{}] }] },
     ],
+    ...['oneOf', 'anyOf'].map((keyword): [JsonObject, JsonObject] => [
+      { nullable: true, [keyword]: [{}], discriminator: {} },
+      { anyOf: [{ type: 'null' }, { [keyword]: [{}], discriminator: {} }] },
+    ]),
+    [
+      { nullable: true, allOf: [{}], discriminator: {} },
+      { discriminator: {}, anyOf: [{ type: 'null' }, { allOf: [{}] }] },
+    ],
     [{ minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
     [{ maximum: 1, exclusiveMaximum: true }, { exclusiveMaximum: 1 }],
     [{ minimum: 1, exclusiveMinimum: false }, { minimum: 1 }],
@@ -32,7 +40,7 @@ describe('a schema of OpenAPI 3.0 becomes one of 3.1', () => {
       { properties: { nullable: { type: ['string', 'null'] } } },
     ],
   ])('%j', (schema, expected) => {
-    expect(upgradedSchema(schema)).toEqual({ schemas: { Thing: expected } });
+    expect(upgradedSchema(schema)).toStrictEqual({ schemas: { Thing: expected } });
   });
 
   test.each<[Json | undefined]>([['3.1.0'], ['3.1'], [undefined]])(

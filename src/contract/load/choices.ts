@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from './json.js';
+import { isObject, type Json, type JsonObject, pointerIn, pointerTo, pointerTokens } from './json.js';
 import { familyOf, listOf, referred } from './schema-family.js';
 import { visitSchemas } from './upgrade.js';
 
@@ -30,18 +30,19 @@ const UNCHECKED =
 
 function choicesOf(document: JsonObject, { oneOf, anyOf, type }: JsonObject, discriminator: JsonObject) {
   const { propertyName: tag, mapping } = discriminator;
-  const alternatives = listOf(oneOf ?? anyOf).filter(isObject);
-  const isFeasible =
-    typeof tag === 'string' && (oneOf === undefined) !== (anyOf === undefined) && (type ?? 'object') === 'object';
-  if (!isFeasible || !alternatives.every((alternative) => requires(document, alternative, tag))) return undefined;
-  const values = alternatives.map(({ $ref }) => valuesOf(String($ref), mapping));
-  const all = values.flat();
-  if (all.length === 0 || values.some(({ length }) => length === 0) || new Set(all).size < all.length) return undefined;
+  const isOneList = (oneOf === undefined) !== (anyOf === undefined);
+  if (typeof tag !== 'string' || !isOneList || (type ?? 'object') !== 'object') return undefined;
+  const alternatives = listOf(oneOf ?? anyOf);
+  const references = alternatives.filter(isObject).filter((alternative) => requires(document, alternative, tag));
+  if (alternatives.length === 0 || references.length < alternatives.length) return undefined;
+  const choices = references.map((schema) => ({ schema, values: valuesOf(String(schema['$ref']), mapping) }));
+  const all = choices.flatMap(({ values }) => values);
+  if (choices.some(({ values }) => values.length === 0) || new Set(all).size < all.length) return undefined;
   return {
-    oneOf: alternatives.map((alternative, index) => ({
-      allOf: [alternative],
+    oneOf: choices.map(({ schema, values }) => ({
+      allOf: [schema],
       required: [tag],
-      properties: { [tag]: { enum: values[index] ?? [] } },
+      properties: { [tag]: { enum: values } },
     })),
     discriminator: { propertyName: tag },
   };
@@ -58,7 +59,7 @@ function requires(document: JsonObject, schema: JsonObject, name: string): boole
 /** What is mapped to a reference, and the name of the schema unless that is mapped to another. */
 function valuesOf(reference: string, mapping: Json | undefined): string[] {
   const mapped = isObject(mapping) ? Object.entries(mapping) : [];
-  const name = pointerTokens(reference).at(-1) ?? '';
+  const name = pointerTokens(pointerIn(reference)).at(-1) ?? '';
   const isMeant = (target: Json) => target === reference || target === name;
   const own = mapped.filter(([, target]) => isMeant(target)).map(([value]) => value);
   return mapped.some(([value]) => value === name) ? own : [...own, name];

@@ -15,7 +15,7 @@ export function noteUnknownFormats(
   { fastFormats }: SchemaLibraries,
   note: (pointer: string, reason: string) => void,
 ): void {
-  const known = new Set([...formatsFrom(fastFormats).keys(), ...SILENT_FORMATS, ...Object.keys(TEXT_FORMATS)]);
+  const known = new Set([...formatsFrom(fastFormats).keys(), ...ANNOTATION_FORMATS, ...Object.keys(TEXT_FORMATS)]);
   visitSchemas(document, ({ format, type }, pointer) => {
     if (typeof format !== 'string') return;
     const at = pointerTo(pointer, 'format');
@@ -24,9 +24,6 @@ export function noteUnknownFormats(
     else if (!isOfNumbers && !known.has(format)) note(at, `the format ${format} is not known, and not checked`);
   });
 }
-
-/** Formats that say how a value is shown or stored, and exclude nothing that JSON can tell apart. */
-const SILENT_FORMATS = ANNOTATION_FORMATS.filter((name) => ['double', 'password', 'binary'].includes(name));
 
 const TEXT_FORMATS: Readonly<Record<string, RegExp | ((text: string) => boolean)>> = {
   time: isTime,

@@ -13,6 +13,16 @@ export function entriesOf(value: Json | undefined): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
+/** A copy in which each part stands in one place only. What YAML repeats by alias is the same object in several. */
+export function unshared(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, member]) => [name, unsharedValue(member)]));
+}
+
+function unsharedValue(value: Json): Json {
+  if (Array.isArray(value)) return value.map(unsharedValue);
+  return isObject(value) ? unshared(value) : value;
+}
+
 /** Appends tokens to a JSON pointer (RFC 6901). */
 export function pointerTo(base: string, ...tokens: (string | number)[]): string {
   return base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -19,15 +19,20 @@ export function originOf(pointer: string, main: SpecSource, whole: JsonObject, f
   const is30 = String(main.document['openapi']).startsWith('3.0');
   let origin: Origin = { source: main, pointer: '' };
   const tokens = pointerTokens(pointer);
+  // Whether what follows is among the combinations that the alternative to null holds.
+  let isUnwrapped = false;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index] ?? '';
     origin = followed(origin, fileOf, (value) => has(value, token));
     const value = valueIn(origin);
-    if (is30 && token === 'anyOf' && isMadeNullable(value)) {
+    if (is30 && !isUnwrapped && token === 'anyOf' && isMadeNullable(value)) {
       if (tokens[index + 1] !== '1') return stepped(origin, 'nullable');
       index += 1;
-    } else if (has(value, token)) origin = stepped(origin, token);
-    else return origin;
+      isUnwrapped = true;
+    } else if (has(value, token)) {
+      origin = stepped(origin, token);
+      isUnwrapped = false;
+    } else return origin;
   }
   const here = valueAt(whole, pointer);
   return followed(origin, fileOf, () => isObject(here) && '$ref' in here);

@@ -17,9 +17,10 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
 }
 
 /** What a credential begins with in the header Authorization; nothing where it is not sent there, as certificates. */
-function schemeWord(scheme: DocumentNode): string | undefined {
+function schemeWord(scheme: DocumentNode): string {
   const type = scheme.text('type');
   if (type === 'oauth2' || type === 'openIdConnect') return 'Bearer';
-  const word = type === 'http' ? scheme.text('scheme') : '';
-  return word === '' ? undefined : word.toLowerCase().replace(/^./, (letter) => letter.toUpperCase());
+  // Schemes of HTTP have one, and no others.
+  const word = scheme.text('scheme');
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }

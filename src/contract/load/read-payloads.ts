@@ -40,6 +40,7 @@ function readContent(node: DocumentNode): ContentModel[] {
   return node.members.map(([mediaType, media]) => {
     const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
     const form = isForm ? readForm(media) : undefined;
+    // Ranges that cover JSON cover forms too.
     const isRead = isForm || isJson(plain(mediaType)) || isReadAsText(media, mediaType);
     if (media.source.isForeign && !isRead && media.at('schema').exists)
       media.decline(`of a body that is ${mediaType}, only the media type is looked at`);
@@ -47,10 +48,8 @@ function readContent(node: DocumentNode): ContentModel[] {
   });
 }
 
-/** Ranges may cover JSON. */
 function isReadAsText(media: DocumentNode, mediaType: string): boolean {
-  const types = wireTypes(media.schema);
-  return /^(application|\*)\/\*/.test(mediaType) || (mediaType.startsWith('text/') && isPlainText(types));
+  return mediaType.startsWith('text/') && isPlainText(wireTypes(media.schema));
 }
 
 function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {

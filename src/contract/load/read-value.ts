@@ -5,8 +5,8 @@ import { wireTypes } from './schema-parts.js';
 
 /** What a parameter or a header holds: a text in some style, or a small document of some media type. */
 export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'json' | 'isUnchecked'> {
-  const [content] = node.at('schema').exists ? [] : node.at('content').members;
-  const [mediaType = 'text/plain', { schema }] = content ?? [undefined, node];
+  const [content] = node.at('content').members;
+  const [mediaType, { schema }] = content ?? ['text/plain', node];
   if (isJson(plain(mediaType))) return { schema, json: true, isUnchecked: undefined };
   const types = wireTypes(schema).filter((type) => type !== 'null');
   const problem =

@@ -10,7 +10,7 @@ export function addUniqueItems(ajv: SchemaCompiler): void {
     return false;
   };
   ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', errors: true, validate });
+  ajv.addKeyword({ keyword: 'uniqueItems', errors: true, validate });
 }
 
 /** The last item that is there before, and where: `j` and then `i`. */
