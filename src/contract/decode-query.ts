@@ -3,7 +3,7 @@ import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { pointerTo } from './openapi/document-part.js';
 import { type Place, violation } from './violations.js';
-import { encodingProblem, fromText, percentDecoded } from './wire-value.js';
+import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
 export interface DecodedQuery {
@@ -47,9 +47,9 @@ export function decodeQuery(
     values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
     undeclared,
     violations: decoded.flatMap(({ violations }) => violations),
-    empty: [...raw].flatMap(([{ name, allowEmptyValue }, values]) =>
-      allowEmptyValue && values.every(({ text }) => text === '') ? [name] : [],
-    ),
+    empty: [...raw]
+      .filter(([{ allowEmptyValue }, values]) => allowEmptyValue && values.every(({ text }) => text === ''))
+      .map(([{ name }]) => name),
   };
 }
 
@@ -58,14 +58,13 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], 
   const exact = parameters.find((parameter) => parameter.name === name);
   if (exact) return { parameter: exact, member: undefined };
   const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
-  const [object, deepMember] = bracket < 0 ? [undefined, name] : [name.slice(0, bracket), name.slice(bracket + 1, -1)];
   const named = parameters.find((candidate) => {
-    if (candidate.style === 'deepObject') return candidate.name === object;
+    if (candidate.style === 'deepObject') return bracket !== -1 && candidate.name === name.slice(0, bracket);
     return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
   // An object with any members takes whatever nobody else does.
   const parameter = named ?? (others.includes(name) ? undefined : parameters.find(isOpen));
-  return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
+  return parameter && { parameter, member: parameter.style === 'deepObject' ? name.slice(bracket + 1, -1) : name };
 }
 
 function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescriptor): boolean {
@@ -77,7 +76,7 @@ function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescri
  * has no place for. Who wants none writes `minLength: 1`.
  */
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
-  const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'] } = parameter;
+  const { name, types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
   const { style, explode } = parameter;
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
   if (parameter.json) return decodeJson(name, raw, place);
