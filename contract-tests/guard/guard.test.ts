@@ -116,6 +116,10 @@ describe('a guard that throws', () => {
     await expect(client.attributeValues.list()).rejects.toMatchObject({
       violations: [{ keyword: 'undeclared', pointer: '/response/body/next' }],
     });
+    const { client: another } = guarded({ strict }, [Response.json(PAGE, { headers: { 'X-New': '1' } })]);
+    await expect(another.attributeValues.list()).rejects.toMatchObject({
+      violations: [{ keyword: 'undeclared', pointer: '/response/headers/x-new' }],
+    });
   });
 
   test('reads the headers of answers that have no platform object', async () => {

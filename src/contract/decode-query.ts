@@ -81,12 +81,13 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
   if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
-  // What may also be something else is an object where its members have names.
+  // What may also be something else is an object where its members have names, or names and values take turns.
   const isNamed = raw.some(({ member }) => member !== undefined);
-  const isPlain = (style === 'deepObject' || explode) && !isNamed && types.some((type) => !NESTED.includes(type));
+  const isInTurns = style !== 'deepObject' && !explode && itemsOf(raw, parameter).length % 2 === 0;
+  const isPlain = !isNamed && !isInTurns && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
-  const isApart = explode || raw.some(({ member }) => member !== undefined);
+  const isApart = explode || isNamed;
   const parts = isObject ? membersOf(raw, parameter) : isList && !isApart ? itemsOf(raw, parameter) : raw;
 
   const violations = parts.flatMap(({ text }) => {
@@ -97,6 +98,9 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
   const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;
   if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
+  const plain =
+    style === 'deepObject' && isObject && isNamed ? raw.find(({ member }) => member === undefined) : undefined;
+  if (plain) violations.push(violation(place, 'style', `the members of ${name} alone`, plain.text));
 
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
