@@ -25,7 +25,7 @@ interface RawValue {
 export function decodeQuery(
   query: string,
   parameters: readonly QueryParameterDescriptor[],
-  place: Place = { operationId: undefined, location: 'request.query', pointer: '/request/query' },
+  place: Place,
   others: readonly string[] = [],
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
