@@ -21,6 +21,8 @@ paths:
           in: query
           style: deepObject
           schema: { anyOf: [{ type: integer, maximum: 3 }, { type: object, properties: { gt: { type: integer } } }] }
+        - { name: none, in: query, style: deepObject, schema: { type: [object, 'null'], required: [a] } }
+        - { name: size, in: query, schema: { type: object, properties: { size: {}, width: { type: integer } } } }
         - name: pair
           in: query
           explode: false
@@ -72,6 +74,15 @@ describe('a query', () => {
     ['created=3', []],
     ['created[gt]=4', []],
     ['created=3&created[gt]=4', ['style /query/created: the members of created alone, not "3"']],
+    [
+      'created=3,4',
+      [
+        'allowReserved /query/created: reserved characters percent-encoded, not "3,4"',
+        'anyOf /query/created: match a schema in anyOf, not "3,4"',
+      ],
+    ],
+    ['none=x', ['required /query/none: a member "a", not {"x":""}']],
+    ['size=1&width=2', []],
     ['pair=R,4', []],
     ['pair=4', []],
     ['pair=four', ['anyOf /query/pair: match a schema in anyOf, not "four"']],
@@ -100,6 +111,7 @@ describe('a header', () => {
     ['X-Either', 'five', ['type /headers/x-either: object or integer, not "five"']],
     ['X-Nothing', 'five', ['style /headers/x-nothing: a value in style simple, not "five"']],
     ['Cookie', 'theme=dark;color=blue', []],
+    ['Cookie', 'theme=dark;color=red', ['const /headers/cookie/color: equal to constant, not "[redacted]"']],
     ['Cookie', 'color=blue&', ['const /headers/cookie/color: equal to constant, not "[redacted]"']],
     ['Cookie', 'color=100%', ['const /headers/cookie/color: equal to constant, not "[redacted]"']],
   ])('%s: %s', (name, text, expected) => {
