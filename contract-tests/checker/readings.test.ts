@@ -43,6 +43,10 @@ paths:
         - { name: X-Nothing, in: header, schema: { type: [object, 'null'] } }
         - { name: color, in: cookie, schema: { const: blue } }
       responses: { '204': { description: Done. } }
+  /cookies:
+    get:
+      parameters: [{ name: any, in: cookie, schema: { type: object, additionalProperties: { type: integer } } }]
+      responses: { '204': { description: Done. } }
   /one/{color}:
     get:
       parameters: [{ name: color, in: path, required: true, style: matrix, schema: { type: string, minLength: 1 } }]
@@ -117,6 +121,14 @@ describe('a header', () => {
   ])('%s: %s', (name, text, expected) => {
     expect(found({ headers: { [name]: text } })).toEqual(expected);
   });
+});
+
+test.each<[headers: Record<string, string>, expected: string[]]>([
+  [{}, []],
+  [{ Cookie: 'a=1; b=2' }, []],
+  [{ Cookie: 'a=1; b=x' }, ['type /headers/cookie/any/b: integer, not "[redacted]"']],
+])('cookies of any name: %j', (headers, expected) => {
+  expect(found({ url: '/cookies', headers })).toEqual(expected);
 });
 
 describe('a path in style matrix', () => {
