@@ -144,6 +144,7 @@ test.each<[path: string, expected: string]>([
   ['/text/version5', '/text/version{name}'],
   ['/text/vax', '/text/v{longestname}'],
   ['/text/x5', 'paths'],
+  ['/things2', 'paths'],
   ['/names/abcd-e', '/names/abc{name}'],
   ['/names/ab-e', '/names/a{first}-{second}'],
 ])('of two paths, a request calls the one that says more: %s', async (path, expected) => {

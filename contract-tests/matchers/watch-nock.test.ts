@@ -174,7 +174,7 @@ describe('a watched nock', () => {
     start({ contract: await loadContract({ openapi: '3.1.0', info, servers, paths }) });
     for (const origin of ['https://api.example.com', 'https://example.com']) {
       nock(origin).get('/v3/things').reply(200);
-      await fetch(`${origin}/v3/things`);
+      await (await fetch(`${origin}/v3/things`)).text();
     }
     expect(found()).toEqual(['response.status responses']);
   });
