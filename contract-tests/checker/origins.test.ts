@@ -44,6 +44,18 @@ describe('what is checked of all that is sent', () => {
       'https://api.example.com/things',
       { url: 'https://{host}:{port}', variables: { host: HOST, port: { default: '443', enum: ['443', '8443'] } } },
     ],
+    [
+      'a port that goes without saying, whatever its variable says',
+      'https://x.example.com/things',
+      { url: 'https://{host}:{port}', variables: { host: ANY, port: { default: '443' } } },
+    ],
+    ['the port of http', 'http://x.example.com/things', { url: 'http://{host}:80', variables: { host: ANY } }],
+    ['the port of https', 'https://x.example.com/things', { url: 'https://{host}:443', variables: { host: ANY } }],
+    [
+      'a host with variables in other letters',
+      'https://x.example.com/things',
+      { url: 'https://{host}.EXAMPLE.com', variables: { host: ANY } },
+    ],
     ['no scheme', 'http://api.example.com/v3/things', { url: '//api.example.com/v3' }],
   ])('goes to %s that the server names', async (_, url, server) => {
     const contract = await contractOf(server);
@@ -55,6 +67,8 @@ describe('what is checked of all that is sent', () => {
     ['a host', 'https://other.example.com/v3/things', { url: 'https://api.example.com/v3' }],
     ['a host', 'https://other.example.com/v3/things', { url: 'https://{host}/v3', variables: { host: HOST } }],
     ['a host', 'https://apixexample.com/v3/things', { url: 'https://{host}/v3', variables: { host: HOST } }],
+    ['a host', 'https://x.example.org/things', { url: 'https://{host}.example.com', variables: { host: ANY } }],
+    ['a port', 'http://x.example.com/things', { url: 'http://{host}:443', variables: { host: ANY } }],
     [
       'a scheme',
       'http://api.example.com/v3/things',
@@ -74,6 +88,7 @@ describe('what is checked of all that is sent', () => {
 
 describe.each<[title: string, server: object | undefined, path: string]>([
   ['a path for a server', { url: '/api/v3' }, '/api/v3/things'],
+  ['a path with a host in it', { url: '/to/https://api.example.com' }, '/to/https://api.example.com/things'],
   ['no server', undefined, '/things'],
 ])('a contract with %s', (_, server, path) => {
   test('is watched nowhere, which nobody takes for a verdict', async () => {

@@ -183,6 +183,7 @@ describe('what else a parameter may be:', () => {
     ['["1"]', '{"a":1}', {}, ['type /request/path/at/0']],
     ['[1]', '{"b":1}', {}, ['required /request/query/filter']],
     ['[1]', '{', {}, ['content /request/query/filter']],
+    ['[1', '{"b":1}', {}, ['content /request/path/at', 'required /request/query/filter']],
     ['[1]', '{"a":1}', { 'X-Json': '3', 'X-Text': 'abc', 'X-Csv': 'a,b,c' }, []],
     ['[1]', '{"a":1}', { 'X-Json': '4' }, ['maximum /request/headers/x-json']],
     ['[1]', '{"a":1}', { 'X-Json': 'four' }, ['content /request/headers/x-json']],

@@ -38,6 +38,7 @@ test.each<[query: string, expected: string[]]>([
   ['expand[foo]=a', ['style']],
   ['expand[]=a&expand[-1]=b', ['style']],
   ['include[foo]=a', ['style']],
+  ['include[foo]=', ['style']],
 ])('a list in brackets has no names of its own: %s', (query, expected) => {
   expect(found(query)).toEqual(expected);
 });

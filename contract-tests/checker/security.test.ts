@@ -55,6 +55,7 @@ describe('credentials are looked for where and as their scheme says:', () => {
   test.each<[url: string, headers: Record<string, string>, isFine: boolean]>([
     ['/basic', basic('user:password'), true],
     ['/basic', { Authorization: `basic ${btoa('a:')}` }, true],
+    ['/basic', { Authorization: `Basic  ${btoa('a:')}` }, true],
     ['/basic', basic('user'), false],
     ['/basic', { Authorization: 'Basic user:password' }, false],
     ['/basic', { Authorization: 'Basic' }, false],
@@ -62,6 +63,8 @@ describe('credentials are looked for where and as their scheme says:', () => {
     ['/basic', {}, false],
     ['/bearer', { Authorization: 'Bearer abc' }, true],
     ['/bearer', { Authorization: 'bearer 1|abc' }, true],
+    ['/bearer', { Authorization: 'Token x, Bearer abc' }, true],
+    ['/bearer', { Authorization: 'Bearer' }, false],
     ['/bearer', { Authorization: 'Bearer ' }, false],
     ['/bearer', { Authorization: 'abc' }, false],
     ['/bearer', basic('user:password'), false],

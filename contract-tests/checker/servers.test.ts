@@ -8,6 +8,20 @@ import {
   operationIdOf,
 } from '../../src/contract/index.js';
 
+/** Paths that some texts match two of, the worse one first. */
+const overlapping = [
+  ['/{first}/longest', '/b{first}/l{second}'],
+  ['/wide/{second}', '/w{first}/t{second}'],
+  ['/text/v{longestname}', '/text/version{name}'],
+  ['/names/a{first}-{second}', '/names/abc{name}'],
+]
+  .flat()
+  .map((path) => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const parameters = names.map((name) => `{ name: ${name}, in: path, required: true, schema: { type: string } }`);
+    return `  ${path}: { get: { operationId: '${path}', parameters: [${parameters}], responses: { '200': { description: Yes. } } } }\n`;
+  })
+  .join('');
 let CONTRACT: Contract;
 beforeAll(async () => {
   CONTRACT = await loadContract(`openapi: 3.0.3
@@ -44,7 +58,7 @@ paths:
   /files/{id}:archive:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { operationId: archive, responses: { '200': { description: Yes. } } }
-`);
+${overlapping}`);
 });
 
 /** The operation, or what is wrong. */
@@ -119,6 +133,30 @@ test.each<[path: string, expected: string]>([
   ['/files/a.tar.gz', 'file'],
   ['/files/a.exe', 'enum'],
   ['/files/.txt', 'type'],
+  ['/files/.a.txt', 'file'],
 ])('a parameter may be a part of a segment: %s', async (path, expected) => {
   expect(await called(`/api${path}`)).toBe(expected);
+});
+
+test.each<[path: string, expected: string]>([
+  ['/bx/longest', '/b{first}/l{second}'],
+  ['/wide/tx', '/w{first}/t{second}'],
+  ['/text/version5', '/text/version{name}'],
+  ['/text/vax', '/text/v{longestname}'],
+  ['/text/x5', 'paths'],
+  ['/things2', 'paths'],
+  ['/names/abcd-e', '/names/abc{name}'],
+  ['/names/ab-e', '/names/a{first}-{second}'],
+])('of two paths, a request calls the one that says more: %s', async (path, expected) => {
+  expect(await called(`/api${path}`)).toBe(expected);
+});
+
+test('credentials before a host are not repeated, however short they are', () => {
+  const [violation] = checkRequest({ method: 'GET', url: 'https://a:b@example.net/api/things' }, CONTRACT);
+  expect(violation).toMatchObject({ keyword: 'servers', actual: 'https://[redacted]@example.net/api/things' });
+});
+
+test('a variable of a server may be percent-encoded', () => {
+  const url = 'https://api.bigcommerce.com/stores/%61bc123example/v3/customers/attribute-values';
+  expect(checkRequest({ method: 'GET', url, headers: { 'X-Auth-Token': 'token' } })).toEqual([]);
 });

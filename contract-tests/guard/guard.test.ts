@@ -116,6 +116,10 @@ describe('a guard that throws', () => {
     await expect(client.attributeValues.list()).rejects.toMatchObject({
       violations: [{ keyword: 'undeclared', pointer: '/response/body/next' }],
     });
+    const { client: another } = guarded({ strict }, [Response.json(PAGE, { headers: { 'X-New': '1' } })]);
+    await expect(another.attributeValues.list()).rejects.toMatchObject({
+      violations: [{ keyword: 'undeclared', pointer: '/response/headers/x-new' }],
+    });
   });
 
   test('reads the headers of answers that have no platform object', async () => {
@@ -133,6 +137,12 @@ describe('a guard that throws', () => {
     const list = (type: string) =>
       guarded({}, [], { fetch: { lean: async () => answer(type) } }).client.attributeValues.list();
     await expect(list('application/json')).resolves.toEqual(PAGE);
+    const none = { ...answer('text/plain'), status: 204, text: async () => '' };
+    const length = { ...none, headers: { get: (name: string) => (/content-length|transfer/.test(name) ? '7' : null) } };
+    const { client } = guarded({}, [], { fetch: { lean: async () => length } });
+    await expect(client.customers.delete([1])).rejects.toMatchObject({
+      violations: [{ pointer: '/response/headers/content-length' }, { pointer: '/response/headers/transfer-encoding' }],
+    });
     await expect(list('application/hal+json')).rejects.toMatchObject({ violations: [{ keyword: 'content' }] });
     expect(asked).toContain('x-rate-limit-requests-left');
   });

@@ -77,6 +77,14 @@ describe('a checked fetch', () => {
     expect(keywords(checked)).toEqual(['security']);
   });
 
+  test('passes on a request whose body breaks off, and says nothing of it', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) });
+    const checked = check(PAGE);
+    const options = { method: 'PUT', body, ...{ duplex: 'half' } };
+    expect(await (await checked(LIST, options)).json()).toEqual(PAGE);
+    expect(keywords(checked)).toEqual([]);
+  });
+
   test('says nothing of an answer that breaks off', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) });
     const checked = checkFetch(async () => new Response(body));
@@ -86,7 +94,7 @@ describe('a checked fetch', () => {
   });
 
   test('ignores other origins, and tolerates what is allowed', async () => {
-    const checked = check(BROKEN, { allow: [{ location: 'response.body' }] });
+    const checked = check(BROKEN, { allow: [{ operationId: undefined, location: 'response.body' }] });
     await checked('https://example.com/stores/abc123example/v3/orders');
     await checked('https://another.example.com/stores/abc123example/v3/orders');
     await checked('/login?next=https://api.bigcommerce.com/stores');
@@ -119,8 +127,13 @@ describe('a checked fetch', () => {
     [{ allow: ['x-*'] }],
     [{ alow: [] }],
     [['response.header:x-*']],
+    [{ allow: ['response.header:x-*', ['response.header:x-*']] }],
   ])('refuses to be strict in ways that there are not: %j', (strict) => {
     expect(() => check(PAGE, Object({ strict }))).toThrow('options.strict must be true, false or { allow: [...] }');
+  });
+
+  test('is as strict with an empty object as with true', () => {
+    expect(check(PAGE, { strict: {} }).violations).toEqual([]);
   });
 
   test('refuses what is no fetch, and options that there are not', () => {

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import nock from 'nock';
@@ -60,8 +62,18 @@ describe('a request to nock', () => {
     expect(replies).toEqual([]);
     request.emit('close');
     request.emit('close');
-    expect(replies).toEqual([undefined]);
+    expect(replies).toStrictEqual([undefined]);
     expect(() => whenReplied({}, () => {})).not.toThrow();
+  });
+
+  test('has none either where it breaks off', () => {
+    const request = new EventEmitter();
+    const message = new IncomingMessage(new Socket());
+    const replies: unknown[] = [];
+    whenReplied(request, (reply) => replies.push(reply));
+    request.emit('response', message);
+    message.emit('close');
+    expect(replies).toStrictEqual([undefined]);
   });
 });
 
@@ -73,6 +85,19 @@ describe('nock', () => {
       Array(6).fill(false),
     );
     expect(isNock(findNock())).toBe(true);
+  });
+
+  test('is asked for where it is not installed, and refused where it is another', () => {
+    const cause = new Error('Cannot find module');
+    const missing = new Error('watchNock needs nock: npm install --save-dev nock, or pass the one that you have', {
+      cause,
+    });
+    const findMissing = () =>
+      findNock(() => {
+        throw cause;
+      });
+    expect(findMissing).toThrow(expect.objectContaining({ message: expect.stringContaining(missing.message), cause }));
+    expect(() => findNock(() => ({}))).toThrow('watchNock does not understand this version of nock');
   });
 
   test('of another version is refused', () => {

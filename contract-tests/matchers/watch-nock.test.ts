@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { contractAt } from '../../src/contract/index.js';
+import { contractAt, loadContract } from '../../src/contract/index.js';
 import { type NockWatch, type WatchNockOptions, watchNock } from '../../src/contract/jest/index.js';
 import { createCustomersClient } from '../../src/index.js';
 
@@ -165,6 +165,18 @@ describe('a watched nock', () => {
     nock('https://example.com').get(PATH).reply(200, BROKEN);
     await (await fetch(`https://example.com${PATH}`)).text();
     expect(found()).toEqual([]);
+  });
+
+  test('ignores them also where the document names a server by its path alone', async () => {
+    const paths = { '/things': { get: { operationId: 'listThings', responses: { 204: { description: 'None.' } } } } };
+    const servers = [{ url: '/v3' }, { url: 'https://api.example.com/v3' }];
+    const info = { title: 'Things', version: '1' };
+    start({ contract: await loadContract({ openapi: '3.1.0', info, servers, paths }) });
+    for (const origin of ['https://api.example.com', 'https://example.com']) {
+      nock(origin).get('/v3/things').reply(200);
+      await (await fetch(`${origin}/v3/things`)).text();
+    }
+    expect(found()).toEqual(['response.status responses']);
   });
 
   test('sees the origin of another contract instead, where one is given', async () => {

@@ -3,7 +3,7 @@ import { mediaTypeOf, readHeaders } from '../../src/contract/exchange.js';
 import type { Contract, Violation, WireRequest, WireResponse } from '../../src/contract/index.js';
 import { matchOperation } from '../../src/contract/match-operation.js';
 import { bestRange, hasBody, isJson } from '../../src/contract/read-body.js';
-import { fromText } from '../../src/contract/wire-value.js';
+import { fromText, percentDecoded } from '../../src/contract/wire-value.js';
 import type { ContentModel, HeaderModel, OperationModel, ResponseModel } from '../codegen/model.js';
 import { wireTypes } from '../codegen/schema-parts.js';
 import type { AssertedExchange } from './asserted-exchange.js';
@@ -62,15 +62,20 @@ function readRequest(
   const match = matchOperation(request, contract);
   const headers = readHeaders(request.headers);
   const declared = contract.operations[operationId]?.parameters;
-  const query = 'operation' in match ? decodeQuery(match.query ?? '', declared?.query ?? []).values : {};
-  const path = 'operation' in match ? match.path : {};
+  const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
+  const query = 'operation' in match ? decodeQuery(match.query ?? '', declared?.query ?? [], inQuery).values : {};
+  const path = 'operation' in match ? match.rawPath : new Map<string, string>();
   const values = parameters.flatMap((parameter) => {
     const { in: place, name } = parameter;
-    const text = place === 'path' ? path[name] : headers.get(name.toLowerCase());
+    const text = place === 'path' ? decoded(path.get(name)) : headers.get(name.toLowerCase());
     if (place === 'query') return Object.hasOwn(query, name) ? [[parameterKey(parameter), query[name]] as const] : [];
     return text === undefined ? [] : [[parameterKey(parameter), wireValueOf(text, parameter)] as const];
   });
   return { parameters: new Map(values), body: readBody(request.body, headers, requestBody?.content ?? []) };
+}
+
+function decoded(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : (percentDecoded(text) ?? text);
 }
 
 function readResponse({ status, headers: given, body }: WireResponse, operation: OperationModel): ResponseReading {

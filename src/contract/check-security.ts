@@ -39,8 +39,8 @@ function isFilled(text: string): boolean {
 /** Of all schemes, only `Basic` says what comes after it: a name, a colon and a password in Base64 (RFC 7617). */
 function isOfScheme(text: string, scheme: string): boolean {
   return text.split(',').some((part) => {
-    const [, name = '', credential = ''] = /^\s*(\S+) +(\S+)/.exec(part) ?? [];
-    if (name.toLowerCase() !== scheme.toLowerCase() || credential === '') return false;
+    const [name, credential] = part.trim().split(/ +/);
+    if (name?.toLowerCase() !== scheme.toLowerCase() || credential === undefined) return false;
     return scheme !== 'Basic' || (fromBase64(credential)?.includes(':') ?? false);
   });
 }

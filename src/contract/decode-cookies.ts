@@ -7,8 +7,8 @@ export function decodeCookies(
   { operationId, parameters }: OperationDescriptor,
 ): DecodedQuery {
   const place = { operationId, location: 'request.header', pointer: '/request/headers/cookie' } as const;
-  const pairs = headers.get('cookie')?.split(/;\s*/) ?? [];
-  const text = pairs.map((pair) => pair.replaceAll('&', '%26')).join('&');
-  const decoded = decodeQuery(text, parameters.cookie ?? [], place);
+  const text = headers.get('cookie') ?? '';
+  const query = text.replaceAll('&', '%26').replaceAll(/;\s*/g, '&');
+  const decoded = decodeQuery(query, parameters.cookie ?? [], place);
   return { ...decoded, violations: decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding') };
 }

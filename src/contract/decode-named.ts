@@ -3,7 +3,7 @@ import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { pointerTo } from './openapi/document-part.js';
 import { type Place, violation } from './violations.js';
-import { fromText } from './wire-value.js';
+import { fromText, TEXT } from './wire-value.js';
 
 /** Parameters of a path, or headers, as values, and what is wrong with the way they were written. */
 export interface DecodedTexts {
@@ -49,7 +49,7 @@ function readJson(text: string): Read | undefined {
 
 /** `undefined` for a text that is not written in the style of the parameter. */
 function readStyled(text: string, parameter: ParameterDescriptor, decoded: (text: string) => string): Read | undefined {
-  const { types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'], explode } = parameter;
+  const { types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT, explode } = parameter;
   const value = (part: string, as: readonly WireType[]) => fromText(decoded(part), as);
   const parts = partsOf(text, parameter);
   if (!parts) return undefined;
@@ -80,7 +80,7 @@ function partsOf(text: string, { name, types, style, explode }: ParameterDescrip
 /** `;name=a,b`, or exploded `;name=a;name=b` of a list and `;a=1;b=2` of an object. */
 function matrixParts(text: string, name: string, isMany: boolean, isList: boolean, explode = false) {
   const [before, ...parts] = text.split(';');
-  if (before !== '' || parts.length === 0) return undefined;
+  if (before !== '') return undefined;
   if (isMany && explode && !isList) return parts;
   const isNamed = parts.every((part) => part === name || part.startsWith(`${name}=`));
   if (!isNamed || (parts.length > 1 && !(isList && explode))) return undefined;
@@ -92,6 +92,6 @@ function matrixParts(text: string, name: string, isMany: boolean, isList: boolea
 function pairsOf(parts: readonly string[], explode = false): (readonly [string, string])[] | undefined {
   if (!explode && parts.length % 2 > 0) return undefined;
   if (!explode) return parts.flatMap((name, index) => (index % 2 > 0 ? [] : [[name, parts[index + 1] ?? ''] as const]));
-  const pairs = parts.map((part) => /^([^=]*)=(.*)$/s.exec(part) ?? []);
-  return pairs.every(({ length }) => length > 0) ? pairs.map(([, name = '', text = '']) => [name, text]) : undefined;
+  if (!parts.every((part) => part.includes('='))) return undefined;
+  return parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
 }

@@ -3,7 +3,7 @@ import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
 import { pointerTo } from './openapi/document-part.js';
 import { type Place, violation } from './violations.js';
-import { encodingProblem, fromText, percentDecoded } from './wire-value.js';
+import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
 export interface DecodedQuery {
@@ -25,7 +25,7 @@ interface RawValue {
 export function decodeQuery(
   query: string,
   parameters: readonly QueryParameterDescriptor[],
-  place: Place = { operationId: undefined, location: 'request.query', pointer: '/request/query' },
+  place: Place,
   others: readonly string[] = [],
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
@@ -47,9 +47,9 @@ export function decodeQuery(
     values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
     undeclared,
     violations: decoded.flatMap(({ violations }) => violations),
-    empty: [...raw].flatMap(([{ name, allowEmptyValue }, values]) =>
-      allowEmptyValue && values.every(({ text }) => text === '') ? [name] : [],
-    ),
+    empty: [...raw]
+      .filter(([{ allowEmptyValue }, values]) => allowEmptyValue && values.every(({ text }) => text === ''))
+      .map(([{ name }]) => name),
   };
 }
 
@@ -58,14 +58,13 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], 
   const exact = parameters.find((parameter) => parameter.name === name);
   if (exact) return { parameter: exact, member: undefined };
   const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
-  const [object, deepMember] = bracket < 0 ? [undefined, name] : [name.slice(0, bracket), name.slice(bracket + 1, -1)];
   const named = parameters.find((candidate) => {
-    if (candidate.style === 'deepObject') return candidate.name === object;
+    if (candidate.style === 'deepObject') return bracket !== -1 && candidate.name === name.slice(0, bracket);
     return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
   // An object with any members takes whatever nobody else does.
   const parameter = named ?? (others.includes(name) ? undefined : parameters.find(isOpen));
-  return parameter && { parameter, member: parameter.style === 'deepObject' ? deepMember : name };
+  return parameter && { parameter, member: parameter.style === 'deepObject' ? name.slice(bracket + 1, -1) : name };
 }
 
 function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescriptor): boolean {
@@ -77,17 +76,18 @@ function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescri
  * has no place for. Who wants none writes `minLength: 1`.
  */
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
-  const { name, types, itemTypes = ['string'], memberTypes = {}, otherMemberTypes = ['string'] } = parameter;
+  const { name, types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
   const { style, explode } = parameter;
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
   if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
-  // What may also be something else is an object where its members have names.
+  // What may also be something else is an object where its members have names, or names and values take turns.
   const isNamed = raw.some(({ member }) => member !== undefined);
-  const isPlain = (style === 'deepObject' || explode) && !isNamed && types.some((type) => !NESTED.includes(type));
+  const isInTurns = style !== 'deepObject' && !explode && itemsOf(raw, parameter).length % 2 === 0;
+  const isPlain = !isNamed && !isInTurns && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
-  const isApart = explode || raw.some(({ member }) => member !== undefined);
+  const isApart = explode || isNamed;
   const parts = isObject ? membersOf(raw, parameter) : isList && !isApart ? itemsOf(raw, parameter) : raw;
 
   const violations = parts.flatMap(({ text }) => {
@@ -98,6 +98,9 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
   const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;
   if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
+  const plain =
+    style === 'deepObject' && isObject && isNamed ? raw.find(({ member }) => member === undefined) : undefined;
+  if (plain) violations.push(violation(place, 'style', `the members of ${name} alone`, plain.text));
 
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };

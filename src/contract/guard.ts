@@ -84,11 +84,10 @@ function readable(
 ): HeaderInput {
   if (headers instanceof Headers) return headers;
   const declared = Object.values(responses[operationId] ?? {}).flatMap((response) => response.headers);
-  const names = new Set([...ABOUT_BODIES, ...declared.map(({ name }) => name.toLowerCase())]);
+  const aboutBodies = ['content-type', 'content-length', 'transfer-encoding'];
+  const names = new Set([...aboutBodies, ...declared.map(({ name }) => name.toLowerCase())]);
   return Object.fromEntries([...names].map((name) => [name, headers.get(name) ?? undefined]));
 }
-
-const ABOUT_BODIES = ['content-type', 'content-length', 'transfer-encoding'];
 
 const checkSample: OptionCheck = (value) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'must be a number from 0 to 1';

@@ -11,9 +11,7 @@ import { pathEncodingProblem, percentDecoded } from './wire-value.js';
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
   readonly operation: OperationDescriptor;
-  /** Path parameters, percent-decoded. */
-  readonly path: Readonly<Record<string, string>>;
-  /** The same, as they were sent. */
+  /** Path parameters, as they were sent. */
   readonly rawPath: ReadonlyMap<string, string>;
   /** The query as it was sent, without the question mark; `undefined` where there is none. */
   readonly query: string | undefined;
@@ -68,11 +66,9 @@ export function matchOperation(
     const methods = [...new Set(candidates.map(({ operation }) => operation.method))].join(' or ');
     return [violation(place('request.method', '/request/method'), 'method', methods, method)];
   }
-  const path = called.match?.values ?? {};
   return {
     operation: called.operation,
-    path: Object.fromEntries(Object.entries(path).map(([name, text]) => [name, percentDecoded(text) ?? text])),
-    rawPath: new Map(Object.entries(path)),
+    rawPath: new Map(Object.entries(called.match?.values ?? {})),
     query,
     violations: [
       ...serverVariableViolations(called.server),

@@ -3,8 +3,8 @@
  * Servers that are named by their path alone have no origin: they are wherever the document is.
  */
 export function partsOfServer(url: string): { readonly origin: string; readonly path: string } {
-  const [, origin = '', path = ''] = /^((?:(?:[a-z\d+.-]|\{[^{}]*\})+:)?\/\/[^/]+)?(.*)$/is.exec(url) ?? [];
-  return { origin, path };
+  const [origin = ''] = /^(?:(?:[a-z\d+.-]|\{[^{}]*\})+:)?\/\/[^/]+/i.exec(url) ?? [];
+  return { origin, path: url.slice(origin.length) };
 }
 
 /**
@@ -16,7 +16,7 @@ export function isServedFrom(origin: string, serverOrigin: string): boolean {
   const given = normalOrigin(origin);
   if (!/\{|^\/\//.test(server)) return given === server;
   const template = templateOf(server);
-  return [given, `${given}:${/^http:/i.test(given) ? 80 : 443}`].some((text) => template.test(text));
+  return [given, `${given}:${given.startsWith('http:') ? 80 : 443}`].some((text) => template.test(text));
 }
 
 /** Whether a request goes to one of these origins. */

@@ -32,7 +32,8 @@ function matchSegment(template: string, text: string): [name: string, text: stri
     values.push([name, text.slice(at, end)]);
     at = end + after.length;
   }
-  return at === text.length ? values : undefined;
+  // What follows the last name ends where the text does.
+  return values;
 }
 
 /** Of templates that match the same path, the one that leaves fewer segments open comes first, or else that with more text. */

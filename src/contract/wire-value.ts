@@ -1,6 +1,9 @@
 import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 
+/** What is read where nothing is said about a value. */
+export const TEXT: readonly WireType[] = ['string'];
+
 /** Turns text into the value that it stands for, given the types that the value may have. Other text stays text. */
 export function fromText(text: string, types: readonly WireType[]): unknown {
   if (types.includes('integer') && INTEGER.test(text)) return Number(text);

@@ -32,15 +32,19 @@ function parametersOf(
       return [`${place} ${name}`, parameter.value] as const;
     }),
   );
-  const sorted = [...named].sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.map(([name, value]) => [name, write(value, `/parameters/${name}`)]));
+  return writeAll(named, 'parameters', write);
 }
 
 /** By status. */
 function responsesOf(responses: DocumentPart | undefined, write: WireWriter): Readonly<Record<string, unknown>> {
   const statuses = responses ? membersOf(responses).filter(([status]) => !status.startsWith('x-')) : [];
-  const sorted = statuses.sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.map(([status, { value }]) => [status, write(value, `/responses/${status}`)]));
+  return writeAll(new Map(statuses.map(([status, { value }]) => [status, value])), 'responses', write);
+}
+
+/** In the order of names, which decides where references are followed, and where they are named by a place. */
+function writeAll(parts: ReadonlyMap<string, unknown>, place: string, write: WireWriter) {
+  const names = [...parts.keys()].sort();
+  return Object.fromEntries(names.map((name) => [name, write(parts.get(name), `/${place}/${name}`)]));
 }
 
 /** What is sent, not what the document calls it: the schemes of each alternative with their scopes. */

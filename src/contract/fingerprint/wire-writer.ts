@@ -16,8 +16,8 @@ export function createWireWriter(document: ContractDocument): WireWriter {
   const write = (value: unknown, place: string, isNamed = false): unknown => {
     if (Array.isArray(value)) return value.map((member, index) => write(member, pointerTo(place, String(index))));
     if (!isObject(value)) return value;
-    const target = isNamed ? undefined : referredTo(document, { pointer: '', value });
-    const members = membersOf(value, isNamed || !target ? [] : ['$ref'], isNamed).map(
+    const target = isNamed ? undefined : referredTo(document, { pointer: place, value });
+    const members = membersOf(value, target && '$ref', isNamed).map(
       ([name, member]) => [name, writeMember(name, member, pointerTo(place, name), isNamed)] as const,
     );
     if (!target) return Object.fromEntries(members);
@@ -38,8 +38,8 @@ export function createWireWriter(document: ContractDocument): WireWriter {
 }
 
 /** The members that count, in the order of their names. */
-function membersOf(value: object, without: readonly string[], isNamed: boolean): [name: string, member: unknown][] {
-  const names = Object.keys(value).filter((name) => isNamed || !(without.includes(name) || isOffTheWire(name)));
+function membersOf(value: object, without: string | undefined, isNamed: boolean): [name: string, member: unknown][] {
+  const names = Object.keys(value).filter((name) => isNamed || !(name === without || isOffTheWire(name)));
   return names.sort().map((name) => [name, ownMember(value, name)]);
 }
 
@@ -50,9 +50,7 @@ function isOffTheWire(name: string): boolean {
 /** JSON with names in order. */
 export function sortedText(data: unknown): string {
   return JSON.stringify(data, (_, value: unknown) =>
-    isObject(value) && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
+    isObject(value) && !Array.isArray(value) ? Object.fromEntries(membersOf(value, undefined, true)) : value,
   );
 }
 

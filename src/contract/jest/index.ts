@@ -1,4 +1,5 @@
 import type { JestExpect } from '@jest/expect';
+import { extendExpect } from './extend-expect.js';
 import type { ContractAssertions } from './matcher-types.js';
 import { type ContractMatchers, createContractMatchers } from './matchers.js';
 
@@ -17,9 +18,7 @@ export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.j
  */
 export const contractMatchers: ContractMatchers = createContractMatchers();
 
-const globalExpect: unknown = Reflect.get(globalThis, 'expect');
-if (typeof globalExpect === 'function' && 'extend' in globalExpect && typeof globalExpect.extend === 'function')
-  globalExpect.extend(contractMatchers);
+extendExpect(Reflect.get(globalThis, 'expect'), contractMatchers);
 
 /** What `@jest/globals` exports as `expect`. Naming it makes the compiler load the module whose matchers are added to. */
 export type ExpectWithContract = JestExpect;

@@ -8,6 +8,7 @@ import type { WireRequest, WireResponse } from '../exchange.js';
 import { operationIdOf } from '../match-operation.js';
 import type { CheckOptions } from '../options.js';
 import { isPlatformRequest, isPlatformResponse, toWireRequest, toWireResponse } from '../to-wire.js';
+import { violation } from '../violations.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
@@ -87,8 +88,7 @@ function callsAnother(request: WireRequest, wanted: string | undefined, contract
   // That no operation is called at all has been found already.
   if (called === wanted || called === undefined) return [];
   const place = { operationId: called, location: 'request.path', pointer: '/request/url' } as const;
-  const message = `${called}: /request/url (request.path): expected a call of ${wanted}, got one of ${called}`;
-  return [{ ...place, keyword: 'operationId', expected: `a call of ${wanted}`, actual: called, message }];
+  return [violation(place, 'operationId', `a call of ${wanted}`, called)];
 }
 
 function requestFrom(value: unknown, where: string): WireRequest | Promise<WireRequest> {

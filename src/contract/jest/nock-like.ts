@@ -15,10 +15,10 @@ export interface NockLike {
  *
  * @throws Error when it is not installed.
  */
-export function findNock(): NockLike {
+export function findNock(load: () => unknown = () => createRequire(import.meta.url)('nock')): NockLike {
   let nock: unknown;
   try {
-    nock = createRequire(import.meta.url)('nock');
+    nock = load();
   } catch (cause) {
     throw new Error(
       'watchNock needs nock: npm install --save-dev nock, or pass the one that you have as watchNock({ nock })',
