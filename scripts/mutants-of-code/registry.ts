@@ -48,10 +48,12 @@ export function leaveOut(titles: readonly string[]): void {
   left.push(...titles);
 }
 
-/** Ids stay the same from process to process. */
+/** Ids stay the same from process to process, and when tests are added elsewhere. */
 export function addTest(title: string, body: Step): void {
   if (left.some((part) => title.includes(part))) return;
-  tests.push({ id: `${current.path} ${title} #${tests.length}`, block: current, body });
+  const name = `${current.path} ${title}`;
+  const twins = tests.filter(({ id }) => id.startsWith(`${name} #`)).length;
+  tests.push({ id: `${name} #${twins}`, block: current, body });
 }
 
 export function addHook(kind: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll', hook: Step): void {
