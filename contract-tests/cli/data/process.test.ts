@@ -85,12 +85,12 @@ describe('the command as a process', () => {
     await once(child, 'close');
     server.answerWith(() => undefined);
     server.state.requests.length = 0;
-    expect(await server.run('values upsert', ['a.csv', '--journal', 'j'])).toEqual({
-      code: 0,
-      stdout: '20 values written.\n',
-      stderr: 'j: 500 values written before\n',
-    });
-    expect(server.state.requests).toHaveLength(2);
+    const { code, stdout, stderr } = await server.run('values upsert', ['a.csv', '--journal', 'j']);
+    const [, before] = /^j: (\d+) values written before\n$/.exec(stderr) ?? [];
+    // What was under way is sent again: as many requests as may be at once, and those ready for their turn.
+    expect(Number(before)).toBeGreaterThanOrEqual(500 - 60);
+    expect([code, stdout]).toEqual([0, `${WRITTEN.length - Number(before)} values written.\n`]);
+    expect(server.state.requests).toHaveLength((WRITTEN.length - Number(before)) / 10);
     expect(Object.values(server.values()).filter((value) => value === 'new')).toHaveLength(WRITTEN.length);
   });
 });

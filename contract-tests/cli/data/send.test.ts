@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { idTask } from '../../../src/cli/data/id-task.js';
+import { ID_PORTIONS, idTask } from '../../../src/cli/data/id-task.js';
 import { type SendSettings, sendItems } from '../../../src/cli/data/send.js';
-import { AbortError, createCustomersClient, NetworkError } from '../../../src/index.js';
+import { AbortError, createCustomersClient, NetworkError, ValidationError } from '../../../src/index.js';
 
 const items = Array.from({ length: 1200 }, (_, index) => ({
   value: index,
@@ -10,7 +10,11 @@ const items = Array.from({ length: 1200 }, (_, index) => ({
 }));
 
 /** Sends items in a way that ends as it is told, for each portion. */
-async function sendWith(send: (portion: number) => Promise<void>, more: Partial<SendSettings<number>> = {}) {
+async function sendWith(
+  send: (portion: number) => Promise<void>,
+  more: Partial<SendSettings<number>> = {},
+  portions = ID_PORTIONS,
+) {
   let portion = 0;
   const never = async () => {
     throw new Error('not called');
@@ -24,11 +28,12 @@ async function sendWith(send: (portion: number) => Promise<void>, more: Partial<
   const settings: SendSettings<number> = {
     client: createCustomersClient({ storeHash: 'abc', accessToken: 'x' }),
     signal: new AbortController().signal,
+    now: () => new Date(0),
     noteDone: async () => {},
     onProgress: () => {},
     ...more,
   };
-  const { doneCount, failures, problem } = await sendItems(task, items, settings);
+  const { doneCount, failures, problem } = await sendItems({ ...task, portions }, items, settings);
   const statuses = failures.map(({ status }) => status);
   const count = (wanted: string) => statuses.filter((status) => status === wanted).length;
   return {
@@ -38,6 +43,7 @@ async function sendWith(send: (portion: number) => Promise<void>, more: Partial<
     unknown: count('unknown'),
     unsent: count('unsent'),
     problem,
+    firstFailed: failures[0]?.item.value,
     lastReason: failures.at(-1)?.reason,
   };
 }
@@ -75,6 +81,31 @@ test('an interruption while nothing is under way stops the job as well', async (
   const controller = new AbortController();
   const ended = await sendWith(async () => controller.abort(), { signal: controller.signal });
   expect(ended).toMatchObject({ calls: 1, done: 500, unsent: 700, lastReason: 'not sent after: interrupted' });
+});
+
+test('calls that run at once are noted one after the other, as they end, and failures are in the order of the input', async () => {
+  const noted: string[] = [];
+  let running = 0;
+  const noteDone: SendSettings<number>['noteDone'] = async (some) => {
+    running += 1;
+    expect(running).toBe(1);
+    await new Promise(setImmediate);
+    running -= 1;
+    noted.push(`${some.length} from ${some[0]?.value}`);
+  };
+  const refusal = { ...call, status: 422, requestId: undefined, rateLimit: undefined, body: {} };
+  const send = async (portion: number) => {
+    // The later one ends first.
+    for (let turns = 40 - 10 * portion; turns > 0; turns -= 1) await new Promise(setImmediate);
+    if (portion % 2 === 0) throw new ValidationError(refusal);
+  };
+  expect(await sendWith(send, { noteDone }, { size: 300, atOnce: 4 })).toMatchObject({
+    calls: 4,
+    done: 600,
+    failed: 600,
+    firstFailed: 0,
+  });
+  expect(noted.filter((note) => !note.startsWith('0 '))).toEqual(['300 from 900', '300 from 300']);
 });
 
 test('a defect is not taken for a failure of the store', async () => {

@@ -49,6 +49,7 @@ export async function carryOut<Value>({
   const sent = await sendItems(task, items, {
     client,
     signal,
+    now: io.now,
     noteDone: async (done) => journal?.add(done),
     onProgress: (progress) => bar.show(progress),
   }).finally(async () => {

@@ -23,5 +23,9 @@ export function idTask(
     keyOf: String,
     describe: (id) => `${task.nouns.one} ${id}`,
     lastCounts: false,
+    portions: ID_PORTIONS,
   };
 }
+
+/** A request has some hundreds of ids. One call after the other, so that a mistake can be stopped. */
+export const ID_PORTIONS = { size: 500, atOnce: 1 };

@@ -23,7 +23,7 @@ export async function planItems<Value>(
   let requestCount = 0;
   const requests: RequestPreview[] = [];
   const problems: string[] = [];
-  for (const portion of portionsOf(items)) {
+  for (const portion of portionsOf(items, task.portions.size)) {
     try {
       const plan = await task.preview(
         client,

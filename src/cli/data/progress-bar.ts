@@ -1,6 +1,6 @@
 import { plainText } from '../formats/plain-text.js';
 import type { TextOutput } from '../io.js';
-import type { Progress } from './send.js';
+import type { Progress } from './tally.js';
 
 export interface ProgressBar {
   show(progress: Progress): void;

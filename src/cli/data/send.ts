@@ -1,20 +1,18 @@
-import { AbortError, BigCommerceError, BulkError, type BulkProgress, type CustomersClient } from '../../index.js';
+import { inParallel } from '../../bulk/in-parallel.js';
+import { AbortError, BigCommerceError, BulkError, type CustomersClient } from '../../index.js';
 import { portionsOf } from './portions.js';
 import { type Failure, settle } from './settle.js';
+import { createTally, type Progress } from './tally.js';
 import type { Item, Task } from './task.js';
 
 export interface SendSettings<Value> {
   readonly client: CustomersClient;
   /** When it is aborted, nothing more is sent. */
   readonly signal: AbortSignal;
-  /** Is told of items as soon as they are done. When it throws, nothing more is sent. */
+  now(): Date;
+  /** Is told of items as soon as they are done, of some after others. When it throws, nothing more is sent. */
   noteDone(items: readonly Item<Value>[]): Promise<void>;
   onProgress(progress: Progress): void;
-}
-
-/** How far all portions together have come, in items. */
-export interface Progress extends Pick<BulkProgress, 'done' | 'failed' | 'ratePerSecond'> {
-  readonly total: number;
 }
 
 export interface Sent<Value> {
@@ -27,53 +25,64 @@ export interface Sent<Value> {
   readonly problem: string | undefined;
 }
 
-/** Sends items through the client, until all are sent or something is wrong that is not about single items. */
+/**
+ * Sends items through the client, a few portions at once, until all are sent or something is wrong that is not about
+ * single items. What is under way then is waited for.
+ */
 export async function sendItems<Value>(
   task: Task<Value>,
   items: readonly Item<Value>[],
-  { client, signal, noteDone, onProgress }: SendSettings<Value>,
+  { client, signal, now, noteDone, onProgress }: SendSettings<Value>,
 ): Promise<Sent<Value>> {
+  const { size, atOnce } = task.portions;
+  const listenerForOneMore = createTally(items.length, now, onProgress);
   let doneCount = 0;
   let stopReason: string | undefined;
   let problem: string | undefined;
+  let notes = Promise.resolve();
   const failures: Failure<Value>[] = [];
-  for (const portion of portionsOf(items)) {
-    stopReason ??= signal.aborted ? 'interrupted' : undefined;
-    if (stopReason !== undefined) {
-      failures.push(...unsent(portion, stopReason));
-      continue;
-    }
-    const before = { done: doneCount, failed: failures.length };
-    const done = await sendPortion(portion, ({ done, failed, ratePerSecond }) =>
-      onProgress({
-        done: before.done + done,
-        failed: before.failed + failed,
-        ratePerSecond,
-        total: items.length,
-      }),
-    );
-    doneCount += done.length;
-    await noteDone(done).catch((error: unknown) => {
-      problem = error instanceof Error ? error.message : String(error);
-      stopReason ??= problem;
-    });
-  }
+  const portions = asynchronous(portionsOf(items, size));
+  for await (const some of inParallel(portions, sendPortion, { parallel: atOnce, maxAhead: Infinity }))
+    failures.push(...some);
   return { doneCount, failures, stopReason, problem };
 
-  async function sendPortion(portion: readonly Item<Value>[], report: (progress: BulkProgress) => void) {
+  async function sendPortion(portion: readonly Item<Value>[]): Promise<readonly Failure<Value>[]> {
+    stopReason ??= signal.aborted ? 'interrupted' : undefined;
+    if (stopReason !== undefined) return unsent(portion, stopReason);
+    const tell = listenerForOneMore();
+    const { done, failures } = await outcomeOf(portion, tell);
+    tell({ done: done.length, failed: failures.length });
+    doneCount += done.length;
+    await note(done);
+    return failures;
+  }
+
+  async function outcomeOf(portion: readonly Item<Value>[], onProgress: ReturnType<typeof listenerForOneMore>) {
     const values = portion.map(({ value }) => value);
     try {
-      await task.send(client, values, { signal, onProgress: report });
-      return portion;
+      await task.send(client, values, { signal, onProgress });
+      return { done: portion, failures: [] };
     } catch (error) {
       if (!(error instanceof BigCommerceError)) throw error;
       const settled = settle(error, portion, task.keyOf);
-      failures.push(...settled.failures);
       const cause = error instanceof BulkError ? error.cause : error;
-      if (settled.isHopeless) stopReason = cause instanceof AbortError ? 'interrupted' : cause.message;
-      return settled.done;
+      if (settled.isHopeless) stopReason ??= cause instanceof AbortError ? 'interrupted' : cause.message;
+      return settled;
     }
   }
+
+  function note(done: readonly Item<Value>[]): Promise<void> {
+    const noted = notes.then(() => (problem === undefined ? noteDone(done) : undefined));
+    notes = noted.catch((error: unknown) => {
+      problem = error instanceof Error ? error.message : String(error);
+      stopReason ??= problem;
+    });
+    return notes;
+  }
+}
+
+async function* asynchronous<Item>(items: Iterable<Item>) {
+  yield* items;
 }
 
 function unsent<Value>(portion: readonly Item<Value>[], reason: string): Failure<Value>[] {

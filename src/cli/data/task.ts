@@ -1,4 +1,5 @@
 import type { BulkOptions, CustomersClient, DryRun } from '../../index.js';
+import type { Portions } from './portions.js';
 import type { SourceRecord } from './source-record.js';
 
 /** One of the things that can be done with a list of any length, in terms of the client. */
@@ -22,6 +23,7 @@ export interface Task<Value> {
   describe(value: Value): string;
   /** Whether the last of several values with the same key is the one that counts. Otherwise they are the same anyway. */
   readonly lastCounts: boolean;
+  readonly portions: Portions;
   send(client: CustomersClient, values: readonly Value[], options: BulkOptions): Promise<unknown>;
   preview(client: CustomersClient, values: readonly Value[]): Promise<DryRun>;
 }

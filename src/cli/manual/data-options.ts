@@ -44,7 +44,7 @@ export const INPUT =
   'A FILE is UTF-8 text, or UTF-16 that begins with a byte order mark; - is standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused where they have more than ASCII. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line. 200,000 records take a few seconds and 300 MB of memory for that; a FILE has at most 500 MB.';
 
 export const RESUMING =
-  'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, after every 500 records, and belongs to one command and one store. What was sent after that is sent once more, which changes nothing. Or pass what --failures has written as the input: that is complete unless the process was killed.';
+  'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, call by call: ten values, or up to 500 ids. It belongs to one command and one store. What was under way when a run was killed is sent once more. Or pass what --failures has written as the input: that is complete unless the process was killed.';
 
 export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
   { code: 0, text: 'Everything is done, or was done before.' },

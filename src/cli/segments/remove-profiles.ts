@@ -1,5 +1,6 @@
 import { complaintsOf } from '../arguments.js';
 import { columnOf, readWord } from '../data/fields.js';
+import { ID_PORTIONS } from '../data/id-task.js';
 import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
@@ -22,6 +23,7 @@ function removalFrom(segmentId: string): Task<string> {
     keyOf: (id) => id.toLowerCase(),
     describe: (id) => `shopper profile ${id}`,
     lastCounts: false,
+    portions: ID_PORTIONS,
     send: (client, ids, options) => client.segments.removeShopperProfiles(segmentId, ids, options),
     preview: (client, ids) => client.segments.removeShopperProfiles(segmentId, ids, { dryRun: true }),
   };

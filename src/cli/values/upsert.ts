@@ -1,3 +1,4 @@
+import { operations } from '../../../generated/operations.js';
 import type { AttributeValueInput } from '../../index.js';
 import { complaintsOf } from '../arguments.js';
 import { columnOf, readInteger, readText } from '../data/fields.js';
@@ -9,6 +10,9 @@ import { valuesUpsertManual } from '../manual/values-upsert.js';
 
 /** What requests call a value, and what answers do, so that what was listed can be written again. */
 const VALUE_COLUMNS = ['value', 'attribute_value'];
+
+/** A call is one request, and while as many are under way as may be, the next ones are ready. */
+const { requestBody, maxConcurrency } = operations.upsertCustomerAttributeValues;
 
 const UPSERT: Task<AttributeValueInput> = {
   command: 'values upsert',
@@ -25,6 +29,7 @@ const UPSERT: Task<AttributeValueInput> = {
   keyOf: (value) => `${value.customer_id} ${value.attribute_id}`,
   describe: (value) => `a value of customer ${value.customer_id} for attribute ${value.attribute_id}`,
   lastCounts: true,
+  portions: { size: requestBody.limits.maxItems, atOnce: 2 * maxConcurrency },
   send: (client, values, options) => client.attributeValues.upsert(values, options),
   preview: (client, values) => client.attributeValues.upsert(values, { dryRun: true }),
 };
