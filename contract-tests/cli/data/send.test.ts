@@ -48,6 +48,10 @@ async function sendWith(
   };
 }
 
+async function turnsOf(count: number) {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+}
+
 const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;
 
 test('nothing more is sent when it cannot be noted any more what is done', async () => {
@@ -89,14 +93,14 @@ test('calls that run at once are noted one after the other, as they end, and fai
   const noteDone: SendSettings<number>['noteDone'] = async (some) => {
     running += 1;
     expect(running).toBe(1);
-    await new Promise(setImmediate);
+    await turnsOf(25);
     running -= 1;
     noted.push(`${some.length} from ${some[0]?.value}`);
   };
   const refusal = { ...call, status: 422, requestId: undefined, rateLimit: undefined, body: {} };
   const send = async (portion: number) => {
     // The later one ends first.
-    for (let turns = 40 - 10 * portion; turns > 0; turns -= 1) await new Promise(setImmediate);
+    await turnsOf(40 - 10 * portion);
     if (portion % 2 === 0) throw new ValidationError(refusal);
   };
   expect(await sendWith(send, { noteDone }, { size: 300, atOnce: 4 })).toMatchObject({
