@@ -91,6 +91,6 @@ export default defineConfig([
     noExternal: ['hono', '@hono/node-server'],
     esbuildPlugins: [errorsOfMainEntry],
   },
-  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', sourcemap: false, esbuildPlugins: [sandboxApart] },
+  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: 'esm', esbuildPlugins: [sandboxApart] },
   { ...shared, entry: { index: 'src/index.ts', ...entries, ...matchers, sandbox }, dts: { only: true } },
 ]);

@@ -15,7 +15,24 @@ export const FILES: readonly string[] = [
   'THIRD_PARTY_LICENSES.md',
   'package.json',
   'openapi/bigcommerce-customers.yaml',
+  // What the README refers to.
+  'openapi/DECISIONS.md',
+  'bench/RESULTS.md',
+  ...[
+    'README.md',
+    'contract-check.yml',
+    'erase-customers.ts',
+    'first-call.ts',
+    'matchers.test.ts',
+    'sync-csv.ts',
+    'traces.ts',
+    'trim-segment.ts',
+    ...['README.md', 'delete-customers.test.ts', 'package.json', 'setup.ts', 'vitest.config.ts'].map(
+      (name) => `vitest-msw/${name}`,
+    ),
+  ].map((name) => `examples/${name}`),
   'dist/cli.js',
+  'dist/cli.js.map',
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
   ...['check-fetch', 'contract-violation-error', 'exchange', 'inspection', 'lean-fetch'].flatMap(shared),
 ];

@@ -20,6 +20,15 @@ describe('what is published', () => {
     expect(tarball.files.map(({ path }) => path.replace(CHUNK, '-…')).sort()).toEqual([...FILES].sort());
   });
 
+  test('has what its README links to', async () => {
+    const readme = await readFile(join(folder, 'node_modules/bigcommerce-customers/README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\((?!https:|#)([^)]+)\)/g)].map(([, path = '']) => path);
+    expect(links).toContain('openapi/DECISIONS.md');
+    const paths = tarball.files.map(({ path }) => path);
+    const isThere = (link: string) => paths.some((path) => path === link || path.startsWith(`${link}/`));
+    expect(links.filter((link) => !isThere(link))).toEqual([]);
+  });
+
   test('brings openapi-fetch and its helper, and nothing else', async () => {
     const names = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
     expect(names.sort()).toEqual(['bigcommerce-customers', 'openapi-fetch', 'openapi-typescript-helpers']);
@@ -28,7 +37,7 @@ describe('what is published', () => {
   test('has source maps with the sources in them, so that debuggers need no other file', async () => {
     const dist = join(folder, 'node_modules/bigcommerce-customers/dist');
     const maps = (await readdir(dist)).filter((name) => name.endsWith('.map'));
-    expect(maps).toHaveLength(10);
+    expect(maps).toHaveLength(11);
     for (const name of maps) {
       const map: { sources: string[]; sourcesContent: unknown[] } = JSON.parse(
         await readFile(join(dist, name), 'utf8'),

@@ -1,5 +1,6 @@
 import { operations } from '../../../generated/operations.js';
 import type { AttributeValueInput } from '../../index.js';
+import { UPSERT as OPERATION } from '../../resources/upsert-operation.js';
 import { complaintsOf } from '../arguments.js';
 import { columnOf, readInteger, readText } from '../data/fields.js';
 import { readTaskOptions } from '../data/options.js';
@@ -12,7 +13,7 @@ import { valuesUpsertManual } from '../manual/values-upsert.js';
 const VALUE_COLUMNS = ['value', 'attribute_value'];
 
 /** A call is one request, and while as many are under way as may be, the next ones are ready. */
-const { requestBody, maxConcurrency } = operations.upsertCustomerAttributeValues;
+const PORTIONS = { size: OPERATION.limits.maxItems, atOnce: 2 * operations[OPERATION.operationId].maxConcurrency };
 
 const UPSERT: Task<AttributeValueInput> = {
   command: 'values upsert',
@@ -29,7 +30,7 @@ const UPSERT: Task<AttributeValueInput> = {
   keyOf: (value) => `${value.customer_id} ${value.attribute_id}`,
   describe: (value) => `a value of customer ${value.customer_id} for attribute ${value.attribute_id}`,
   lastCounts: true,
-  portions: { size: requestBody.limits.maxItems, atOnce: 2 * maxConcurrency },
+  portions: PORTIONS,
   send: (client, values, options) => client.attributeValues.upsert(values, options),
   preview: (client, values) => client.attributeValues.upsert(values, { dryRun: true }),
 };
