@@ -10,6 +10,7 @@ export default {
     // Examples and the README import the package by its name.
     '^bigcommerce-customers$': '<rootDir>/src/index.ts',
     '^bigcommerce-customers/((?!openapi|package)[a-z/]+)$': '<rootDir>/src/$1/index.ts',
+    '^\\./validators/schema$': '<rootDir>/contract-tests/support/openapi-schema-check.cjs',
     '^vitest$': '<rootDir>/contract-tests/examples/vitest.ts',
   },
   transform: {
