@@ -25,6 +25,9 @@ beforeAll(async () => {
           responses: { 200: { description: 'Things.' } },
         },
       },
+      '/files': {
+        post: { servers: [{ url: 'https://files.example.com' }], responses: { 200: { description: 'Stored.' } } },
+      },
     },
   });
 });
@@ -57,4 +60,11 @@ test.each<[title: string, url: string, headers: Record<string, string>, expected
 ])('a violation of what is said about %s names its place', (_, url, headers, expected) => {
   const request = { method: 'GET', url, headers: { 'X-Key': 'x', ...headers } };
   expect(checkRequest(request, CONTRACT).map(({ keyword, rule }) => `${keyword} ${rule?.pointer}`)).toEqual(expected);
+});
+
+test('a violation of where one operation alone is served names its place', () => {
+  const request = { method: 'POST', url: 'https://one.example.com/files', headers: { 'X-Key': 'x' } };
+  expect(checkRequest(request, CONTRACT).map(({ keyword, rule }) => `${keyword} ${rule?.pointer}`)).toEqual([
+    'servers /paths/~1files/post/servers',
+  ]);
 });

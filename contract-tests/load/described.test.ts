@@ -36,7 +36,7 @@ paths:
         - { name: X-One, in: header, explode: true, schema: { type: object, additionalProperties: true } }
         - { name: Content-Type, in: header, schema: {} }
         - { name: sid, in: cookie, schema: { type: [boolean, integer], minimum: 0, maximum: 9 } }
-        - { name: at, in: path, required: true, style: matrix, schema: { allOf: [{ $ref: '#/components/schemas/Short' }, { maxLength: 5, minLength: 2 }, { maxLength: 7 }] } }
+        - { name: at, in: path, required: true, style: matrix, schema: { allOf: [{ $ref: '#/components/schemas/Short' }, { maxLength: 5, minLength: 2 }, { maxLength: 7, default: b }] } }
       responses:
         '200':
           description: Yes.
@@ -96,7 +96,7 @@ describe('of any document, a contract tells', () => {
             name: 'at',
             required: true,
             types: ['string'],
-            limits: { default: 'a', minLength: 2, maxLength: 5 },
+            limits: { default: 'b', minLength: 2, maxLength: 5 },
             style: 'matrix',
           },
         ],

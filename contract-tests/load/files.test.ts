@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadContract } from '../../src/contract/index.js';
 
@@ -115,6 +115,17 @@ test('a document may be a file, a text of JSON, or an object', async () => {
   expect([contract.file, contract.lineOf('/openapi')]).toEqual(['document', undefined]);
   await loadContract({ ...VALID, openapi: '3.0.4' });
   await expect(loadContract({ ...VALID, openapi: '3.1' })).rejects.toThrow('Unsupported OpenAPI version: 3.1');
+});
+
+test('files are named as the document is, from where people are', async () => {
+  const path = relative(process.cwd(), join(folder, 'main.yaml'));
+  await writeFile(path, JSON.stringify(documentOf(schemaOf({ $ref: 'part%20one.yaml#/format' }))));
+  const { unchecked, placeOf } = await loadContract(path);
+  const part = relative(process.cwd(), join(folder, 'part one.yaml'));
+  expect(unchecked?.map(({ file }) => file)).toEqual([part]);
+  expect(placeOf?.('/paths/~1a/get/responses/200/content/application~1json/schema/format').file).toBe(part);
+  await writeFile(path, JSON.stringify(documentOf(schemaOf({ format: 'odd' }))));
+  expect((await loadContract(path)).unchecked?.map(({ file }) => file)).toEqual([path]);
 });
 
 test('what is not looked at is named with its file', async () => {
