@@ -1,4 +1,5 @@
-import { checkBoolean, type OptionCheck, type OptionChecks, optional } from '../transport/check-options.js';
+import { checkBoolean, type OptionChecks, optional } from '../transport/check-options.js';
+import { oneOf } from './value-checks.js';
 
 /** What is not known about stores, or differs between them. A client has to cope with either. */
 export interface Switches {
@@ -30,11 +31,6 @@ export const DEFAULT_SWITCHES: Switches = {
   tooLargePage: 'refused',
   valueDeletionWithoutIds: 422,
 };
-
-const oneOf =
-  (...settings: readonly unknown[]): OptionCheck =>
-  (value) =>
-    settings.includes(value) ? undefined : `must be ${settings.map((setting) => JSON.stringify(setting)).join(' or ')}`;
 
 export const CHECKED_SWITCHES: OptionChecks<Switches> = {
   partialUpsert: optional(checkBoolean),
