@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { exchangeOverSocket } from './raw-exchange.js';
@@ -122,6 +123,8 @@ describe('what is no proper request is refused, and the next one answered:', () 
     const sandbox = await start({ requestTimeoutMs: 150 });
     const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token, 'Content-Length: 100'];
     expect(await raw(sandbox, ...head, '', '[')).toMatch(/^HTTP\/1\.1 408 /);
+    while (sandbox.exchanges.length === 0) await nextTurn();
+    expect(sandbox.exchanges.map(({ response }) => response)).toEqual([expect.objectContaining({ status: 408 })]);
     await expectAlive(sandbox);
   });
 

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import type { createApp } from './app.js';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface ServerSettings {
   readonly host: string;
@@ -16,10 +14,7 @@ export interface ServerSettings {
  *
  * @throws Error when the port is taken, or the host is none of this machine.
  */
-export async function listen(
-  app: ReturnType<typeof createApp>,
-  { host, port, requestTimeoutMs }: ServerSettings,
-): Promise<Server> {
+export async function listen(app: RequestListener, { host, port, requestTimeoutMs }: ServerSettings): Promise<Server> {
   const server = createServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -29,8 +24,7 @@ export async function listen(
       maxHeaderSize: MOST_HEADER_BYTES,
       insecureHTTPParser: false,
     },
-    // The globals of the process are the user's.
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    app,
   );
   server.maxConnections = MOST_CONNECTIONS;
   server.listen({ host, port });
