@@ -25,6 +25,12 @@ async function listening() {
 describe('a listener is told of, and the store answers,', () => {
   test.each<[string, string[], number, string]>([
     ['a question about the whole server', ['OPTIONS * HTTP/1.1', 'Host: x', '', ''], 404, 'OPTIONS *'],
+    [
+      'an expectation that nobody knows',
+      [`DELETE ${PATH}/customers HTTP/1.1`, 'Host: x', token, 'Expect: wonders', '', ''],
+      204,
+      'DELETE /customers',
+    ],
     ['a URL that is none', ['GET http://[::/x HTTP/1.1', 'Host: x', '', ''], 400, 'GET http://[::/x'],
     [
       'a host that is none',

@@ -46,7 +46,11 @@ export interface SandboxOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long a client may take to send a request. Default: 30,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** Is told of every request when it has ended. What it throws is ignored. */
+  /**
+   * Is told of every request whose head has arrived, when it has ended, answered or not. What is refused before that (no
+   * HTTP, a head that is too long or too slow, a missing `Host`), `CONNECT` and connections beyond 1,000 are not told of.
+   * What it throws is ignored.
+   */
   readonly onExchange?: ((event: SandboxEvent) => void) | undefined;
 }
 

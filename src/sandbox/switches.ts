@@ -19,6 +19,8 @@ export interface Switches {
   readonly tooLargePage: 'refused' | 'largest';
   /** How a store answers a deletion of values that names none: nothing is deleted either way. */
   readonly valueDeletionWithoutIds: 422 | 204;
+  /** What becomes of a call that takes time, when the client gives up meanwhile. */
+  readonly abandonedCall: 'carried-out' | 'dropped';
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -30,6 +32,7 @@ export const DEFAULT_SWITCHES: Switches = {
   tooManyItems: 413,
   tooLargePage: 'refused',
   valueDeletionWithoutIds: 422,
+  abandonedCall: 'carried-out',
 };
 
 export const CHECKED_SWITCHES: OptionChecks<Switches> = {
@@ -41,4 +44,5 @@ export const CHECKED_SWITCHES: OptionChecks<Switches> = {
   tooManyItems: optional(oneOf(413, 422)),
   tooLargePage: optional(oneOf('refused', 'largest')),
   valueDeletionWithoutIds: optional(oneOf(422, 204)),
+  abandonedCall: optional(oneOf('carried-out', 'dropped')),
 };

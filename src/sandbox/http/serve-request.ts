@@ -52,6 +52,7 @@ export async function serveRequest(
   const finish = onceOnly(() => end(store, admission.call));
   try {
     await takeTime(service.latencyMs + (fault.kind === 'latency' ? fault.delayMs : 0));
+    if (outgoing.destroyed && store.switches.abandonedCall === 'dropped') return undefined;
     return await send(answerTo(store, admission.call, body, service), finish);
   } finally {
     finish();

@@ -10,7 +10,8 @@ export interface ServerSettings {
 
 /**
  * Serves an app on this machine. What is no HTTP, or contradicts itself about where a request ends, gets a 400; headers
- * of more than 16 KiB get a 431; requests that do not come to an end in time, a 408.
+ * of more than 16 KiB get a 431; requests that do not come to an end in time, a 408. Of these the app sees only what goes
+ * wrong after the headers. Connections beyond 1,000 are closed, and tunnels (`CONNECT`).
  *
  * @throws Error when the port is taken, or the host is none of this machine.
  */
@@ -26,6 +27,8 @@ export async function listen(app: RequestListener, { host, port, requestTimeoutM
     },
     app,
   );
+  // Whatever a client expects, it is a request. Without a listener, Node would answer 417 by itself.
+  server.on('checkExpectation', app);
   server.maxConnections = MOST_CONNECTIONS;
   server.listen({ host, port });
   await once(server, 'listening');
