@@ -13,13 +13,18 @@ const put = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token
 /** A sandbox, and what its listener is told: the method, the URL and the status of each event. */
 async function listening() {
   const told: string[] = [];
+  let tell = () => {};
+  const isTold = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
   const onExchange = ({ request, response }: SandboxEvent) => {
     told.push(`${request.method} ${request.url.replace(PATH, '')} ${response?.status}`);
+    tell();
   };
   const sandbox = await start({ onExchange });
   const raw = (lines: readonly string[], isComplete?: (received: string) => boolean) =>
     exchangeOverSocket(Number(new URL(sandbox.url).port), lines.join('\r\n'), isComplete);
-  return { sandbox, raw, told };
+  return { sandbox, raw, told, isTold };
 }
 
 describe('a listener is told of, and the store answers,', () => {
@@ -55,18 +60,18 @@ describe('a listener is told of', () => {
     ['too much beside the chunks', ['Transfer-Encoding: chunked', '', `2;${'a'.repeat(20_000)}`, ''], 413],
     ['too much after the chunks', ['Transfer-Encoding: chunked', '', '0', `A: ${'a'.repeat(20_000)}`, ''], 431],
   ])('a body with %s, with what Node says to it', async (_, rest, status) => {
-    const { raw, told } = await listening();
+    const { raw, told, isTold } = await listening();
     expect(await raw([...put, ...rest])).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-    while (told.length === 0) await nextTurn();
+    await isTold;
     expect(told).toEqual([`PUT /customers/attribute-values ${status}`]);
   });
 
   test('an upload that the client breaks off, and no fault is used up by it', async () => {
-    const { sandbox, raw, told } = await listening();
+    const { sandbox, raw, told, isTold } = await listening();
     sandbox.faults.next('shed');
     const isSeen = (received: string) => received.includes('100 Continue');
     await raw([...put, 'Expect: 100-continue', 'Content-Length: 100', '', '['], isSeen);
-    while (told.length === 0) await nextTurn();
+    await isTold;
     expect(told).toEqual([expect.stringMatching(/^PUT \/customers\/attribute-values (undefined|400)$/)]);
     expect(sandbox.faults.planned).toBe(1);
   });
