@@ -38,6 +38,8 @@ export const world: fc.Arbitrary<WorldSettings> = fc.record({
     tooManyItems: fc.constant(DEFAULT_SWITCHES.tooManyItems),
     tooLargePage: fc.constant(DEFAULT_SWITCHES.tooLargePage),
     valueDeletionWithoutIds: fc.constant(DEFAULT_SWITCHES.valueDeletionWithoutIds),
+    // What becomes of a call is up to its fault.
+    abandonedCall: fc.constant(DEFAULT_SWITCHES.abandonedCall),
   }),
   pathLength: fc.constantFrom(0, 1_850, 1_930, 1_960, 1_975),
   client: clientOptions,

@@ -72,6 +72,7 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   'An upsert of more than ten values': [[put(Array.from({ length: 11 }, () => gold)), { status: 413 }]],
   'A `limit` above 250': [[get('?limit=251'), invalid('limit')]],
   'Deleting attribute values without `id:in`': [[remove('/customers/attribute-values'), invalid('id:in')]],
+  'A client that gives up while a call runs': 'in another test',
   'The same customer and attribute twice in an upsert': [
     [put([gold, { ...gold, value: 'Iron' }]), { status: 200, body: { data: [{ attribute_value: 'Iron' }] } }],
   ],

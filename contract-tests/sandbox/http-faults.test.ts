@@ -54,6 +54,20 @@ describe('a fault on demand', () => {
     expect(tooMany.headers.get('x-rate-limit-requests-left')).toBe('149');
   });
 
+  test('what the store itself says has the headers of the store, and what stands before it has not', async () => {
+    const sandbox = await start();
+    const kinds = ['turned-away', 'too-many-at-once', 'shed', 'server-error'] as const;
+    sandbox.faults.next({ kind: 'turned-away', status: 403 }, kinds);
+    const answers = [];
+    for (let sent = 0; sent < 5; sent += 1) answers.push(await send(sandbox, 'DELETE', '/customers'));
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(ids.map((id) => id?.length)).toEqual([32, 32, 32, undefined, undefined]);
+    expect(new Set(ids).size).toBe(4);
+    expect(answers.map(({ headers }) => headers.has('strict-transport-security'))).toEqual(
+      ids.map((id) => id !== null),
+    );
+  });
+
   test('5xx are pages, and redirects lead where they are told to', async () => {
     const sandbox = await start();
     sandbox.faults.next('server-error', { kind: 'redirect', status: 307, location: 'https://elsewhere.example/' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Sandbox } from '../../src/sandbox/index.js';
+import type { Sandbox, SandboxEvent } from '../../src/sandbox/index.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { send, useSandboxes } from './use-sandbox.js';
 
@@ -119,9 +119,14 @@ describe('what is no proper request is refused, and the next one answered:', () 
   });
 
   test('a body that does not come to an end', async () => {
-    const sandbox = await start({ requestTimeoutMs: 150 });
+    let tell = (_: SandboxEvent) => {};
+    const told = new Promise<SandboxEvent>((resolve) => {
+      tell = resolve;
+    });
+    const sandbox = await start({ requestTimeoutMs: 150, onExchange: (event) => tell(event) });
     const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token, 'Content-Length: 100'];
     expect(await raw(sandbox, ...head, '', '[')).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await told).toMatchObject({ response: { status: 408 } });
     await expectAlive(sandbox);
   });
 

@@ -179,6 +179,24 @@ describe('a seed that is not acceptable is refused with', () => {
     });
   });
 
+  test('a value that no store would take, and segments that are there twice', async () => {
+    const value = { customer_id: 1, attribute_id: 1, value: 'x'.repeat(256) };
+    const data = {
+      customers: [1],
+      attributes: [{ id: 1, name: 'Tier' }],
+      values: [value],
+      segments: [...DATA.segments, ...DATA.segments.map(({ id }) => ({ id: id.toUpperCase(), profiles: [] }))],
+    };
+    await expect(start({ data })).rejects.toMatchObject({
+      problems: [
+        'values[0].value: must NOT have more than 255 characters; a store would not take it',
+        `segments: ${DATA.segments[0]?.id} is there twice; leave one out`,
+      ],
+    });
+    const { state } = await start({ data: { ...data, values: [{ ...value, value: 'x'.repeat(255) }], segments: [] } });
+    expect(state.values.size).toBe(1);
+  });
+
   test('a value that does not fit the type of its attribute', async () => {
     const data = {
       customers: [1],

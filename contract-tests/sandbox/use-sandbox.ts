@@ -23,7 +23,8 @@ export function useSandboxes() {
     await Promise.all(started.splice(0).map((sandbox) => sandbox.stop()));
   });
   return async (options: SandboxOptions = {}) => {
-    const sandbox = await startSandbox({ data: DATA, ...options });
+    const isOther = options.seedFile !== undefined || options.customers !== undefined;
+    const sandbox = await startSandbox({ ...(!isOther && { data: DATA }), ...options });
     started.push(sandbox);
     return sandbox;
   };

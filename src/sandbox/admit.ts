@@ -33,11 +33,7 @@ export type Admission = { readonly call: AdmittedCall } | { readonly answer: Sto
  * are running, in this order. A call that is let in runs until somebody ends it.
  */
 export function admit(store: Store, request: StoreRequest, nowMs: number): Admission {
-  store.requestCount += 1;
-  const always = {
-    'X-Request-Id': store.requestCount.toString(16).padStart(32, '0'),
-    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  };
+  const always = standingHeaders(store);
   const route = findRoute(request, store.basePath);
   if (!route)
     return { answer: withHeaders(hasSlashTooMany(request, store.basePath) ? SLASH_AT_END : NO_SUCH_ROUTE, always) };
@@ -47,6 +43,15 @@ export function admit(store: Store, request: StoreRequest, nowMs: number): Admis
   const headers = { ...always, ...quotaHeaders(reading) };
   if (!allowed || !enter(store.inFlight, route.operation)) return { answer: withHeaders(TOO_MANY_REQUESTS, headers) };
   return { call: { route, body: request.body, headers } };
+}
+
+/** The headers that everything has that comes from a store, with the id of one more request. */
+export function standingHeaders(store: Store): Readonly<Record<string, string>> {
+  store.requestCount += 1;
+  return {
+    'X-Request-Id': store.requestCount.toString(16).padStart(32, '0'),
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  };
 }
 
 function checkToken(

@@ -12,6 +12,9 @@ export interface AnswerDraft {
 /** Done, without a body and without a header that describes one. */
 export const NO_CONTENT: AnswerDraft = { status: 204, body: '' };
 
+/** HTTP that could not be meant. */
+export const BAD_REQUEST: AnswerDraft = { status: 400, body: '' };
+
 /** The route is looked at before the token. */
 export const NO_SUCH_ROUTE = prose(404, 'The route is not found, check the URL');
 /** All that a report of 2017 shows. */

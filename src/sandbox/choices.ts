@@ -61,6 +61,12 @@ export const CHOICES: readonly Choice[] = [
     switch: 'valueDeletionWithoutIds',
     otherwise: 204,
   },
+  {
+    question: 'A client that gives up while a call runs',
+    answer: 'the call is carried out all the same; otherwise nothing happens',
+    switch: 'abandonedCall',
+    otherwise: 'dropped',
+  },
   { question: 'The same customer and attribute twice in an upsert', answer: 'the last one stays, in one record' },
   { question: 'An `id` in an upsert', answer: 'not looked at: customer and attribute decide' },
   {

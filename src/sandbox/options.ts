@@ -1,17 +1,18 @@
 import { server } from '../../generated/operations.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import {
   checkFunction,
   checkMilliseconds,
   checkOptions,
   checkWholeNumber,
-  isPlainObject,
-  type OptionCheck,
   type OptionChecks,
   optional,
 } from '../transport/check-options.js';
 import type { SandboxEvent } from './http/exchange-log.js';
+import { checkPort, checkStoreHash, checkText, checkToken, checkTokens } from './option-checks.js';
 import { SANDBOX_TOKEN, WRITE_SCOPES } from './store.js';
 import { CHECKED_SWITCHES, type Switches } from './switches.js';
+import { checkDelay, checkSeed } from './value-checks.js';
 
 export interface SandboxOptions {
   /** Where to listen. Default: `127.0.0.1`, which nobody else can reach. */
@@ -22,12 +23,12 @@ export interface SandboxOptions {
   readonly storeHash?: string | undefined;
   /** The token that everything can be done with. Default: `sandbox-token`. */
   readonly accessToken?: string | undefined;
-  /** Further tokens with their scopes, to try what happens without a scope. */
+  /** Further tokens with those of the document's scopes that they have, to try what happens without one. */
   readonly tokens?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** What the store begins with: the path of a JSON or YAML file, or what would be in it. */
+  /** What the store begins with: the path of a JSON or YAML file, or what would be in it. Not both. */
   readonly seedFile?: string | undefined;
   readonly data?: unknown;
-  /** Makes up so many customers with attributes, values and segments, unless there is a file or data. Default: 25. */
+  /** Makes up so many customers with attributes, values and segments. Not with a file or data. Default: 25. */
   readonly customers?: number | undefined;
   /** Of what is made up: the same seed makes the same store. Default: 1. */
   readonly seed?: number | undefined;
@@ -45,15 +46,20 @@ export interface SandboxOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long a client may take to send a request. Default: 30,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** Is told of every request when it has ended. What it throws is ignored. */
+  /**
+   * Is told of every request whose head has arrived, when it has ended, answered or not. What is refused before that (no
+   * HTTP, a head that is too long or too slow, a missing `Host`), `CONNECT` and connections beyond 1,000 are not told of.
+   * What it throws is ignored.
+   */
   readonly onExchange?: ((event: SandboxEvent) => void) | undefined;
 }
 
 export type SandboxSettings = ReturnType<typeof checkedOptions>;
 
-/** @throws InvalidRequestError for everything that is unknown or unusable. */
+/** @throws InvalidRequestError for everything that is unknown, unusable or contradictory. */
 export function checkedOptions(options: SandboxOptions) {
   const given = checkOptions(options, CHECKS);
+  checkTogether(given);
   const { seedFile, data, tokens = {}, onExchange = () => {} } = given;
   return {
     host: given.host ?? '127.0.0.1',
@@ -77,24 +83,16 @@ export function checkedOptions(options: SandboxOptions) {
   };
 }
 
-const checkText: OptionCheck = (value) =>
-  typeof value === 'string' && value !== '' ? undefined : 'must be a text that is not empty';
-
-const checkToken: OptionCheck = (value) =>
-  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? undefined : 'must be a token without spaces';
-
-const checkStoreHash: OptionCheck = (value) =>
-  typeof value === 'string' && new RegExp(server.variables.store_hash.pattern).test(value)
-    ? undefined
-    : 'must be letters, digits, _ and -';
-
-const checkPort: OptionCheck = (value) =>
-  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535 ? undefined : 'must be from 0 to 65535';
-
-const checkTokens: OptionCheck = (value) =>
-  isPlainObject(value) && Object.values(value).every(Array.isArray)
-    ? undefined
-    : "must be lists of scopes by token, such as { reader: ['store_v2_customers_read_only'] }";
+/** @throws InvalidRequestError when options contradict each other. */
+function checkTogether({ accessToken = SANDBOX_TOKEN, tokens = {}, ...options }: SandboxOptions): void {
+  const beginnings = (['seedFile', 'data', 'customers'] as const).filter((name) => options[name] !== undefined);
+  const issues = beginnings.slice(1).map((name) => {
+    return { path: `options.${name}`, message: `does not go together with ${beginnings[0]}: leave one of them out` };
+  });
+  if (Object.hasOwn(tokens, accessToken))
+    issues.push({ path: 'options.tokens', message: 'has the accessToken, which has all scopes: choose another token' });
+  if (issues.length > 0) throw new InvalidRequestError(issues);
+}
 
 const CHECKS: OptionChecks<SandboxOptions> = {
   host: optional(checkText),
@@ -105,10 +103,10 @@ const CHECKS: OptionChecks<SandboxOptions> = {
   seedFile: optional(checkText),
   data: () => undefined,
   customers: optional(checkWholeNumber),
-  seed: optional((value) => (Number.isSafeInteger(value) ? undefined : 'must be a whole number')),
+  seed: optional(checkSeed),
   quota: optional(checkWholeNumber),
   windowMs: optional(checkMilliseconds),
-  latencyMs: optional((value) => (value === 0 ? undefined : checkMilliseconds(value))),
+  latencyMs: optional(checkDelay),
   switches: () => undefined,
   maxExchanges: optional(checkWholeNumber),
   maxBodyBytes: optional(checkWholeNumber),

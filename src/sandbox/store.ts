@@ -55,3 +55,10 @@ export const SANDBOX_TOKEN = 'sandbox-token';
 export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security.flatMap((credentials) =>
   credentials.flatMap(({ scopes }) => scopes),
 );
+
+/** Every scope that an operation asks for. */
+export const SCOPES: readonly string[] = [
+  ...new Set(
+    Object.values(operations).flatMap(({ security }) => security.flat().flatMap(({ scopes }) => scopes.map(String))),
+  ),
+];

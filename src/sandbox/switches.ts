@@ -1,4 +1,5 @@
-import { checkBoolean, type OptionCheck, type OptionChecks, optional } from '../transport/check-options.js';
+import { checkBoolean, type OptionChecks, optional } from '../transport/check-options.js';
+import { oneOf } from './value-checks.js';
 
 /** What is not known about stores, or differs between them. A client has to cope with either. */
 export interface Switches {
@@ -18,6 +19,8 @@ export interface Switches {
   readonly tooLargePage: 'refused' | 'largest';
   /** How a store answers a deletion of values that names none: nothing is deleted either way. */
   readonly valueDeletionWithoutIds: 422 | 204;
+  /** What becomes of a call that takes time, when the client gives up meanwhile. */
+  readonly abandonedCall: 'carried-out' | 'dropped';
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -29,12 +32,8 @@ export const DEFAULT_SWITCHES: Switches = {
   tooManyItems: 413,
   tooLargePage: 'refused',
   valueDeletionWithoutIds: 422,
+  abandonedCall: 'carried-out',
 };
-
-const oneOf =
-  (...settings: readonly unknown[]): OptionCheck =>
-  (value) =>
-    settings.includes(value) ? undefined : `must be ${settings.map((setting) => JSON.stringify(setting)).join(' or ')}`;
 
 export const CHECKED_SWITCHES: OptionChecks<Switches> = {
   partialUpsert: optional(checkBoolean),
@@ -45,4 +44,5 @@ export const CHECKED_SWITCHES: OptionChecks<Switches> = {
   tooManyItems: optional(oneOf(413, 422)),
   tooLargePage: optional(oneOf('refused', 'largest')),
   valueDeletionWithoutIds: optional(oneOf(422, 204)),
+  abandonedCall: optional(oneOf('carried-out', 'dropped')),
 };

@@ -25,9 +25,6 @@ export type Fault =
   /** Somebody in between sends the client elsewhere. The store is not asked. */
   | { readonly kind: 'redirect'; readonly status: 301 | 302 | 303 | 307 | 308; readonly location: string };
 
-/** A fault, or its kind for what it usually is like: `reset` stands for `{ kind: 'reset', applied: false }`. */
-export type FaultInput = Fault | Fault['kind'];
-
 /** Every kind of fault as it usually is. */
 export const USUAL_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
   none: { kind: 'none' },
@@ -45,16 +42,8 @@ export const USUAL_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { 
   redirect: { kind: 'redirect', status: 302, location: 'https://login.example/' },
 };
 
-/** @throws TypeError when there is no such kind of fault. The message tells which there are. */
-export function faultOf(input: FaultInput): Fault {
-  const kind = typeof input === 'string' ? input : input.kind;
-  if (!Object.hasOwn(USUAL_FAULTS, kind))
-    throw new TypeError(`there is no fault ${JSON.stringify(kind)}; faults are ${FAULT_KINDS.join(', ')}`);
-  return typeof input === 'string' ? USUAL_FAULTS[kind] : input;
-}
-
-export function isFaultKind(text: string): text is Fault['kind'] {
-  return Object.hasOwn(USUAL_FAULTS, text);
+export function isFaultKind(text: unknown): text is Fault['kind'] {
+  return typeof text === 'string' && Object.hasOwn(USUAL_FAULTS, text);
 }
 
 export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(USUAL_FAULTS).filter(isFaultKind);

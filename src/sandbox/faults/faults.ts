@@ -1,5 +1,8 @@
+import { type OptionChecks, optional } from '../../transport/check-options.js';
 import { createRandom } from '../random.js';
-import { FAULT_KINDS, type Fault, type FaultInput, faultOf, NAMED_FAULT_KINDS } from './fault.js';
+import { checkSeed } from '../value-checks.js';
+import { FAULT_KINDS, type Fault, NAMED_FAULT_KINDS } from './fault.js';
+import { checkMembers, type FaultInput, faultOf } from './fault-input.js';
 
 export interface RandomFaults {
   /** The same faults for the same seed, as long as requests come in the same order. Default: 1. */
@@ -33,7 +36,7 @@ export interface FaultSource {
   take(): Fault;
 }
 
-/** @throws TypeError from every method that is given a fault or a rate that there is not. */
+/** @throws TypeError from every method that is given a fault, a member of one or a setting that there is not. */
 export function createFaults(): FaultSource {
   let queue: Fault[] = [];
   let draw: () => Fault = nothing;
@@ -58,9 +61,9 @@ export function createFaults(): FaultSource {
   return { faults, take: () => queue.shift() ?? draw() };
 }
 
-function drawFrom({ seed = 1, rate = 0.1, kinds = USUAL_KINDS }: RandomFaults): () => Fault {
-  if (!(rate >= 0 && rate <= 1)) throw new TypeError(`the rate of faults is a number from 0 to 1, not ${rate}`);
-  if (kinds.length === 0) throw new TypeError('there has to be at least one kind of fault');
+function drawFrom(settings: RandomFaults): () => Fault {
+  checkMembers(settings, CHECKS, 'random faults');
+  const { seed = 1, rate = 0.1, kinds = USUAL_KINDS } = settings;
   const drawn = kinds.map(faultOf);
   const random = createRandom(seed);
   return () => (random() < rate ? drawn[Math.floor(random() * drawn.length)] : undefined) ?? nothing();
@@ -68,6 +71,16 @@ function drawFrom({ seed = 1, rate = 0.1, kinds = USUAL_KINDS }: RandomFaults): 
 
 /** What happens now and then in a working day, and passes. */
 const USUAL_KINDS = FAULT_KINDS.filter((kind) => kind !== 'none' && !NAMED_FAULT_KINDS.includes(kind));
+
+const CHECKS: OptionChecks<RandomFaults> = {
+  seed: optional(checkSeed),
+  rate: optional((value) => (isShare(value) ? undefined : 'must be a number from 0 to 1')),
+  kinds: optional((value) => (Array.isArray(value) && value.length > 0 ? undefined : 'must be at least one kind')),
+};
+
+function isShare(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
 
 function nothing(): Fault {
   return { kind: 'none' };

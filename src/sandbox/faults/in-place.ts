@@ -1,3 +1,4 @@
+import { standingHeaders } from '../admit.js';
 import { MISSING_SCOPE, TOO_MANY_REQUESTS, UNKNOWN_TOKEN, withHeaders } from '../answers.js';
 import { quotaHeaders, take } from '../rate-window.js';
 import type { Store } from '../store.js';
@@ -18,9 +19,12 @@ export function answerInPlace(store: Store, fault: Fault, nowMs: number): StoreA
     case 'foreign-page':
       return { status: 200, ...PAGE };
     case 'turned-away':
-      return withHeaders(fault.status === 401 ? UNKNOWN_TOKEN : MISSING_SCOPE, {});
+      return withHeaders(fault.status === 401 ? UNKNOWN_TOKEN : MISSING_SCOPE, standingHeaders(store));
     case 'too-many-at-once':
-      return withHeaders(TOO_MANY_REQUESTS, quotaHeaders(take(store.window, nowMs)));
+      return withHeaders(TOO_MANY_REQUESTS, {
+        ...standingHeaders(store),
+        ...quotaHeaders(take(store.window, nowMs)),
+      });
     case 'shed':
       return { status: 429, headers: {}, body: '' };
     case 'redirect':

@@ -20,7 +20,8 @@ export type SandboxExchange = SandboxEvent & WireExchange;
 export interface ExchangeLog {
   /** The newest exchanges, the oldest of them first. */
   readonly exchanges: readonly SandboxExchange[];
-  keep(event: SandboxEvent): void;
+  /** Tells the listener of an event, and keeps it if it is to be kept and was answered. */
+  add(event: SandboxEvent, isKept: boolean): void;
   clear(): void;
 }
 
@@ -35,10 +36,10 @@ export function createExchangeLog(
   const text = (value: string) => redactors.reduce((clean, redactor) => redactor.text(clean), value);
   return {
     exchanges,
-    keep: (event) => {
+    add: (event, isKept) => {
       const masked = { ...event, request: masking(event.request, text) };
       const { response } = masked;
-      if (response) exchanges.push({ ...masked, response });
+      if (response && isKept) exchanges.push({ ...masked, response });
       if (exchanges.length > most) exchanges.shift();
       // What a listener throws is no concern of whoever called the store.
       notify(onExchange, masked);

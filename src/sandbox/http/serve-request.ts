@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WireResponse } from '../../contract/exchange.js';
-import { type AdmittedCall, admit } from '../admit.js';
-import { NO_SUCH_ROUTE, tooLarge, withHeaders } from '../answers.js';
+import { type AdmittedCall, admit, standingHeaders } from '../admit.js';
+import { type AnswerDraft, NO_SUCH_ROUTE, tooLarge, withHeaders } from '../answers.js';
 import { carryOut, end } from '../apply.js';
 import type { Fault } from '../faults/fault.js';
 import { answerInPlace, reachesStore } from '../faults/in-place.js';
@@ -17,6 +17,8 @@ export interface Arrival {
   readonly request: StoreRequest;
   readonly body: string | typeof TOO_LARGE;
   readonly fault: Fault;
+  /** What is said in place of an answer of the store. */
+  readonly refusal: AnswerDraft | undefined;
 }
 
 /** How a store is served. */
@@ -29,7 +31,7 @@ export interface Service {
 /** Lets the store answer a request, unless its fault does, and sends the answer. */
 export async function serveRequest(
   store: Store,
-  { request, body, fault }: Arrival,
+  { request, body, fault, refusal }: Arrival,
   outgoing: ServerResponse,
   service: Service,
 ): Promise<WireResponse | undefined> {
@@ -42,6 +44,7 @@ export async function serveRequest(
     if (body === TOO_LARGE) outgoing.shouldKeepAlive = false;
     return deliver(outgoing, { answer: replaced ?? answer, fault, acceptsGzip, onEnd });
   };
+  if (refusal) return send(withHeaders(refusal, standingHeaders(store)));
   if (!reachesStore(fault)) return send(withHeaders(NO_SUCH_ROUTE, {}));
   const admission = admit(store, request, nowMs);
   if ('answer' in admission) return send(admission.answer);
@@ -49,6 +52,7 @@ export async function serveRequest(
   const finish = onceOnly(() => end(store, admission.call));
   try {
     await takeTime(service.latencyMs + (fault.kind === 'latency' ? fault.delayMs : 0));
+    if (outgoing.destroyed && store.switches.abandonedCall === 'dropped') return undefined;
     return await send(answerTo(store, admission.call, body, service), finish);
   } finally {
     finish();

@@ -1,7 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import type { createApp } from './app.js';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 export interface ServerSettings {
   readonly host: string;
@@ -12,14 +10,12 @@ export interface ServerSettings {
 
 /**
  * Serves an app on this machine. What is no HTTP, or contradicts itself about where a request ends, gets a 400; headers
- * of more than 16 KiB get a 431; requests that do not come to an end in time, a 408.
+ * of more than 16 KiB get a 431; requests that do not come to an end in time, a 408. Of these the app sees only what goes
+ * wrong after the headers. Connections beyond 1,000 are closed, and tunnels (`CONNECT`).
  *
  * @throws Error when the port is taken, or the host is none of this machine.
  */
-export async function listen(
-  app: ReturnType<typeof createApp>,
-  { host, port, requestTimeoutMs }: ServerSettings,
-): Promise<Server> {
+export async function listen(app: RequestListener, { host, port, requestTimeoutMs }: ServerSettings): Promise<Server> {
   const server = createServer(
     {
       requestTimeout: requestTimeoutMs,
@@ -29,9 +25,10 @@ export async function listen(
       maxHeaderSize: MOST_HEADER_BYTES,
       insecureHTTPParser: false,
     },
-    // The globals of the process are the user's.
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    app,
   );
+  // Whatever a client expects, it is a request. Without a listener, Node would answer 417 by itself.
+  server.on('checkExpectation', app);
   server.maxConnections = MOST_CONNECTIONS;
   server.listen({ host, port });
   await once(server, 'listening');

@@ -41,6 +41,10 @@ export function parseSeed(document: unknown, source: string): StoreSeed {
     });
     return [reader.uuid(id, `${at}.id`), ids] as const;
   });
+  reader.distinct(
+    segments.map(([id]) => id.toLowerCase()),
+    'segments',
+  );
   if (reader.problems.length > 0) throw new SeedError(source, reader.problems);
   return { customers, attributes, values, segments: Object.fromEntries(segments) };
 }

@@ -1,3 +1,4 @@
+import { requests } from '../../../generated/contract-requests.js';
 import { findValueProblem } from '../attribute-type.js';
 import { type Attribute, pairKey, type SeedValue } from '../state.js';
 import type { SeedReader } from './seed-reader.js';
@@ -39,10 +40,19 @@ function readValue(reader: SeedReader, given: unknown, at: string, known: Known)
       `${at}.attribute_id`,
       `there is no attribute ${attributeId}; add it to attributes, or correct the id`,
     );
+  const wrongText = findTextProblem(value);
+  if (wrongText) reader.complain(`${at}.value`, `${wrongText}; a store would not take it`);
   const problem = attribute && findValueProblem(attribute.type, value);
   if (attribute && problem)
     reader.complain(`${at}.value`, `${problem}; attribute ${attributeId} is of type ${attribute.type}`);
   return { customerId, attributeId, value, ...readOptional(reader, members, at) };
+}
+
+/** What the document has against a text as a value of any attribute, in the words of its validator. */
+function findTextProblem(value: string): string | undefined {
+  const validate = requests.upsertCustomerAttributeValues;
+  const isValid = validate({ path: {}, query: {}, body: [{ customer_id: 1, attribute_id: 1, value }] });
+  return isValid ? undefined : validate.errors?.[0]?.message;
 }
 
 function readOptional(reader: SeedReader, members: Readonly<Record<string, unknown>>, at: string) {

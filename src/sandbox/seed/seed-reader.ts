@@ -61,10 +61,11 @@ export class SeedReader {
     return found ?? texts[0];
   }
 
-  distinct(ids: readonly number[], at: string): void {
-    const seen = new Set<number>();
+  /** What could not be read, and is 0 or empty, is not compared. */
+  distinct(ids: readonly (number | string)[], at: string): void {
+    const seen = new Set<number | string>();
     for (const id of ids) {
-      if (id > 0 && seen.has(id)) this.complain(at, `${id} is there twice; leave one out`);
+      if (id && seen.has(id)) this.complain(at, `${id} is there twice; leave one out`);
       seen.add(id);
     }
   }

@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import type { SandboxEvent } from '../../src/sandbox/index.js';
+import { exchangeOverSocket } from './raw-exchange.js';
+import { send, useSandboxes } from './use-sandbox.js';
+
+const start = useSandboxes();
+
+const PATH = '/stores/abc123example/v3';
+const token = 'X-Auth-Token: sandbox-token';
+const put = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token];
+
+/** A sandbox, and what its listener is told: the method, the URL and the status of each event. */
+async function listening() {
+  const told: string[] = [];
+  let tell = () => {};
+  const isTold = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const onExchange = ({ request, response }: SandboxEvent) => {
+    told.push(`${request.method} ${request.url.replace(PATH, '')} ${response?.status}`);
+    tell();
+  };
+  const sandbox = await start({ onExchange });
+  const raw = (lines: readonly string[], isComplete?: (received: string) => boolean) =>
+    exchangeOverSocket(Number(new URL(sandbox.url).port), lines.join('\r\n'), isComplete);
+  return { sandbox, raw, told, isTold };
+}
+
+describe('a listener is told of, and the store answers,', () => {
+  test.each<[string, string[], number, string]>([
+    ['a question about the whole server', ['OPTIONS * HTTP/1.1', 'Host: x', '', ''], 404, 'OPTIONS *'],
+    [
+      'an expectation that nobody knows',
+      [`DELETE ${PATH}/customers HTTP/1.1`, 'Host: x', token, 'Expect: wonders', '', ''],
+      204,
+      'DELETE /customers',
+    ],
+    ['a URL that is none', ['GET http://[::/x HTTP/1.1', 'Host: x', '', ''], 400, 'GET http://[::/x'],
+    [
+      'a host that is none',
+      [`DELETE ${PATH}/customers?id:in=11 HTTP/1.1`, 'Host: a b/\\@:99999', token, '', ''],
+      400,
+      'DELETE /customers?id:in=11',
+    ],
+  ])('%s', async (_, lines, status, request) => {
+    const { sandbox, raw, told } = await listening();
+    const answer = await raw(lines);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(/^X-Request-Id: [\da-f]{32}\r$/m);
+    expect(told).toEqual([`${request} ${status}`]);
+    expect(sandbox.exchanges).toHaveLength(1);
+    expect(sandbox.state.customers.size).toBe(3);
+  });
+});
+
+describe('a listener is told of', () => {
+  test.each<[string, string[], number]>([
+    ['chunks that are none', ['Transfer-Encoding: chunked', '', 'zz', ''], 400],
+    ['too much beside the chunks', ['Transfer-Encoding: chunked', '', `2;${'a'.repeat(20_000)}`, ''], 413],
+    ['too much after the chunks', ['Transfer-Encoding: chunked', '', '0', `A: ${'a'.repeat(20_000)}`, ''], 431],
+  ])('a body with %s, with what Node says to it', async (_, rest, status) => {
+    const { raw, told, isTold } = await listening();
+    expect(await raw([...put, ...rest])).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    await isTold;
+    expect(told).toEqual([`PUT /customers/attribute-values ${status}`]);
+  });
+
+  test('an upload that the client breaks off, and no fault is used up by it', async () => {
+    const { sandbox, raw, told, isTold } = await listening();
+    sandbox.faults.next('shed');
+    const isSeen = (received: string) => received.includes('100 Continue');
+    await raw([...put, 'Expect: 100-continue', 'Content-Length: 100', '', '['], isSeen);
+    await isTold;
+    expect(told).toEqual([expect.stringMatching(/^PUT \/customers\/attribute-values (undefined|400)$/)]);
+    expect(sandbox.faults.planned).toBe(1);
+  });
+
+  test('a request that the store fails at, because of what a test has put into it', async () => {
+    const { sandbox, told } = await listening();
+    const value = { id: 9, customerId: 11, attributeId: 2, value: 'x', createdAtMs: Number.NaN, modifiedAtMs: 0 };
+    sandbox.state.values.set('11 2', value);
+    await expect(send(sandbox, 'GET', '/customers/attribute-values')).rejects.toThrow('fetch failed');
+    expect(told).toEqual(['GET /customers/attribute-values undefined']);
+    expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
+  });
+
+  test('a request from before a reset, which is in no exchange of after', async () => {
+    const { sandbox, told } = await listening();
+    sandbox.faults.next({ kind: 'latency', delayMs: 20 });
+    const underway = send(sandbox, 'DELETE', '/customers?id:in=11');
+    while (sandbox.faults.planned > 0) await nextTurn();
+    sandbox.reset();
+    expect((await underway).status).toBe(204);
+    expect(sandbox.exchanges).toEqual([]);
+    expect(told).toEqual(['DELETE /customers?id:in=11 204']);
+    expect(sandbox.state.customers.has(11)).toBe(true);
+  });
+});
