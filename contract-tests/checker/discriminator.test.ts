@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkResponse, loadContract } from '../../src/contract/index.js';
 
+const CIRCLE = { $ref: '#/components/schemas/Circle' };
+
 /** Alternatives that nothing but the member `kind` tells apart. */
-const contractWith = (keyword: 'anyOf' | 'oneOf', discriminator?: object) =>
+const contractWith = (keyword: 'anyOf' | 'oneOf', discriminator?: object, first: object = CIRCLE) =>
   loadContract({
     openapi: '3.1.0',
     info: { title: 'Shapes', version: '1' },
@@ -11,7 +13,7 @@ const contractWith = (keyword: 'anyOf' | 'oneOf', discriminator?: object) =>
         Circle: { type: 'object', properties: { kind: { type: 'string' }, radius: { type: 'integer' } } },
         Box: { type: 'object', properties: { kind: { type: 'string' }, width: { type: 'integer' } } },
         Any: {
-          [keyword]: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Box' }],
+          [keyword]: [first, { $ref: '#/components/schemas/Box' }],
           ...(discriminator && { discriminator }),
         },
       },
@@ -36,8 +38,13 @@ const contractWith = (keyword: 'anyOf' | 'oneOf', discriminator?: object) =>
 const NAMES = { propertyName: 'kind' };
 const MAPPED = { ...NAMES, mapping: { round: '#/components/schemas/Circle', square: 'Box' } };
 
-async function undeclared(body: readonly unknown[], discriminator?: object, keyword: 'anyOf' | 'oneOf' = 'anyOf') {
-  const contract = await contractWith(keyword, discriminator);
+async function undeclared(
+  body: readonly unknown[],
+  discriminator?: object,
+  keyword: 'anyOf' | 'oneOf' = 'anyOf',
+  first?: object,
+) {
+  const contract = await contractWith(keyword, discriminator, first);
   const response = { status: 200, headers: { 'Content-Type': 'application/json' }, body };
   return checkResponse(response, 'list', contract, { strict: true })
     .filter((violation) => violation.keyword === 'undeclared')
@@ -62,6 +69,11 @@ describe('of alternatives, strict checks take the one that a value names', () =>
       expect(await undeclared(declared, discriminator, keyword)).toEqual([]);
       expect(await undeclared(mixed, discriminator, keyword)).toEqual(['/0/width', '/1/radius']);
     }
+  });
+
+  test('beside one that has no name', async () => {
+    const nameless = { type: 'object', properties: { kind: { type: 'string' }, radius: { type: 'integer' } } };
+    expect(await undeclared([{ kind: 'Box', radius: 1 }], NAMES, 'anyOf', nameless)).toEqual(['/0/radius']);
   });
 
   test.each<[title: string, kind: unknown, discriminator: object | undefined]>([

@@ -18,7 +18,7 @@ export function namedChoice(
   const wanted = typeof mapped === 'string' ? mapped : name;
   return choices.find((choice) => {
     const pointer = referredTo(document, choice)?.pointer;
-    return pointer !== undefined && (wanted === `#${pointer}` || lastOf(wanted) === lastOf(pointer));
+    return pointer !== undefined && lastOf(wanted) === lastOf(pointer);
   });
 }
 
