@@ -45,7 +45,7 @@ export function urlOf(
 
 /** Outside JSON everything is text, so that nothing can fail to be text. */
 export function isObservable({ source }: DocumentNode, { constraint, keyword }: BrokenValue): boolean {
-  const owner = new DocumentNode(source, constraint.slice(0, constraint.lastIndexOf('/')));
+  const owner = DocumentNode.in(source, constraint.slice(0, constraint.lastIndexOf('/')));
   return keyword !== 'type' || ![owner.object['type']].flat().includes('string');
 }
 

@@ -225,7 +225,7 @@ describe('a place in a document', () => {
     reason,
   });
   const source = { path: 'f', text: '', document, problemAt, lineAt: () => 1 };
-  const root = new DocumentNode(source);
+  const root = DocumentNode.in(source);
 
   test('is found through references, unless something stands beside them', () => {
     for (const name of ['annotated', 'chain']) expect(root.at(name).pointer).toBe('/object');
@@ -258,8 +258,8 @@ describe('a place in a document', () => {
   test('that cannot be generated is noted where no code is generated, and refused elsewhere', () => {
     expect(() => root.at('object').decline('why')).toThrow('why at /object (generate)');
     const unchecked: ReturnType<typeof problemAt>[] = [];
-    new DocumentNode({ ...source, isForeign: true, unchecked }, '/object').decline('why');
-    new DocumentNode({ ...source, isForeign: true }, '/object').decline('why');
+    DocumentNode.in({ ...source, isForeign: true, unchecked }, '/object').decline('why');
+    DocumentNode.in({ ...source, isForeign: true }, '/object').decline('why');
     expect(unchecked).toEqual([problemAt('/object', 'unchecked', 'why')]);
   });
 });

@@ -18,7 +18,7 @@ export type PlacedValue = readonly [pointer: string, value: unknown];
 
 export const stepsFrom: (node: DocumentNode) => SchemaStep[] = perSchema((node) => {
   const { $ref: reference } = node.object;
-  const referred = typeof reference === 'string' ? [new DocumentNode(node.source, pointerIn(reference))] : [];
+  const referred = typeof reference === 'string' ? [DocumentNode.in(node.source, pointerIn(reference))] : [];
   return [
     ...node.at('properties').members.map(([name, member]) => propertyStep(name, member)),
     ...itemSteps(node),

@@ -8,10 +8,15 @@ export class DocumentNode {
   readonly pointer: string;
   readonly value: Json | undefined;
 
-  constructor(source: SpecSource, pointer = '', value: Json | undefined = valueAt(source.document, pointer)) {
+  private constructor(source: SpecSource, pointer: string, value: Json | undefined) {
     this.source = source;
     this.pointer = pointer;
     this.value = value;
+  }
+
+  /** The place that a pointer leads to. */
+  static in(source: SpecSource, pointer = ''): DocumentNode {
+    return new DocumentNode(source, pointer, valueAt(source.document, pointer));
   }
 
   /** The member of that name, with references followed. */
@@ -69,7 +74,7 @@ export class DocumentNode {
   /** The schema of this place, or one that allows anything. */
   get schema(): DocumentNode {
     const schema = this.at('schema');
-    return schema.exists ? schema : new DocumentNode(this.source, pointerTo('', ...ANYTHING));
+    return schema.exists ? schema : DocumentNode.in(this.source, pointerTo('', ...ANYTHING));
   }
 
   private followed(): DocumentNode {
@@ -81,7 +86,7 @@ export class DocumentNode {
         return node;
       if (!reference.startsWith('#/'))
         node.refuse(`refers to another file (${reference}); put everything into one document`);
-      node = new DocumentNode(this.source, pointerIn(reference));
+      node = DocumentNode.in(this.source, pointerIn(reference));
     }
     return this.refuse('is a reference that leads back to itself');
   }

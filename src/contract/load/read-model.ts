@@ -16,7 +16,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  * @throws SpecProblemsError when the document asks for something that cannot be generated.
  */
 export function readModel(source: SpecSource): SpecModel {
-  const root = new DocumentNode(source);
+  const root = DocumentNode.in(source);
   const server = readFirstServer(root);
   root.at('webhooks').note('webhooks are not looked at');
   return {

@@ -58,7 +58,7 @@ export function limitsOf(schema: DocumentNode): Limits {
 function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'], depth = 0): DocumentNode[] {
   if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined of itself');
   const { $ref: reference } = schema.object;
-  const referred = typeof reference === 'string' ? [new DocumentNode(schema.source, pointerIn(reference))] : [];
+  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerIn(reference))] : [];
   const combined = combinations.flatMap((keyword) => schema.at(keyword).members.map(([, part]) => part));
   return [schema, ...[...referred, ...combined].flatMap((part) => partsOf(part, combinations, depth + 1))];
 }
