@@ -127,6 +127,19 @@ describe('in any document', () => {
       expect(named(name, 'string')).not.toBe(named(name, 'integer'));
   });
 
+  test.each(['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'tags', 'info', 'links'])(
+    '%s does not count, also within a schema of contents',
+    (name) => {
+      expect(fingerprintWith({ ...text, [name]: { type: 'integer' } })).toBe(fingerprintWith(text));
+      expect(fingerprintWith({ contentSchema: { [name]: {} } })).toBe(fingerprintWith({ contentSchema: {} }));
+    },
+  );
+
+  test('names of what depends on each other count, whatever they are', () => {
+    const dependent = (name: string) => fingerprintWith({ dependentRequired: { [name]: ['a'] } });
+    expect(dependent('title')).not.toBe(dependent('summary'));
+  });
+
   test('the order of lists that have none does not count, and that of others does', () => {
     expect(fingerprintWith({ required: ['a', 'b'] })).toBe(fingerprintWith({ required: ['b', 'a'] }));
     expect(fingerprintWith({ enum: [{ a: 1, b: 2 }, 3] })).toBe(fingerprintWith({ enum: [3, { b: 2, a: 1 }] }));

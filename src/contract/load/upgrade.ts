@@ -41,7 +41,8 @@ function kindOf(name: string, parent: Kind): Kind {
   return NAMED.includes(name) ? 'named' : 'other';
 }
 
-const DATA = ['example', 'examples', 'default', 'const', 'enum'];
+/** Of a schema, whatever is no schema is data. */
+const DATA = ['example', 'examples'];
 const NAMED = ['paths', 'responses', 'parameters', 'headers', 'content', 'callbacks', 'requestBodies', 'pathItems'];
 const SCHEMA_MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
 const SCHEMAS = [
