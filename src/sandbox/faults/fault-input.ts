@@ -7,9 +7,11 @@ import { FAULT_KINDS, type Fault, isFaultKind, USUAL_FAULTS } from './fault.js';
  * A fault, or its kind for what it usually is like: `reset` stands for `{ kind: 'reset', applied: false }`. Members that
  * are left out are as usual: `{ kind: 'server-error', applied: true }` has a 500.
  */
-export type FaultInput = Fault['kind'] | Sketch<Fault>;
-
-type Sketch<Known extends Fault> = Known extends Fault ? Pick<Known, 'kind'> & Partial<Known> : never;
+export type FaultInput =
+  | Fault['kind']
+  | {
+      readonly [Kind in Fault['kind']]: { readonly kind: Kind } & Partial<Extract<Fault, { readonly kind: Kind }>>;
+    }[Fault['kind']];
 
 /** @throws TypeError when there is no such fault. The message tells what is wrong, and what there is. */
 export function faultOf(input: FaultInput): Fault {
