@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { useBuiltCommand } from './built-command.js';
 import { folderWith } from './command-line.js';
 import { entry, har, harContent, page } from './exchanges.js';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const pathOfCommand = useBuiltCommand();
 
 let folder = '';
 beforeAll(async () => {
@@ -18,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function start(...argv: string[]) {
-  const child = spawn(process.execPath, ['--max-old-space-size=256', '--import', TSX, MAIN, ...argv], { cwd: folder });
+  const child = spawn(process.execPath, ['--max-old-space-size=256', pathOfCommand(), ...argv], { cwd: folder });
   const written = { stdout: '', stderr: '' };
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     written.stderr += text;

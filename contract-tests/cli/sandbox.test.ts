@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCustomersClient } from '../../src/index.js';
 import { startSandbox } from '../../src/sandbox/index.js';
+import { useBuiltCommand } from './built-command.js';
 import { folderWith, runIn } from './command-line.js';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const pathOfCommand = useBuiltCommand();
 
 let folder = '';
 beforeAll(async () => {
@@ -22,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Runs the command as a process, and gives what it has written once there is a text in it. */
 function start(...argv: string[]) {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, 'sandbox', ...argv], { cwd: folder });
+  const child = spawn(process.execPath, [pathOfCommand(), 'sandbox', ...argv], { cwd: folder });
   let written = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written += text;

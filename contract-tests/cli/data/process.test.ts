@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { useBuiltCommand } from '../built-command.js';
 import { useStoreServer } from './store-server.js';
 
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const pathOfCommand = useBuiltCommand();
 
 /** Values of six pages, of which a portion and a little more are written. */
 const CUSTOMERS = Array.from({ length: 1300 }, (_, index) => index + 1);
@@ -20,7 +19,7 @@ const server = useStoreServer({
 
 function start(...argv: string[]) {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...argv], {
+  const child = spawn(process.execPath, [pathOfCommand(), ...argv], {
     cwd: server.state.folder,
     env: { PATH, ...server.env() },
   });
