@@ -118,7 +118,7 @@ test('a document may be a file, a text of JSON, or an object', async () => {
 });
 
 test('files are named as the document is, from where people are', async () => {
-  const path = relative(process.cwd(), join(folder, 'main.yaml'));
+  const path = `./${relative(process.cwd(), join(folder, 'main.yaml'))}`;
   await writeFile(path, JSON.stringify(documentOf(schemaOf({ $ref: 'part%20one.yaml#/format' }))));
   const { unchecked, placeOf } = await loadContract(path);
   const part = relative(process.cwd(), join(folder, 'part one.yaml'));
