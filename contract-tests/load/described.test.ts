@@ -65,6 +65,23 @@ paths:
       responses: { '2XX': { description: Done., content: { text/csv: {} } } }
 `;
 
+/** The parameters of operations that have none but those of their path. */
+const OF_PATH = {
+  path: [{ name: 'id', required: true, types: ['string'], limits: {} }],
+  query: [
+    {
+      name: 'filter',
+      required: false,
+      types: ['string'],
+      limits: {},
+      style: 'form',
+      explode: true,
+      allowReserved: false,
+    },
+  ],
+  header: [],
+};
+
 let contract: Contract;
 beforeAll(async () => {
   contract = await loadContract(DOCUMENT);
@@ -195,21 +212,7 @@ describe('of any document, a contract tells', () => {
         { url: '/v2', variables: {} },
         { url: '//eu.example.com', variables: {} },
       ],
-      parameters: {
-        path: [{ name: 'id', required: true, types: ['string'], limits: {} }],
-        query: [
-          {
-            name: 'filter',
-            required: false,
-            types: ['string'],
-            limits: {},
-            style: 'form',
-            explode: true,
-            allowReserved: false,
-          },
-        ],
-        header: [],
-      },
+      parameters: OF_PATH,
       requestBody: {
         required: false,
         mediaTypes: ['application/json', 'application/x-www-form-urlencoded'],
@@ -259,21 +262,7 @@ describe('of any document, a contract tells', () => {
       operationId: 'PUT /things/{id}',
       method: 'PUT',
       path: '/things/{id}',
-      parameters: {
-        path: [{ name: 'id', required: true, types: ['string'], limits: {} }],
-        query: [
-          {
-            name: 'filter',
-            required: false,
-            types: ['string'],
-            limits: {},
-            style: 'form',
-            explode: true,
-            allowReserved: false,
-          },
-        ],
-        header: [],
-      },
+      parameters: OF_PATH,
       requestBody: {
         required: true,
         mediaTypes: ['text/plain'],
