@@ -8,10 +8,10 @@ import {
   type OptionCheck,
   type OptionChecks,
   optional,
-} from './transport/check-options.js';
+} from './options.js';
+import type { Fetch } from './transport/exchange.js';
 import type { Inspect } from './transport/inspection.js';
-import type { Fetch } from './transport/outgoing-request.js';
-import type { AttemptListener } from './transport/report-attempt.js';
+import type { AttemptListener } from './transport/report.js';
 import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {

@@ -1,38 +1,39 @@
-export type { BulkOptions } from './bulk/bulk-options.js';
-export type { BulkProgress, ProgressListener } from './bulk/progress.js';
+export type { BulkOptions, BulkProgress, ProgressListener } from './bulk/run-chunks.js';
 export type { BatchOutcome } from './bulk/send-stream.js';
 export { type CustomersClient, createCustomersClient } from './client.js';
 export type { CustomersClientOptions } from './client-options.js';
-export { AbortError } from './errors/abort-error.js';
-export { ApiError } from './errors/api-error.js';
-export type { Attempt } from './errors/attempt.js';
-export { AuthenticationError } from './errors/authentication-error.js';
-export { BigCommerceError } from './errors/bigcommerce-error.js';
+export {
+  ApiError,
+  AuthenticationError,
+  ConflictError,
+  NotFoundError,
+  PayloadTooLargeError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
+  ValidationError,
+} from './errors/api-errors.js';
+export type { Attempt } from './errors/base.js';
+export { BigCommerceError } from './errors/base.js';
 export { BulkError, type BulkFailure, type BulkReport } from './errors/bulk-error.js';
-export { ConflictError } from './errors/conflict-error.js';
+export {
+  AbortError,
+  MalformedResponseError,
+  NetworkError,
+  TimeoutError,
+  UnexpectedRedirectError,
+} from './errors/call-errors.js';
 export { ContractViolationError, type Violation, type ViolationLocation } from './errors/contract-violation-error.js';
 export type { ErrorDetail } from './errors/error-body.js';
 export { InvalidRequestError, type RequestIssue } from './errors/invalid-request-error.js';
-export { MalformedResponseError } from './errors/malformed-response-error.js';
-export { NetworkError } from './errors/network-error.js';
-export { NotFoundError } from './errors/not-found-error.js';
-export { PayloadTooLargeError } from './errors/payload-too-large-error.js';
-export { PermissionError } from './errors/permission-error.js';
-export { RateLimitError } from './errors/rate-limit-error.js';
-export { ServerError } from './errors/server-error.js';
-export { TimeoutError } from './errors/timeout-error.js';
-export { UnexpectedRedirectError } from './errors/unexpected-redirect-error.js';
-export { ValidationError } from './errors/validation-error.js';
-export type { AttributeValuesResource } from './resources/attribute-values.js';
+export type { CallOptions } from './options.js';
+export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
 export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
-export type { UpsertOutcome } from './resources/upsert-operation.js';
-export type { CallOptions } from './transport/call-options.js';
+export type { DryRun, DryRunOption, Fetch, RequestPreview } from './transport/exchange.js';
 export type { Inspect, InspectedAnswer, InspectedRequest, Inspection } from './transport/inspection.js';
-export type { Fetch } from './transport/outgoing-request.js';
-export type { DryRun, DryRunOption, RequestPreview } from './transport/preview-request.js';
 export type { RateLimit } from './transport/rate-limit.js';
-export type { AttemptListener } from './transport/report-attempt.js';
+export type { AttemptListener } from './transport/report.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './wire-types.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Chunk, chunksFrom, splitIntoChunks } from '../../src/bulk/chunk.js';
+import { type Chunk, chunksFrom, splitIntoChunks } from '../../src/bulk/chunks.js';
 import { collect } from '../support/call-method.js';
 
 const entriesOf = <Item>(items: readonly Item[]) => items.map((item, index) => ({ item, index }));

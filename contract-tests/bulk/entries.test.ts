@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Chunk } from '../../src/bulk/chunk.js';
-import { copyOf, entriesOf, lastOfEach, withoutRepeats } from '../../src/bulk/entries.js';
+import type { Chunk } from '../../src/bulk/chunks.js';
+import { copyOf, entriesOf, lastOfEach, withoutRepeats } from '../../src/bulk/chunks.js';
 
 /** Items such as `a1`: the letter is the key. */
 const chunkOf = (text: string): Chunk<string> => text.split(' ').map((item, index) => ({ item, index: index + 10 }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { invalidEntries } from '../../src/bulk/invalid-entries.js';
+import { invalidEntries } from '../../src/bulk/send-chunk.js';
 import { ConflictError, InvalidRequestError, ValidationError } from '../../src/index.js';
 
 const call = {

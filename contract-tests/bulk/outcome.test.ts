@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { isAboutItems, isPartialFailure, outcomeOf } from '../../src/bulk/outcome.js';
-import { createApiError } from '../../src/errors/create-api-error.js';
+import { isAboutItems, isPartialFailure, outcomeOf } from '../../src/bulk/send-chunk.js';
+import { createApiError } from '../../src/errors/api-errors.js';
 import {
   AbortError,
   ApiError,

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createTurns } from '../../src/bulk/take-turns.js';
+import { createTurns } from '../../src/bulk/run-chunks.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
 interface Task {

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { remembered } from '../../src/contract/remembered.js';
+import { remembered } from '../../src/contract/violations.js';
 
 test('of an object the work is done once, of other values each time', () => {
   const make = jest.fn((value: unknown) => [value]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Contract, HeaderInput, WireExchange } from '../../src/contract/index.js';
-import { secretsIn } from '../../src/contract/secrets.js';
+import { secretsIn } from '../../src/contract/secrets/find.js';
 import { contractOfHotel } from '../support/contract-of-hotel.js';
 
 let CONTRACT: Contract;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Contract, Violation } from '../../src/contract/index.js';
+import { withoutSecrets } from '../../src/contract/secrets/mask.js';
 import { violation } from '../../src/contract/violations.js';
-import { withoutSecrets } from '../../src/contract/without-secrets.js';
 import { contractOfHotel } from '../support/contract-of-hotel.js';
 
 let CONTRACT: Contract;

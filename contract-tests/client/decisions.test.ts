@@ -1,8 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { type Entry, splitIntoChunks } from '../../src/bulk/chunk.js';
-import { outcomeOf } from '../../src/bulk/outcome.js';
-import { ApiError } from '../../src/errors/api-error.js';
-import { createApiError } from '../../src/errors/create-api-error.js';
+import { type Entry, splitIntoChunks } from '../../src/bulk/chunks.js';
+import { outcomeOf } from '../../src/bulk/send-chunk.js';
+import { ApiError, createApiError } from '../../src/errors/api-errors.js';
 import {
   AbortError,
   type BigCommerceError,
@@ -12,8 +11,8 @@ import {
   TimeoutError,
   UnexpectedRedirectError,
 } from '../../src/index.js';
+import type { CancelSignal } from '../../src/transport/abort.js';
 import { attempt } from '../../src/transport/attempt.js';
-import type { CancelSignal } from '../../src/transport/cancellation.js';
 import { systemClock } from '../../src/transport/clock.js';
 
 const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;

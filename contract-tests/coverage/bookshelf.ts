@@ -2,7 +2,7 @@ import type { AssertedSequence } from '../../scripts/coverage/asserted-exchange.
 import { type MeasuredItem, measureCoverage } from '../../scripts/coverage/measure.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { checkExchange, type WireExchange } from '../../src/contract/index.js';
-import { matchOperation } from '../../src/contract/match-operation.js';
+import { matchOperation } from '../../src/contract/match.js';
 import { contractFrom } from '../support/contract-from.js';
 
 /** A document that is small enough to know everything that can be covered in it. */

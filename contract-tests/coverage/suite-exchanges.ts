@@ -2,7 +2,7 @@ import nock from 'nock';
 import type { AssertedSequence } from '../../scripts/coverage/asserted-exchange.js';
 import type { SpecSource } from '../../scripts/spec/source.js';
 import { bigcommerceContract, checkExchange, type WireExchange } from '../../src/contract/index.js';
-import { matchOperation } from '../../src/contract/match-operation.js';
+import { matchOperation } from '../../src/contract/match.js';
 import { deriveCounterexamples } from '../counterexamples/derive.js';
 import { keptOperations, readKept, verdictOn } from '../counterexamples/kept.js';
 import { FLOWS } from '../flows/flows.js';

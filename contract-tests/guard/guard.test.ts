@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
-import { outcomeOf } from '../../src/bulk/outcome.js';
+import { outcomeOf } from '../../src/bulk/send-chunk.js';
 import { bigcommerceContract, type ContractGuardOptions, contractGuard } from '../../src/contract/index.js';
 import {
   type BulkError,

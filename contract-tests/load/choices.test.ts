@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { withChoices } from '../../src/contract/load/choices.js';
 import type { Json, JsonObject } from '../../src/contract/load/json.js';
+import { withChoices } from '../../src/contract/load/one-way.js';
 
 const refer = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 const [CAT, DOG, ODD] = [refer('Cat'), refer('Dog'), refer('An%20odd~1name')];

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { type Contract, loadContract } from '../../src/contract/index.js';
 import { describeResponse } from '../../src/contract/load/describe.js';
+import { referred } from '../../src/contract/load/one-way.js';
 import { readModel } from '../../src/contract/load/read-model.js';
-import { referred } from '../../src/contract/load/schema-family.js';
 import { parseWith } from '../../src/contract/load/source.js';
 
 const DOCUMENT = `openapi: 3.1.0

@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkRequest, checkResponse, loadContract } from '../../src/contract/index.js';
 import { DocumentNode } from '../../src/contract/load/document.js';
 import { entriesOf, pointerIn, pointerTo, valueAt } from '../../src/contract/load/json.js';
-import { isMultipleOf } from '../../src/contract/load/multiple-of.js';
-import { formatProblem } from '../../src/contract/load/problem.js';
-import { readTextFile } from '../../src/contract/load/read-text.js';
+import { isMultipleOf } from '../../src/contract/load/schema-compiler.js';
+import { formatProblem, readTextFile } from '../../src/contract/load/source.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const documentOf = (schema: object, schemas: object = {}) => ({

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
-import { specFiles } from '../../src/contract/load/files.js';
 import { type Origin, originOf } from '../../src/contract/load/origins.js';
+import { specFiles } from '../../src/contract/load/read-source.js';
 import { parseWith, type SpecSource } from '../../src/contract/load/source.js';
 
 const sourceOf = (path: string, document: object) => parseWith(yaml, JSON.stringify(document), path);

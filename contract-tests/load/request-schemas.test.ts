@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
-import { appendInPlace } from '../../src/contract/load/append-errors.js';
 import { readModel } from '../../src/contract/load/read-model.js';
+import { appendInPlace } from '../../src/contract/load/schema-compiler.js';
 import { headersSchema, requestSchema } from '../../src/contract/load/schemas.js';
 import { parseWith } from '../../src/contract/load/source.js';
 

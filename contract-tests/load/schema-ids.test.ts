@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/contract/load/json.js';
-import { withoutIds } from '../../src/contract/load/schema-ids.js';
+import { withoutIds } from '../../src/contract/load/upgrade.js';
 
 const documentOf = (schemas: JsonObject): JsonObject => ({ openapi: '3.1.0', components: { schemas } });
 const PRICE = 'https://example.com/price';

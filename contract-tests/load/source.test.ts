@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
-import { isTooDeep } from '../../src/contract/load/depth.js';
 import type { Json } from '../../src/contract/load/json.js';
-import { SpecProblemsError } from '../../src/contract/load/problem.js';
-import { networkReferences } from '../../src/contract/load/references.js';
-import { parseWith, type SpecSource } from '../../src/contract/load/source.js';
+import { isTooDeep, parseWith, SpecProblemsError, type SpecSource } from '../../src/contract/load/source.js';
+import { networkReferences } from '../../src/contract/load/upgrade.js';
 
 const TEXT = `openapi: 3.1.0
 paths:

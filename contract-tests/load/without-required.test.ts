@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type JsonObject, unshared, valueAt } from '../../src/contract/load/json.js';
-import { withoutRequired } from '../../src/contract/load/without-required.js';
+import { withoutRequired } from '../../src/contract/load/one-way.js';
 
 const refer = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 const released = (number: number): JsonObject => ({ $ref: `#/x-released/${number}` });

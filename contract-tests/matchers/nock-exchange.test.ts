@@ -4,10 +4,8 @@ import { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { decodedText } from '../../src/contract/jest/decoded-text.js';
-import { listenToNock } from '../../src/contract/jest/listen-to-nock.js';
-import { requestOfNock, whenReplied } from '../../src/contract/jest/nock-exchange.js';
-import { findNock, isNock } from '../../src/contract/jest/nock-like.js';
+import { decodedText } from '../../src/contract/jest/matchers.js';
+import { findNock, isNock, listenToNock, requestOfNock, whenReplied } from '../../src/contract/jest/nock.js';
 
 describe('a body that nock replies with', () => {
   const TEXT = '{"name":"Ünal"}';

@@ -1,4 +1,4 @@
-import type { LeanResponse } from '../../src/transport/lean-fetch.js';
+import type { LeanResponse } from '../../src/transport/exchange.js';
 
 /** An answer as it reaches the client: the headers at once, the body when it comes. */
 export interface Delivery {

@@ -1,9 +1,9 @@
 import { end } from '../../src/sandbox/apply.js';
 import { findRoute } from '../../src/sandbox/route.js';
 import type { Store } from '../../src/sandbox/store.js';
-import type { CancelSignal } from '../../src/transport/cancellation.js';
+import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
-import type { LeanFetch, LeanRequest } from '../../src/transport/lean-fetch.js';
+import type { LeanFetch, LeanRequest } from '../../src/transport/exchange.js';
 import { brokenBody, brokenConnection } from './broken-connection.js';
 import { type Delivery, headerIn, leanResponse, platformResponse } from './delivery.js';
 import type { Fault, Schedule } from './fault.js';

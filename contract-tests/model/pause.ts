@@ -1,4 +1,4 @@
-import type { CancelSignal } from '../../src/transport/cancellation.js';
+import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
 
 /**

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import nock from 'nock';
 import { nodeFetch } from '../../src/node/index.js';
-import type { LeanRequest } from '../../src/transport/lean-fetch.js';
+import type { LeanRequest } from '../../src/transport/exchange.js';
 import { type RawAnswerer, type RawServer, startRawServer } from '../support/raw-server.js';
 import { startStoreStub } from '../support/store-stub.js';
 

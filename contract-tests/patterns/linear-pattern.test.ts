@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { linearPattern, nativePattern } from '../../src/contract/patterns/linear-pattern.js';
+import { linearPattern, nativePattern } from '../../src/contract/patterns/pattern.js';
 
 /** Patterns of few characters, so that texts of these characters often match. */
 const patterns = fc.letrec<{ choice: string; sequence: string; part: string; atom: string }>((tie) => ({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import nock from 'nock';
 import { bigcommerceContract, checkRequest, checkResponse, type WireRequest } from '../../src/contract/index.js';
-import { matchOperation } from '../../src/contract/match-operation.js';
+import { matchOperation } from '../../src/contract/match.js';
 import type { NamedRecording, Recording } from './recording.js';
 import { type Replay, replay } from './replay.js';
 

@@ -1,7 +1,7 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
 import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
-import type { LeanRequest } from '../../src/transport/lean-fetch.js';
+import type { LeanRequest } from '../../src/transport/exchange.js';
 import { leanResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
 import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';

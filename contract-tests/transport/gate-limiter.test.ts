@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RateLimiter } from '../../src/transport/rate-window.js';
+import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 import { watchedGate } from './gate-simulation.js';
 

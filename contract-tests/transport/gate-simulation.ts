@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { createGate, type Ticket } from '../../src/transport/gate.js';
-import { Interruption } from '../../src/transport/interruption.js';
-import type { RateLimiter } from '../../src/transport/rate-window.js';
+import { Interruption } from '../../src/transport/abort.js';
+import { createGate, type Ticket } from '../../src/transport/queue.js';
+import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
 
 export const FREE: RateLimiter = { acquire: () => 0, observe: () => {} };

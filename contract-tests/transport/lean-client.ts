@@ -1,6 +1,6 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
-import type { LeanRequest } from '../../src/transport/lean-fetch.js';
+import type { LeanRequest } from '../../src/transport/exchange.js';
 import { leanResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
 import { createVirtualClock } from '../support/virtual-clock.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRateWindow } from '../../src/transport/rate-window.js';
+import { createRateWindow } from '../../src/transport/rate-limit.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 import { avoidable, type Scenario, simulate } from './window-simulation.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
-import { createRateWindow } from '../../src/transport/rate-window.js';
+import { createRateWindow } from '../../src/transport/rate-limit.js';
 
 describe('the window', () => {
   const limiterAt = (reserve = 0) => {

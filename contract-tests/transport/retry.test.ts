@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
-import { createApiError } from '../../src/errors/create-api-error.js';
+import { createApiError } from '../../src/errors/api-errors.js';
 import {
   AbortError,
   InvalidRequestError,
@@ -11,9 +11,8 @@ import {
   NetworkError,
   TimeoutError,
 } from '../../src/index.js';
-import { isRepeatable } from '../../src/transport/is-repeatable.js';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
-import { isPassing, type RetryPolicy, retryDelayMs } from '../../src/transport/retry.js';
+import { isPassing, isRepeatable, type RetryPolicy, retryDelayMs } from '../../src/transport/retry.js';
 
 const POLICY: RetryPolicy = { maxRetries: 5, minDelayMs: 500, maxDelayMs: 30_000 };
 const LAST_CHANCE = 1 - 2 ** -53;

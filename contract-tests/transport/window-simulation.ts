@@ -4,8 +4,8 @@ import {
   take,
   takeByAnotherApp,
 } from '../../src/sandbox/rate-window.js';
+import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { readRateLimit } from '../../src/transport/rate-limit.js';
-import type { RateLimiter } from '../../src/transport/rate-window.js';
 import { createRandom } from '../support/random.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
 

@@ -1,6 +1,6 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { appendInPlace } from '../../src/contract/load/append-errors.js';
+import { appendInPlace } from '../../src/contract/load/schema-compiler.js';
 import type { JsonObject } from '../spec/json.js';
 import { createSchemaCompiler } from '../spec/schema-compiler.js';
 

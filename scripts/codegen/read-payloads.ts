@@ -1,1 +1,1 @@
-export * from '../../src/contract/load/read-payloads.js';
+export * from '../../src/contract/load/read-parameters.js';

@@ -1,7 +1,7 @@
 import { decodeQuery } from '../../src/contract/decode-query.js';
 import { mediaTypeOf, readHeaders } from '../../src/contract/exchange.js';
 import type { Contract, Violation, WireRequest, WireResponse } from '../../src/contract/index.js';
-import { matchOperation } from '../../src/contract/match-operation.js';
+import { matchOperation } from '../../src/contract/match.js';
 import { bestRange, hasBody, isJson } from '../../src/contract/read-body.js';
 import { fromText, percentDecoded } from '../../src/contract/wire-value.js';
 import type { ContentModel, HeaderModel, OperationModel, ResponseModel } from '../codegen/model.js';

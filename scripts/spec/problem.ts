@@ -1,1 +1,1 @@
-export * from '../../src/contract/load/problem.js';
+export * from '../../src/contract/load/source.js';

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import * as yaml from 'yaml';
-import { SpecProblemsError } from '../../src/contract/load/problem.js';
-import { parseWith, type SpecSource } from '../../src/contract/load/source.js';
+import { parseWith, SpecProblemsError, type SpecSource } from '../../src/contract/load/source.js';
 
 export type { SpecSource } from '../../src/contract/load/source.js';
 

@@ -1,13 +1,23 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import { BigCommerceError } from '../errors/bigcommerce-error.js';
-import { ValidationError } from '../errors/validation-error.js';
-import type { NameArgument, RequestDraft } from '../transport/prepare-request.js';
-import type { SendOptions, SuccessBody, Transport } from '../transport/transport.js';
-import type { Chunk, ChunkLimits } from './chunk.js';
-import { lastOfEach } from './entries.js';
-import { invalidEntries } from './invalid-entries.js';
-import { type ErrorOutcome, outcomeOf } from './outcome.js';
+import {
+  ApiError,
+  AuthenticationError,
+  ConflictError,
+  PermissionError,
+  RateLimitError,
+  ValidationError,
+} from '../errors/api-errors.js';
+import { BigCommerceError } from '../errors/base.js';
+import { ContractViolationError } from '../errors/contract-violation-error.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { isPlainObject } from '../options.js';
+import type { SendOptions } from '../transport/attempt.js';
+import type { NameArgument, RequestDraft } from '../transport/request.js';
+import { mayHaveTakenEffect } from '../transport/retry.js';
+import type { SuccessBody, Transport } from '../transport/transport.js';
+import { valueAt } from '../value-at.js';
+import { type Chunk, type ChunkLimits, lastOfEach } from './chunks.js';
 
 /** How items become requests of one operation, and answers become results. */
 export interface BulkOperation<Id extends OperationId, Item, Result> {
@@ -91,4 +101,59 @@ export function draftOf<Id extends OperationId, Item, Result>(
   chunk: Chunk<Item>,
 ): RequestDraft<Id> {
   return { operationId, input: toInput(chunk.map(({ item }) => item)), nameArgument: nameArgument(chunk) };
+}
+
+/**
+ * The entries that are to blame for the refusal of a request, as far as it names them by their positions.
+ *
+ * @param isAcceptable Whether the client would send an entry.
+ */
+export function invalidEntries<Item>(
+  error: BigCommerceError,
+  sent: Chunk<Item>,
+  isAcceptable: (chunk: Chunk<Item>) => boolean,
+): Chunk<Item> {
+  if (error instanceof InvalidRequestError) return sent.filter((entry) => !isAcceptable([entry]));
+  // Answers to batches have a list there, of which the positions are its own.
+  if (!(error instanceof ValidationError) || !isPlainObject(error.errors)) return [];
+  // A number alone may be an id as well.
+  const named = new Set(Object.keys(error.errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
+  return sent.filter((_, position) => named.has(String(position)));
+}
+
+/** What an error says about the items of the request that it ended. */
+export type ErrorOutcome = 'failed' | 'unknown' | 'unsent';
+
+/** The store looks at credentials and quota before it looks at the request: it has not carried anything out. */
+const TURNED_AWAY = [AuthenticationError, PermissionError, RateLimitError];
+
+/** Decides what became of the items of a call that ended with an error. Without proof, their outcome is unknown. */
+export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorOutcome {
+  if (error.attempts.slice(0, -1).some((attempt) => attempt.mayHaveTakenEffect)) return 'unknown';
+  // An answer that breaks the contract still says what its status says.
+  if (error instanceof ContractViolationError && error.cause instanceof BigCommerceError)
+    return outcomeOf(error.cause, itemCount);
+  const counted = error instanceof ApiError && outcomeByCount(error, itemCount);
+  if (counted) return counted;
+  if (mayHaveTakenEffect(error)) return 'unknown';
+  const isRefused = error instanceof ApiError && !TURNED_AWAY.some((ErrorClass) => error instanceof ErrorClass);
+  return isRefused ? 'failed' : 'unsent';
+}
+
+/** Answers to batches count what worked and what did not. */
+function outcomeByCount({ status, body }: ApiError, itemCount: number): ErrorOutcome | undefined {
+  const [success, failed] = [valueAt(body, 'meta', 'success'), valueAt(body, 'meta', 'failed')];
+  if (status >= 500 || (success === undefined && failed === undefined)) return undefined;
+  return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
+}
+
+/** Whether the store answered with success, but its answer reports failures. */
+export function isPartialFailure(error: unknown): boolean {
+  return error instanceof ApiError && error.status < 300;
+}
+
+/** Whether an error is about the items of one request, so that others may still work. */
+export function isAboutItems(error: BigCommerceError | undefined): boolean {
+  const isRefusal = error instanceof ValidationError || error instanceof ConflictError;
+  return isRefusal || error instanceof InvalidRequestError || isPartialFailure(error);
 }

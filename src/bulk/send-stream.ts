@@ -1,14 +1,12 @@
 import type { OperationId } from '../../generated/operations.js';
-import type { BigCommerceError } from '../errors/bigcommerce-error.js';
+import type { BigCommerceError } from '../errors/base.js';
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { checkCallOptions } from '../transport/call-options.js';
-import { followSignal } from '../transport/follow-signal.js';
+import { checkCallOptions } from '../options.js';
+import { followSignal, onAbort } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';
-import { BULK_CHECKS, type BulkOptions } from './bulk-options.js';
-import { chunksFrom } from './chunk.js';
-import { runChunks } from './run-chunks.js';
+import { chunksFrom } from './chunks.js';
+import { BULK_CHECKS, type BulkOptions, runChunks } from './run-chunks.js';
 import type { BulkOperation, ChunkPart } from './send-chunk.js';
-import { untilAborted } from './until-aborted.js';
 
 /** What became of items of a stream that were in one request. */
 export type BatchOutcome<Item, Result> =
@@ -65,3 +63,49 @@ function toOutcome<Item, Result>({
 
 /** Batches that may be complete while one before them still waits, so that a retry does not hold up all others. */
 const MAX_BATCHES_AHEAD = 12;
+
+/**
+ * What a source yields, until it ends or a signal is aborted, even while the source makes us wait. Closes the source when
+ * it is left before its end.
+ */
+export async function* untilAborted<Item>(
+  source: Iterable<Item> | AsyncIterable<Item>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Item, void, undefined> {
+  const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  // Whether the source expects to be asked again, and so to be told that it will not be.
+  let isOpen = false;
+  try {
+    while (!signal?.aborted) {
+      const next = await nextUnlessAborted(iterator, signal);
+      isOpen = next === ABORTED || !next.done;
+      if (next === ABORTED || next.done) return;
+      // A plain list may hold promises.
+      yield await next.value;
+      isOpen = false;
+    }
+    isOpen = true;
+  } finally {
+    const closed = isOpen ? Promise.resolve(iterator.return?.()) : undefined;
+    // A source that makes us wait when the signal is aborted would also make us wait for its end.
+    if (signal?.aborted) closed?.catch(() => {});
+    else await closed;
+  }
+}
+
+/** With a promise of its own for each item: a race against one that stays pending keeps what every item left behind. */
+async function nextUnlessAborted<Item>(
+  iterator: Iterator<Item> | AsyncIterator<Item>,
+  signal: AbortSignal | undefined,
+): Promise<IteratorResult<Item> | typeof ABORTED> {
+  const next = iterator.next();
+  // What is there already is not thrown away, even if taking it has aborted the signal.
+  if (!signal || !('then' in next)) return next;
+  let stopListening = () => {};
+  const aborted = new Promise<typeof ABORTED>((resolve) => {
+    stopListening = onAbort(signal, () => resolve(ABORTED));
+  });
+  return Promise.race([next, aborted]).finally(stopListening);
+}
+
+const ABORTED = Symbol('aborted');

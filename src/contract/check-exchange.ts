@@ -1,13 +1,13 @@
 import { ContractViolationError, type Violation } from '../errors/contract-violation-error.js';
 import { checkMatchedRequest } from './check-request.js';
 import { checkAnswer } from './check-response.js';
+import type { CheckOptions } from './contract.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
-import { matchOperation } from './match-operation.js';
-import type { CheckOptions } from './options.js';
-import { withRules } from './rules/rule-at.js';
-import { readableRequest, readableResponse } from './wire-message.js';
-import { withoutSecrets } from './without-secrets.js';
+import { readableRequest, readableResponse } from './exchange.js';
+import { matchOperation } from './match.js';
+import { withRules } from './rules/rules.js';
+import { withoutSecrets } from './secrets/mask.js';
 
 /**
  * Checks a request and the answer to it against a contract. No violations means that both conform.

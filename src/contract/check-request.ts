@@ -1,19 +1,16 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
-import { checkSecurity } from './check-security.js';
+import type { CheckOptions } from './contract.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
-import { type MatchedRequest, matchOperation } from './match-operation.js';
-import type { CheckOptions } from './options.js';
-import { queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
-import { requestRule } from './rules/issue-rules.js';
-import { ruleAt, withRules } from './rules/rule-at.js';
-import { whenStrict } from './strict/undeclared.js';
-import { undeclaredInRequest } from './strict/undeclared-in-request.js';
+import { readableRequest } from './exchange.js';
+import { type MatchedRequest, matchOperation } from './match.js';
+import { checkSecurity, queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
+import { requestRule, ruleAt, withRules } from './rules/rules.js';
+import { withoutSecrets } from './secrets/mask.js';
+import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';
-import { readableRequest } from './wire-message.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.

@@ -1,18 +1,15 @@
 import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
+import type { CheckOptions } from './contract.js';
 import { bigcommerceContract, type Contract } from './contract.js';
 import { decodeNamed } from './decode-named.js';
-import { mediaTypeOf, readHeaders, type WireResponse } from './exchange.js';
-import { type DocumentPart, memberAt, partAt } from './openapi/document-part.js';
-import type { CheckOptions } from './options.js';
+import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
+import { type DocumentPart, memberAt, partAt } from './openapi/document.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
-import { headerRule, ruleWithin } from './rules/issue-rules.js';
-import { ruleAt, withRules } from './rules/rule-at.js';
-import { whenStrict } from './strict/undeclared.js';
-import { undeclaredInResponse } from './strict/undeclared-in-response.js';
+import { headerRule, ruleAt, ruleWithin, withRules } from './rules/rules.js';
+import { withoutSecrets } from './secrets/mask.js';
+import { undeclaredInResponse, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';
-import { readableResponse } from './wire-message.js';
-import { withoutSecrets } from './without-secrets.js';
 
 /**
  * Checks an answer of an operation against a contract. No violations means that it conforms.

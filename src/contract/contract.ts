@@ -7,10 +7,62 @@ import type { ServerDescriptor, Validator } from '../../generated/descriptor.js'
 import { server } from '../../generated/operations.js';
 import { responses } from '../../generated/responses.js';
 import type { ViolationRule } from '../errors/contract-violation-error.js';
-import type { SpecProblem } from './load/problem.js';
-import { partsOfServer } from './match-origin.js';
-import type { ContractDocument } from './openapi/document-part.js';
-import { type LineOf, linesFrom } from './openapi/lines.js';
+import type { SpecProblem } from './load/source.js';
+import { type ContractDocument, type LineOf, linesFrom } from './openapi/document.js';
+
+/**
+ * The beginning of a server's URL that names scheme and host, both of which may have variables, and the path after it.
+ * Servers that are named by their path alone have no origin: they are wherever the document is.
+ */
+export function partsOfServer(url: string): { readonly origin: string; readonly path: string } {
+  const [origin = ''] = /^(?:(?:[a-z\d+.-]|\{[^{}]*\})+:)?\/\/[^/]+/i.exec(url) ?? [];
+  return { origin, path: url.slice(origin.length) };
+}
+
+/**
+ * Whether a URL begins with the scheme and the host of a server, which may have variables: `{scheme}://{region}.example.com`.
+ * Hosts are the same in any case, and with or without the usual port.
+ */
+export function isServedFrom(origin: string, serverOrigin: string): boolean {
+  const server = normalOrigin(serverOrigin);
+  const given = normalOrigin(origin);
+  if (!/\{|^\/\//.test(server)) return given === server;
+  const template = templateOf(server);
+  return [given, `${given}:${given.startsWith('http:') ? 80 : 443}`].some((text) => template.test(text));
+}
+
+/** Whether a request goes to one of these origins. */
+export function goesTo(url: string, serverOrigins: readonly string[]): boolean {
+  const [origin = ''] = /^[a-z]+:\/\/[^/?#]+/i.exec(url) ?? [];
+  return URL.canParse(origin) && serverOrigins.some((server) => isServedFrom(new URL(origin).origin, server));
+}
+
+function normalOrigin(origin: string): string {
+  return URL.canParse(origin) && !/[@{]/.test(origin) ? new URL(origin).origin : origin;
+}
+
+/** A variable stands for anything that can be in a host. Without a scheme, any will do. */
+function templateOf(server: string): RegExp {
+  const literals = (server.startsWith('//') ? `{}:${server}` : server).split(/\{[^{}]*\}/).map(escaped);
+  return new RegExp(`^${literals.join('[^/?#@]+')}$`, 'i');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^$()|[\]\\{}]/g, '\\$&');
+}
+
+/** How strictly exchanges are checked. */
+export interface CheckOptions {
+  /**
+   * Whether what the document does not declare is a violation (keyword `undeclared`) as well: properties of bodies, at any
+   * depth, headers other than those of HTTP itself, and statuses that only `default` covers. Default: `false`, because
+   * APIs add to their answers without notice.
+   *
+   * `allow` lists what is fine nevertheless, as patterns: `response.header:x-*`, `response.body:/data/*\/new_field`
+   * (`*` is any text within a name, `**` any number of members), `getOrder response.status:409`.
+   */
+  readonly strict?: boolean | { readonly allow?: readonly string[] | undefined } | undefined;
+}
 
 /** What an OpenAPI document allows, in the form that exchanges are checked against. */
 export interface Contract {

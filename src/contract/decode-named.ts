@@ -1,7 +1,8 @@
-import type { ParameterDescriptor } from '../../generated/contract-descriptor.js';
+import type { OperationDescriptor, ParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 import type { Violation } from '../errors/contract-violation-error.js';
-import { pointerTo } from './openapi/document-part.js';
+import { type DecodedQuery, decodeQuery } from './decode-query.js';
+import { pointerTo } from './openapi/document.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';
 
@@ -94,4 +95,16 @@ function pairsOf(parts: readonly string[], explode = false): (readonly [string, 
   if (!explode) return parts.flatMap((name, index) => (index % 2 > 0 ? [] : [[name, parts[index + 1] ?? ''] as const]));
   if (!parts.every((part) => part.includes('='))) return undefined;
   return parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
+}
+
+/** Reads cookies, which are written like a query. Not everybody encodes them. */
+export function decodeCookies(
+  headers: ReadonlyMap<string, string>,
+  { operationId, parameters }: OperationDescriptor,
+): DecodedQuery {
+  const place = { operationId, location: 'request.header', pointer: '/request/headers/cookie' } as const;
+  const text = headers.get('cookie') ?? '';
+  const query = text.replaceAll('&', '%26').replaceAll(/;\s*/g, '&');
+  const decoded = decodeQuery(query, parameters.cookie ?? [], place);
+  return { ...decoded, violations: decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding') };
 }

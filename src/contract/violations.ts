@@ -1,7 +1,6 @@
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
 import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation-error.js';
 import { isObject, pointerTokens, valueAt } from '../value-at.js';
-import { remembered } from './remembered.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {
@@ -131,3 +130,19 @@ function asJson(value: unknown): string {
 
 /** Characters of a value that a message repeats. The whole value is in `actual`. */
 const PREVIEW_LENGTH = 80;
+
+/**
+ * A function that does its work once for each object. An object with ten thousand members that nobody declared is the
+ * subject of as many violations.
+ */
+export function remembered<Result>(make: (value: unknown) => Result): (value: unknown) => Result {
+  const made = new WeakMap<object, Result>();
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return make(value);
+    const known = made.get(value);
+    if (known !== undefined) return known;
+    const result = make(value);
+    made.set(value, result);
+    return result;
+  };
+}

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
-import { BigCommerceError } from './bigcommerce-error.js';
+import { BigCommerceError } from './base.js';
 
 /** What became of the items of a bulk call, each list in input order. */
 export interface BulkReport<Item, Result> {

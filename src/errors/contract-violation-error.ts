@@ -1,5 +1,4 @@
-import { rulePlace } from '../rule-place.js';
-import { BigCommerceError, type ErrorContext } from './bigcommerce-error.js';
+import { BigCommerceError, type ErrorContext } from './base.js';
 
 /** One rule of the contract that an exchange breaks. */
 export interface Violation {
@@ -68,4 +67,11 @@ export class ContractViolationError extends BigCommerceError {
 
 function listed({ message, rule }: Violation): string {
   return `- ${message}${rule ? `, see ${rulePlace(rule)}` : ''}`;
+}
+
+/** Where a rule is written; with the name of the document in a form that editors and terminals know, `openapi.yaml:412`. */
+export function rulePlace({ line, pointer, file: own }: ViolationRule, document?: string): string {
+  const file = own ?? document;
+  if (line === undefined) return file === undefined ? `${pointer} of the OpenAPI document` : `${file}#${pointer}`;
+  return file === undefined ? `line ${line} of the OpenAPI document` : `${file}:${line}`;
 }

@@ -1,5 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
-import { BigCommerceError } from './bigcommerce-error.js';
+import { BigCommerceError } from './base.js';
 
 /** One thing that is wrong with an argument. */
 export interface RequestIssue {

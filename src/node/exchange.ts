@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { LeanRequest, LeanResponse } from '../transport/lean-fetch.js';
+import type { LeanRequest, LeanResponse } from '../transport/exchange.js';
 import type { Destination } from './destination.js';
 import { readBody } from './read-body.js';
 

@@ -1,4 +1,4 @@
-import type { LeanFetch } from '../transport/lean-fetch.js';
+import type { LeanFetch } from '../transport/exchange.js';
 import { createDestinations } from './destination.js';
 import { exchange } from './exchange.js';
 

@@ -1,14 +1,17 @@
-import type { BulkOptions } from '../bulk/bulk-options.js';
+import { operations } from '../../generated/operations.js';
+import type { Chunk } from '../bulk/chunks.js';
+import type { BulkOptions } from '../bulk/run-chunks.js';
+import type { BulkOperation } from '../bulk/send-chunk.js';
 import { sendItems } from '../bulk/send-items.js';
-import { sendStream } from '../bulk/send-stream.js';
-import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../transport/call-options.js';
-import type { DryRun, DryRunOption } from '../transport/preview-request.js';
+import { type BatchOutcome, sendStream } from '../bulk/send-stream.js';
+import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
+import type { DryRun, DryRunOption } from '../transport/exchange.js';
+import type { NameArgument } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../wire-types.js';
 import { createDelete, type DeleteByIds } from './delete-by-ids.js';
+import { prepareList, recordsOf, sendList } from './list.js';
 import { type ListAllOptions, listAllValues } from './list-all.js';
-import { prepareList, sendList } from './list-attribute-values.js';
-import { UPSERT, type UpsertOutcome } from './upsert-operation.js';
 
 /** What customers have in the attributes of a store. */
 export interface AttributeValuesResource {
@@ -92,5 +95,53 @@ export function createAttributeValuesResource(transport: Transport): AttributeVa
     upsert,
     upsertBatches: (values, options = {}) => sendStream(transport, UPSERT, values, options),
     delete: createDelete(transport, 'deleteCustomerAttributeValues'),
+  };
+}
+
+/**
+ * What became of values of a stream that were in one request: written, refused or not sent, or sent with an outcome that
+ * is not known.
+ */
+export type UpsertOutcome = BatchOutcome<AttributeValueInput, AttributeValue>;
+
+const OPERATION_ID = 'upsertCustomerAttributeValues';
+
+/** How attribute values become requests. */
+export const UPSERT: BulkOperation<typeof OPERATION_ID, AttributeValueInput, AttributeValue> = {
+  operationId: OPERATION_ID,
+  argument: 'values',
+  limits: { maxItems: operations[OPERATION_ID].requestBody.limits.maxItems },
+  keyOf: pairOf,
+  sendsRepeats: true,
+  toInput: (values) => ({ body: values }),
+  nameArgument: (chunk) => nameIn(chunk),
+  findProblem: (body, sent) => {
+    const records = recordsOf(body);
+    if (!records) return 'its body has no list of records';
+    const byPair = indexByPair(records);
+    const missing = sent.find(({ item }) => !byPair.has(pairOf(item)));
+    return missing && `its body has no record for values[${missing.index}]`;
+  },
+  // In the order of the values: the store's own order is not documented.
+  readResults: ({ data }, chunk) => {
+    const byPair = indexByPair(data);
+    return chunk.flatMap(({ item }) => byPair.get(pairOf(item)) ?? []);
+  },
+};
+
+function indexByPair(records: readonly AttributeValue[]): Map<unknown, AttributeValue> {
+  return new Map(records.map((record) => [pairOf(record), record]));
+}
+
+/** The customer and attribute of a value; the value itself where they are not ids, which is refused later. */
+function pairOf(value: AttributeValueInput | AttributeValue): unknown {
+  const { customer_id: customer, attribute_id: attribute } = value ?? {};
+  return typeof customer === 'number' && typeof attribute === 'number' ? `${customer} ${attribute}` : value;
+}
+
+function nameIn(chunk: Chunk<unknown>): NameArgument {
+  return ([, position, field]) => {
+    const value = `values[${chunk[Number(position)]?.index}]`;
+    return field === undefined ? value : `${value}.${field}`;
   };
 }

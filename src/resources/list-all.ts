@@ -1,20 +1,19 @@
 import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { isLastPage, isRepeatedPage, paginationOf } from '../paging/pagination.js';
-import { walkPages } from '../paging/walk-pages.js';
-import { CALL_CHECKS, type CallOptions, checkCallOptions } from '../transport/call-options.js';
 import {
+  CALL_CHECKS,
+  type CallOptions,
+  checkCallOptions,
   checkPlainObject,
   isPlainObject,
   type OptionCheck,
   type OptionChecks,
   optional,
-} from '../transport/check-options.js';
-import { followSignal } from '../transport/follow-signal.js';
+} from '../options.js';
+import { followSignal } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';
-import { valueAt } from '../value-at.js';
+import { isObject, valueAt } from '../value-at.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
-import { prepareList, sendList } from './list-attribute-values.js';
-import { LIST, limitsOf, toQuery } from './list-filters.js';
+import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
 
 /** Options of `listAll`. */
 export interface ListAllOptions extends CallOptions {
@@ -93,4 +92,63 @@ function pageCount(body: AttributeValuePage): number | undefined {
 
 function isSamePair(one: unknown, other: unknown): boolean {
   return ['customer_id', 'attribute_id'].every((name) => valueAt(one, name) === valueAt(other, name));
+}
+
+/** Where a page stands, as far as the answer says so: some lists lack members, or all of it. */
+export interface Pagination {
+  readonly current_page?: number;
+  readonly total_pages?: number;
+}
+
+export function paginationOf(body: unknown): Pagination {
+  const pagination = valueAt(body, 'meta', 'pagination');
+  return isObject(pagination) ? pagination : {};
+}
+
+/** Pages are counted: links between pages are not reliable. A count of no pages beside records is no reason to stop. */
+export function isLastPage(body: { readonly data: readonly unknown[] }, page: number): boolean {
+  const { current_page: current = page, total_pages: total } = paginationOf(body);
+  return body.data.length === 0 || (typeof total === 'number' && total > 0 && current >= total);
+}
+
+/**
+ * A store that ignores the page number answers with the same records again and again, and without a count nothing would
+ * end it.
+ */
+export function isRepeatedPage(
+  body: { readonly data: readonly unknown[] },
+  page: number,
+  previous: readonly unknown[],
+  isSame: (one: unknown, other: unknown) => boolean,
+): boolean {
+  const { current_page: current, total_pages: total } = paginationOf(body);
+  const hasSameLength = body.data.length > 0 && body.data.length === previous.length;
+  const isSuspicious = current !== page || typeof total !== 'number';
+  return isSuspicious && hasSameLength && body.data.every((record, index) => isSame(record, previous[index]));
+}
+
+/** Fetches a page by its number. */
+export type FetchPage<Page> = (page: number) => Promise<Page>;
+
+/**
+ * Yields pages one after another. The next one is fetched while the caller works on the one before.
+ *
+ * @param numberAfter The number of the page that follows one, or `undefined` where it is the last.
+ * @throws Whatever `fetchPage` throws, when its page is due.
+ */
+export async function* walkPages<Page>(
+  first: number,
+  fetchPage: FetchPage<Page>,
+  numberAfter: (page: Page, number: number) => number | undefined,
+): AsyncGenerator<Page, void, undefined> {
+  let number: number | undefined = first;
+  let pending = fetchPage(first);
+  while (number !== undefined) {
+    const page: Page = await pending;
+    number = numberAfter(page, number);
+    if (number !== undefined) pending = fetchPage(number);
+    // Nobody may ever look at it.
+    pending.catch(() => {});
+    yield page;
+  }
 }

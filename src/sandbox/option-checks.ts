@@ -1,5 +1,5 @@
 import { server } from '../../generated/operations.js';
-import { isPlainObject, type OptionCheck } from '../transport/check-options.js';
+import { isPlainObject, type OptionCheck } from '../options.js';
 import { SCOPES } from './store.js';
 import { isVisible } from './value-checks.js';
 

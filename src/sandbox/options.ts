@@ -7,7 +7,7 @@ import {
   checkWholeNumber,
   type OptionChecks,
   optional,
-} from '../transport/check-options.js';
+} from '../options.js';
 import type { SandboxEvent } from './http/exchange-log.js';
 import { checkPort, checkStoreHash, checkText, checkToken, checkTokens } from './option-checks.js';
 import { SANDBOX_TOKEN, WRITE_SCOPES } from './store.js';

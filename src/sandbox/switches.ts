@@ -1,4 +1,4 @@
-import { checkBoolean, type OptionChecks, optional } from '../transport/check-options.js';
+import { checkBoolean, type OptionChecks, optional } from '../options.js';
 import { oneOf } from './value-checks.js';
 
 /** What is not known about stores, or differs between them. A client has to cope with either. */

@@ -1,4 +1,4 @@
-import { checkMilliseconds, type OptionCheck } from '../transport/check-options.js';
+import { checkMilliseconds, type OptionCheck } from '../options.js';
 
 export const oneOf =
   (...settings: readonly unknown[]): OptionCheck =>

@@ -1,9 +1,81 @@
 import { createOperations, type OperationFunctions } from '../../generated/client.js';
-import type { OperationId } from '../../generated/operations.js';
-import type { Cancellation } from './cancellation.js';
-import type { LeanResponse } from './lean-fetch.js';
-import { dispatch, type Fetch, OutgoingRequest } from './outgoing-request.js';
-import type { PreparedRequest } from './prepare-request.js';
+import { credentialHeaders, type OperationId } from '../../generated/operations.js';
+import { Cancellation, type CancelSignal } from './abort.js';
+import { explainUnwritten } from './failure.js';
+import type { PreparedRequest } from './request.js';
+
+/** The part of a request that sending it needs. */
+export interface LeanRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Iterable<[string, string]>;
+  readonly body: string | undefined;
+  /** Aborted when the request is given up. */
+  readonly signal: CancelSignal;
+}
+
+/** The part of a response that the client reads. */
+export interface LeanResponse {
+  readonly status: number;
+  /** Whether the status is from 200 to 299. */
+  readonly ok: boolean;
+  readonly redirected: boolean;
+  readonly type: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** Sends requests without the platform's Request and Response. It must not follow redirects. */
+export interface LeanFetch {
+  lean(request: LeanRequest): Promise<LeanResponse>;
+}
+
+/** Sends a request: the platform's `fetch`, one of the caller, or one that needs no platform objects. */
+export type Fetch = ((request: Request) => Promise<Response>) | LeanFetch;
+
+/** What openapi-fetch makes of a call, without the cost of a platform Request that `fetch` would copy anyway. */
+export class OutgoingRequest implements Omit<LeanRequest, 'signal'> {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+
+  constructor(url: string, { method, headers, body }: OutgoingRequestInit) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+interface OutgoingRequestInit {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/**
+ * Sends a request as a given `fetch` wants it. The platform's is looked up now and not when the client was made, so that
+ * instrumentation and test doubles installed since apply.
+ */
+export function dispatch(
+  { url, method, headers, body }: OutgoingRequest,
+  cancellation: Cancellation,
+  fetch: Fetch | undefined,
+): Promise<LeanResponse> {
+  if (fetch && 'lean' in fetch) return fetch.lean({ url, method, headers, body, signal: cancellation });
+  // Redirects are not followed: runtimes would send the access token to wherever they point.
+  const init: RequestInit = {
+    method,
+    headers,
+    body: body ?? null,
+    signal: cancellation.toAbortSignal(),
+    redirect: 'manual',
+  };
+  // In plain JavaScript a test double may answer at once.
+  return Promise.resolve(fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init));
+}
 
 export interface ExchangeSettings {
   /** The server's URL with its variables filled in. */
@@ -62,3 +134,52 @@ export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings):
  * of a response it reads `ok`, `status`, `headers.get` and `text`. That much ours have: see the tests of the wire form.
  */
 const REQUEST_CLASS = OutgoingRequest as unknown as typeof Request;
+
+/** A request as it would travel, with its credentials masked. */
+export interface RequestPreview {
+  readonly operationId: OperationId;
+  readonly method: string;
+  readonly url: string;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON text. */
+  readonly body: string | undefined;
+  /** How many items of the caller's list this request stands for. Of several for the same thing, only the last travels. */
+  readonly itemCount?: number;
+}
+
+/** What a method would send. Everything has been checked as it would be for sending. */
+export interface DryRun {
+  readonly requests: readonly RequestPreview[];
+}
+
+/** Asks a method to tell what it would send, in place of sending it. */
+export interface DryRunOption {
+  readonly dryRun: true;
+}
+
+/**
+ * Makes a request, and stops before it is sent.
+ *
+ * @throws InvalidRequestError when it cannot be written as a URL or as JSON.
+ */
+export async function previewRequest<Id extends OperationId>(
+  exchange: Exchange,
+  request: PreparedRequest<Id>,
+  headers: Readonly<Record<string, string>> | undefined,
+): Promise<RequestPreview> {
+  let made: OutgoingRequest | undefined;
+  const onSend = (outgoing: OutgoingRequest) => {
+    made = outgoing;
+    throw NOT_SENT;
+  };
+  await exchange(request, { cancellation: new Cancellation(), headers, onSend }).catch((error: unknown) => {
+    if (error !== NOT_SENT) throw explainUnwritten(error, request.operationId);
+  });
+  const { method = '', url = '', body, headers: all = [] } = made ?? {};
+  const isCredential = (name: string) => credentialHeaders.some((header) => header.toLowerCase() === name);
+  const shown = [...all].map(([name, value]) => [name, isCredential(name) ? '[redacted]' : value]);
+  return { operationId: request.operationId, method, url, headers: Object.fromEntries(shown), body };
+}
+
+const NOT_SENT = new Error('a preview is not sent');

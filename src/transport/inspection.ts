@@ -1,6 +1,8 @@
 import type { OperationId } from '../../generated/operations.js';
-import type { Violation } from '../errors/contract-violation-error.js';
-import type { LeanResponse } from './lean-fetch.js';
+import type { CallDetails } from '../errors/base.js';
+import { ContractViolationError, type Violation } from '../errors/contract-violation-error.js';
+import type { LeanResponse } from './exchange.js';
+import type { Redactor } from './redact.js';
 
 /** A request that is about to be sent. */
 export interface InspectedRequest {
@@ -31,4 +33,27 @@ export type Inspect = (request: InspectedRequest) => Inspection | undefined;
 export interface Inspection {
   readonly violations: readonly Violation[];
   findInAnswer(answer: InspectedAnswer): readonly Violation[];
+}
+
+/** The answer that breaks the contract, and what it would mean without one. */
+interface BrokenAnswer {
+  readonly status: number;
+  readonly cause: unknown;
+}
+
+/** The error of a call that breaks the contract, if it does. Without an answer, nothing has been sent. */
+export function breachOf(
+  violations: readonly Violation[],
+  call: CallDetails,
+  redact: Redactor,
+  answer?: BrokenAnswer,
+): ContractViolationError | undefined {
+  if (violations.length === 0) return undefined;
+  const clean = violations.map((violation) => ({
+    ...violation,
+    pointer: redact.text(violation.pointer),
+    actual: redact.json(violation.actual),
+    message: redact.text(violation.message),
+  }));
+  return new ContractViolationError(clean, { ...call, ...answer });
 }

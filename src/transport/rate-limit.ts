@@ -61,3 +61,121 @@ function retryAfterMs(text: string | null, headers: ReadableHeaders): number | u
 function wholeNumber(text: string | null): number | undefined {
   return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }
+
+/**
+ * Says when requests may be sent, so that the quota of a store is used but not exceeded. A client has one for all of its
+ * calls; one that several processes share would have the same two methods.
+ */
+export interface RateLimiter {
+  /**
+   * Asks to send one request.
+   *
+   * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
+   * means as soon as an answer has been observed.
+   */
+  acquire(): number | Promise<number>;
+  /**
+   * Takes note of an answer as soon as its headers are there, or that a request ended without one.
+   *
+   * @param sentAt When the request was sent, in the time of the clock.
+   */
+  observe(rateLimit: RateLimit | undefined, sentAt: number): void;
+}
+
+/** What is known about the current window. */
+interface RateWindow {
+  /** The clock's time since which requests belong to this window. */
+  readonly startedAt: number;
+  /** The lowest number of requests left that an answer has stated, or that may be left for all we know. */
+  left: number;
+  /** The lowest such number less the requests that have been sent since it was stated. */
+  unspent: number;
+  /** When the window ends; `Infinity` until an answer has said so. Never earlier than it really does. */
+  endsAt: number;
+  /** Requests of ours that were answered in this window. */
+  answered: number;
+}
+
+/**
+ * Keeps to the fixed window that BigCommerce states in its headers: it begins with the first request after the one before
+ * it ended, and other apps on the store use it as well. Answers without usable headers never stop anything.
+ *
+ * @param reserve Requests of each window to leave to other apps.
+ */
+export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
+  let inFlight = 0;
+  let quota = Infinity;
+  let margin = 0;
+  let window: RateWindow = { startedAt: -Infinity, left: Infinity, unspent: Infinity, endsAt: Infinity, answered: 0 };
+
+  const startWindow = (startedAt: number) => {
+    window = { startedAt, left: quota, unspent: quota, endsAt: Infinity, answered: 0 };
+  };
+
+  const acquire = () => {
+    if (now() >= window.endsAt) startWindow(now());
+    const { left, unspent, endsAt, answered } = window;
+    // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
+    const available = Math.min(left - inFlight, unspent) - reserve - margin;
+    const isFree = answered === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
+    // A wait that neither the clock nor an answer would end is none: only a request can find out more.
+    if (isFree || (inFlight === 0 && endsAt === Infinity)) {
+      // A whole quota was used without a word about it: there is none any more.
+      if (!isFree && answered > 0) {
+        quota = Infinity;
+        startWindow(now());
+      }
+      inFlight += 1;
+      window.unspent -= 1;
+      return 0;
+    }
+    return endsAt - now();
+  };
+
+  const observe = (rateLimit: RateLimit = {}, sentAt: number) => {
+    inFlight -= 1;
+    const { requestsLeft: left = NaN, timeResetMs: resetMs = NaN, timeWindowMs = 0, requestsQuota } = rateLimit;
+    const longestMs = Math.min(timeWindowMs || LONGEST_WINDOW_MS, LONGEST_WINDOW_MS);
+    const isUsable = left >= 0 && resetMs <= longestMs;
+    // Windows follow each other by their length. Less than half of it is what clocks and networks differ by.
+    const isOfWindowAfter = (moment: number) => isUsable && sentAt + resetMs - moment > longestMs / 2;
+    if (isOfWindowAfter(window.endsAt)) startWindow(window.endsAt);
+    // An answer of the window before says nothing about this one.
+    if (sentAt < window.startedAt && !isOfWindowAfter(window.startedAt)) return;
+    window.answered += 1;
+    if (!isUsable) {
+      window.left -= 1;
+      return;
+    }
+    quota = requestsQuota || quota;
+    // The store said so after the request was sent and before now.
+    const [earliestEnd, latestEnd] = [sentAt + resetMs + ROUNDING_MS, now() + resetMs + ROUNDING_MS];
+    window.endsAt = Math.max(earliestEnd, Math.min(window.endsAt, latestEnd));
+    // The first answer of a window replaces what was only assumed.
+    const isFirst = window.answered === 1;
+    window.left = isFirst ? left : Math.min(window.left, left);
+    window.unspent = isFirst ? left : Math.min(window.unspent, left);
+    margin = marginFor(quota - left - window.answered - inFlight, timeWindowMs - resetMs, now() - sentAt);
+  };
+
+  return { acquire, observe };
+}
+
+/** Requests that other apps will send while one of ours is under way, twice over, judged by what they sent so far. */
+function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): number {
+  if (!(othersSent > 0 && elapsedMs > 0 && othersSent < Infinity)) return 0;
+  // Other apps send in bursts as well, which must not hold back what they leave.
+  return Math.min(MAX_MARGIN, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
+}
+
+/** Requests to send into a window that no answer has come from yet. How much others have used of it is not known. */
+const MAX_PROBES = 10;
+
+/** Requests of others to expect at most. */
+const MAX_MARGIN = 10;
+
+/** Windows were 5 to 30 seconds long in recent years. What says that it is longer than this is no statement about one. */
+const LONGEST_WINDOW_MS = 300_000;
+
+/** Stores state whole milliseconds; what they cut off must be waited for as well. */
+const ROUNDING_MS = 2;

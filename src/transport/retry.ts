@@ -1,8 +1,10 @@
-import { ApiError } from '../errors/api-error.js';
+import type { OperationInput } from '../../generated/client.js';
+import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { OperationId } from '../../generated/operations.js';
+import { ApiError } from '../errors/api-errors.js';
+import { AbortError, MalformedResponseError, NetworkError, TimeoutError } from '../errors/call-errors.js';
 import { ContractViolationError } from '../errors/contract-violation-error.js';
-import { MalformedResponseError } from '../errors/malformed-response-error.js';
-import { NetworkError } from '../errors/network-error.js';
-import { TimeoutError } from '../errors/timeout-error.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
 import { valueAt } from '../value-at.js';
 import type { RateLimit } from './rate-limit.js';
 
@@ -69,3 +71,29 @@ export function retryDelayMs(
 
 /** A window is 30 seconds long. Who asks for more than this is down for the day, or wrong. */
 const LONGEST_STATED_WAIT_MS = 300_000;
+
+/** Whether the store may have carried out a request that ended with an error, in whole or in part. */
+export function mayHaveTakenEffect(error: unknown): boolean {
+  if (error instanceof InvalidRequestError) return false;
+  if (error instanceof AbortError || error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
+  if (error instanceof ContractViolationError)
+    return error.status === undefined
+      ? error.attempts.some((attempt) => attempt.mayHaveTakenEffect)
+      : mayHaveTakenEffect(error.cause);
+  if (!(error instanceof ApiError)) return true;
+  return error.status < 300 || error.status >= 500 || TIRED_STATUSES.includes(error.status);
+}
+
+/** Client errors by number, but given by servers that got tired of waiting: 408 Request Timeout, 425 Too Early. */
+const TIRED_STATUSES = [408, 425];
+
+/** Whether sending a request twice leaves the store as sending it once would, as the OpenAPI document has it. */
+export function isRepeatable<Id extends OperationId>(
+  { repeatable = false, parameters }: OperationDescriptor,
+  input: OperationInput<Id>,
+): boolean {
+  const isOmitted = (name: string) => valueAt(input, 'params', 'query', name) === undefined;
+  return (
+    repeatable && parameters.query.every((query) => query.repeatableWhenOmitted !== false || !isOmitted(query.name))
+  );
+}

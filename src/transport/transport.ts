@@ -1,29 +1,29 @@
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import type { CallOptions } from './call-options.js';
+import type { BigCommerceError } from '../errors/base.js';
+import type { CallOptions } from '../options.js';
+import { Interruption } from './abort.js';
+import {
+  type AttemptResult,
+  type AttemptTools,
+  beginCall,
+  type LogicalCall,
+  makeAttempt,
+  pause,
+  type SendOptions,
+  type TransportSettings,
+} from './attempt.js';
 import type { Clock } from './clock.js';
-import { createExchange, type ExchangeSettings } from './exchange.js';
-import { createGate } from './gate.js';
-import type { Inspect } from './inspection.js';
-import type { FindProblem } from './interpret-response.js';
-import { type PreparedRequest, prepareRequest, type RequestDraft } from './prepare-request.js';
-import { previewRequest, type RequestPreview } from './preview-request.js';
-import { createRateWindow } from './rate-window.js';
-import type { Redactor } from './redact.js';
-import { type AttemptListener, createAttemptReporter } from './report-attempt.js';
-import type { RetryPolicy } from './retry.js';
-import { createSend } from './send.js';
+import { createExchange, previewRequest, type RequestPreview } from './exchange.js';
+import { explainFailure } from './failure.js';
+import { createGate, type Gate } from './queue.js';
+import { createRateWindow, type RateLimit, type RateLimiter } from './rate-limit.js';
+import { type AttemptListener, createAttemptReporter } from './report.js';
+import { type PreparedRequest, prepareRequest, type RequestDraft } from './request.js';
+import { isPassing, retryDelayMs } from './retry.js';
 
 /** What an operation answers with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
-
-/** What one logical call takes besides its request. */
-export interface SendOptions extends CallOptions {
-  /** The clock's time after which the whole method must not go on, where several calls share it. */
-  readonly expiresAt?: number;
-  /** Says what is wrong with the body of a success, where it cannot be used. */
-  readonly findProblem?: FindProblem | undefined;
-}
 
 /** Carries prepared requests to the store and brings back data or one typed error. */
 export interface Transport {
@@ -49,20 +49,6 @@ export interface Transport {
   send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<SuccessBody<Id>>;
 }
 
-export interface TransportSettings extends ExchangeSettings {
-  readonly timeoutMs: number;
-  readonly deadlineMs: number | undefined;
-  readonly retry: RetryPolicy;
-  /** Requests of each rate-limit window to leave to other apps on the store. */
-  readonly reserve: number;
-  /** Requests of all operations that may be under way at once. */
-  readonly maxConcurrency: number;
-  readonly onAttempt: AttemptListener | undefined;
-  readonly inspect: Inspect | undefined;
-  readonly redact: Redactor;
-  readonly clock: Clock;
-}
-
 export function createTransport(settings: TransportSettings): Transport {
   const { serverUrl, clock, deadlineMs, redact, maxConcurrency, reserve, onAttempt, inspect } = settings;
   const limiter = createRateWindow(clock.now, reserve);
@@ -76,5 +62,86 @@ export function createTransport(settings: TransportSettings): Transport {
     prepare: (draft) => prepareRequest(draft, redact),
     preview: (request, { headers }) => previewRequest(exchange, request, headers),
     send: createSend(settings, { ...tools, report: createAttemptReporter(onAttempt) }),
+  };
+}
+
+interface SendTools extends AttemptTools {
+  readonly gate: Gate;
+  readonly limiter: RateLimiter;
+  readonly report: AttemptListener;
+}
+
+/** Creates what carries logical calls: it waits for its turn, sends, and sends again where that may help and does no harm. */
+export function createSend(settings: TransportSettings, tools: SendTools): Transport['send'] {
+  const { retry, clock, redact } = settings;
+  const { gate, limiter, report } = tools;
+
+  /** Makes the next request of a call when it may be sent. */
+  const sendOnce = async <Id extends OperationId>(call: LogicalCall<Id>, idleSince: number) => {
+    const { attempts, laneSize, signal, expiresAt, request } = call;
+    const { operationId } = request;
+    const leave = await gate.enter({ operationId, laneSize, signal, expiresAt, isRetry: attempts.length > 0 });
+    const sentAt = clock.now();
+    let isObserved = false;
+    const observe = (rateLimit?: RateLimit) => {
+      if (isObserved) return;
+      isObserved = true;
+      limiter.observe(rateLimit, sentAt);
+      gate.wake();
+    };
+    let result: AttemptResult;
+    try {
+      result = await makeAttempt(call, tools, observe);
+    } finally {
+      observe();
+      leave();
+    }
+    const retryInMs = delayBeforeRetry(call, result);
+    const attempt = Object.freeze({
+      operationId,
+      attempt: attempts.length + 1,
+      status: result.status,
+      reason: result.reason,
+      durationMs: clock.now() - sentAt,
+      waitedMs: sentAt - idleSince,
+      retryInMs,
+      rateLimit: result.rateLimit,
+      mayHaveTakenEffect: result.mayHaveTakenEffect,
+    });
+    attempts.push(attempt);
+    report(attempt);
+    return { result, retryInMs };
+  };
+
+  /** How long to wait before the next attempt; `undefined` when there is to be none. */
+  const delayBeforeRetry = <Id extends OperationId>(
+    call: LogicalCall<Id>,
+    { failure, status, rateLimit }: AttemptResult,
+  ) => {
+    const retries = call.attempts.length;
+    if (retries >= call.maxRetries || !isPassing(failure, call.operation.method === 'GET')) return undefined;
+    const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
+    return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
+  };
+
+  return async <Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions) => {
+    const call = beginCall(request, options, settings);
+    let failure: BigCommerceError | undefined;
+    let idleSince = clock.now();
+    try {
+      for (;;) {
+        const { result, retryInMs } = await sendOnce(call, idleSince);
+        failure = result.failure;
+        // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
+        if (!failure) return result.body as SuccessBody<Id>;
+        idleSince = clock.now();
+        if (retryInMs === undefined) throw failure;
+        await pause(retryInMs, call.signal, clock);
+      }
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      // What went wrong before says more than that there is no time for another attempt.
+      throw (error.by === 'deadline' && failure) || explainFailure(error, call, false, redact);
+    }
   };
 }

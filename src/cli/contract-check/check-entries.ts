@@ -1,5 +1,5 @@
 import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
-import { secretsIn } from '../../contract/secrets.js';
+import { secretsIn } from '../../contract/secrets/find.js';
 import { type AgeLimit, stalenessOf } from '../freshness/staleness.js';
 import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
 import type { ReadFile } from '../input/read-file.js';

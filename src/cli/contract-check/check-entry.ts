@@ -6,7 +6,7 @@ import {
   type Violation,
   type WireExchange,
 } from '../../contract/index.js';
-import { matchOperation } from '../../contract/match-operation.js';
+import { matchOperation } from '../../contract/match.js';
 import { hasBody } from '../../contract/read-body.js';
 import type { ExchangeEntry } from '../input/entry.js';
 

@@ -1,6 +1,6 @@
 import { readHeaders } from '../../contract/exchange.js';
 import type { Contract, WireRequest } from '../../contract/index.js';
-import { isSecretParameter } from '../../contract/secret-names.js';
+import { isSecretParameter } from '../../contract/secrets/names.js';
 import type { ExchangeEntry } from '../input/entry.js';
 
 /** Whether credentials seem to have been taken out of a file before it was saved: no request in it has any. */

@@ -1,9 +1,8 @@
 import type { Violation } from '../../contract/index.js';
-import { remembered } from '../../contract/remembered.js';
-import { secretMask } from '../../contract/secret-mask.js';
-import { isSecretParameter } from '../../contract/secret-names.js';
-import { withoutNamedSecrets } from '../../contract/secret-texts.js';
-import { preview, violation } from '../../contract/violations.js';
+import { secretMask } from '../../contract/secrets/mask.js';
+import { isSecretParameter } from '../../contract/secrets/names.js';
+import { withoutNamedSecrets } from '../../contract/secrets/texts.js';
+import { preview, remembered, violation } from '../../contract/violations.js';
 import { percentDecoded } from '../../contract/wire-value.js';
 import { isObject } from '../../value-at.js';
 

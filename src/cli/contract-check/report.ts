@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/index.js';
-import type { SpecProblem } from '../../contract/load/problem.js';
+import type { SpecProblem } from '../../contract/load/source.js';
 import type { Staleness } from '../freshness/staleness.js';
 import type { SkipReason } from '../input/entry.js';
 

@@ -1,5 +1,5 @@
+import { isServedFrom, partsOfServer } from '../../contract/contract.js';
 import { type Contract, contractAt } from '../../contract/index.js';
-import { isServedFrom, partsOfServer } from '../../contract/match-origin.js';
 
 /** Where the API is: at the server of the document, and at those that stand for it. */
 export interface Servers {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { bigcommerceContract, type Contract, loadContract, SpecProblemsError } from '../../contract/index.js';
-import { formatProblem } from '../../contract/load/problem.js';
+import { formatProblem } from '../../contract/load/source.js';
 import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../input/file-error.js';
 import type { Unchecked } from './report.js';

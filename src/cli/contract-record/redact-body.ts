@@ -1,5 +1,5 @@
-import { isSecretName } from '../../contract/secret-names.js';
-import { withoutNamedSecrets } from '../../contract/secret-texts.js';
+import { isSecretName } from '../../contract/secrets/names.js';
+import { withoutNamedSecrets } from '../../contract/secrets/texts.js';
 import { isObject } from '../../value-at.js';
 import type { Mask } from './mask.js';
 

@@ -1,7 +1,7 @@
 import { credentialHeaders } from '../../../generated/operations.js';
 import { readHeaders, type WireExchange, type WireRequest, type WireResponse } from '../../contract/exchange.js';
 import { bigcommerceContract, type Contract } from '../../contract/index.js';
-import { isSecretParameter } from '../../contract/secret-names.js';
+import { isSecretParameter } from '../../contract/secrets/names.js';
 import { percentDecoded } from '../../contract/wire-value.js';
 import type { Mask } from './mask.js';
 import { redactBody } from './redact-body.js';

@@ -1,9 +1,13 @@
 import { documentedStatus } from '../../contract/check-response.js';
 import { mediaTypeOf, readHeaders, type WireExchange } from '../../contract/exchange.js';
 import type { Contract } from '../../contract/index.js';
-import { matchOperation } from '../../contract/match-operation.js';
-import { appliedSchemas } from '../../contract/openapi/applied-schemas.js';
-import { CLOSING_KEYWORDS, schemasOfItem, schemasOfMember } from '../../contract/openapi/child-schemas.js';
+import { matchOperation } from '../../contract/match.js';
+import {
+  appliedSchemas,
+  CLOSING_KEYWORDS,
+  schemasOfItem,
+  schemasOfMember,
+} from '../../contract/openapi/applied-schemas.js';
 import {
   type ContractDocument,
   type DocumentPart,
@@ -11,7 +15,7 @@ import {
   ownMember,
   partAt,
   pointerTo,
-} from '../../contract/openapi/document-part.js';
+} from '../../contract/openapi/document.js';
 import { bestRange } from '../../contract/read-body.js';
 import { isTooDeep } from '../../contract/violations.js';
 import { isObject } from '../../value-at.js';

@@ -1,6 +1,6 @@
-import { outcomeOf } from '../../bulk/outcome.js';
+import { outcomeOf } from '../../bulk/send-chunk.js';
 import type { CustomersClient } from '../../client.js';
-import { BigCommerceError } from '../../errors/bigcommerce-error.js';
+import { BigCommerceError } from '../../errors/base.js';
 import type { AttributeValue } from '../../wire-types.js';
 import type { Sleep, Step, Target } from './scenario.js';
 

@@ -1,4 +1,4 @@
-import { isAboutItems, outcomeOf } from '../../bulk/outcome.js';
+import { isAboutItems, outcomeOf } from '../../bulk/send-chunk.js';
 import { BulkError } from '../../errors/bulk-error.js';
 import type { BigCommerceError } from '../../index.js';
 import { reasonsFor } from './reasons.js';

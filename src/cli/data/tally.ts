@@ -1,4 +1,4 @@
-import { progressOf } from '../../bulk/progress.js';
+import { progressOf } from '../../bulk/run-chunks.js';
 import type { BulkProgress } from '../../index.js';
 
 /** How far a job has come, in items. */

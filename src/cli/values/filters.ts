@@ -1,7 +1,7 @@
 import type { QueryParameterDescriptor } from '../../../generated/descriptor.js';
 import { operations } from '../../../generated/operations.js';
 import type { RequestIssue } from '../../index.js';
-import { LIST } from '../../resources/list-filters.js';
+import { LIST } from '../../resources/list.js';
 
 /** A filter of the API, and the option that sets it. */
 export interface FilterFlag {

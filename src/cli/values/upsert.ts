@@ -1,6 +1,6 @@
 import { operations } from '../../../generated/operations.js';
 import type { AttributeValueInput } from '../../index.js';
-import { UPSERT as OPERATION } from '../../resources/upsert-operation.js';
+import { UPSERT as OPERATION } from '../../resources/attribute-values.js';
 import { complaintsOf } from '../arguments.js';
 import { columnOf, readInteger, readText } from '../data/fields.js';
 import { readTaskOptions } from '../data/options.js';

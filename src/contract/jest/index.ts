@@ -1,13 +1,13 @@
 import type { JestExpect } from '@jest/expect';
 import { extendExpect } from './extend-expect.js';
-import type { ContractAssertions } from './matcher-types.js';
+import type { ContractAssertions } from './matchers.js';
 import { type ContractMatchers, createContractMatchers } from './matchers.js';
 
-export { checkFetch } from '../check-fetch.js';
-export type { ContractAssertions } from './matcher-types.js';
+export { checkFetch } from '../watch/check-fetch.js';
+export type { ContractAssertions } from './matchers.js';
 export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
-export type { NockLike } from './nock-like.js';
-export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
+export type { NockLike } from './nock.js';
+export { type NockWatch, type WatchNockOptions, watchNock } from './nock.js';
 
 /**
  * `toMatchContractRequest` and `toMatchContractResponse`. Where there is a global `expect`, importing this module has

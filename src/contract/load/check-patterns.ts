@@ -1,6 +1,6 @@
-import { linearPattern, nativePattern } from '../patterns/linear-pattern.js';
+import { linearPattern, nativePattern } from '../patterns/pattern.js';
 import { isObject, type JsonObject, pointerTo } from './json.js';
-import { type SpecProblem, SpecProblemsError } from './problem.js';
+import { type SpecProblem, SpecProblemsError } from './source.js';
 import { visitSchemas } from './upgrade.js';
 
 /**

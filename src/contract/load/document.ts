@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
-import { SpecProblemsError } from './problem.js';
 import type { SpecSource } from './source.js';
+import { SpecProblemsError } from './source.js';
 
 /** A place in an OpenAPI document: what stands there and the pointer to it. */
 export class DocumentNode {

@@ -1,19 +1,16 @@
 import type { Validator } from '../../../generated/descriptor.js';
 import type { Contract } from '../contract.js';
 import { checkPatterns } from './check-patterns.js';
-import { withChoices } from './choices.js';
 import { describeOperation, describeResponse } from './describe.js';
 import { ANYTHING } from './document.js';
 import { noteUnknownFormats } from './formats.js';
 import { isObject, type JsonObject } from './json.js';
-import { loadLibraries } from './libraries.js';
-import { oneWayCompiler } from './one-way.js';
-import type { SpecProblem } from './problem.js';
-import { readModel } from './read-model.js';
-import { readSource } from './read-source.js';
+import { oneWayCompiler, withChoices } from './one-way.js';
+import { readModel, withUniqueIds } from './read-model.js';
+import { loadLibraries, readSource } from './read-source.js';
 import type { SchemaCompiler } from './schema-compiler.js';
 import { reference, requestSchema } from './schemas.js';
-import { withUniqueIds } from './unique-ids.js';
+import type { SpecProblem } from './source.js';
 import { upgraded } from './upgrade.js';
 
 export interface LoadOptions {

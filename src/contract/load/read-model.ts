@@ -1,11 +1,8 @@
-import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
+import type { CredentialDescriptor, OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
 import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
-import { readCredentials } from './read-credentials.js';
-import { readParameters } from './read-parameters.js';
-import { readRequestBody, readResponses } from './read-payloads.js';
-import { readServer, readServers } from './read-servers.js';
+import { readParameters, readRequestBody, readResponses } from './read-parameters.js';
 import type { SpecSource } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
@@ -86,3 +83,96 @@ function readAllServers(root: DocumentNode, first: ServerDescriptor): readonly S
   const servers = root.source.isForeign ? readServers(root.at('servers')) : undefined;
   return servers?.some(({ url }) => url !== first.url) ? servers : undefined;
 }
+
+/**
+ * Gives each operation an id of its own. One that has none, or the id of another, is known by what it is called with; two
+ * paths may refer to the same operations.
+ *
+ * @param note Is told of each id that is there before.
+ */
+export function withUniqueIds(
+  operations: readonly OperationModel[],
+  note: (pointer: string, reason: string) => void,
+): OperationModel[] {
+  const first = new Map<string, OperationModel>();
+  return operations.map((operation) => {
+    const { operationId, method, path, pointer } = operation;
+    const call = `${method} ${path}`;
+    const known = first.get(operationId);
+    if (known) {
+      const unique = `${operationId} (${call})`;
+      const reason = `${operationId} is also the operationId of ${known.method} ${known.path}; the operation is called ${unique} here`;
+      note(`${pointer}/operationId`, reason);
+      return { ...operation, operationId: unique };
+    }
+    const named = operationId === '' ? { ...operation, operationId: call } : operation;
+    first.set(named.operationId, named);
+    return named;
+  });
+}
+
+/** The credentials of one alternative, which go together. */
+export function readCredentials(root: DocumentNode, alternative: DocumentNode): CredentialDescriptor[] {
+  return alternative.members.flatMap(([schemeName, scopes]): CredentialDescriptor[] => {
+    const scheme = root.at('components', 'securitySchemes', schemeName);
+    const required = scopes.members.map(([, scope]) => String(scope.value));
+    const place = scheme.text('in');
+    if (place === 'header' || place === 'query' || place === 'cookie')
+      return [{ in: place, name: scheme.text('name'), scopes: required }];
+    const word = schemeWord(scheme);
+    if (!word || !root.source.isForeign)
+      alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
+    return word ? [{ in: 'header', name: 'Authorization', scheme: word, scopes: required }] : [];
+  });
+}
+
+/** What a credential begins with in the header Authorization; nothing where it is not sent there, as certificates. */
+function schemeWord(scheme: DocumentNode): string {
+  const type = scheme.text('type');
+  if (type === 'oauth2' || type === 'openIdConnect') return 'Bearer';
+  // Schemes of HTTP have one, and no others.
+  const word = scheme.text('scheme');
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+}
+
+export function readServer(server: DocumentNode): ServerDescriptor {
+  const variables = server.at('variables').members.map(([name, variable]) => {
+    const pattern = variable.text('x-pattern');
+    return [name, { default: variable.text('default'), ...(pattern && { pattern }) }] as const;
+  });
+  const maxUrlLength = server.integer('x-max-url-length');
+  return {
+    url: trimmed(server.text('url')),
+    variables: Object.fromEntries(variables),
+    ...(maxUrlLength !== undefined && { maxUrlLength }),
+  };
+}
+
+/** All servers of a list, each as often as its variables have listed values; nothing where there is no list. */
+export function readServers(list: DocumentNode): readonly ServerDescriptor[] | undefined {
+  const servers = list.members.flatMap(([, server]) => withValues(server));
+  return servers.length > 0 ? servers : undefined;
+}
+
+/** A variable without a list may be anything within a segment; its default may also be none or several of them. */
+function withValues(node: DocumentNode): ServerDescriptor[] {
+  const server = readServer(node);
+  let urls = [server.url];
+  for (const [name, variable] of node.at('variables').members) {
+    const fallback = variable.text('default');
+    const listed = variable.at('enum').members.map(([index]) => String(variable.at('enum', index).value));
+    const others = fallback === '' || fallback.includes('/') ? [`{${name}}`, fallback] : [`{${name}}`];
+    const values = listed.length > 0 ? listed : others;
+    if (urls.length * values.length <= MOST_URLS)
+      urls = urls.flatMap((url) => values.map((value) => trimmed(url.replaceAll(`{${name}}`, () => value))));
+    else variable.decline('a server has too many listed values; any is taken for one of them');
+  }
+  return urls.map((url) => ({ ...server, url }));
+}
+
+function trimmed(url: string): string {
+  return url.replace(/(?<!\/)\/+$/, '');
+}
+
+/** URLs of one server. Real ones have ten. */
+const MOST_URLS = 200;

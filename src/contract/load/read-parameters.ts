@@ -1,8 +1,8 @@
 import type { QueryStyle } from '../../../generated/descriptor.js';
+import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
 import type { DocumentNode } from './document.js';
-import type { ParameterModel } from './model.js';
-import { readValue } from './read-value.js';
-import { wireTypes } from './schema-parts.js';
+import type { ContentModel, HeaderModel, ParameterModel, RequestBodyModel, ResponseModel } from './model.js';
+import { itemTypes, propertiesOf, wireTypes } from './schema-parts.js';
 
 /** OpenAPI says that header parameters of these names are to be ignored. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -64,4 +64,115 @@ export function queryStyle(node: DocumentNode, style: string): QueryStyle {
 
 function isIgnored(node: DocumentNode): boolean {
   return node.text('in') === 'header' && IGNORED_HEADERS.includes(node.text('name').toLowerCase());
+}
+
+const OF_URLS = ['style', 'explode', 'allowReserved'];
+
+/** The fields of a form; `undefined` for one that nobody says how to write. */
+export function readForm(media: DocumentNode): ParameterModel[] | undefined {
+  const properties = propertiesOf(media.schema);
+  const nested = properties.find(([name, schema]) => isNested(schema, media.at('encoding', name)));
+  if (!nested) return properties.map(([name, schema]) => readField(name, schema, media.at('encoding', name)));
+  media.decline(`a form is not looked at where a field (${nested[0]}) has lists or objects within it`);
+  return undefined;
+}
+
+/** Without a word about how objects are written, they are JSON. */
+function readField(name: string, schema: DocumentNode, encoding: DocumentNode): ParameterModel {
+  const style = encoding.text('style', 'form');
+  return {
+    pointer: schema.pointer,
+    name,
+    in: 'query',
+    required: false,
+    style: queryStyle(encoding, style),
+    explode: encoding.flag('explode', style === 'form'),
+    // Forms are written by other rules than URLs.
+    allowReserved: true,
+    allowEmptyValue: undefined,
+    pathStyle: undefined,
+    isUnchecked: undefined,
+    json: (wireTypes(schema).includes('object') && !hasStyle(encoding)) || undefined,
+    dateFilter: undefined,
+    whenOmitted: undefined,
+    repeatableWhenOmitted: undefined,
+    schema,
+  };
+}
+
+function hasStyle(encoding: DocumentNode): boolean {
+  return OF_URLS.some((name) => encoding.at(name).exists);
+}
+
+function isNested(schema: DocumentNode, encoding: DocumentNode): boolean {
+  const members = wireTypes(schema).includes('array') ? [itemTypes(schema)] : [];
+  if (hasStyle(encoding)) members.push(...propertiesOf(schema).map(([, member]) => wireTypes(member)));
+  return members.flat().some((type) => type === 'array' || type === 'object');
+}
+
+/** What a parameter or a header holds: a text in some style, or a small document of some media type. */
+export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'json' | 'isUnchecked'> {
+  const [content] = node.at('content').members;
+  const [mediaType, { schema }] = content ?? ['text/plain', node];
+  if (isJson(plain(mediaType))) return { schema, json: true, isUnchecked: undefined };
+  const types = wireTypes(schema).filter((type) => type !== 'null');
+  const problem =
+    plain(mediaType) !== 'text/plain'
+      ? `a value that is ${mediaType} is not looked at`
+      : types.includes('array') && types.length > 1
+        ? 'what is an array or something else cannot be told apart on the wire'
+        : undefined;
+  if (problem) node.decline(problem);
+  return { schema, json: undefined, isUnchecked: problem ? true : undefined };
+}
+
+export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
+  if (!node.exists) return undefined;
+  return { pointer: node.pointer, required: node.flag('required'), content: readContent(node.at('content')) };
+}
+
+export function readResponses(node: DocumentNode): ResponseModel[] {
+  const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
+  for (const [status, response] of statuses) {
+    response.at('links').note('links are not followed');
+    if (status !== 'default' && response.at('x-status-range').exists)
+      response.refuse(`x-status-range is for default, and this is the answer for ${status}`);
+  }
+  return statuses.map(([status, response]) => ({
+    status,
+    pointer: response.pointer,
+    headers: response
+      .at('headers')
+      .members.filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, header]) => ({
+        name,
+        required: header.flag('required'),
+        pathStyle: undefined,
+        explode: header.flag('explode'),
+        ...readValue(header),
+      })),
+    content: readContent(response.at('content')),
+    bodyOptional: response.flag('x-body-optional') || undefined,
+    statusRange: readStatusRange(response.at('x-status-range')),
+  }));
+}
+
+function readContent(node: DocumentNode): ContentModel[] {
+  return node.members.map(([mediaType, media]) => {
+    const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
+    const form = isForm ? readForm(media) : undefined;
+    // Ranges that cover JSON cover forms too.
+    const isRead = isForm || isJson(plain(mediaType)) || isReadAsText(media, mediaType);
+    if (media.source.isForeign && !isRead && media.at('schema').exists)
+      media.decline(`of a body that is ${mediaType}, only the media type is looked at`);
+    return { mediaType, schema: media.schema, form };
+  });
+}
+
+function isReadAsText(media: DocumentNode, mediaType: string): boolean {
+  return mediaType.startsWith('text/') && isPlainText(wireTypes(media.schema));
+}
+
+function readStatusRange(node: DocumentNode): ResponseModel['statusRange'] {
+  return node.exists ? { minimum: node.integer('minimum') ?? 100, maximum: node.integer('maximum') ?? 599 } : undefined;
 }

@@ -1,14 +1,18 @@
 import type { ViolationRule } from '../../errors/contract-violation-error.js';
-import { isTooDeep, TOO_DEEP } from './depth.js';
-import { type SpecFiles, specFiles } from './files.js';
 import { isObject, type JsonObject } from './json.js';
-import type { LoadLibraries } from './libraries.js';
-import { originOf } from './origins.js';
-import { type SpecProblem, SpecProblemsError } from './problem.js';
-import { readTextFile } from './read-text.js';
-import { fileReader, networkReferences } from './references.js';
-import { withoutIds } from './schema-ids.js';
-import { parseWith, type SpecSource } from './source.js';
+import { type FileFinder, originOf } from './origins.js';
+import type { SchemaLibraries } from './schema-compiler.js';
+import {
+  isTooDeep,
+  parseWith,
+  readTextFile,
+  type SpecProblem,
+  SpecProblemsError,
+  type SpecSource,
+  TOO_DEEP,
+  type YamlLibrary,
+} from './source.js';
+import { fileReader, networkReferences, withoutIds } from './upgrade.js';
 
 /** A document with all that it refers to in it. */
 export interface CompleteSource extends SpecSource {
@@ -102,3 +106,59 @@ type ParserInput = Parameters<LoadLibraries['SwaggerParser']['bundle']>[0];
 function documentIn(value: unknown): ParserInput {
   return structuredClone(value) as ParserInput;
 }
+
+/** Finds the files of a document by how they refer to each other, and how people call them from where they are. */
+export interface SpecFiles {
+  readonly fileOf: FileFinder;
+  /** What a file is called, as the main one is: `api/pets.yaml` beside `api/openapi.yaml`. */
+  nameOf(source: SpecSource): string;
+}
+
+/** @param files All files but the main one, by absolute path. */
+export async function specFiles(main: SpecSource, files: ReadonlyMap<string, SpecSource>): Promise<SpecFiles> {
+  const { dirname, join, relative, resolve } = await import('node:path');
+  const mainPath = resolve(main.path);
+  const pathOf = (source: SpecSource) => (source === main ? mainPath : resolve(source.path));
+  return {
+    fileOf: (reference, from) => {
+      const path = resolve(dirname(pathOf(from)), decoded(reference.replace(/^file:\/\//i, '')));
+      return path === mainPath ? main : files.get(path);
+    },
+    nameOf: (source) => join(dirname(main.path), relative(dirname(mainPath), pathOf(source))),
+  };
+}
+
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
+/** What loading a document needs beyond this package. */
+export interface LoadLibraries extends SchemaLibraries {
+  readonly yaml: YamlLibrary;
+  readonly SwaggerParser: typeof import('@apidevtools/swagger-parser');
+}
+
+/**
+ * Imports the libraries, which only those need who load documents of their own.
+ *
+ * @throws Error when one is not installed, with what to install.
+ */
+export async function loadLibraries(): Promise<LoadLibraries> {
+  try {
+    // Awaited one by one: of those, and no others, bundlers see that they may be missing.
+    const { Ajv2020 } = await import('ajv/dist/2020.js');
+    const { fastFormats } = await import('ajv-formats/dist/formats.js');
+    const yaml = await import('yaml');
+    const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
+    return { Ajv2020, fastFormats, yaml, SwaggerParser };
+  } catch (cause) {
+    throw new Error(INSTALL, { cause });
+  }
+}
+
+const INSTALL =
+  'loadContract needs packages that are not installed: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser';

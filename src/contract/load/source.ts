@@ -1,7 +1,68 @@
 import { valueAt } from '../../value-at.js';
-import { isTooDeep, TOO_DEEP } from './depth.js';
-import { isObject, type JsonObject, pointerTokens } from './json.js';
-import { type SpecProblem, SpecProblemsError } from './problem.js';
+import { isObject, type Json, type JsonObject, pointerTokens } from './json.js';
+
+/** Something that is wrong with an OpenAPI document, and where. Lines and columns count from 1. */
+export interface SpecProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The rule that is broken, as its checker calls it. */
+  readonly rule: string;
+  readonly reason: string;
+  readonly pointer?: string;
+}
+
+/** `file:line:column reason (rule)`, the form that terminals and editors make a link of. */
+export function formatProblem({ file, line, column, rule, reason, pointer }: SpecProblem): string {
+  return `${file}:${line}:${column} ${reason}${pointer ? ` at ${pointer}` : ''} (${rule})`;
+}
+
+/** An OpenAPI document cannot be used. */
+export class SpecProblemsError extends Error {
+  override readonly name = 'SpecProblemsError';
+  readonly problems: readonly SpecProblem[];
+
+  constructor(problems: readonly SpecProblem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Whether a document is nested more deeply than it can be followed. One that contains itself is. */
+export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
+  if (!isObject(value) && !Array.isArray(value)) return false;
+  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+}
+
+/** Real documents have thirty. */
+const MOST_LEVELS = 500;
+
+export const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep`;
+
+/**
+ * The text of a document that is a file. Only a file: what a document refers to may be a device that never ends.
+ *
+ * @throws SpecProblemsError when it cannot be read.
+ */
+export async function readTextFile(path: string): Promise<string> {
+  const { readFile, stat } = await import('node:fs/promises');
+  const refuse = (reason: string): never => {
+    throw new SpecProblemsError([{ file: path, line: 1, column: 1, rule: 'readable', reason }]);
+  };
+  const failed = (error: unknown) => refuse(`cannot be read (${isObject(error) ? error['code'] : error})`);
+  const found = await stat(path).catch(failed);
+  if (!found.isFile()) refuse('is no file');
+  if (found.size > MOST_BYTES) refuse(`is larger than ${MOST_BYTES} bytes`);
+  const bytes = await readFile(path).catch(failed);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse('is not UTF-8');
+  }
+}
+
+/** The largest documents of any API have 30 MB. */
+const MOST_BYTES = 100_000_000;
 
 /** An OpenAPI document together with where each part of it is written. */
 export interface SpecSource {

@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, pointerTo, unshared } from './json.js';
+import { isObject, type Json, type JsonObject, pointerIn, pointerTo, unshared, valueAt } from './json.js';
+import {
+  parseWith,
+  readTextFile,
+  type SpecProblem,
+  SpecProblemsError,
+  type SpecSource,
+  type YamlLibrary,
+} from './source.js';
 
 /**
  * Turns the schemas of an OpenAPI 3.0 document into those of 3.1, which are JSON Schema. Of 3.1, it is a copy. Whoever
@@ -84,4 +92,87 @@ function makeNullable(schema: JsonObject): void {
     delete schema['discriminator'];
   }
   if (Object.keys(combined).length > 0) schema['anyOf'] = [{ type: 'null' }, combined];
+}
+
+/** References to the network, each with its place. None is followed: a document must not decide what is called. */
+export function networkReferences(
+  value: Json | undefined,
+  problemAt: (pointer: string, rule: string, reason: string) => SpecProblem,
+  pointer = '',
+): SpecProblem[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const at = pointerTo(pointer, name);
+    if (name !== '$ref' || typeof member !== 'string') return networkReferences(member, problemAt, at);
+    const isRemote = /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(member) || member.startsWith('//');
+    const reason = `refers to ${member}, and nothing is read from the network; save that to a file and refer to it`;
+    return isRemote ? [problemAt(at, 'network', reason)] : [];
+  });
+}
+
+/** Reads the files that a document refers to as carefully as the document, and remembers them and what is wrong with them. */
+export function fileReader(yaml: YamlLibrary) {
+  const problems: SpecProblem[] = [];
+  const files = new Map<string, SpecSource>();
+  const read = async ({ url }: { readonly url: string }): Promise<string> => {
+    try {
+      const path = decoded(url.replace(/^file:\/\//i, ''));
+      const source = parseWith(yaml, await readTextFile(path), path);
+      files.set(path, source);
+      problems.push(...networkReferences(source.document, source.problemAt));
+      return JSON.stringify(source.document);
+    } catch (error) {
+      if (error instanceof SpecProblemsError) problems.push(...error.problems);
+      throw error;
+    }
+  };
+  return { problems, files, resolver: { order: 1, canRead: true, read } };
+}
+
+/** As the parser writes paths, so that they can be resolved like URLs. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}
+
+/**
+ * A copy of a document whose schemas have no `$id`: what refers to one, or to a part of the schema that has it, refers to
+ * the place in the document instead. References that lead to nothing there are left as they are.
+ */
+export function withoutIds(document: JsonObject): JsonObject {
+  const copy = structuredClone(document);
+  const places = new Map<string, string>();
+  visitSchemas(document, ({ $id: id }, pointer) => {
+    if (typeof id === 'string') places.set(id.replace(/#$/, ''), pointer);
+  });
+  if (places.size === 0) return copy;
+  const rewrite = (value: Json, base: JsonObject, pointer: string) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (isObject(member) && typeof member['$id'] === 'string') continue;
+      if (name === '$ref' && isObject(value) && typeof member === 'string') {
+        if (member.startsWith('#/') && valueAt(base, pointerIn(member)) !== undefined)
+          value['$ref'] = `#${encoded(pointer)}${member.slice(1)}`;
+      } else rewrite(member, base, pointer);
+    }
+  };
+  visitSchemas(copy, (schema, pointer) => {
+    if (typeof schema['$id'] === 'string') rewrite(schema, schema, pointer);
+  });
+  visitSchemas(copy, (schema) => {
+    delete schema['$id'];
+    const { $ref: reference } = schema;
+    const [id = '', fragment = ''] = typeof reference === 'string' ? reference.split('#') : [];
+    const place = places.get(id);
+    if (place !== undefined && (fragment === '' || fragment.startsWith('/')))
+      schema['$ref'] = `#${encoded(place)}${fragment}`;
+  });
+  return copy;
+}
+
+function encoded(pointer: string): string {
+  return pointer.split('/').map(encodeURIComponent).join('/');
 }

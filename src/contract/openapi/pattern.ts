@@ -1,5 +1,5 @@
-import { linearPattern, nativePattern, type TextPattern } from '../patterns/linear-pattern.js';
-import { UnboundedPatternError } from '../patterns/pattern-tree.js';
+import { UnboundedPatternError } from '../patterns/parse.js';
+import { linearPattern, nativePattern, type TextPattern } from '../patterns/pattern.js';
 
 /** The regular expression that a schema means. Those that can take long are in a contract only where they are trusted. */
 export function regularExpression(pattern: string): TextPattern {

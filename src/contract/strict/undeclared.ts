@@ -1,12 +1,20 @@
+import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { Violation } from '../../errors/contract-violation-error.js';
-import type { Contract } from '../contract.js';
-import { partAt } from '../openapi/document-part.js';
-import type { CheckOptions } from '../options.js';
-import { ruleAt } from '../rules/rule-at.js';
+import { isObject } from '../../value-at.js';
+import type { CheckOptions, Contract } from '../contract.js';
+import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
+import {
+  type AppliedSchema,
+  appliedSchemas,
+  CLOSING_KEYWORDS,
+  schemasOfItem,
+  schemasOfMember,
+} from '../openapi/applied-schemas.js';
+import { type ContractDocument, type DocumentPart, ownMember, partAt, pointerTo } from '../openapi/document.js';
+import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
+import { ruleAt } from '../rules/rules.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
-import { isOwnHeader } from './own-headers.js';
-import { undeclaredMembers } from './undeclared-members.js';
 
 /**
  * What `find` finds, where checks are strict, without what is allowed.
@@ -49,4 +57,143 @@ export function undeclaredProperties(
     const at = { ...place, pointer: place.pointer + pointer, rule: ruleAt(contract, rule) };
     return violation(at, 'undeclared', 'no undeclared property', value);
   });
+}
+
+/** Headers and properties of the body that an operation does not declare. Of query parameters every check tells. */
+export function undeclaredInRequest(
+  { operationId, path, method, parameters, requestBody, security }: OperationDescriptor,
+  headers: ReadonlyMap<string, string>,
+  body: ReadBody,
+  contract: Contract,
+): Violation[] {
+  const credentials = security.flat().map((credential) => (credential.in === 'cookie' ? 'cookie' : credential.name));
+  const names = [
+    ...parameters.header.map(({ name }) => name),
+    ...credentials,
+    ...(parameters.cookie ? ['cookie'] : []),
+  ];
+  const mediaType = bestRange(requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
+  const schema = ['paths', path, method.toLowerCase(), 'requestBody', 'content', mediaType ?? '', 'schema'];
+  const inHeaders = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
+  const inBody = { operationId, location: 'request.body', pointer: '/request/body' } as const;
+  return [
+    ...undeclaredHeaders(headers, names, inHeaders),
+    ...(body.isRead ? undeclaredProperties(body.value, contract, schema, inBody) : []),
+  ];
+}
+
+/** What the answer of an operation has that the document does not declare, given the name that its status has there. */
+export function undeclaredInResponse(
+  response: WireResponse,
+  operationId: string,
+  status: string,
+  contract: Contract,
+): Violation[] {
+  const headers = readHeaders(response.headers);
+  const declared = contract.responses[operationId]?.[status]?.headers ?? [];
+  const inHeaders = { operationId, location: 'response.header', pointer: '/response/headers' } as const;
+  return [
+    ...undeclaredStatus(response.status, operationId, status, contract),
+    ...undeclaredHeaders(
+      headers,
+      declared.map(({ name }) => name),
+      inHeaders,
+    ),
+    ...undeclaredInBody(response.body, headers, operationId, status, contract),
+  ];
+}
+
+function undeclaredStatus(status: number, operationId: string, name: string, { responses }: Contract): Violation[] {
+  if (name !== 'default') return [];
+  const own = Object.keys(responses[operationId] ?? {}).filter((documented) => documented !== 'default');
+  const place = { operationId, location: 'response.status', pointer: '/response/status' } as const;
+  const expected =
+    own.length > 0 ? `a status that is declared itself (${own.join(', ')})` : 'a status that is declared itself';
+  return [violation(place, 'undeclared', expected, status)];
+}
+
+/** Of a body that cannot be read, other checks tell. */
+function undeclaredInBody(
+  body: unknown,
+  headers: ReadonlyMap<string, string>,
+  operationId: string,
+  status: string,
+  contract: Contract,
+): Violation[] {
+  const operation = contract.operations[operationId];
+  const mediaType = mediaTypeOf(headers);
+  const documented = Object.keys(contract.responses[operationId]?.[status]?.content ?? {});
+  const range = bestRange(documented, mediaType);
+  if (!operation || range === undefined || !isJson(mediaType)) return [];
+  const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
+  const { value, violations } = readBody(body, mediaType, documented, place);
+  const { path, method } = operation;
+  const schema = ['paths', path, method.toLowerCase(), 'responses', status, 'content', range, 'schema'];
+  return violations.length > 0 ? [] : undeclaredProperties(value, contract, schema, place);
+}
+
+/** A member of an object that no schema declares. */
+export interface UndeclaredMember {
+  /** JSON pointer into the value. */
+  readonly pointer: string;
+  readonly value: unknown;
+  /** JSON pointer to what declares the others. */
+  readonly rule: string | undefined;
+}
+
+/**
+ * Members that the schemas of a value do not declare, wherever they declare any and do not forbid others: what they
+ * forbid, validators find. A schema for all other members (`additionalProperties: { type: … }`) declares them;
+ * `true` and `{}` say no more than their absence.
+ */
+export function undeclaredMembers(
+  document: ContractDocument,
+  schemas: readonly DocumentPart[],
+  value: unknown,
+  pointer = '',
+): UndeclaredMember[] {
+  if (schemas.length === 0 || !isObject(value)) return [];
+  const applied = appliedSchemas(document, schemas, value);
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      undeclaredMembers(document, schemasOfItem(applied, index), item, `${pointer}/${index}`),
+    );
+  }
+  const declaring = applied.flatMap(declaredNames);
+  const isChecked = declaring.length > 0 && !applied.some(forbidsOthers);
+  return Object.entries(value).flatMap(([name, member]) => {
+    const at = pointerTo(pointer, name);
+    const declared = schemasOfMember(applied, name);
+    if (declared.length === 0) return isChecked ? [{ pointer: at, value: member, rule: declaring[0] }] : [];
+    return undeclaredMembers(document, declared, member, at);
+  });
+}
+
+function declaredNames({ pointer, value }: AppliedSchema): string[] {
+  const keywords = ['properties', 'patternProperties'].filter((keyword) => isObject(ownMember(value, keyword)));
+  return keywords.map((keyword) => `${pointer}/${keyword}`);
+}
+
+/** Alternatives that forbid other members may not be the one that a value keeps. */
+function forbidsOthers({ value, isAlternative }: AppliedSchema): boolean {
+  return !isAlternative && CLOSING_KEYWORDS.some((keyword) => ownMember(value, keyword) === false);
+}
+
+/**
+ * Headers that HTTP and the ways it travels define, which no document needs to declare: those of RFC 9110, 9111 and 9112,
+ * of fetch (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among
+ * them: what they carry belongs to an API. Neither are `X-*` headers: they belong to whoever made them up.
+ */
+const OWN_HEADERS: ReadonlySet<string> = new Set(
+  `accept accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow alt-svc
+  authentication-info cache-control connection content-disposition content-encoding content-language content-length
+  content-location content-range content-type date etag expect expires forwarded from host if-match if-modified-since
+  if-none-match if-range if-unmodified-since keep-alive last-modified location max-forwards origin pragma priority range
+  referer referrer-policy retry-after server strict-transport-security te traceparent tracestate trailer
+  transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate`.split(/\s+/),
+);
+
+/** Whether a header, by its lower-case name, belongs to HTTP or the transport. HTTP/2 has fields that begin with a colon. */
+export function isOwnHeader(name: string): boolean {
+  return OWN_HEADERS.has(name) || /^(:|access-control-|proxy-|sec-)/.test(name);
 }

@@ -1,4 +1,4 @@
-import { checkBoolean, checkWholeNumber, type OptionCheck, optional } from '../../transport/check-options.js';
+import { checkBoolean, checkWholeNumber, type OptionCheck, optional } from '../../options.js';
 import { isObject, valueAt } from '../../value-at.js';
 import { checkDelay, isVisible, oneOf } from '../value-checks.js';
 import { FAULT_KINDS, type Fault, isFaultKind, USUAL_FAULTS } from './fault.js';

@@ -1,4 +1,4 @@
-import { type OptionChecks, optional } from '../../transport/check-options.js';
+import { type OptionChecks, optional } from '../../options.js';
 import { createRandom } from '../random.js';
 import { checkSeed } from '../value-checks.js';
 import { FAULT_KINDS, type Fault, NAMED_FAULT_KINDS } from './fault.js';

@@ -1,0 +1,225 @@
+import { IncomingMessage } from 'node:http';
+import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers';
+import { checkOptions, type OptionChecks, optional } from '../../options.js';
+import { isObject, valueAt } from '../../value-at.js';
+import type { WireExchange, WireRequest, WireResponse } from '../exchange.js';
+import {
+  createCollector,
+  createWatcher,
+  type Findings,
+  WATCHER_CHECKS,
+  type WatcherOptions,
+} from '../watch/checker.js';
+import { decodedText } from './matchers.js';
+
+/** As much of nock as it takes to see what it does. */
+export interface NockLike {
+  (basePath: string): object;
+  readonly emitter: {
+    on(event: string, listener: (...details: unknown[]) => void): unknown;
+    off(event: string, listener: (...details: unknown[]) => void): unknown;
+  };
+}
+
+/**
+ * The nock that tests of this project import. Looked up only when it is asked for: matchers work without it.
+ *
+ * @throws Error when it is not installed.
+ */
+export function findNock(load: () => unknown = () => createRequire(import.meta.url)('nock')): NockLike {
+  let nock: unknown;
+  try {
+    nock = load();
+  } catch (cause) {
+    throw new Error(
+      'watchNock needs nock: npm install --save-dev nock, or pass the one that you have as watchNock({ nock })',
+      {
+        cause,
+      },
+    );
+  }
+  if (isNock(nock)) return nock;
+  throw new Error('watchNock does not understand this version of nock');
+}
+
+export function isNock(value: unknown): value is NockLike {
+  return typeof value === 'function' && 'emitter' in value && isObject(value.emitter) && 'on' in value.emitter;
+}
+
+/** A request as nock hands it to listeners; `undefined` for what is none. */
+export function requestOfNock(request: unknown, body: unknown): WireRequest | undefined {
+  const [method, path] = [valueAt(request, 'method'), valueAt(request, 'path')];
+  if (typeof method !== 'string' || typeof path !== 'string') return undefined;
+  const headers = headersOf(request);
+  const protocol = valueAt(request, 'options', 'proto') ?? 'https';
+  const host = valueAt(request, 'options', 'host') ?? headers['host'];
+  return { method, url: `${protocol}://${host}${path}`, headers, body };
+}
+
+function headersOf(request: unknown): Record<string, string> {
+  const getHeaders = valueAt(request, 'getHeaders');
+  const headers: unknown = typeof getHeaders === 'function' ? Reflect.apply(getHeaders, request, []) : {};
+  return Object.fromEntries(
+    Object.entries(isObject(headers) ? headers : {}).map(([name, value]) => [name, `${value}`]),
+  );
+}
+
+/**
+ * Waits for the reply to a request of nock, and for all of its body. Nobody else gets less of it: nock listens to a body
+ * from the moment on which it is there, as this does.
+ *
+ * @param done Called once: with the reply, or with nothing where none comes.
+ */
+export function whenReplied(request: unknown, done: (response: WireResponse | undefined) => void): void {
+  listen(request, 'close', () => done(undefined));
+  listen(request, 'response', (message) => {
+    if (!(message instanceof IncomingMessage)) return;
+    const chunks: Buffer[] = [];
+    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    message.on('close', () => done(undefined));
+    message.on('end', () => {
+      const { statusCode: status = 0, rawHeaders } = message;
+      const names = rawHeaders.filter((_, index) => index % 2 === 0);
+      const headers = names.map((name, index) => [name, rawHeaders[2 * index + 1] ?? ''] as const);
+      const encoding = headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
+      done({ status, headers, body: decodedText(Buffer.concat(chunks), encoding) });
+    });
+  });
+}
+
+function listen(emitter: unknown, event: string, listener: (detail: unknown) => void): void {
+  const once = valueAt(emitter, 'once');
+  if (typeof once === 'function') Reflect.apply(once, emitter, [event, listener]);
+}
+
+/** Told of what passes through nock. */
+export interface TrafficListener {
+  onRequest(request: WireRequest): void;
+  /** Called when all of the reply has been played, before the code under test has read its end. */
+  onReply(exchange: WireExchange): void;
+}
+
+export interface Traffic {
+  /** Waits for replies that are under way, but not long for those that nobody will play to the end. */
+  settle(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Listens to every scope of nock, those that are there already and those that tests will make. A scope tells of its
+ * requests, but nock does not tell of new scopes: hence the method that all scopes have in common is replaced by one that
+ * listens, and then does the same.
+ */
+export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficListener): Traffic {
+  const scopes: object = Object.getPrototypeOf(nock('https://scope.invalid'));
+  const emit: unknown = Reflect.get(scopes, 'emit');
+  if (typeof emit !== 'function') throw new Error('watchNock does not understand this version of nock');
+  const pending = new Set<unknown>();
+  let isStopped = false;
+
+  const noteMatched = (given: unknown, body: unknown) => {
+    const request = requestOfNock(given, body);
+    if (isStopped || !request) return;
+    onRequest(request);
+    pending.add(given);
+    whenReplied(given, (response) => {
+      if (pending.delete(given) && response) onReply({ request, response });
+    });
+  };
+  // nock passes the options alone where it knows nothing of the host: no body and no headers are there to be checked.
+  const noteUnmatched = (given: unknown, options: unknown, body: unknown) => {
+    const request = isObject(options) ? requestOfNock(given, body) : undefined;
+    if (request) onRequest(request);
+  };
+  const emitAndNote = function (this: object, ...details: unknown[]): unknown {
+    const [event, request, , body] = details;
+    if (event === 'request') noteMatched(request, body);
+    return Reflect.apply(emit, this, details);
+  };
+  Reflect.set(scopes, 'emit', emitAndNote);
+  nock.emitter.on('no match', noteUnmatched);
+  return {
+    settle: async () => {
+      for (let turn = 0; pending.size > 0 && turn < MOST_TURNS; turn += 1) await nextTurn();
+      pending.clear();
+    },
+    stop: () => {
+      isStopped = true;
+      pending.clear();
+      // Somebody may have replaced it again since. Then it stays, and does nothing.
+      if (Reflect.get(scopes, 'emit') === emitAndNote) Reflect.set(scopes, 'emit', emit);
+      nock.emitter.off('no match', noteUnmatched);
+    },
+  };
+}
+
+/** Of a millisecond, with a timer that no test replaces. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1);
+  });
+}
+
+/** A reply takes two or three. One that takes longer is delayed on purpose, and the test did not wait for it either. */
+const MOST_TURNS = 50;
+
+export interface WatchNockOptions extends WatcherOptions {
+  /**
+   * The nock to watch, where it is not the one that this package would import: after `jest.resetModules()`, for example.
+   *
+   * @default the installed nock
+   */
+  readonly nock?: NockLike | undefined;
+}
+
+export interface NockWatch extends Findings {
+  /** Ends the watch. What was found stays. */
+  stop(): void;
+}
+
+/**
+ * Checks each request that reaches nock for the origin of the API, and each reply of an interceptor to it. Tests get what
+ * they would get without it; where there is a global `afterEach`, it fails the tests whose exchanges break the contract.
+ * Other runners call `assert` after each test. A reply that is wrong on purpose is allowed with `allow`, or taken with
+ * `expect(() => watch.assert()).toThrow()`.
+ *
+ * @throws InvalidRequestError when an option is unknown or unusable.
+ * @throws TypeError when neither the contract nor `origin` names the host of the API.
+ * @throws Error when nock is not installed.
+ * @example
+ * // A file that jest.config.js names in setupFilesAfterEnv
+ * import { watchNock } from 'bigcommerce-customers/contract/jest';
+ * watchNock();
+ */
+export function watchNock(options: WatchNockOptions = {}): NockWatch {
+  const { nock, ...watcherOptions } = checkOptions(options, CHECKS);
+  const checker = createWatcher(watcherOptions);
+  const findings = createCollector();
+  const traffic = listenToNock(nock ?? findNock(), {
+    onRequest: (request) => {
+      if (checker.covers(request.url)) findings.add(checker.checkRequest(request));
+    },
+    onReply: (exchange) => {
+      if (checker.covers(exchange.request.url)) findings.add(checker.checkAnswer(exchange));
+    },
+  });
+  const afterEach: unknown = Reflect.get(globalThis, 'afterEach');
+  if (typeof afterEach === 'function')
+    afterEach(async () => {
+      await traffic.settle();
+      findings.assert();
+    });
+  return {
+    get violations() {
+      return findings.violations;
+    },
+    assert: findings.assert,
+    stop: traffic.stop,
+  };
+}
+
+const CHECKS: OptionChecks<WatchNockOptions> = {
+  ...WATCHER_CHECKS,
+  nock: optional((value) => (isNock(value) ? undefined : 'must be nock, as it is imported')),
+};

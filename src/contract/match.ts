@@ -1,0 +1,170 @@
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
+import type { ServerDescriptor } from '../../generated/descriptor.js';
+import type { Violation } from '../errors/contract-violation-error.js';
+import { bigcommerceContract, type Contract, isServedFrom, partsOfServer } from './contract.js';
+import type { WireRequest } from './exchange.js';
+import { regularExpression } from './openapi/pattern.js';
+import { type Place, violation } from './violations.js';
+import { pathEncodingProblem, percentDecoded } from './wire-value.js';
+
+/** The operation that a request calls, and the raw parts of its URL. */
+export interface MatchedRequest {
+  readonly operation: OperationDescriptor;
+  /** Path parameters, as they were sent. */
+  readonly rawPath: ReadonlyMap<string, string>;
+  /** The query as it was sent, without the question mark; `undefined` where there is none. */
+  readonly query: string | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/** The operationId of the operation that a request calls; `undefined` where the contract has none for it. */
+export function operationIdOf(request: WireRequest, contract: Contract = bigcommerceContract): string | undefined {
+  const match = matchOperation(request, contract);
+  return 'operation' in match ? match.operation.operationId : undefined;
+}
+
+/** Finds the operation that a request calls, or says why there is none. */
+export function matchOperation(
+  { method, url }: WireRequest,
+  contract: Contract,
+): MatchedRequest | readonly Violation[] {
+  const [, origin = '', rawPath = '', query, fragment] =
+    /^([a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(#.*)?/is.exec(url) ?? [];
+  const common = matchServers(serversOf(contract), origin, rawPath);
+  const operations = Object.values(contract.operations);
+  const reachable = operations.flatMap((operation) => {
+    const servers = operation.servers ? matchServers(operation.servers, origin, rawPath) : common;
+    return servers.map((server) => ({ operation, server, match: matchTemplate(operation.path, server.rest) }));
+  });
+  const candidates = reachable
+    .filter(({ match }) => match !== undefined)
+    // The longest server leaves the shortest path.
+    .sort(
+      (one, other) =>
+        one.server.rest.length - other.server.rest.length || byLiterals(one.operation.path, other.operation.path),
+    );
+  if (candidates.length === 0) {
+    const elsewhere = operations.find(
+      ({ path, servers }) => servers && common.some(({ rest }) => matchTemplate(path, rest)),
+    );
+    const [nearest] = [...common, ...reachable.map(({ server }) => server)];
+    if (nearest && !elsewhere)
+      return [violation(place('request.path', '/request/url'), 'paths', 'a documented path', nearest.rest)];
+    const urls = (elsewhere?.servers ?? serversOf(contract)).map(({ url }) => url);
+    return [
+      violation(
+        place('request.server', '/request/url', elsewhere?.operationId),
+        'servers',
+        `a URL of ${urls.join(' or ')}`,
+        (origin + rawPath).replace(/\/\/[^/]*@/, '//[redacted]@'),
+      ),
+    ];
+  }
+  const called = candidates.find(({ operation }) => operation.method === method.toUpperCase());
+  if (!called) {
+    const methods = [...new Set(candidates.map(({ operation }) => operation.method))].join(' or ');
+    return [violation(place('request.method', '/request/method'), 'method', methods, method)];
+  }
+  return {
+    operation: called.operation,
+    rawPath: new Map(Object.entries(called.match?.values ?? {})),
+    query,
+    violations: [
+      ...serverVariableViolations(called.server),
+      ...encodingViolations(rawPath),
+      ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
+    ],
+  };
+}
+
+function serverVariableViolations({ server, values }: MatchedServer): Violation[] {
+  return Object.entries(values).flatMap(([name, text]) => {
+    const value = percentDecoded(text) ?? text;
+    const pattern = server.variables[name]?.pattern;
+    if (pattern === undefined || regularExpression(pattern).test(value)) return [];
+    return [
+      violation(place('request.server', '/request/url'), 'x-pattern', `a ${name} that matches ${pattern}`, value),
+    ];
+  });
+}
+
+/** Only paths that lead to an operation: of others, there is worse to say. */
+function encodingViolations(path: string): Violation[] {
+  const expected = pathEncodingProblem(path);
+  return expected ? [violation(place('request.path', '/request/url'), 'encoding', expected, path)] : [];
+}
+
+function place(location: Place['location'], pointer: string, operationId?: string): Place {
+  return { operationId, location, pointer };
+}
+
+/** A server that a URL leads to, and the path below it. */
+export interface MatchedServer extends MatchedTemplate {
+  readonly server: ServerDescriptor;
+}
+
+/** Where the operations are that do not say so themselves. */
+export function serversOf({ server, servers = [server] }: Contract): readonly ServerDescriptor[] {
+  return servers;
+}
+
+/** The servers among these that a URL leads to, given its origin, if it has one, and its path. */
+export function matchServers(servers: readonly ServerDescriptor[], origin: string, path: string): MatchedServer[] {
+  return servers.flatMap((server) => {
+    const { origin: serverOrigin, path: serverPath } = partsOfServer(server.url);
+    const match = matchTemplate(serverPath, path, true);
+    return match && !(origin && serverOrigin && !isServedFrom(origin, serverOrigin)) ? [{ server, ...match }] : [];
+  });
+}
+
+/** Schemes and hosts that a contract names, of all servers, those of single operations as well. */
+export function originsOf(contract: Contract): string[] {
+  const own = Object.values(contract.operations).flatMap(({ servers = [] }) => servers);
+  const origins = [...serversOf(contract), ...own].map(({ url }) => partsOfServer(url).origin);
+  return [...new Set(origins)].filter((origin) => origin !== '');
+}
+
+/** The texts that stand for the `{names}` of a template, as they are written, and the path after it. */
+export interface MatchedTemplate {
+  readonly values: Readonly<Record<string, string>>;
+  readonly rest: string;
+}
+
+/** Matches a path, or the beginning of one, segment by segment. */
+export function matchTemplate(template: string, path: string, asPrefix = false): MatchedTemplate | undefined {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (asPrefix ? given.length < wanted.length : given.length !== wanted.length) return undefined;
+  const values: [name: string, text: string][] = [];
+  for (const [index, segment] of wanted.entries()) {
+    const found = matchSegment(segment, given[index] ?? '');
+    if (!found) return undefined;
+    values.push(...found);
+  }
+  return { values: Object.fromEntries(values), rest: `/${given.slice(wanted.length).join('/')}` };
+}
+
+/** Names that are only a part of their segment end where the text after them first occurs: `{name}.{extension}`. */
+function matchSegment(template: string, text: string): [name: string, text: string][] | undefined {
+  if (!template.includes('{')) return template === text ? [] : undefined;
+  const [before = '', ...others] = template.split(/\{([^{}]*)\}/);
+  if (!text.startsWith(before)) return undefined;
+  const values: [string, string][] = [];
+  let at = before.length;
+  for (let index = 0; index < others.length; index += 2) {
+    const [name = '', after = ''] = others.slice(index, index + 2);
+    const end = index + 2 < others.length ? text.indexOf(after, at + 1) : text.length - after.length;
+    if (end <= at || !text.endsWith(after, end + after.length)) return undefined;
+    values.push([name, text.slice(at, end)]);
+    at = end + after.length;
+  }
+  // What follows the last name ends where the text does.
+  return values;
+}
+
+/** Of templates that match the same path, the one that leaves fewer segments open comes first, or else that with more text. */
+export function byLiterals(one: string, other: string): number {
+  const names = (template: string) => template.split(/\/\{[^{}]+\}(?=\/|$)/).length;
+  const text = (template: string) => template.replace(/\{[^{}]*\}/g, '').length;
+  return names(one) - names(other) || text(other) - text(one);
+}

@@ -1,0 +1,212 @@
+import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
+import type { ValidationIssue } from '../../../generated/descriptor.js';
+import type { Violation, ViolationRule } from '../../errors/contract-violation-error.js';
+import { pointerTokens, valueAt } from '../../value-at.js';
+import type { Contract } from '../contract.js';
+import { schemasAlong } from '../openapi/applied-schemas.js';
+import {
+  type ContractDocument,
+  type DocumentPart,
+  memberAt,
+  membersOf,
+  ownMember,
+  partAt,
+  pointerTo,
+} from '../openapi/document.js';
+import { percentDecoded } from '../wire-value.js';
+
+/** Where the document says what a violation is about that no schema has found. */
+export function exchangeRule(
+  { document, operations }: Contract,
+  violation: Pick<Violation, 'operationId' | 'location' | 'keyword' | 'pointer' | 'expected'>,
+  status?: string,
+): string | undefined {
+  const operation = operations[violation.operationId ?? ''];
+  if (!operation) return serverRule(document, violation)?.pointer;
+  const own = (...names: string[]) => operationPart(document, operation, ...names);
+  const response = own('responses', status ?? '');
+  const found = {
+    'request.server': own('servers'),
+    'request.method': undefined,
+    'request.path': namedRule(document, operation, violation),
+    'request.security': own('security') ?? partAt(document, 'security'),
+    'request.query': namedRule(document, operation, violation),
+    'request.header': namedRule(document, operation, violation) ?? own('parameters'),
+    'request.body': own('requestBody', 'content'),
+    'response.status': own('responses'),
+    'response.header': (violation.keyword === 'undeclared' && own('responses', status ?? '', 'headers')) || response,
+    'response.body': own('responses', status ?? '', 'content') ?? response,
+  }[violation.location];
+  return (found ?? own())?.pointer;
+}
+
+/** What is about the URL, before an operation is known. */
+function serverRule(
+  document: ContractDocument,
+  { location, keyword, expected }: Pick<Violation, 'location' | 'keyword' | 'expected'>,
+) {
+  if (location === 'request.path' || location === 'request.method') return partAt(document, 'paths');
+  if (keyword !== 'x-pattern')
+    return partAt(document, 'servers', ...(partAt(document, 'servers', '1') ? [] : ['0', 'url']));
+  const variables = partAt(document, 'servers', '0', 'variables');
+  const [, variable] = variables
+    ? (membersOf(variables).find(([name]) => expected.startsWith(`a ${name} `)) ?? [])
+    : [];
+  return variable && { ...variable, pointer: `${variable.pointer}/${keyword}` };
+}
+
+/** A parameter that is declared is written in a wrong way; for others, there is only the list that they are not in. */
+function namedRule(
+  document: ContractDocument,
+  operation: OperationDescriptor,
+  { pointer, keyword }: Pick<Violation, 'pointer' | 'keyword'>,
+): DocumentPart | undefined {
+  const declared = operationPart(document, operation, 'parameters');
+  if (keyword === 'parameters') return declared;
+  const [place = '', ...names] = pointerTokens(pointer.replace('/headers/cookie/', '/cookie/')).slice(1);
+  const parameter = parameterPart(document, operation, place === 'headers' ? 'header' : place, names[0] ?? '');
+  return parameter && (membersOf(parameter).find(([name]) => name === keyword)?.[1] ?? parameter);
+}
+
+/** A rule by its pointer, with the line where it is written. */
+export function ruleAt({ lineOf, placeOf }: Contract, pointer: string | undefined): ViolationRule | undefined {
+  if (pointer === undefined) return undefined;
+  if (placeOf) return placeOf(pointer);
+  const line = lineOf(pointer);
+  return line === undefined ? undefined : { pointer, line };
+}
+
+/** Adds where the rule is written to violations that do not say it yet. */
+export function withRules(violations: readonly Violation[], contract: Contract, status?: string): Violation[] {
+  return violations.map((violation) =>
+    violation.rule ? violation : { ...violation, rule: ruleAt(contract, exchangeRule(contract, violation, status)) },
+  );
+}
+
+/** Where the document says what a finding in `{ path, query, header, body }` of a request is about. */
+export function requestRule(
+  document: ContractDocument,
+  operation: OperationDescriptor,
+  mediaType: string | undefined,
+  carried: unknown,
+  issue: ValidationIssue,
+): string | undefined {
+  const [part, name, ...rest] = pointerTokens(issue.instancePath);
+  if (part === undefined) return operationPart(document, operation, 'requestBody', 'required')?.pointer;
+  if (part === 'body') {
+    const schema = operationPart(document, operation, 'requestBody', 'content', mediaType ?? '', 'schema');
+    return ruleWithin(document, schema, valueAt(carried, part), issue, issue.instancePath.slice('/body'.length));
+  }
+  const missing = String(issue.params['missingProperty']);
+  const parameter = parameterPart(document, operation, part, name ?? missing);
+  return ruleOfNamed(
+    document,
+    parameter,
+    valueAt(carried, part, name ?? ''),
+    issue,
+    name === undefined ? undefined : rest,
+  );
+}
+
+/** Where the document says what a finding in the headers of an answer is about. */
+export function headerRule(
+  document: ContractDocument,
+  response: DocumentPart | undefined,
+  values: unknown,
+  issue: ValidationIssue,
+): string | undefined {
+  const [name, ...rest] = pointerTokens(issue.instancePath);
+  const header = headerPart(document, response, name ?? String(issue.params['missingProperty']));
+  return ruleOfNamed(document, header, valueAt(values, name ?? ''), issue, name === undefined ? undefined : rest);
+}
+
+/** As {@link schemaRule}, for a value that stands within another. */
+export function ruleWithin(
+  document: ContractDocument,
+  schema: DocumentPart | undefined,
+  value: unknown,
+  issue: ValidationIssue,
+  instancePath = issue.instancePath,
+): string | undefined {
+  return schema && schemaRule(document, schema, value, { ...issue, instancePath });
+}
+
+/** A parameter or a header is missing, or something is wrong with its value. */
+function ruleOfNamed(
+  document: ContractDocument,
+  part: DocumentPart | undefined,
+  value: unknown,
+  issue: ValidationIssue,
+  names: readonly string[] | undefined,
+): string | undefined {
+  if (names === undefined) return (memberAt(document, part, 'required') ?? part)?.pointer;
+  const content = memberAt(document, part, 'content');
+  const [, media] = (content && membersOf(content)[0]) ?? [];
+  const schema = memberAt(document, part, 'schema') ?? memberAt(document, media, 'schema');
+  return ruleWithin(document, schema, value, issue, pointerTo('', ...names)) ?? part?.pointer;
+}
+
+/** Where the document says what a finding of a validator is about, given the schema of the whole value. */
+export function schemaRule(
+  document: ContractDocument,
+  schema: DocumentPart,
+  value: unknown,
+  { instancePath, keyword, schemaPath = '' }: ValidationIssue,
+): string | undefined {
+  const applied = schemasAlong(document, [schema], value, pointerTokens(instancePath));
+  if (keyword === 'false schema') return applied.find((part) => part.value === false)?.pointer;
+  const candidates = applied
+    .filter((part) => ownMember(part.value, keyword) !== undefined)
+    .map(({ pointer }) => pointerTo(pointer, keyword));
+  const likeness = (pointer: string) =>
+    commonEnd(pointerTokens(pointer), pointerTokens(percentDecoded(schemaPath) ?? schemaPath));
+  // Schemas that are combined may well have the same keyword.
+  const [best] = candidates.sort((one, other) => likeness(other) - likeness(one));
+  return best ?? applied[0]?.pointer;
+}
+
+/** How many names two pointers end with alike. */
+function commonEnd(one: readonly string[], other: readonly string[]): number {
+  const difference = one.findIndex((_, index) => one.at(-1 - index) !== other.at(-1 - index));
+  return difference === -1 ? one.length : difference;
+}
+
+/** Where an operation is described. */
+export function operationPart(document: ContractDocument, operation: OperationDescriptor, ...names: readonly string[]) {
+  return partAt(document, 'paths', operation.path, operation.method.toLowerCase(), ...names);
+}
+
+/** Where a parameter is described: in its operation, or else with its path. */
+export function parameterPart(
+  document: ContractDocument,
+  { path, method }: OperationDescriptor,
+  place: string,
+  name: string,
+): DocumentPart | undefined {
+  const lists = [
+    partAt(document, 'paths', path, method.toLowerCase(), 'parameters'),
+    partAt(document, 'paths', path, 'parameters'),
+  ];
+  const named = (wanted: string) => (place === 'header' ? wanted.toLowerCase() : wanted);
+  return lists
+    .flatMap((list) => (list ? membersOf(list) : []))
+    .map(([, parameter]) => parameter)
+    .find((parameter) => {
+      const found = memberAt(document, parameter, 'name')?.value;
+      return (
+        memberAt(document, parameter, 'in')?.value === place &&
+        typeof found === 'string' &&
+        named(found) === named(name)
+      );
+    });
+}
+
+/** Where a header of an answer is described. */
+export function headerPart(
+  document: ContractDocument,
+  response: DocumentPart | undefined,
+  name: string,
+): DocumentPart | undefined {
+  const headers = memberAt(document, response, 'headers');
+  return headers && membersOf(headers).find(([header]) => header.toLowerCase() === name)?.[1];
+}

@@ -1,0 +1,96 @@
+import type { Violation } from '../../errors/contract-violation-error.js';
+import { checkFunction, checkOptions, type OptionCheck, type OptionChecks, optional } from '../../options.js';
+import type { Inspect } from '../../transport/inspection.js';
+import { notify } from '../../transport/report.js';
+import { bigcommerceContract, type Contract } from '../contract.js';
+import type { HeaderInput } from '../exchange.js';
+import { CHECKER_CHECKS, type CheckerOptions, createChecker } from './checker.js';
+
+export interface ContractGuardOptions extends CheckerOptions {
+  /**
+   * What becomes of violations. `throw`: a request that has any is not sent, and an answer that has any becomes a
+   * ContractViolationError. A function is called with those of a request, and then with those of its answer, and changes
+   * nothing about the call; what it throws is ignored.
+   *
+   * @default 'throw'
+   */
+  readonly onViolation?: 'throw' | ((violations: readonly Violation[]) => void) | undefined;
+  /**
+   * The part of all requests that is looked at, with their answers, from 0 (none) to 1 (all).
+   *
+   * @default 1
+   */
+  readonly sample?: number | undefined;
+  /**
+   * Gives numbers from 0 up to 1, which decide what is looked at.
+   *
+   * @default Math.random
+   */
+  readonly random?: (() => number) | undefined;
+}
+
+/**
+ * Holds what a client sends and receives against the contract while the program runs, for the client option `contract`.
+ * Where the client was told of another `baseUrl`, that is where the API is for the contract too.
+ *
+ * @throws InvalidRequestError when an option is unknown or unusable.
+ * @example
+ * createCustomersClient({ contract: contractGuard({ onViolation: (violations) => log.warn(violations), sample: 0.01 }) });
+ */
+export function contractGuard(options: ContractGuardOptions = {}): Inspect {
+  const checked = checkOptions(options, CHECKS);
+  const {
+    onViolation = 'throw',
+    sample = 1,
+    random = Math.random,
+    contract = bigcommerceContract,
+    allow,
+    strict,
+  } = checked;
+  const report = (violations: readonly Violation[]): readonly Violation[] => {
+    if (onViolation === 'throw') return violations;
+    if (violations.length > 0) notify(onViolation, violations);
+    return [];
+  };
+  return ({ operationId, serverUrl, ...request }) => {
+    if (random() >= sample) return undefined;
+    const checker = createChecker({ contract: servedAt(serverUrl, contract), allow, strict });
+    return {
+      violations: report(checker.checkRequest(request)),
+      findInAnswer: ({ status, headers, body }) => {
+        const response = { status, headers: readable(headers, operationId, contract), body };
+        return report(checker.checkAnswer({ request, response }));
+      },
+    };
+  };
+}
+
+/** The client has checked the base URL and the store hash already. */
+function servedAt(url: string, contract: Contract): Contract {
+  return { ...contract, server: { ...contract.server, url, variables: {} }, servers: undefined };
+}
+
+/** Headers that can be asked for by name only are asked for those that the contract knows. */
+function readable(
+  headers: { get(name: string): string | null },
+  operationId: string,
+  { responses }: Contract,
+): HeaderInput {
+  if (headers instanceof Headers) return headers;
+  const declared = Object.values(responses[operationId] ?? {}).flatMap((response) => response.headers);
+  const aboutBodies = ['content-type', 'content-length', 'transfer-encoding'];
+  const names = new Set([...aboutBodies, ...declared.map(({ name }) => name.toLowerCase())]);
+  return Object.fromEntries([...names].map((name) => [name, headers.get(name) ?? undefined]));
+}
+
+const checkSample: OptionCheck = (value) =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'must be a number from 0 to 1';
+
+const CHECKS: OptionChecks<ContractGuardOptions> = {
+  ...CHECKER_CHECKS,
+  onViolation: optional((value) =>
+    value === 'throw' || typeof value === 'function' ? undefined : "must be 'throw' or a function",
+  ),
+  sample: optional(checkSample),
+  random: optional(checkFunction),
+};

@@ -1,0 +1,167 @@
+import type { RateLimit } from '../transport/rate-limit.js';
+import { BigCommerceError, type CallDetails } from './base.js';
+import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
+
+export interface ApiErrorDetails extends CallDetails {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly rateLimit: RateLimit | undefined;
+  /** The body: parsed where it is JSON, the text where it is not, `undefined` where there is none. */
+  readonly body: unknown;
+}
+
+/**
+ * The store answered with an error. Statuses that have no class of their own are thrown as this one, and so is a success
+ * whose body reports failures.
+ */
+export class ApiError extends BigCommerceError {
+  override readonly name: string = 'ApiError';
+  readonly status: number;
+  /** What went wrong, in the store's words. */
+  readonly title: string | undefined;
+  /** A link to a list of statuses. It differs between answers; do not compare it. */
+  readonly type: string | undefined;
+  /** The member `errors` as the store sent it: an object by field or index, a list, or a string. See also `details`. */
+  readonly errors: unknown;
+  /** Every problem that the body names, whatever form it has, as a flat list of keys and messages. */
+  readonly details: readonly ErrorDetail[];
+  /** Identifies the exchange to BigCommerce support. */
+  readonly requestId: string | undefined;
+  /** The store's quota as this answer stated it, where it did. */
+  readonly rateLimit: RateLimit | undefined;
+  /** The whole body: parsed where it is JSON, text where it is not, `undefined` where there is none. */
+  readonly body: unknown;
+
+  constructor(details: ApiErrorDetails, advice = '') {
+    const read = readErrorBody(details.body);
+    super(describe(details, read, advice), details);
+    this.status = details.status;
+    this.title = read.title;
+    this.type = read.type;
+    this.errors = read.errors;
+    this.details = read.details;
+    this.requestId = details.requestId;
+    this.rateLimit = details.rateLimit;
+    this.body = details.body;
+  }
+}
+
+function describe(
+  { method, path, status, requestId }: ApiErrorDetails,
+  { title, details }: ErrorBody,
+  advice: string,
+): string {
+  const listed = details
+    .slice(0, LISTED_PROBLEMS)
+    .map(({ key, message }) => shorten(key ? `${key}: ${message}` : message));
+  if (details.length > LISTED_PROBLEMS) listed.push(`and ${details.length - LISTED_PROBLEMS} more, see details`);
+  const said = [shorten(title ?? ''), listed.join('; ')].filter((part) => part !== '').map(endSentence);
+  const outcome = `answered ${status}${status < 300 ? ' but reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
+  const id = requestId && `Request id ${requestId}.`;
+  return [`${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
+}
+
+function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
+}
+
+/** Problems that a message spells out. All of them are in `details`. */
+const LISTED_PROBLEMS = 3;
+
+/** Characters of a problem that a message spells out. Whole sentences of stores are shorter. */
+const LONGEST_PROBLEM = 300;
+
+/** 401: the access token is missing, malformed or unknown. */
+export class AuthenticationError extends ApiError {
+  override readonly name = 'AuthenticationError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Check the access token: it must belong to this store.');
+  }
+}
+
+/** 403: the access token lacks the OAuth scope, or belongs to another store. */
+export class PermissionError extends ApiError {
+  override readonly name = 'PermissionError';
+
+  constructor(details: ApiErrorDetails) {
+    super(
+      details,
+      'Check that the store hash is right and that the API account has the OAuth scope for this operation.',
+    );
+  }
+}
+
+/** 404: no such path, or no such thing. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Check baseUrl, the store hash and the ids.');
+  }
+}
+
+/** 409: the call contradicts the state of the store. */
+export class ConflictError extends ApiError {
+  override readonly name = 'ConflictError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Read the current state and decide again.');
+  }
+}
+
+/** 413: more items than one call takes. */
+export class PayloadTooLargeError extends ApiError {
+  override readonly name = 'PayloadTooLargeError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Send fewer items in one call.');
+  }
+}
+
+/** 422: a parameter or an item is not acceptable. `details` says which, often by its position. */
+export class ValidationError extends ApiError {
+  override readonly name = 'ValidationError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Correct what it names and send it again.');
+  }
+}
+
+/** 429: the quota of the store is used up, too many calls run at once, or the platform sheds load. `rateLimit` says when the window ends, where the store says so. */
+export class RateLimitError extends ApiError {
+  override readonly name = 'RateLimitError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'Wait for the rate limit to reset, then send it again.');
+  }
+}
+
+/** 5xx: the store or something before it failed. Whether the call has taken effect is unknown. */
+export class ServerError extends ApiError {
+  override readonly name = 'ServerError';
+
+  constructor(details: ApiErrorDetails) {
+    super(details, 'It may or may not have taken effect; try again later.');
+  }
+}
+
+const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
+  [401, AuthenticationError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [413, PayloadTooLargeError],
+  [422, ValidationError],
+  [429, RateLimitError],
+]);
+
+/** The error class that goes with a status. */
+export function createApiError(details: ApiErrorDetails): ApiError {
+  const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
+  return new ErrorClass(details);
+}

@@ -1,0 +1,151 @@
+import { isObject, valueAt } from '../value-at.js';
+import { BigCommerceError, type CallDetails } from './base.js';
+
+/** The signal that the caller passed was aborted, or the caller's own `fetch` was. */
+export class AbortError extends BigCommerceError {
+  override readonly name = 'AbortError';
+  /** The signal's own reason, untouched; the error of a `fetch` that was aborted itself. Also the `cause`. */
+  readonly reason: unknown;
+  /** Whether the call may have taken effect: a request was under way, or an earlier attempt had no clear answer. */
+  readonly sent: boolean;
+
+  constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
+    const effect = sent ? 'after it was sent; it may or may not have taken effect' : 'before it was sent';
+    super(`aborted by the caller ${effect}.`, { ...call, cause: reason });
+    this.reason = reason;
+    this.sent = sent;
+  }
+}
+
+export interface TimeoutErrorDetails extends CallDetails {
+  readonly timeoutMs?: number | undefined;
+  readonly deadlineMs?: number | undefined;
+  readonly sent: boolean;
+  readonly cause?: unknown;
+}
+
+/** The answer was not complete in time: within `timeoutMs` for one request, or within `deadlineMs` for the whole call. */
+export class TimeoutError extends BigCommerceError {
+  override readonly name = 'TimeoutError';
+  /** How long the request was allowed to take, in milliseconds, if that was exceeded. A runtime may give up earlier. */
+  readonly timeoutMs: number | undefined;
+  /** How long the call with all its attempts and waits was allowed to take, in milliseconds, if that was exceeded. */
+  readonly deadlineMs: number | undefined;
+  /** Whether the call may have taken effect. `false` when the time was up while it waited to be sent. */
+  readonly sent: boolean;
+
+  constructor({ timeoutMs, deadlineMs, sent, ...call }: TimeoutErrorDetails) {
+    const [limitMs, option] = deadlineMs === undefined ? [timeoutMs, 'timeoutMs'] : [deadlineMs, 'deadlineMs'];
+    const within = call.cause === undefined ? `within ${limitMs} ms` : 'before the runtime or your fetch gave up';
+    const effect = sent
+      ? 'It may or may not have taken effect'
+      : 'It was not sent, because it would have come too late';
+    super(`no complete answer to ${call.method} ${call.path} ${within}. ${effect}. Raise ${option} if need be.`, call);
+    this.timeoutMs = timeoutMs;
+    this.deadlineMs = deadlineMs;
+    this.sent = sent;
+  }
+}
+
+/** The connection could not be made, or broke before the whole answer had arrived. */
+export class NetworkError extends BigCommerceError {
+  override readonly name = 'NetworkError';
+  /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, where it gave one. */
+  readonly code: string | undefined;
+  /** `false` when there was no connection at all, in any attempt. Otherwise the store may have carried out the call. */
+  readonly sent: boolean;
+
+  constructor({ code, syscall = '', ...call }: CallDetails & NetworkFailure) {
+    const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
+    const because = code ?? (typeof said === 'string' ? said : 'no reason given');
+    const isUnsettled = call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    const sent = isUnsettled || !(NOT_CONNECTED.includes(code ?? '') || CONNECTING.includes(syscall));
+    const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
+    super(`no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, call);
+    this.code = code;
+    this.sent = sent;
+  }
+}
+
+interface NetworkFailure {
+  readonly code: string | undefined;
+  /** What the system was asked for, where it says so. */
+  readonly syscall?: string | undefined;
+  readonly cause: unknown;
+}
+
+/** What systems are asked for before there is a connection. */
+const CONNECTING = ['connect', 'getaddrinfo'];
+
+/** Codes that systems and runtimes have only for connections that did not come about. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** The store claims success, but the answer is not what the operation answers with: HTML, broken JSON, nothing at all. */
+export class MalformedResponseError extends BigCommerceError {
+  override readonly name = 'MalformedResponseError';
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly contentType: string | undefined;
+  /** The beginning of the body, at most 200 characters. */
+  readonly snippet: string;
+
+  /** Whether there was no JSON to read at all, so that the next answer may be another. */
+  readonly isUnreadable: boolean;
+
+  constructor({ problem, isUnreadable, status, requestId, contentType, body, ...call }: MalformedResponseDetails) {
+    const snippet = body.length > SNIPPET_LENGTH ? `${body.slice(0, SNIPPET_LENGTH)}…` : body;
+    const id = requestId ? `, request id ${requestId}` : '';
+    super(
+      `${call.method} ${call.path} answered ${status}, but ${problem}${id}. Something between you and the store may have answered in its place.`,
+      call,
+    );
+    this.status = status;
+    this.requestId = requestId;
+    this.contentType = contentType;
+    this.snippet = snippet;
+    this.isUnreadable = isUnreadable;
+  }
+}
+
+export interface MalformedResponseDetails extends CallDetails {
+  /** What is wrong, to follow "but". */
+  readonly problem: string;
+  readonly isUnreadable: boolean;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+/** Enough to recognise a proxy's page; not so much that logs fill with it. */
+const SNIPPET_LENGTH = 200;
+
+/**
+ * The answer was a redirect. It was not followed, because the access token would have gone with it; unless a `fetch` of
+ * the caller did so, which the message then says.
+ */
+export class UnexpectedRedirectError extends BigCommerceError {
+  override readonly name = 'UnexpectedRedirectError';
+  readonly status: number;
+  /** Where the redirect points, where the runtime shows it. */
+  readonly location: string | undefined;
+
+  constructor({ status, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
+    const token = wasFollowed
+      ? 'Your fetch followed it, and may have sent the access token on; make it keep to redirect: "manual"'
+      : 'The access token was not sent on. Check baseUrl';
+    super(
+      `${call.method} ${call.path} was redirected${location ? ` to ${location}` : ''} (${status}). ${token}.`,
+      call,
+    );
+    this.status = status;
+    this.location = location;
+  }
+}
+
+export interface UnexpectedRedirectDetails extends CallDetails {
+  readonly status: number;
+  readonly location: string | undefined;
+  /** Whether the answer is that of the place that the redirect led to. */
+  readonly wasFollowed?: boolean;
+}

@@ -1,0 +1,149 @@
+import { credentialHeaders } from '../generated/operations.js';
+import { InvalidRequestError, type RequestIssue } from './errors/invalid-request-error.js';
+
+/** Says what is wrong with the value of an option, if anything. */
+export type OptionCheck = (value: unknown) => string | undefined;
+
+/** A check for every option that there is. */
+export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
+
+/**
+ * Checks options and copies them, so that what was checked is what is used, whatever the caller does meanwhile.
+ *
+ * @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it.
+ */
+export function checkOptions<Options extends object>(
+  options: Options,
+  checks: Readonly<Record<string, OptionCheck>>,
+  argument = 'options',
+): Options {
+  checkPlainObject(options, argument);
+  const copy = { ...options };
+  const issues: RequestIssue[] = [];
+  for (const name of Object.keys(copy)) {
+    if (Object.hasOwn(checks, name)) continue;
+    const message = `is not an option; there are ${Object.keys(checks).join(', ')}`;
+    issues.push({ path: `${argument}.${name}`, message });
+  }
+  for (const name of Object.keys(checks)) {
+    const message = checks[name]?.(Reflect.get(copy, name));
+    if (message) issues.push({ path: `${argument}.${name}`, message });
+  }
+  if (issues.length > 0) throw new InvalidRequestError(issues);
+  return copy;
+}
+
+/** @throws InvalidRequestError when something is no plain object. */
+export function checkPlainObject(value: unknown, argument: string): void {
+  if (!isPlainObject(value)) throw new InvalidRequestError([{ path: argument, message: 'must be a plain object' }]);
+}
+
+/**
+ * Whether a value is an object that a literal makes, in any realm. What other objects hold (a Map, a promise, an instance
+ * of a class) cannot be seen by looking at their members, so that they would pass for an object with nothing in it.
+ */
+export function isPlainObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A check that `undefined` passes. */
+export function optional(check: OptionCheck): OptionCheck {
+  return (value) => (value === undefined ? undefined : check(value));
+}
+
+export const checkMilliseconds: OptionCheck = (value) => {
+  const isUsable = typeof value === 'number' && value > 0 && value <= LONGEST_TIMER_MS;
+  return isUsable ? undefined : `must be a number of milliseconds above 0 and at most ${LONGEST_TIMER_MS}`;
+};
+
+export const checkWholeNumber: OptionCheck = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : 'must be a whole number, 0 or above';
+
+export const checkFunction: OptionCheck = (value) => (typeof value === 'function' ? undefined : 'must be a function');
+
+export const checkBoolean: OptionCheck = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+
+export const checkSignal: OptionCheck = (value) => {
+  const methods = ['addEventListener', 'removeEventListener'];
+  const isSignal = typeof value === 'object' && value !== null && 'aborted' in value;
+  const isUsable = isSignal && methods.every((name) => typeof Reflect.get(value, name) === 'function');
+  return isUsable ? undefined : 'must be an AbortSignal';
+};
+
+/** Longer delays overflow the timers of every runtime and fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Headers to send in addition to those of the client. */
+export const checkHeaders: OptionCheck = (value) => {
+  if (!isPlainObject(value)) return 'must be a plain object of texts by name';
+  for (const [name, text] of Object.entries(value)) {
+    // Names that are none are not repeated: somebody may have put a whole line with a credential there.
+    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return 'has a member whose name is not that of a header';
+    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which is not for callers to set`;
+    if (typeof text !== 'string' || !/^[\t\x20-\x7e]*$/.test(text)) return `has no plain ASCII text for ${name}`;
+  }
+  return undefined;
+};
+
+/** Replacing one of these would break the contract, the connection or the protection of the token. */
+const OWN_HEADERS = new Set(
+  `${credentialHeaders.join(' ')} Accept Content-Type Content-Length Transfer-Encoding Host Connection Keep-Alive Upgrade Expect User-Agent`
+    .toLowerCase()
+    .split(' '),
+);
+
+/** Options that every method takes as its last argument. */
+export interface CallOptions {
+  /** Aborts the call: requests under way are cancelled, and nothing more is waited for or sent. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds that one request may take, from sending it until its answer has arrived completely.
+   *
+   * @default the client's `timeoutMs`
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds that the call may take with all its requests, retries and waits; of `listAll` and `upsertBatches`, each
+   * page and each batch. A wait that would take longer is not begun: the error of the attempt before is thrown at once,
+   * or a TimeoutError where there was none.
+   *
+   * @default the client's `deadlineMs`
+   */
+  readonly deadlineMs?: number | undefined;
+  /**
+   * How often a request that failed is sent again, where that is harmless and may help. 0 turns that off.
+   *
+   * @default the client's `retry.maxRetries`
+   */
+  readonly maxRetries?: number | undefined;
+  /** Headers to send in addition, for tracing for example. Those that the client itself sends cannot be replaced. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Checks for the options that every method takes. */
+export const CALL_CHECKS: OptionChecks<CallOptions> = {
+  signal: optional(checkSignal),
+  timeoutMs: optional(checkMilliseconds),
+  deadlineMs: optional(checkMilliseconds),
+  maxRetries: optional(checkWholeNumber),
+  headers: optional(checkHeaders),
+};
+
+/** Checks for the options of methods that make one request. */
+export const SINGLE_CHECKS = { ...CALL_CHECKS, dryRun: optional(checkBoolean) };
+
+/**
+ * Checks the options of a call and copies them.
+ *
+ * @param checks For all options that the method takes.
+ * @throws InvalidRequestError for an unknown option or an unusable value.
+ */
+export function checkCallOptions<Options extends CallOptions>(
+  options: Options,
+  checks: Readonly<Record<string, OptionCheck>>,
+): Options {
+  if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
+  return checkOptions({ ...options, headers: { ...options.headers } }, checks);
+}

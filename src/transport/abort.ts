@@ -1,0 +1,97 @@
+/** Why something was given up before it was done. */
+export class Interruption {
+  /** The caller's signal, the time for one request, or the time for the whole call. */
+  readonly by: 'signal' | 'timeout' | 'deadline';
+  constructor(by: Interruption['by']) {
+    this.by = by;
+  }
+}
+
+/**
+ * Calls back when a signal is aborted. However many calls share a signal, it has one listener: runtimes warn of a leak
+ * when there are more than a few.
+ *
+ * @returns A function that forgets the callback.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const group = groups.get(signal) ?? listenTo(signal);
+  const entry = { callback };
+  group.entries.add(entry);
+  return () => {
+    group.entries.delete(entry);
+    if (group.entries.size > 0) return;
+    signal.removeEventListener('abort', group.listener);
+    groups.delete(signal);
+  };
+}
+
+function listenTo(signal: AbortSignal) {
+  const entries = new Set<{ readonly callback: () => void }>();
+  const listener = () => {
+    // Not of a copy: who is forgotten meanwhile, because of another one's callback, is not called back.
+    for (const { callback } of entries) callback();
+  };
+  const group = { entries, listener };
+  groups.set(signal, group);
+  signal.addEventListener('abort', listener);
+  return group;
+}
+
+const groups = new WeakMap<AbortSignal, ReturnType<typeof listenTo>>();
+
+/** A signal that is aborted when another one is, with the same reason, and can be aborted on its own as well. */
+export interface FollowingSignal {
+  readonly signal: AbortSignal;
+  abort(): void;
+  /** Stops following. */
+  release(): void;
+}
+
+export function followSignal(followed: AbortSignal | undefined): FollowingSignal {
+  const controller = new AbortController();
+  const follow = () => controller.abort(followed?.reason);
+  if (followed?.aborted) follow();
+  const release = followed ? onAbort(followed, follow) : () => {};
+  return { signal: controller.signal, abort: () => controller.abort(), release };
+}
+
+/**
+ * The part of an AbortSignal that a transport needs. A platform's AbortSignal has it too.
+ */
+export interface CancelSignal {
+  readonly aborted: boolean;
+  /** Why it was aborted. */
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Gives up one request. The platform's AbortController is made for those only who ask for it: making one is slow. */
+export class Cancellation implements CancelSignal {
+  aborted = false;
+  reason: unknown;
+  readonly #listeners = new Set<() => void>();
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  abort(): void {
+    this.aborted = true;
+    this.reason = new DOMException('the request was given up', 'AbortError');
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** The same as a signal of the platform. */
+  toAbortSignal(): AbortSignal {
+    const controller = new AbortController();
+    const follow = () => controller.abort(this.reason);
+    if (this.aborted) follow();
+    else this.#listeners.add(follow);
+    return controller.signal;
+  }
+}

@@ -1,0 +1,68 @@
+import type { OperationId } from '../../generated/operations.js';
+import type { BigCommerceError, CallDetails } from '../errors/base.js';
+import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
+import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { isObject, valueAt } from '../value-at.js';
+import { Interruption } from './abort.js';
+import type { Redactor } from './redact.js';
+
+/** What failures of a call are explained with. */
+export interface FailedCall {
+  readonly details: CallDetails;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Turns whatever an attempt threw into an error of this package.
+ *
+ * @param sent Whether the attempt got as far as calling `fetch`.
+ */
+export function explainFailure(
+  error: unknown,
+  { details, timeoutMs, deadlineMs, signal }: FailedCall,
+  sent: boolean,
+  redact: Redactor,
+): BigCommerceError {
+  if (error instanceof Interruption) {
+    const mayHaveBeenSent = sent || details.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
+    const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
+    return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
+  }
+  const cause = redact.cause(error);
+  if (sent) return explainBrokenExchange(cause, details, timeoutMs);
+  return explainUnwritten(cause, details.operationId);
+}
+
+/** Says that a request could not even be made. */
+export function explainUnwritten(cause: unknown, operationId: OperationId): InvalidRequestError {
+  const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
+  return new InvalidRequestError([issue], { operationId, cause });
+}
+
+/** Judged by name and code, because errors come from other realms and from other libraries. */
+function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: number): BigCommerceError {
+  const { code, syscall } = failureOf(cause);
+  const name = valueAt(cause, 'name');
+  if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
+  const isTimeout = name === 'TimeoutError' || (syscall !== 'connect' && TIMEOUT_CODES.includes(code ?? ''));
+  if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
+  return new NetworkError({ ...call, code, syscall, cause });
+}
+
+/** What systems and runtimes call it when an answer took longer than they wait. */
+const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+
+/** Code and system call of an error, or of the nearest of its causes that has a code. Runtimes differ in where they put it. */
+function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
+  if (!isObject(error) || depth > DEEPEST_CAUSE) return {};
+  const code = valueAt(error, 'code');
+  if (typeof code !== 'string') return failureOf(valueAt(error, 'cause'), depth + 1);
+  // Where several addresses were tried, each has its own error.
+  const syscall = valueAt(error, 'syscall') ?? valueAt(error, 'errors', '0', 'syscall');
+  return { code, syscall: typeof syscall === 'string' ? syscall : undefined };
+}
+
+const DEEPEST_CAUSE = 8;

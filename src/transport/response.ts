@@ -1,0 +1,121 @@
+import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { components } from '../../generated/types.js';
+import { ApiError, type ApiErrorDetails, createApiError } from '../errors/api-errors.js';
+import type { CallDetails } from '../errors/base.js';
+import { MalformedResponseError, UnexpectedRedirectError } from '../errors/call-errors.js';
+import { isObject } from '../value-at.js';
+import type { LeanResponse } from './exchange.js';
+import type { RateLimit } from './rate-limit.js';
+import type { Redactor } from './redact.js';
+
+const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
+
+/** An answer as far as the platform has read it. */
+export interface ReceivedResponse {
+  readonly response: LeanResponse;
+  /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
+  readonly payload: unknown;
+  readonly rateLimit: RateLimit | undefined;
+}
+
+/** Says what is wrong with the body of a success, to follow "but", where it cannot be used. */
+export type FindProblem = (body: unknown) => string | undefined;
+
+export interface Interpretation {
+  readonly redact: Redactor;
+  readonly findProblem?: FindProblem | undefined;
+}
+
+/**
+ * Decides what an answer means.
+ *
+ * @returns The body of a success; `undefined` where it has none.
+ * @throws ApiError, or the subclass for the status, when the store reports an error, also inside a success.
+ * @throws MalformedResponseError when a success is not what the operation answers with.
+ * @throws UnexpectedRedirectError for a redirect.
+ */
+export function interpretResponse(
+  operation: OperationDescriptor,
+  call: CallDetails,
+  received: ReceivedResponse,
+  { redact, findProblem }: Interpretation,
+): unknown {
+  const { response, payload } = received;
+  const { status, headers } = response;
+  if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    const wasFollowed = response.redirected;
+    const location = redacted(wasFollowed ? response.url : headers.get('Location'), redact);
+    throw new UnexpectedRedirectError({ ...call, status, location, wasFollowed });
+  }
+  if (!response.ok) throw createApiError(apiErrorDetails(call, received, payload, redact));
+  const text = typeof payload === 'string' ? payload : '';
+  if (text === '' && mayBeEmpty(operation, status)) return undefined;
+  const { body, unreadable } = readJson(text, headers);
+  if (reportsFailures(body)) throw new ApiError(apiErrorDetails(call, received, body, redact));
+  const problem = unreadable ?? findProblem?.(body);
+  if (problem === undefined) return body;
+  throw new MalformedResponseError({
+    ...call,
+    problem,
+    isUnreadable: unreadable !== undefined,
+    status,
+    requestId: redacted(headers.get(REQUEST_ID), redact),
+    contentType: redacted(headers.get('Content-Type'), redact),
+    body: redact.text(text),
+  });
+}
+
+/** A body, or why it cannot be read. */
+function readJson(text: string, headers: LeanResponse['headers']): { body?: unknown; unreadable?: string } {
+  if (text === '') return { unreadable: 'has no body' };
+  if (!isJson(headers.get('Content-Type'))) return { unreadable: 'its body is not declared as JSON' };
+  try {
+    return { body: JSON.parse(text) };
+  } catch {
+    // The parser's own error is dropped: it quotes the body.
+    return { unreadable: 'its body is not complete, valid JSON' };
+  }
+}
+
+function apiErrorDetails(
+  call: CallDetails,
+  { response, rateLimit }: ReceivedResponse,
+  body: unknown,
+  redact: Redactor,
+): ApiErrorDetails {
+  const { status, headers } = response;
+  const requestId = redacted(headers.get(REQUEST_ID), redact);
+  return { ...call, status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
+}
+
+function redacted(value: string | null, redact: Redactor): string | undefined {
+  return value === null ? undefined : redact.text(value);
+}
+
+/** Undocumented success statuses may do without a body where some documented one does. */
+function mayBeEmpty({ success }: OperationDescriptor, status: number): boolean {
+  const mediaTypes = success[String(status)];
+  return mediaTypes ? mediaTypes.length === 0 : Object.values(success).some((documented) => documented.length === 0);
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? '');
+}
+
+/**
+ * Whether a success says inside that it is none. An `errors` that is there but empty is how batch answers say that all
+ * went well.
+ */
+function reportsFailures(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { errors, error, status, meta }: { errors?: unknown; error?: unknown; status?: unknown; meta?: unknown } = body;
+  const { failed, success, total }: { failed?: unknown; success?: unknown; total?: unknown } = isObject(meta)
+    ? meta
+    : {};
+  const isCounted = Number(failed) > 0 || Number(success) < Number(total);
+  return isNamed(errors) || isNamed(error) || isCounted || Number(status) >= 400;
+}
+
+function isNamed(problems: unknown): boolean {
+  return isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems);
+}
