@@ -30,7 +30,7 @@ const checkerOfContractEntry: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'checker-of-contract-entry',
   setup: ({ initialOptions, onResolve }) => {
     const path = initialOptions.format === 'cjs' ? './contract.cjs' : './contract.js';
-    const filter = /\/(check-(exchange|request|response|fetch)|contract|match-operation)\.js$/;
+    const filter = /\/(check-(exchange|request|response|fetch)|contract|bigcommerce|match)\.js$/;
     onResolve({ filter }, () => ({ path, external: true }));
   },
 };

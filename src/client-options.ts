@@ -1,4 +1,6 @@
 import { server } from '../generated/operations.js';
+import type { Inspect } from './errors/contract-violation.js';
+import type { AttemptListener } from './notify.js';
 import {
   checkFunction,
   checkMilliseconds,
@@ -10,8 +12,6 @@ import {
   optional,
 } from './options.js';
 import type { Fetch } from './transport/exchange.js';
-import type { Inspect } from './transport/inspection.js';
-import type { AttemptListener } from './transport/report.js';
 import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {

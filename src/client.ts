@@ -1,10 +1,10 @@
 import { credentialHeaders } from '../generated/operations.js';
 import { type CustomersClientOptions, completeClientOptions } from './client-options.js';
+import { createRedactor } from './redact.js';
 import { type AttributeValuesResource, createAttributeValuesResource } from './resources/attribute-values.js';
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
 import { type Clock, systemClock } from './transport/clock.js';
-import { createRedactor } from './transport/redact.js';
 import { createTransport } from './transport/transport.js';
 import { VERSION } from './version.js';
 

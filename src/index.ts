@@ -23,9 +23,11 @@ export {
   TimeoutError,
   UnexpectedRedirectError,
 } from './errors/call-errors.js';
-export { ContractViolationError, type Violation, type ViolationLocation } from './errors/contract-violation-error.js';
+export type { Inspect, InspectedAnswer, InspectedRequest, Inspection } from './errors/contract-violation.js';
+export { ContractViolationError, type Violation, type ViolationLocation } from './errors/contract-violation.js';
 export type { ErrorDetail } from './errors/error-body.js';
-export { InvalidRequestError, type RequestIssue } from './errors/invalid-request-error.js';
+export { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
+export type { AttemptListener } from './notify.js';
 export type { CallOptions } from './options.js';
 export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
 export type { CustomersResource } from './resources/customers.js';
@@ -33,7 +35,5 @@ export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { DryRun, DryRunOption, Fetch, RequestPreview } from './transport/exchange.js';
-export type { Inspect, InspectedAnswer, InspectedRequest, Inspection } from './transport/inspection.js';
 export type { RateLimit } from './transport/rate-limit.js';
-export type { AttemptListener } from './transport/report.js';
-export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './wire-types.js';
+export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

@@ -1,5 +1,5 @@
 import { credentialHeaders } from '../generated/operations.js';
-import { InvalidRequestError, type RequestIssue } from './errors/invalid-request-error.js';
+import { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
 
 /** Says what is wrong with the value of an option, if anything. */
 export type OptionCheck = (value: unknown) => string | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { memberAt, ownMember, partAt, referredTo } from '../../src/contract/openapi/document.js';
+import { memberAt, ownMember, partAt, referredTo } from '../../src/contract/document.js';
 
 describe('a reference in a document', () => {
   const document = { parts: { '100%': 1, 'a b': 2 }, loop: { $ref: '#/loop' } };

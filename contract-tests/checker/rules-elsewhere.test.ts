@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
+import { linesFrom } from '../../src/contract/document.js';
 import { type Contract, checkRequest, checkResponse, type HeaderInput } from '../../src/contract/index.js';
-import { linesFrom } from '../../src/contract/openapi/document.js';
 import { contractFrom } from '../support/contract-from.js';
 
 let CONTRACT: Contract;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { secretsInText, withoutNamedSecrets } from '../../src/contract/secrets/texts.js';
-import { textMask } from '../../src/transport/redact.js';
+import { textMask } from '../../src/redact.js';
 
 describe('in texts that are no JSON', () => {
   test.each<[text: string, shown: string, secrets: string[]]>([

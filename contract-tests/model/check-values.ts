@@ -1,6 +1,6 @@
 import type { AttributeValueInput } from '../../src/index.js';
+import { valueAt } from '../../src/json.js';
 import { pairKey } from '../../src/sandbox/state.js';
-import { valueAt } from '../../src/value-at.js';
 import { checkAccounting } from './check-accounting.js';
 import type { Report } from './report.js';
 import type { RequestRecord } from './request-log.js';

@@ -8,7 +8,7 @@ import {
   TimeoutError,
   type UpsertOutcome,
 } from '../../src/index.js';
-import { valueAt } from '../../src/value-at.js';
+import { valueAt } from '../../src/json.js';
 
 /** What a caller is told about an item. */
 export type Claim = 'done' | 'failed' | 'unknown' | 'unsent';

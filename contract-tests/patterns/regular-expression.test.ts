@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { regularExpression } from '../../src/contract/openapi/pattern.js';
+import { regularExpression } from '../../src/contract/patterns/pattern.js';
 
 // No pattern is the same as one that was asked for before.
 test('the regular expression of a pattern is made once', () => {

@@ -1,5 +1,5 @@
 import type { Json } from '../../scripts/spec/json.js';
-import { valueAt } from '../../src/value-at.js';
+import { valueAt } from '../../src/json.js';
 import { type SecondOpinion, secondOpinion } from '../differential/second-opinion.js';
 import { SPECIFICATION } from '../support/specification.js';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { CustomersClientOptions } from '../../src/client-options.js';
-import { contractAt } from '../../src/contract/contract.js';
+import { contractAt } from '../../src/contract/bigcommerce.js';
 import { type CustomersClient, createCustomersClient } from '../../src/index.js';
 
 /** A request as it arrived over a real connection. */

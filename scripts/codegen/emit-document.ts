@@ -1,4 +1,4 @@
-import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/openapi/document.js';
+import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/document.js';
 import { isObject, type Json, type JsonObject, pointerTo } from '../spec/json.js';
 import type { SpecSource } from '../spec/source.js';
 import { printLiteral } from './print.js';

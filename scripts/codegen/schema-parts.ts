@@ -1,1 +1,1 @@
-export * from '../../src/contract/load/schema-parts.js';
+export * from '../../src/contract/load/schemas.js';

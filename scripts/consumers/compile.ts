@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { isObject, valueAt } from '../../src/value-at.js';
+import { isObject, valueAt } from '../../src/json.js';
 import type { Project } from './projects.js';
 
 const run = promisify(execFile);

@@ -1,9 +1,9 @@
 import type { SpecSource } from '../spec/source.js';
 import type { Evidence } from './evidence.js';
+import { createGate } from './gate.js';
 import { createJudge, type Verdict } from './judge.js';
 import type { Mutant } from './mutant.js';
 import { type MutantGroup, mutate } from './mutate.js';
-import { createGate } from './gate.js';
 
 /** A mutant and what became of it. */
 export interface Result {

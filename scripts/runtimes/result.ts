@@ -1,4 +1,4 @@
-import { isObject } from '../../src/value-at.js';
+import { isObject } from '../../src/json.js';
 
 /** What became of one check of the suite. */
 export interface CheckResult {

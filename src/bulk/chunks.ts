@@ -1,5 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
 
 /** An item of a list, with its position in the list that the caller passed. */
 export interface Entry<Item> {

@@ -1,8 +1,8 @@
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
+import { notify } from '../notify.js';
 import { CALL_CHECKS, type CallOptions, checkBoolean, checkFunction, type OptionChecks, optional } from '../options.js';
 import type { Clock } from '../transport/clock.js';
-import { notify } from '../transport/report.js';
 import type { Transport } from '../transport/transport.js';
 import type { Chunk } from './chunks.js';
 import { inParallel } from './in-parallel.js';

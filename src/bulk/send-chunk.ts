@@ -9,14 +9,14 @@ import {
   ValidationError,
 } from '../errors/api-errors.js';
 import { BigCommerceError } from '../errors/base.js';
-import { ContractViolationError } from '../errors/contract-violation-error.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { ContractViolationError } from '../errors/contract-violation.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
+import { valueAt } from '../json.js';
 import { isPlainObject } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { NameArgument, RequestDraft } from '../transport/request.js';
 import { mayHaveTakenEffect } from '../transport/retry.js';
 import type { SuccessBody, Transport } from '../transport/transport.js';
-import { valueAt } from '../value-at.js';
 import { type Chunk, type ChunkLimits, lastOfEach } from './chunks.js';
 
 /** How items become requests of one operation, and answers become results. */

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError } from '../errors/base.js';
 import { BulkError, type BulkFailure } from '../errors/bulk-error.js';
-import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
+import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
 import { checkBoolean, checkCallOptions, optional } from '../options.js';
 import type { DryRun, DryRunOption } from '../transport/exchange.js';
 import type { Transport } from '../transport/transport.js';

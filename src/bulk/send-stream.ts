@@ -1,6 +1,6 @@
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError } from '../errors/base.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
 import { checkCallOptions } from '../options.js';
 import { followSignal, onAbort } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';

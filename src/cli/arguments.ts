@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { valueAt } from '../value-at.js';
+import { valueAt } from '../json.js';
 import type { ManualPage } from './manual/manual-page.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,12 +1,12 @@
-import { ContractViolationError, type Violation } from '../errors/contract-violation-error.js';
+import { ContractViolationError, type Violation } from '../errors/contract-violation.js';
+import { bigcommerceContract } from './bigcommerce.js';
 import { checkMatchedRequest } from './check-request.js';
 import { checkAnswer } from './check-response.js';
-import type { CheckOptions } from './contract.js';
-import { bigcommerceContract, type Contract } from './contract.js';
+import type { CheckOptions, Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { readableRequest, readableResponse } from './exchange.js';
 import { matchOperation } from './match.js';
-import { withRules } from './rules/rules.js';
+import { withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 
 /**

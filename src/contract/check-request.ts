@@ -1,13 +1,13 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
-import type { CheckOptions } from './contract.js';
-import { bigcommerceContract, type Contract } from './contract.js';
+import type { Violation } from '../errors/contract-violation.js';
+import { bigcommerceContract } from './bigcommerce.js';
+import type { CheckOptions, Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';
 import { readableRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
 import { checkSecurity, queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
-import { requestRule, ruleAt, withRules } from './rules/rules.js';
+import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';

@@ -1,12 +1,12 @@
 import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
-import type { CheckOptions } from './contract.js';
-import { bigcommerceContract, type Contract } from './contract.js';
+import type { Violation } from '../errors/contract-violation.js';
+import { bigcommerceContract } from './bigcommerce.js';
+import type { CheckOptions, Contract } from './contract.js';
 import { decodeNamed } from './decode-named.js';
+import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
-import { type DocumentPart, memberAt, partAt } from './openapi/document.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
-import { headerRule, ruleAt, ruleWithin, withRules } from './rules/rules.js';
+import { headerRule, ruleAt, ruleWithin, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInResponse, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';

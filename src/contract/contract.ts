@@ -1,14 +1,8 @@
 import type { OperationDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
-import { document } from '../../generated/contract-document.js';
-import { distances } from '../../generated/contract-lines.js';
-import { operations } from '../../generated/contract-operations.js';
-import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
-import { server } from '../../generated/operations.js';
-import { responses } from '../../generated/responses.js';
-import type { ViolationRule } from '../errors/contract-violation-error.js';
+import type { ViolationRule } from '../errors/contract-violation.js';
+import type { ContractDocument, LineOf } from './document.js';
 import type { SpecProblem } from './load/source.js';
-import { type ContractDocument, type LineOf, linesFrom } from './openapi/document.js';
 
 /**
  * The beginning of a server's URL that names scheme and host, both of which may have variables, and the path after it.
@@ -87,39 +81,4 @@ export interface Contract {
   readonly lineOf: LineOf;
   /** The same, where parts of a loaded document may have been written in other files, or in none. */
   readonly placeOf?: ((pointer: string) => ViolationRule) | undefined;
-}
-
-/** The document in the package, and where it was generated from. */
-export const BUNDLED_FILE = 'openapi/bigcommerce-customers.yaml';
-
-/** The contract of the five operations of this package. */
-export const bigcommerceContract: Contract = {
-  server,
-  operations,
-  requests,
-  responses,
-  document,
-  file: BUNDLED_FILE,
-  lineOf: linesFrom(document, distances),
-};
-
-/**
- * The same contract, served from another base URL: a sandbox, a proxy, a test server. The path of the server stays behind
- * it. A loaded contract whose document names no host gets one that way.
- */
-export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
-  const base = baseUrl.replace(/(?<!\/)\/+$/, '');
-  const moved = <Server extends ServerDescriptor>(server: Server): Server => {
-    return { ...server, url: base + partsOfServer(server.url).path };
-  };
-  const operations = Object.entries(contract.operations).map(([operationId, operation]) => {
-    const { servers } = operation;
-    return [operationId, servers ? { ...operation, servers: servers.map(moved) } : operation] as const;
-  });
-  return {
-    ...contract,
-    server: moved(contract.server),
-    servers: contract.servers?.map(moved),
-    operations: Object.fromEntries(operations),
-  };
 }

@@ -1,8 +1,8 @@
 import type { OperationDescriptor, ParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
+import type { Violation } from '../errors/contract-violation.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
-import { pointerTo } from './openapi/document.js';
+import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';
 

@@ -1,7 +1,7 @@
 import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
-import { pointerTo } from './openapi/document.js';
+import type { Violation } from '../errors/contract-violation.js';
+import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
 import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';
 

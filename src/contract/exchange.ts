@@ -1,4 +1,4 @@
-import { isObject } from '../value-at.js';
+import { isObject } from '../json.js';
 
 /** Header names and values, in any of the forms that HTTP libraries have them. Names may have any case. */
 export type HeaderInput =

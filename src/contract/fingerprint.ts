@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
-import { isObject } from '../value-at.js';
+import { isObject } from '../json.js';
 import type { Contract } from './contract.js';
 import {
   type ContractDocument,
@@ -13,7 +13,7 @@ import {
   pointerTo,
   referredTo,
   WORDS,
-} from './openapi/document.js';
+} from './document.js';
 
 /**
  * The 64-bit FNV-1a hash of a text, in 16 hexadecimal digits. Not for secrets: it tells accidental changes, at once and

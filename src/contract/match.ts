@@ -1,9 +1,10 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
-import { bigcommerceContract, type Contract, isServedFrom, partsOfServer } from './contract.js';
+import type { Violation } from '../errors/contract-violation.js';
+import { bigcommerceContract } from './bigcommerce.js';
+import { type Contract, isServedFrom, partsOfServer } from './contract.js';
 import type { WireRequest } from './exchange.js';
-import { regularExpression } from './openapi/pattern.js';
+import { regularExpression } from './patterns/pattern.js';
 import { type Place, violation } from './violations.js';
 import { pathEncodingProblem, percentDecoded } from './wire-value.js';
 

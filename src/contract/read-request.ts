@@ -1,11 +1,11 @@
 import type { CredentialDescriptor, OperationDescriptor } from '../../generated/contract-descriptor.js';
-import type { Violation } from '../errors/contract-violation-error.js';
+import type { Violation } from '../errors/contract-violation.js';
 import type { Contract } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
+import { pointerTo } from './document.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
-import { pointerTo } from './openapi/document.js';
 import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
 import { violation } from './violations.js';
 import { percentDecoded } from './wire-value.js';

@@ -1,6 +1,6 @@
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
-import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation-error.js';
-import { isObject, pointerTokens, valueAt } from '../value-at.js';
+import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation.js';
+import { isObject, pointerTokens, valueAt } from '../json.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {

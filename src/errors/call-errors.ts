@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../value-at.js';
+import { isObject, valueAt } from '../json.js';
 import { BigCommerceError, type CallDetails } from './base.js';
 
 /** The signal that the caller passed was aborted, or the caller's own `fetch` was. */

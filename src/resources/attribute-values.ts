@@ -8,7 +8,7 @@ import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js
 import type { DryRun, DryRunOption } from '../transport/exchange.js';
 import type { NameArgument } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
-import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../wire-types.js';
+import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../types.js';
 import { createDelete, type DeleteByIds } from './delete-by-ids.js';
 import { prepareList, recordsOf, sendList } from './list.js';
 import { type ListAllOptions, listAllValues } from './list-all.js';

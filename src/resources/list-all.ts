@@ -1,4 +1,5 @@
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject, valueAt } from '../json.js';
 import {
   CALL_CHECKS,
   type CallOptions,
@@ -11,8 +12,7 @@ import {
 } from '../options.js';
 import { followSignal } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';
-import { isObject, valueAt } from '../value-at.js';
-import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
+import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
 import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
 
 /** Options of `listAll`. */

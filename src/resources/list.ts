@@ -1,12 +1,12 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
+import { valueAt } from '../json.js';
 import { checkPlainObject } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { PreparedRequest } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
-import { valueAt } from '../value-at.js';
-import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../wire-types.js';
+import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
 
 /**
  * The request for one page of attribute values.

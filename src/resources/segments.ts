@@ -1,10 +1,10 @@
 import type { components } from '../../generated/types.js';
 import type { BulkOptions } from '../bulk/run-chunks.js';
 import { sendItems } from '../bulk/send-items.js';
+import { isObject, valueAt } from '../json.js';
 import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
 import type { DryRun, DryRunOption } from '../transport/exchange.js';
 import type { Transport } from '../transport/transport.js';
-import { isObject, valueAt } from '../value-at.js';
 import { idOperation } from './delete-by-ids.js';
 
 /** Groups of shopper profiles. */

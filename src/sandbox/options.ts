@@ -1,5 +1,5 @@
 import { server } from '../../generated/operations.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
 import {
   checkFunction,
   checkMilliseconds,

@@ -1,4 +1,4 @@
-import { valueAt } from '../value-at.js';
+import { valueAt } from '../json.js';
 import { type AnswerDraft, json, problem } from './answers.js';
 import { findValueProblem } from './attribute-type.js';
 import { itemIndexOf, type StoreCall } from './read-call.js';

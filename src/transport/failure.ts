@@ -1,10 +1,10 @@
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError, CallDetails } from '../errors/base.js';
 import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { isObject, valueAt } from '../value-at.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject, valueAt } from '../json.js';
+import type { Redactor } from '../redact.js';
 import { Interruption } from './abort.js';
-import type { Redactor } from './redact.js';
 
 /** What failures of a call are explained with. */
 export interface FailedCall {

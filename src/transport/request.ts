@@ -2,9 +2,9 @@ import type { OperationInput } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
-import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request-error.js';
-import { pointerTokens, valueAt } from '../value-at.js';
-import type { Redactor } from './redact.js';
+import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
+import { pointerTokens, valueAt } from '../json.js';
+import type { Redactor } from '../redact.js';
 
 /** A request that the OpenAPI document allows. */
 export interface PreparedRequest<Id extends OperationId> {

@@ -3,10 +3,10 @@ import type { components } from '../../generated/types.js';
 import { ApiError, type ApiErrorDetails, createApiError } from '../errors/api-errors.js';
 import type { CallDetails } from '../errors/base.js';
 import { MalformedResponseError, UnexpectedRedirectError } from '../errors/call-errors.js';
-import { isObject } from '../value-at.js';
+import { isObject } from '../json.js';
+import type { Redactor } from '../redact.js';
 import type { LeanResponse } from './exchange.js';
 import type { RateLimit } from './rate-limit.js';
-import type { Redactor } from './redact.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 

@@ -3,9 +3,9 @@ import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { ApiError } from '../errors/api-errors.js';
 import { AbortError, MalformedResponseError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { ContractViolationError } from '../errors/contract-violation-error.js';
-import { InvalidRequestError } from '../errors/invalid-request-error.js';
-import { valueAt } from '../value-at.js';
+import { ContractViolationError } from '../errors/contract-violation.js';
+import { InvalidRequestError } from '../errors/invalid-request.js';
+import { valueAt } from '../json.js';
 import type { RateLimit } from './rate-limit.js';
 
 /** How often and how patiently failed requests are sent again. */

@@ -1,6 +1,7 @@
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError } from '../errors/base.js';
+import { type AttemptListener, createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import { Interruption } from './abort.js';
 import {
@@ -18,7 +19,6 @@ import { createExchange, previewRequest, type RequestPreview } from './exchange.
 import { explainFailure } from './failure.js';
 import { createGate, type Gate } from './queue.js';
 import { createRateWindow, type RateLimit, type RateLimiter } from './rate-limit.js';
-import { type AttemptListener, createAttemptReporter } from './report.js';
 import { type PreparedRequest, prepareRequest, type RequestDraft } from './request.js';
 import { isPassing, retryDelayMs } from './retry.js';
 

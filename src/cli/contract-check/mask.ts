@@ -4,7 +4,7 @@ import { isSecretParameter } from '../../contract/secrets/names.js';
 import { withoutNamedSecrets } from '../../contract/secrets/texts.js';
 import { preview, remembered, violation } from '../../contract/violations.js';
 import { percentDecoded } from '../../contract/wire-value.js';
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 
 /** Takes secrets out of whatever is printed. */
 export interface Mask {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { operationIdOf } from '../../contract/index.js';
-import { InvalidRequestError } from '../../errors/invalid-request-error.js';
+import { InvalidRequestError } from '../../errors/invalid-request.js';
 import type { Command } from '../command.js';
 import { EXIT } from '../exit-codes.js';
 import { plainText } from '../formats/plain-text.js';

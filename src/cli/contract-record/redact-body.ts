@@ -1,6 +1,6 @@
 import { isSecretName } from '../../contract/secrets/names.js';
 import { withoutNamedSecrets } from '../../contract/secrets/texts.js';
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import type { Mask } from './mask.js';
 
 /** Members that hold what a merchant or a customer has written. */

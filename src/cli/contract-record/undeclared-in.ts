@@ -1,13 +1,4 @@
 import { documentedStatus } from '../../contract/check-response.js';
-import { mediaTypeOf, readHeaders, type WireExchange } from '../../contract/exchange.js';
-import type { Contract } from '../../contract/index.js';
-import { matchOperation } from '../../contract/match.js';
-import {
-  appliedSchemas,
-  CLOSING_KEYWORDS,
-  schemasOfItem,
-  schemasOfMember,
-} from '../../contract/openapi/applied-schemas.js';
 import {
   type ContractDocument,
   type DocumentPart,
@@ -15,10 +6,19 @@ import {
   ownMember,
   partAt,
   pointerTo,
-} from '../../contract/openapi/document.js';
+} from '../../contract/document.js';
+import { mediaTypeOf, readHeaders, type WireExchange } from '../../contract/exchange.js';
+import type { Contract } from '../../contract/index.js';
+import { matchOperation } from '../../contract/match.js';
 import { bestRange } from '../../contract/read-body.js';
+import {
+  appliedSchemas,
+  CLOSING_KEYWORDS,
+  schemasOfItem,
+  schemasOfMember,
+} from '../../contract/strict/applied-schemas.js';
 import { isTooDeep } from '../../contract/violations.js';
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 
 /** Tells of a JSON pointer into a body whether the document has no schema for what stands there. */
 type IsUndeclared = (pointer: string) => boolean;

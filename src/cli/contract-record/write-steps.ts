@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../bulk/send-chunk.js';
 import type { CustomersClient } from '../../client.js';
 import { BigCommerceError } from '../../errors/base.js';
-import type { AttributeValue } from '../../wire-types.js';
+import type { AttributeValue } from '../../types.js';
 import type { Sleep, Step, Target } from './scenario.js';
 
 /** Writes a value where there is none, reads it, and deletes it again. Deletes nothing else. The steps are for one run. */

@@ -1,5 +1,5 @@
 import { open, rename, rm, writeFile } from 'node:fs/promises';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import { reasonOf } from '../input/file-error.js';
 import type { DataFormat } from './data-format.js';
 import { InputError } from './input-error.js';

@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import { reasonOf } from '../input/file-error.js';
 import { InputError } from './input-error.js';
 import type { Item } from './task.js';

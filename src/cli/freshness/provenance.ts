@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../../value-at.js';
+import { isObject, valueAt } from '../../json.js';
 
 /** What a recording of this package tells about itself. */
 export interface Provenance {

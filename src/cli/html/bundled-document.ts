@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { BUNDLED_FILE } from '../../contract/contract.js';
+import { BUNDLED_FILE } from '../../contract/bigcommerce.js';
 
 /** The text of the document that the package comes with; `undefined` where it cannot be read. */
 export async function bundledDocument(module = import.meta.url): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import type { Violation } from '../../contract/index.js';
-import { rulePlace } from '../../errors/contract-violation-error.js';
+import { rulePlace } from '../../errors/contract-violation.js';
 import type { CheckedExchange } from '../contract-check/report.js';
 import { type Html, html } from './html.js';
 import type { Excerpt, ReportData } from './report-data.js';

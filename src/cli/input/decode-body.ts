@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import { UnreadableError } from './entry.js';
 
 /** @throws UnreadableError when the bytes are not UTF-8. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 
 /** Whether a value is nested deeper than a number of levels. Level by level, so that no depth exhausts the stack. */
 export function isNestedDeeper(levels: number, value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 
 /** Why the operating system would not have something, in words. */
 export function reasonOf(error: unknown): string {

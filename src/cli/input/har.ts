@@ -1,5 +1,5 @@
 import type { ViolationLocation } from '../../contract/index.js';
-import { isObject, valueAt } from '../../value-at.js';
+import { isObject, valueAt } from '../../json.js';
 import { bodyText, fromBase64 } from './decode-body.js';
 import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
 import { readHarHeaders } from './headers.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import { UnreadableError } from './entry.js';
 
 export type HeaderPairs = readonly (readonly [name: string, value: string])[];

@@ -1,5 +1,5 @@
 import type { ViolationLocation } from '../../contract/index.js';
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import { bodyText, decompress, fromHex, isHex } from './decode-body.js';
 import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
 import { type HeaderPairs, headerNamed, readNockHeaders } from './headers.js';

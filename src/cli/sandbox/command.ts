@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import type { Command } from '../command.js';
 import { EXIT } from '../exit-codes.js';
 import { plainText } from '../formats/plain-text.js';

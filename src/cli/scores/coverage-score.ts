@@ -1,4 +1,4 @@
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 
 /**
  * The score of what `npm run contract:coverage` writes, in words: the test coverage level that is reached, and how much of

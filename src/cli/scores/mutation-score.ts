@@ -1,4 +1,4 @@
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 
 /** What Stryker calls fates of mutants that say how good a suite is, and whether it noticed. The others say nothing. */
 const NOTICED: ReadonlyMap<unknown, boolean> = new Map([

@@ -1,10 +1,11 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { rulePlace, type Violation } from '../../errors/contract-violation-error.js';
-import { isObject } from '../../value-at.js';
+import { rulePlace, type Violation } from '../../errors/contract-violation.js';
+import { isObject } from '../../json.js';
+import { bigcommerceContract } from '../bigcommerce.js';
 import { checkExchange } from '../check-exchange.js';
 import { checkRequest } from '../check-request.js';
 import { checkResponse } from '../check-response.js';
-import { bigcommerceContract, type CheckOptions, type Contract } from '../contract.js';
+import type { CheckOptions, Contract } from '../contract.js';
 import {
   isPlatformRequest,
   isPlatformResponse,

@@ -1,8 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers';
+import { isObject, valueAt } from '../../json.js';
 import { checkOptions, type OptionChecks, optional } from '../../options.js';
-import { isObject, valueAt } from '../../value-at.js';
 import type { WireExchange, WireRequest, WireResponse } from '../exchange.js';
 import {
   createCollector,

@@ -7,8 +7,7 @@ import type {
 import type { DocumentNode } from './document.js';
 import { type JsonObject, pointerTokens } from './json.js';
 import type { ContentModel, HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
-import { itemTypes, limitsOf, memberTypes, wireTypes } from './schema-parts.js';
-import { headersSchema, reference } from './schemas.js';
+import { headersSchema, itemTypes, limitsOf, memberTypes, reference, wireTypes } from './schemas.js';
 
 /** Everything about an operation: its request, and how it may be used. */
 export function describeOperation(operation: OperationModel): OperationDescriptor {

@@ -1,4 +1,4 @@
-import { regularExpression } from '../openapi/pattern.js';
+import { regularExpression } from '../patterns/pattern.js';
 import { addFormats } from './formats.js';
 import { isObject, type Json, type JsonObject, pointerIn, pointerTo, pointerTokens, valueAt } from './json.js';
 import {

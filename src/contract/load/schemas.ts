@@ -1,8 +1,88 @@
+import type { Limits, ParameterDescriptor } from '../../../generated/contract-descriptor.js';
+import type { WireType } from '../../../generated/descriptor.js';
 import { isJson } from '../read-body.js';
-import type { DocumentNode } from './document.js';
-import type { Json, JsonObject } from './json.js';
+import { DocumentNode } from './document.js';
+import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
 import { DOCUMENT, encodePointer } from './schema-compiler.js';
+
+const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
+const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
+
+/** The types that a schema allows, read through references and combinations. Without any, text. */
+export function wireTypes(schema: DocumentNode): WireType[] {
+  return unique(
+    partsOf(schema).flatMap(({ object: { type, const: constant, enum: choices } }) => {
+      if (type !== undefined) return WIRE_TYPES.filter((name) => [type].flat().includes(name));
+      if (constant !== undefined) return [typeOf(constant)];
+      return Array.isArray(choices) ? choices.map(typeOf) : [];
+    }),
+  );
+}
+
+/** The types of the items of a list. */
+export function itemTypes(schema: DocumentNode): WireType[] {
+  const items = partsOf(schema).map((part) => part.at('items'));
+  return unique(items.filter(({ exists }) => exists).flatMap(wireTypes));
+}
+
+/** The members that a schema or what it consists of names. */
+export function propertiesOf(schema: DocumentNode): [name: string, property: DocumentNode][] {
+  return [...new Map(partsOf(schema).flatMap((part) => part.at('properties').members))];
+}
+
+/** The types of the members of an object. */
+export function memberTypes(schema: DocumentNode): Pick<ParameterDescriptor, 'memberTypes' | 'otherMemberTypes'> {
+  const parts = partsOf(schema);
+  const others = parts
+    .map((part) => part.at('additionalProperties'))
+    .filter(({ value }) => isObject(value) || value === true);
+  return {
+    memberTypes: Object.fromEntries(propertiesOf(schema).map(([name, member]) => [name, wireTypes(member)])),
+    ...(others.length > 0 && { otherMemberTypes: unique(others.flatMap(wireTypes)) }),
+  };
+}
+
+/** Limits of a schema and of all that it is combined with. Not those of alternatives: a wider one may apply. */
+export function limitsOf(schema: DocumentNode): Limits {
+  const found: Record<string, Json> = {};
+  for (const { object } of partsOf(schema, ['allOf'])) {
+    for (const keyword of LIMITS) {
+      const [known, limit] = [found[keyword], object[keyword]];
+      if (limit === undefined) continue;
+      const both = typeof known === 'number' && typeof limit === 'number';
+      found[keyword] = both ? stricter(keyword, known, limit) : limit;
+    }
+  }
+  return found;
+}
+
+/** A schema and all that it consists of: what it refers to, and what it combines. */
+function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'], depth = 0): DocumentNode[] {
+  if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined of itself');
+  const { $ref: reference } = schema.object;
+  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerIn(reference))] : [];
+  const combined = combinations.flatMap((keyword) => schema.at(keyword).members.map(([, part]) => part));
+  return [schema, ...[...referred, ...combined].flatMap((part) => partsOf(part, combinations, depth + 1))];
+}
+
+const DEEPEST_COMBINATION = 20;
+
+function stricter(keyword: string, one: number, other: number): number {
+  return keyword.startsWith('max') ? Math.min(one, other) : Math.max(one, other);
+}
+
+function unique(types: readonly WireType[]): WireType[] {
+  return types.length > 0 ? [...new Set(types)] : ['string'];
+}
+
+function typeOf(value: Json): WireType {
+  if (Array.isArray(value)) return 'array';
+  if (value === null) return 'null';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : 'object';
+}
 
 /**
  * One schema for everything a request carries: `{ path, query, header, body }`. Parameters that the document does not

@@ -1,4 +1,4 @@
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import { isObject, type Json, type JsonObject, pointerTokens } from './json.js';
 
 /** Something that is wrong with an OpenAPI document, and where. Lines and columns count from 1. */

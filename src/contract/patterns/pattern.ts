@@ -1,5 +1,5 @@
 import { characterMatcher, conditionsOf, lookPrograms, MOST_STEPS, OutOfBudgetError, programOf, run } from './match.js';
-import { type PatternNode, parsePattern, sizeOf } from './parse.js';
+import { type PatternNode, parsePattern, sizeOf, UnboundedPatternError } from './parse.js';
 
 /** What is needed of a regular expression. */
 export interface TextPattern {
@@ -76,5 +76,24 @@ function openRepetitions(node: PatternNode): number {
       return 2;
     default:
       return 0;
+  }
+}
+
+/** The regular expression that a schema means. Those that can take long are in a contract only where they are trusted. */
+export function regularExpression(pattern: string): TextPattern {
+  const known = made.get(pattern) ?? make(pattern);
+  made.set(pattern, known);
+  return known;
+}
+
+/** As many as documents have. */
+const made = new Map<string, TextPattern>();
+
+function make(pattern: string): TextPattern {
+  try {
+    return linearPattern(pattern);
+  } catch (error) {
+    if (error instanceof UnboundedPatternError) return nativePattern(pattern);
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import type { Contract } from '../contract.js';
 import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from '../exchange.js';
 import { percentDecoded } from '../wire-value.js';

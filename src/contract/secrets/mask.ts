@@ -1,6 +1,6 @@
-import type { Violation } from '../../errors/contract-violation-error.js';
-import { textMask } from '../../transport/redact.js';
-import { isObject, pointerTokens } from '../../value-at.js';
+import type { Violation } from '../../errors/contract-violation.js';
+import { isObject, pointerTokens } from '../../json.js';
+import { textMask } from '../../redact.js';
 import type { Contract } from '../contract.js';
 import { preview, remembered, violation } from '../violations.js';
 import { declaredNames, type PartsOfExchange, secretsIn } from './find.js';

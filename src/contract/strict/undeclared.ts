@@ -1,20 +1,20 @@
 import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
-import type { Violation } from '../../errors/contract-violation-error.js';
-import { isObject } from '../../value-at.js';
+import type { Violation } from '../../errors/contract-violation.js';
+import { isObject } from '../../json.js';
 import type { CheckOptions, Contract } from '../contract.js';
+import { type ContractDocument, type DocumentPart, ownMember, partAt, pointerTo } from '../document.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
+import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
+import { ruleAt } from '../rules.js';
+import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
+import { allowList } from './allow-list.js';
 import {
   type AppliedSchema,
   appliedSchemas,
   CLOSING_KEYWORDS,
   schemasOfItem,
   schemasOfMember,
-} from '../openapi/applied-schemas.js';
-import { type ContractDocument, type DocumentPart, ownMember, partAt, pointerTo } from '../openapi/document.js';
-import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
-import { ruleAt } from '../rules/rules.js';
-import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
-import { allowList } from './allow-list.js';
+} from './applied-schemas.js';
 
 /**
  * What `find` finds, where checks are strict, without what is allowed.

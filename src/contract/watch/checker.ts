@@ -1,9 +1,10 @@
-import { ContractViolationError, type Violation } from '../../errors/contract-violation-error.js';
+import { ContractViolationError, type Violation } from '../../errors/contract-violation.js';
+import { isObject } from '../../json.js';
 import { isPlainObject, type OptionCheck, optional } from '../../options.js';
-import { isObject } from '../../value-at.js';
+import { bigcommerceContract, contractAt } from '../bigcommerce.js';
 import { checkExchange } from '../check-exchange.js';
 import { checkRequest } from '../check-request.js';
-import { bigcommerceContract, type CheckOptions, type Contract, contractAt, goesTo } from '../contract.js';
+import { type CheckOptions, type Contract, goesTo } from '../contract.js';
 import type { WireExchange, WireRequest } from '../exchange.js';
 import { originsOf } from '../match.js';
 import { allowList } from '../strict/allow-list.js';

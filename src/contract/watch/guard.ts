@@ -1,8 +1,8 @@
-import type { Violation } from '../../errors/contract-violation-error.js';
+import type { Inspect, Violation } from '../../errors/contract-violation.js';
+import { notify } from '../../notify.js';
 import { checkFunction, checkOptions, type OptionCheck, type OptionChecks, optional } from '../../options.js';
-import type { Inspect } from '../../transport/inspection.js';
-import { notify } from '../../transport/report.js';
-import { bigcommerceContract, type Contract } from '../contract.js';
+import { bigcommerceContract } from '../bigcommerce.js';
+import type { Contract } from '../contract.js';
 import type { HeaderInput } from '../exchange.js';
 import { CHECKER_CHECKS, type CheckerOptions, createChecker } from './checker.js';
 

@@ -1,5 +1,5 @@
+import { isObject, valueAt } from '../../json.js';
 import { checkBoolean, checkWholeNumber, type OptionCheck, optional } from '../../options.js';
-import { isObject, valueAt } from '../../value-at.js';
 import { checkDelay, isVisible, oneOf } from '../value-checks.js';
 import { FAULT_KINDS, type Fault, isFaultKind, USUAL_FAULTS } from './fault.js';
 

@@ -1,6 +1,6 @@
 import type { WireExchange, WireRequest, WireResponse } from '../../contract/exchange.js';
-import { createRedactor } from '../../transport/redact.js';
-import { notify } from '../../transport/report.js';
+import { notify } from '../../notify.js';
+import { createRedactor } from '../../redact.js';
 import type { Fault } from '../faults/fault.js';
 
 /** What happened to one request, as it was on the wire but for tokens, in whose place there is `[redacted]`. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WireResponse } from '../../contract/exchange.js';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import type { AnswerDraft } from '../answers.js';
 import type { FaultSource } from '../faults/faults.js';
 import type { Store } from '../store.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import type { Attribute, StoreSeed } from '../state.js';
 import { readValues } from './read-values.js';
 import { SeedError } from './seed-error.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { valueAt } from '../../value-at.js';
+import { valueAt } from '../../json.js';
 import type { StoreSeed } from '../state.js';
 import { generateSeed } from './generate-seed.js';
 import { parseSeed } from './parse-seed.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../value-at.js';
+import { isObject } from '../../json.js';
 import { isDay } from '../attribute-type.js';
 
 /** Reads values of unknown form, and writes down what is wrong with them. What cannot be read is an empty stand-in. */

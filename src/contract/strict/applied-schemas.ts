@@ -1,6 +1,6 @@
-import { isObject, valueAt } from '../../value-at.js';
-import { type ContractDocument, type DocumentPart, memberAt, membersOf, ownMember, referredTo } from './document.js';
-import { regularExpression } from './pattern.js';
+import { isObject, valueAt } from '../../json.js';
+import { type ContractDocument, type DocumentPart, memberAt, membersOf, ownMember, referredTo } from '../document.js';
+import { regularExpression } from '../patterns/pattern.js';
 
 /** A schema that has a say in what a value may be. */
 export interface AppliedSchema extends DocumentPart {

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../generated/operations.js';
 import { BigCommerceError, type ErrorContext } from './base.js';
 
 /** One rule of the contract that an exchange breaks. */
@@ -74,4 +75,35 @@ export function rulePlace({ line, pointer, file: own }: ViolationRule, document?
   const file = own ?? document;
   if (line === undefined) return file === undefined ? `${pointer} of the OpenAPI document` : `${file}#${pointer}`;
   return file === undefined ? `line ${line} of the OpenAPI document` : `${file}:${line}`;
+}
+
+/** A request that is about to be sent. */
+export interface InspectedRequest {
+  readonly operationId: OperationId;
+  /** The URL that paths of operations are appended to. */
+  readonly serverUrl: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+}
+
+/** An answer whose body has been read. */
+export interface InspectedAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
+  readonly body: unknown;
+}
+
+/**
+ * Looks at a request before it is sent, and at the answer to it. Violations that it gives become the error of the call;
+ * where there are some before, nothing is sent.
+ */
+export type Inspect = (request: InspectedRequest) => Inspection | undefined;
+
+/** What is found in one exchange. */
+export interface Inspection {
+  readonly violations: readonly Violation[];
+  findInAnswer(answer: InspectedAnswer): readonly Violation[];
 }

@@ -1,4 +1,4 @@
-import { isObject, pointerTokens } from '../../value-at.js';
+import { isObject, pointerTokens } from '../json.js';
 
 /** An OpenAPI document, with every reference in it to the document itself. */
 export type ContractDocument = Readonly<Record<string, unknown>>;

@@ -1,9 +1,8 @@
-import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
-import type { ValidationIssue } from '../../../generated/descriptor.js';
-import type { Violation, ViolationRule } from '../../errors/contract-violation-error.js';
-import { pointerTokens, valueAt } from '../../value-at.js';
-import type { Contract } from '../contract.js';
-import { schemasAlong } from '../openapi/applied-schemas.js';
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
+import type { ValidationIssue } from '../../generated/descriptor.js';
+import type { Violation, ViolationRule } from '../errors/contract-violation.js';
+import { pointerTokens, valueAt } from '../json.js';
+import type { Contract } from './contract.js';
 import {
   type ContractDocument,
   type DocumentPart,
@@ -12,8 +11,9 @@ import {
   ownMember,
   partAt,
   pointerTo,
-} from '../openapi/document.js';
-import { percentDecoded } from '../wire-value.js';
+} from './document.js';
+import { schemasAlong } from './strict/applied-schemas.js';
+import { percentDecoded } from './wire-value.js';
 
 /** Where the document says what a violation is about that no schema has found. */
 export function exchangeRule(

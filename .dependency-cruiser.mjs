@@ -1,0 +1,62 @@
+/**
+ * Which folder may import which, types included. `npm run lint` holds it.
+ *
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'generated-stands-alone',
+      comment: 'Generated code is written again from the document alone.',
+      severity: 'error',
+      from: { path: '^generated/' },
+      to: { path: '^(src|scripts|contract-tests)/' },
+    },
+    {
+      name: 'client-is-small',
+      comment: 'Users of the client do not load the checker, the sandbox or the command.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(contract|sandbox|cli)/' },
+      to: { path: '^src/(contract|sandbox|cli)/' },
+    },
+    {
+      name: 'contract-stands-on-little',
+      comment: 'The checker can be read, and published, without the client.',
+      severity: 'error',
+      from: { path: '^src/contract/' },
+      to: { path: '^src/', pathNot: '^src/(contract/|errors/|(json|options|redact|notify)\\.ts$)' },
+    },
+    {
+      name: 'bigcommerce-in-one-file',
+      comment: 'The checker is for any OpenAPI document; what is about BigCommerce stands in one file.',
+      severity: 'error',
+      from: { path: '^src/contract/', pathNot: '^src/contract/bigcommerce\\.ts$' },
+      to: { path: '^generated/(contract-(document|lines|operations|requests)|operations|responses)\\.ts$' },
+    },
+    {
+      name: 'command-uses-doors-of-contract',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/contract/', pathNot: '^src/contract/(index|internal)\\.ts$' },
+    },
+    {
+      name: 'package-stands-without-its-tools',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(scripts|contract-tests)/' },
+    },
+    {
+      name: 'scripts-do-not-need-tests',
+      comment: 'Tests use scripts, and not the other way round. Commands over the evidence stand with the tests.',
+      severity: 'error',
+      from: { path: '^scripts/' },
+      to: { path: '^contract-tests/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};
