@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { bundledDocument } from '../../src/cli/html/bundled-document.js';
-import { excerptsOf } from '../../src/cli/html/excerpt.js';
+import { excerptsOf } from '../../src/cli/report/html-parts.js';
+import { bundledDocument } from '../../src/cli/report/specification.js';
 import type { Violation } from '../../src/contract/index.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
 

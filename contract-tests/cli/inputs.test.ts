@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { readHarHeaders } from '../../src/cli/input/headers.js';
+import { readHarHeaders } from '../../src/cli/input/entry.js';
 import type { Violation } from '../../src/contract/index.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../support/recording.js';
 import { checkFiles, reportOn, runIn } from './command-line.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ClientFetch } from '../../src/cli/contract-record/capture.js';
-import { type RecordedStep, recordScenario } from '../../src/cli/contract-record/record-scenario.js';
-import { SCENARIO } from '../../src/cli/contract-record/scenario.js';
+import type { ClientFetch } from '../../src/cli/record/record-scenario.js';
+import { type RecordedStep, recordScenario } from '../../src/cli/record/record-scenario.js';
+import { SCENARIO } from '../../src/cli/record/scenario.js';
 import { checkExchange } from '../../src/contract/index.js';
 import { answerRequest } from '../../src/sandbox/apply.js';
 import type { StoreSeed } from '../../src/sandbox/state.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMask } from '../../src/cli/contract-record/mask.js';
-import { redactExchange } from '../../src/cli/contract-record/redact-exchange.js';
+import { createMask } from '../../src/cli/record/mask.js';
+import { redactExchange } from '../../src/cli/record/redact.js';
 import { checkExchange, type WireExchange } from '../../src/contract/index.js';
 import { findSecrets } from '../support/find-secrets.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CheckedExchange } from '../../src/cli/contract-check/report.js';
-import type { ReportData } from '../../src/cli/html/report-data.js';
-import { reportPage } from '../../src/cli/html/report-page.js';
+import type { CheckedExchange } from '../../src/cli/report/findings.js';
+import { reportPage } from '../../src/cli/report/html.js';
+import type { ReportData } from '../../src/cli/report/html-parts.js';
 import type { Violation } from '../../src/contract/index.js';
 
 const violation: Violation = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { welcome } from '../../src/cli/sandbox/texts.js';
-import { warningOf } from '../../src/cli/sandbox/warning.js';
+import { warningOf, welcome } from '../../src/cli/commands/sandbox-texts.js';
 import { createState } from '../../src/sandbox/state.js';
 
 const store = { url: 'http://127.0.0.1:4010', storeHash: 'abc123', accessToken: 'sandbox-token' };

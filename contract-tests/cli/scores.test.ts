@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { coverageScore } from '../../src/cli/scores/coverage-score.js';
-import { mutationScore } from '../../src/cli/scores/mutation-score.js';
+import { coverageScore, mutationScore } from '../../src/cli/report/scores.js';
 import { folderWith, runIn } from './command-line.js';
 import { definition } from './exchanges.js';
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { recordingOf } from '../../src/cli/contract-record/recording-file.js';
-import { SCENARIO } from '../../src/cli/contract-record/scenario.js';
+import { recordingOf } from '../../src/cli/record/record-scenario.js';
+import { SCENARIO } from '../../src/cli/record/scenario.js';
 import { bigcommerceContract, operationFingerprint } from '../../src/contract/index.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
 import { folderWith, runIn } from './command-line.js';

@@ -1,9 +1,8 @@
 import { type AdmittedCall, admit } from '../../src/sandbox/admit.js';
 import { carryOut } from '../../src/sandbox/apply.js';
-import { answerInPlace, reachesStore } from '../../src/sandbox/faults/in-place.js';
-import { takeByAnotherApp } from '../../src/sandbox/rate-window.js';
-import type { Store } from '../../src/sandbox/store.js';
-import type { StoreAnswer, StoreRequest } from '../../src/sandbox/wire.js';
+import { answerInPlace, reachesStore } from '../../src/sandbox/http/serve-request.js';
+import { takeByAnotherApp } from '../../src/sandbox/limits.js';
+import type { Store, StoreAnswer, StoreRequest } from '../../src/sandbox/store.js';
 import type { Fault } from './fault.js';
 
 /** What happens when a request reaches the store, or what stands in front of it. */

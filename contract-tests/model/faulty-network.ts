@@ -1,5 +1,5 @@
+import { findRoute } from '../../src/sandbox/admit.js';
 import { end } from '../../src/sandbox/apply.js';
-import { findRoute } from '../../src/sandbox/route.js';
 import type { Store } from '../../src/sandbox/store.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';

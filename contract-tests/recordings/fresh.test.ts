@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { stamped } from '../../scripts/recordings/stamped.js';
 import type { JsonObject } from '../../scripts/spec/json.js';
-import { readProvenance } from '../../src/cli/freshness/provenance.js';
-import { stalenessOf } from '../../src/cli/freshness/staleness.js';
+import { readProvenance, stalenessOf } from '../../src/cli/input/freshness.js';
 import { bigcommerceContract } from '../../src/contract/index.js';
 import { readRecordings } from '../support/recording.js';
 import { SPECIFICATION } from '../support/specification.js';

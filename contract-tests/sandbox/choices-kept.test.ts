@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkResponse } from '../../src/contract/index.js';
-import { CHOICES } from '../../src/sandbox/choices.js';
-import { findRoute } from '../../src/sandbox/route.js';
-import type { StoreSettings } from '../../src/sandbox/store.js';
-import type { StoreRequest } from '../../src/sandbox/wire.js';
+import { findRoute } from '../../src/sandbox/admit.js';
+import { CHOICES } from '../../src/sandbox/assumptions.js';
+import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
 import {
   answersOf,
   get,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { CHOICES, choicesTable } from '../../src/sandbox/choices.js';
+import { CHOICES, choicesTable } from '../../src/sandbox/assumptions.js';
 import { CHECKED_SWITCHES, DEFAULT_SWITCHES } from '../../src/sandbox/switches.js';
 
 const README = await readFile(new URL('../../README.md', import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
 import { admit } from '../../src/sandbox/admit.js';
 import { answerRequest, end } from '../../src/sandbox/apply.js';
-import { createRateWindow, take, takeByAnotherApp } from '../../src/sandbox/rate-window.js';
+import { createRateWindow, take, takeByAnotherApp } from '../../src/sandbox/limits.js';
 import { get, put, removeProfiles, request, START_MS, storeWith } from './sandbox-calls.js';
 
 describe('the quota', () => {

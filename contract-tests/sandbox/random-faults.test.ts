@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assembleClient } from '../../src/client.js';
-import type { FaultInput } from '../../src/sandbox/faults/fault-input.js';
+import type { FaultInput } from '../../src/sandbox/faults/fault.js';
 import { createFaults, type RandomFaults } from '../../src/sandbox/faults/faults.js';
 import type { Fault as SandboxFault } from '../../src/sandbox/index.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/store.js';

@@ -1,7 +1,7 @@
 import { server } from '../../generated/operations.js';
 import { answerRequest } from '../../src/sandbox/apply.js';
+import type { StoreAnswer, StoreRequest } from '../../src/sandbox/store.js';
 import { createStore, SANDBOX_TOKEN, type StoreSettings } from '../../src/sandbox/store.js';
-import type { StoreAnswer, StoreRequest } from '../../src/sandbox/wire.js';
 
 export const SEGMENT_ID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 export const PROFILE_IDS = [

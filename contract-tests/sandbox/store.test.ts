@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
 import { checkExchange, checkResponse } from '../../src/contract/index.js';
+import { findRoute } from '../../src/sandbox/admit.js';
 import { answerRequest } from '../../src/sandbox/apply.js';
-import { findRoute } from '../../src/sandbox/route.js';
-import type { StoreSettings } from '../../src/sandbox/store.js';
-import type { StoreRequest } from '../../src/sandbox/wire.js';
+import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
 import {
   get,
   PROFILE_IDS,

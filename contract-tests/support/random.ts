@@ -1,1 +1,1 @@
-export { createRandom } from '../../src/sandbox/random.js';
+export { createRandom } from '../../src/sandbox/seed/generate-seed.js';

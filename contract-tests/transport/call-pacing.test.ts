@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRateWindow, quotaHeaders, take, takeByAnotherApp } from '../../src/sandbox/rate-window.js';
+import { createRateWindow, quotaHeaders, take, takeByAnotherApp } from '../../src/sandbox/limits.js';
 import { leanClient } from './lean-client.js';
 
 /** A client and a store with a quota, of which others may take a share before each request. */

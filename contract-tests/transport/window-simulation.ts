@@ -3,7 +3,7 @@ import {
   quotaHeaders,
   take,
   takeByAnotherApp,
-} from '../../src/sandbox/rate-window.js';
+} from '../../src/sandbox/limits.js';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { readRateLimit } from '../../src/transport/rate-limit.js';
 import { createRandom } from '../support/random.js';

@@ -1,6 +1,6 @@
-import { checkEntry } from '../../src/cli/contract-check/check-entry.js';
-import { stampOf } from '../../src/cli/freshness/stamp.js';
+import { stampOf } from '../../src/cli/input/freshness.js';
 import { entriesOf } from '../../src/cli/input/read-file.js';
+import { checkEntry } from '../../src/cli/report/check-entry.js';
 import type { Contract } from '../../src/contract/index.js';
 
 /**

@@ -1,17 +1,11 @@
 import { VERSION } from '../version.js';
 import type { Command } from './command.js';
-import { contractCheck } from './contract-check/command.js';
-import { contractRecord } from './contract-record/command.js';
-import { customers } from './customers/command.js';
-import { EXIT } from './exit-codes.js';
+import { EXIT, renderManual, UsageError } from './command.js';
+import { contractCheck } from './commands/contract-check.js';
+import { contractRecord } from './commands/contract-record.js';
+import { contractManual, customers, segments, values } from './commands/groups.js';
 import type { Io } from './io.js';
-import { contractManual } from './manual/contract.js';
-import { mainManual } from './manual/main.js';
-import { renderManual } from './manual/manual-page.js';
-import { sandbox } from './sandbox/command.js';
-import { segments } from './segments/command.js';
-import { UsageError } from './usage-error.js';
-import { values } from './values/command.js';
+import { mainManual } from './manual.js';
 
 const ROOT: Command = {
   manual: mainManual,
@@ -20,7 +14,7 @@ const ROOT: Command = {
     values,
     customers,
     segments,
-    sandbox,
+    sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
   },
 };
 
@@ -51,7 +45,7 @@ async function dispatch(command: Command, argv: readonly string[], io: Io): Prom
   const { manual, commands = {} } = command;
   const [first, ...rest] = argv;
   const below = first !== undefined && Object.hasOwn(commands, first) ? commands[first] : undefined;
-  if (below) return dispatch(below, rest, io);
+  if (below) return dispatch(typeof below === 'function' ? await below() : below, rest, io);
   const options = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   if (options.includes('--help') || options.includes('-h')) {
     io.stdout.write(renderManual(manual));

@@ -1,7 +1,25 @@
+import type http from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { LeanRequest, LeanResponse } from '../transport/exchange.js';
-import type { Destination } from './destination.js';
-import { readBody } from './read-body.js';
+
+/** A server, with the agent that keeps its connections. */
+export interface Origin {
+  readonly module: { readonly request: typeof http.request };
+  readonly agent: http.Agent;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  /** The value of the Host header. */
+  readonly host: string;
+}
+
+/** Where a request goes. */
+export interface Destination {
+  readonly origin: Origin;
+  /** Path and query, as they stand in the request line. */
+  readonly path: string;
+}
 
 /**
  * Sends a request and reads its answer to the end. Ends as soon as the signal is aborted, and leaves no listener on it.
@@ -87,4 +105,45 @@ function textOf(value: unknown): string | null {
 
 function closedWithoutAnswer(): Error {
   return Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' });
+}
+
+type Decompress = (body: Buffer, callback: (error: Error | null, plain: Buffer) => void) => void;
+
+/** Nothing is asked for in the request, but some proxies compress all the same. */
+const DECOMPRESSORS: Readonly<Record<string, Decompress | undefined>> = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  deflate: inflate,
+  br: brotliDecompress,
+};
+
+/** Reads the body of an answer as UTF-8, and calls back once: with all of it, or with why it is not complete. */
+export function readBody(
+  message: IncomingMessage,
+  finish: (text: string) => void,
+  fail: (error: unknown) => void,
+): void {
+  // Decoded at the end, because a character can be split between two chunks.
+  const chunks: Buffer[] = [];
+  message.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // Also when the connection is closed before the announced length has arrived.
+  message.on('error', fail);
+  message.on('end', () => {
+    const [first] = chunks;
+    if (first === undefined) {
+      finish('');
+      return;
+    }
+    const body = chunks.length === 1 ? first : Buffer.concat(chunks);
+    const encoding = message.headers['content-encoding'];
+    const decompress = encoding && DECOMPRESSORS[encoding.trim().toLowerCase()];
+    if (decompress) decompress(body, (error, plain) => (error ? fail(error) : finish(decode(plain))));
+    else finish(decode(body));
+  });
+}
+
+/** Without the byte order mark, as `fetch` does: it is no part of the text, and no JSON. */
+function decode(body: Buffer): string {
+  const text = body.toString();
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

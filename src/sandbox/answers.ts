@@ -1,4 +1,4 @@
-import type { StoreAnswer } from './wire.js';
+import type { StoreAnswer } from './store.js';
 
 const ERROR_TYPE = 'https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes';
 

@@ -5,14 +5,37 @@ import {
   checkMilliseconds,
   checkOptions,
   checkWholeNumber,
+  isPlainObject,
+  type OptionCheck,
   type OptionChecks,
   optional,
 } from '../options.js';
 import type { SandboxEvent } from './http/exchange-log.js';
-import { checkPort, checkStoreHash, checkText, checkToken, checkTokens } from './option-checks.js';
-import { SANDBOX_TOKEN, WRITE_SCOPES } from './store.js';
-import { CHECKED_SWITCHES, type Switches } from './switches.js';
-import { checkDelay, checkSeed } from './value-checks.js';
+import { SANDBOX_TOKEN, SCOPES, WRITE_SCOPES } from './store.js';
+import { CHECKED_SWITCHES, checkDelay, checkSeed, isVisible, type Switches } from './switches.js';
+
+export const checkText: OptionCheck = (value) =>
+  typeof value === 'string' && value !== '' ? undefined : 'must be a text that is not empty';
+
+export const checkPort: OptionCheck = (value) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535 ? undefined : 'must be from 0 to 65535';
+
+export const checkStoreHash: OptionCheck = (value) =>
+  typeof value === 'string' && new RegExp(server.variables.store_hash.pattern).test(value)
+    ? undefined
+    : 'must be letters, digits, _ and -';
+
+export const checkToken: OptionCheck = (value) => (isVisible(value) ? undefined : 'must be a token without spaces');
+
+/** A scope that no operation asks for is misspelt: it would be a token without that scope. */
+export const checkTokens: OptionCheck = (value) =>
+  isPlainObject(value) && Object.entries(value).every(([token, scopes]) => isVisible(token) && areScopes(scopes))
+    ? undefined
+    : `must be lists of scopes by token without spaces, such as { reader: ['store_v2_customers_read_only'] }; scopes are ${SCOPES.join(', ')}`;
+
+function areScopes(value: unknown): boolean {
+  return Array.isArray(value) && value.every((scope) => SCOPES.includes(scope));
+}
 
 export interface SandboxOptions {
   /** Where to listen. Default: `127.0.0.1`, which nobody else can reach. */

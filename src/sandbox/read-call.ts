@@ -1,13 +1,11 @@
 import type { OperationDescriptor, QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
+import { fromText, percentDecoded } from '../contract/wire-value.js';
 import type { AdmittedCall } from './admit.js';
 import { type AnswerDraft, MALFORMED_JSON, NO_CONTENT, problem, tooManyItems } from './answers.js';
-import { isDay } from './attribute-type.js';
-import { type ReadQuery, readQuery } from './read-query.js';
+import { isDay } from './state.js';
 import type { Switches } from './switches.js';
-import { refuseUnreadable } from './unreadable-body.js';
-import { textsOf } from './wire-lists.js';
 
 /** What a call asks for. */
 export interface StoreCall {
@@ -100,4 +98,64 @@ function parseJson(text: string): unknown {
   } catch {
     return MALFORMED;
   }
+}
+
+/** A query as a store reads it, which is not as strictly as the document wants it written. */
+export interface ReadQuery {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly undeclared: readonly string[];
+}
+
+/** Commas may be percent-encoded, and of a name that is repeated all but the first are ignored. */
+export function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
+  const values = new Map<string, unknown>();
+  const undeclared: string[] = [];
+  for (const pair of query === '' ? [] : query.split('&')) {
+    const [rawName = '', ...rest] = pair.split('=');
+    const name = percentDecoded(rawName) ?? rawName;
+    const parameter = parameters.find((candidate) => candidate.name === name);
+    if (!parameter) undeclared.push(name);
+    else if (!values.has(name)) values.set(name, readValue(rest.join('='), parameter));
+  }
+  const used = [...values].filter(([, value]) => value !== IGNORED);
+  return { values: Object.fromEntries(used), undeclared };
+}
+
+const IGNORED = Symbol('ignored');
+
+function readValue(raw: string, { types, itemTypes = ['string'], dateFilter }: QueryParameterDescriptor): unknown {
+  // Dates that are percent-encoded are passed over without a word, so that more is listed than was asked for.
+  if (dateFilter && raw.includes('%')) return IGNORED;
+  const text = percentDecoded(raw) ?? raw;
+  return types.includes('array') ? text.split(',').map((item) => fromText(item, itemTypes)) : fromText(text, types);
+}
+
+/** The numbers in a list of the query; none where there is no list. */
+export function numbersOf(list: unknown): number[] {
+  return Array.isArray(list) ? list.filter((member) => typeof member === 'number') : [];
+}
+
+/** The texts in a list of the query; none where there is no list. */
+export function textsOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((member) => typeof member === 'string') : [];
+}
+
+/**
+ * What a store says to JSON of which members are missing or of another type. It names fields without a position, in the
+ * words of its library for JSON, as recorded for wishlists. The one member whose absence is told otherwise is `value`.
+ */
+export function refuseUnreadable(issues: readonly ValidationIssue[]): AnswerDraft | undefined {
+  const errors = issues.flatMap((issue) => unreadable(issue) ?? []);
+  return errors.length > 0 ? problem(422, 'JSON data is missing or invalid', Object.fromEntries(errors)) : undefined;
+}
+
+function unreadable({ instancePath, keyword, params }: ValidationIssue): [string, string][] | undefined {
+  const [, place, , field] = instancePath.split('/');
+  if (place !== 'body') return undefined;
+  const { missingProperty, type } = params;
+  if (keyword === 'required' && typeof missingProperty === 'string' && missingProperty !== 'value')
+    return [[missingProperty, 'error.path.missing']];
+  return keyword === 'type'
+    ? [[field ?? place, `error.expected.js${type === 'integer' ? 'number' : type}`]]
+    : undefined;
 }

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createFaults, type Faults } from './faults/faults.js';
-import { createApp } from './http/app.js';
 import { createExchangeLog, type SandboxExchange } from './http/exchange-log.js';
 import type { LiveStore } from './http/handle-request.js';
+import { createApp } from './http/handle-request.js';
 import { close, listen } from './http/server.js';
 import { checkedOptions, type SandboxOptions } from './options.js';
 import { readSeed } from './seed/read-seed.js';

@@ -1,3 +1,5 @@
+import type { components } from '../../generated/types.js';
+
 /** What an attribute takes. Its values are texts all the same. */
 export type AttributeType = 'string' | 'number' | 'date';
 
@@ -98,4 +100,35 @@ export function pairKey(customerId: number, attributeId: number): string {
 /** UUIDs are the same in any case (RFC 9562, 4). */
 function lowerCase(text: string): string {
   return text.toLowerCase();
+}
+
+/** Says what is wrong with a text as the value of an attribute of some type, if anything. */
+export function findValueProblem(type: AttributeType, value: string): string | undefined {
+  if (type === 'number') return /^-?\d+(\.\d+)?$/.test(value) ? undefined : 'invalid number';
+  if (type === 'date') return isDay(value) ? undefined : 'invalid date';
+  return undefined;
+}
+
+/** A day that there is, as `2026-03-02`. */
+export function isDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const moment = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+}
+
+/** A value as answers have it. Moments are whole seconds. */
+export function recordOf(stored: StoredValue): components['schemas']['AttributeValue'] {
+  const { id, customerId, attributeId, value, createdAtMs, modifiedAtMs } = stored;
+  return {
+    id,
+    customer_id: customerId,
+    attribute_id: attributeId,
+    attribute_value: value,
+    date_created: moment(createdAtMs),
+    date_modified: moment(modifiedAtMs),
+  };
+}
+
+function moment(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,7 +1,6 @@
 import { operations } from '../../generated/contract-operations.js';
 import { server } from '../../generated/operations.js';
-import type { CallsInFlight } from './concurrency.js';
-import { createRateWindow, type RateWindow } from './rate-window.js';
+import { type CallsInFlight, createRateWindow, type RateWindow } from './limits.js';
 import { createState, type StoreSeed, type StoreState } from './state.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
@@ -62,3 +61,21 @@ export const SCOPES: readonly string[] = [
     Object.values(operations).flatMap(({ security }) => security.flat().flatMap(({ scopes }) => scopes.map(String))),
   ),
 ];
+
+/** A request in the form that it has on the wire. */
+export interface StoreRequest {
+  readonly method: string;
+  /** The raw URL, or its path with the query, as it was sent. */
+  readonly url: string;
+  /** Names may have any case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+/** An answer in the form that it has on the wire. */
+export interface StoreAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none. */
+  readonly body: string;
+}

@@ -1,5 +1,19 @@
-import { checkBoolean, type OptionChecks, optional } from '../options.js';
-import { oneOf } from './value-checks.js';
+import { checkBoolean, checkMilliseconds, type OptionCheck, type OptionChecks, optional } from '../options.js';
+
+export const oneOf =
+  (...settings: readonly unknown[]): OptionCheck =>
+  (value) =>
+    settings.includes(value) ? undefined : `must be ${settings.map((setting) => JSON.stringify(setting)).join(' or ')}`;
+
+/** How long something takes, which may be no time at all. */
+export const checkDelay: OptionCheck = (value) => (value === 0 ? undefined : checkMilliseconds(value));
+
+export const checkSeed: OptionCheck = (value) => (Number.isSafeInteger(value) ? undefined : 'must be a whole number');
+
+/** What can be the value of a header without a space, and does not end it. */
+export function isVisible(value: unknown): boolean {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
 
 /** What is not known about stores, or differs between them. A client has to cope with either. */
 export interface Switches {

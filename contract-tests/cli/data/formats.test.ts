@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeInput } from '../../../src/cli/data/decode-input.js';
 import { readCsv } from '../../../src/cli/data/read-csv.js';
-import { readJson, readNdjson } from '../../../src/cli/data/read-json.js';
+import { decodeInput, readJson, readNdjson } from '../../../src/cli/data/read-records.js';
 import { createRecordWriter } from '../../../src/cli/data/write-records.js';
 
 describe('CSV', () => {

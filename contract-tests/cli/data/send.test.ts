@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { ID_PORTIONS, idTask } from '../../../src/cli/data/id-task.js';
 import { type SendSettings, sendItems } from '../../../src/cli/data/send.js';
+import { ID_PORTIONS, idTask } from '../../../src/cli/data/task.js';
 import { AbortError, createCustomersClient, NetworkError, ValidationError } from '../../../src/index.js';
 
 const items = Array.from({ length: 1200 }, (_, index) => ({

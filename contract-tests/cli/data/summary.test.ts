@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { idTask } from '../../../src/cli/data/id-task.js';
 import { planText } from '../../../src/cli/data/summary.js';
+import { idTask } from '../../../src/cli/data/task.js';
 
 test('large numbers can be read in what would be sent', () => {
   const never = async () => {

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createProgressBar } from '../../../src/cli/data/progress-bar.js';
-import { createTroubleTeller, troubleOf } from '../../../src/cli/data/trouble.js';
+import { createTroubleTeller, troubleOf } from '../../../src/cli/data/connect.js';
+import { createProgressBar } from '../../../src/cli/data/summary.js';
 import type { Attempt } from '../../../src/index.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { SEGMENT, useStoreServer } from './store-server.js';

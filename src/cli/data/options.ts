@@ -1,6 +1,6 @@
-import { complaintsOf, parseArguments, type Wrong } from '../arguments.js';
-import type { ManualPage } from '../manual/manual-page.js';
-import { DATA_FORMATS, type DataFormat, isDataFormat } from './data-format.js';
+import type { ManualPage } from '../command.js';
+import { complaintsOf, parseArguments, type Wrong } from '../command.js';
+import { DATA_FORMATS, type DataFormat, isDataFormat } from './record.js';
 
 /** @throws UsageError when there is no such format. */
 export function readFormat(name: string | undefined, wrong: Wrong): DataFormat | undefined {

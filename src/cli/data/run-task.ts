@@ -1,19 +1,16 @@
 import { resolve } from 'node:path';
-import { TASK_EXIT } from '../exit-codes.js';
-import type { Io } from '../io.js';
-import { carryOut } from './carry-out.js';
+import type { CustomersClient } from '../../index.js';
+import { TASK_EXIT, UsageError } from '../command.js';
+import { type Io, plainText, reasonOf } from '../io.js';
 import { connect } from './connect.js';
-import { isAgreed } from './consent.js';
-import { formatOf } from './data-format.js';
-import { checkWritable } from './failures-file.js';
-import { distinctItems, readItems } from './items.js';
-import { openJournal } from './journal.js';
+import { distinctItems, planItems, readItems } from './items.js';
+import { checkWritable, type Journal, openJournal, writeFailures } from './job-files.js';
 import type { TaskOptions } from './options.js';
-import { planItems } from './plan.js';
-import { createProgressBar } from './progress-bar.js';
 import { readRecords } from './read-records.js';
-import { planText } from './summary.js';
-import { counted, type Task } from './task.js';
+import { type DataFormat, formatOf, type SourceRecord } from './record.js';
+import { type Sent, sendItems } from './send.js';
+import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
+import { counted, type Item, type Task } from './task.js';
 
 /**
  * Does with all records of files what a task says: reads and checks all of them, asks, sends.
@@ -72,3 +69,94 @@ function shortened(notes: readonly string[]): readonly string[] {
 }
 
 const LISTED = 10;
+
+/** What people are asked before something is deleted. */
+export interface Question {
+  /** What will happen, with the number and the store. */
+  readonly text: string;
+  /** What shows that it was read: the number, or a word. */
+  readonly answers: readonly string[];
+}
+
+/**
+ * Whether a person agrees.
+ *
+ * @throws UsageError when there is nobody to ask.
+ */
+export async function isAgreed({ text, answers }: Question, io: Io): Promise<boolean> {
+  if (!io.ask || io.stdin?.isTTY !== true)
+    throw new UsageError(
+      `${text}\nThere is nobody to ask, because standard input is no terminal. --yes goes on without.`,
+    );
+  const given = await io.ask(`${text}\nType ${answers.join(' or ')} to go on: `);
+  return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
+}
+
+/** All that was read, checked and agreed to. */
+export interface Order<Value> {
+  readonly task: Task<Value>;
+  readonly items: readonly Item<Value>[];
+  readonly client: CustomersClient;
+  readonly journal: Journal | undefined;
+  readonly failures: FailuresFile | undefined;
+  readonly bar: ProgressBar;
+  readonly io: Io;
+}
+
+interface FailuresFile {
+  readonly name: string;
+  readonly path: string;
+  readonly format: DataFormat;
+  /** All of the input, which the columns are those of. */
+  readonly records: readonly SourceRecord[];
+}
+
+/**
+ * Sends what was agreed to, and tells what became of it.
+ *
+ * @returns The exit code.
+ */
+export async function carryOut<Value>({
+  task,
+  items,
+  client,
+  journal,
+  failures,
+  bar,
+  io,
+}: Order<Value>): Promise<number> {
+  const signal = io.interruption?.() ?? new AbortController().signal;
+  const sent = await sendItems(task, items, {
+    client,
+    signal,
+    now: io.now,
+    noteDone: async (done) => journal?.add(done),
+    onProgress: (progress) => bar.show(progress),
+  }).finally(async () => {
+    bar.clear();
+    await journal?.close();
+  });
+  const isWritten = failures ? await isSaved(sent, failures, io) : false;
+  if (!isWritten) for (const line of listFailures(sent.failures)) io.stderr.write(`${line}\n`);
+  io.stdout.write(`${summaryOf(task, sent)}\n`);
+  // Each record in the file has it as well, and nobody would look for it there.
+  const stopReason = isWritten && !signal.aborted && sent.stopReason !== sent.problem ? sent.stopReason : undefined;
+  if (stopReason !== undefined) io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
+  if (sent.problem !== undefined) io.stderr.write(`${plainText(sent.problem)}\n`);
+  if (sent.failures.length === 0) return sent.problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
+  const where = isWritten
+    ? `See ${failures?.name}, which can be passed as FILE.`
+    : 'With --failures FILE they are saved.';
+  io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${where}\n`);
+  return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+}
+
+async function isSaved(sent: Sent<unknown>, { name, path, format, records }: FailuresFile, io: Io): Promise<boolean> {
+  try {
+    await writeFailures(path, format, sent.failures, records);
+    return true;
+  } catch (error) {
+    io.stderr.write(`${name}: cannot be written: ${reasonOf(error)}\n`);
+    return false;
+  }
+}

@@ -1,6 +1,5 @@
 import type { BulkOptions, CustomersClient, DryRun } from '../../index.js';
-import type { Portions } from './portions.js';
-import type { SourceRecord } from './source-record.js';
+import { columnOf, readInteger, refuseColumns, type SourceRecord } from './record.js';
 
 /** One of the things that can be done with a list of any length, in terms of the client. */
 export interface Task<Value> {
@@ -38,4 +37,45 @@ export interface Item<Value> {
 /** `1 customer`, `1,200 customers`. */
 export function counted(count: number, { one, many }: Task<unknown>['nouns']): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+/**
+ * What all tasks have in common that take whole numbers, one of each record.
+ *
+ * @param columnsOfOthers A file with one of these is of something else, unless the column is named.
+ */
+export function idTask(
+  columns: readonly string[],
+  task: Pick<Task<number>, 'command' | 'nouns' | 'warning' | 'send' | 'preview'>,
+  columnsOfOthers: readonly string[] = [],
+): Task<number> {
+  return {
+    ...task,
+    participle: 'deleted',
+    verb: 'Delete',
+    reader: (records, column) => {
+      const from = columnOf(records, column === undefined ? columns : [column]);
+      if (column === undefined) refuseColumns(records, columnsOfOthers, from);
+      return (record) => readInteger(record, from);
+    },
+    keyOf: String,
+    describe: (id) => `${task.nouns.one} ${id}`,
+    lastCounts: false,
+    portions: ID_PORTIONS,
+  };
+}
+
+/** A request has some hundreds of ids. One call after the other, so that a mistake can be stopped. */
+export const ID_PORTIONS = { size: 500, atOnce: 1 };
+
+/** How items are handed to the client. What a call has done is noted when it ends. */
+export interface Portions {
+  /** Items in one call. */
+  readonly size: number;
+  /** Calls at once. */
+  readonly atOnce: number;
+}
+
+export function* portionsOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -1,8 +1,7 @@
 import type { ViolationLocation } from '../../contract/index.js';
 import { isObject, valueAt } from '../../json.js';
 import { bodyText, fromBase64 } from './decode-body.js';
-import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
-import { readHarHeaders } from './headers.js';
+import { type Entry, type IsOwn, readEntries, readHarHeaders, textOf, UnreadableError } from './entry.js';
 
 /** Exchanges of a HAR file (HTTP Archive 1.2); `undefined` when it is something else. */
 export function readHar(file: unknown, isOwn: IsOwn): Entry[] | undefined {

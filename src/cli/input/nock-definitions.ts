@@ -1,8 +1,16 @@
 import type { ViolationLocation } from '../../contract/index.js';
 import { isObject } from '../../json.js';
 import { bodyText, decompress, fromHex, isHex } from './decode-body.js';
-import { type Entry, type IsOwn, readEntries, textOf, UnreadableError } from './entry.js';
-import { type HeaderPairs, headerNamed, readNockHeaders } from './headers.js';
+import {
+  type Entry,
+  type HeaderPairs,
+  headerNamed,
+  type IsOwn,
+  readEntries,
+  readNockHeaders,
+  textOf,
+  UnreadableError,
+} from './entry.js';
 
 /** Exchanges of an array as `nock.recorder` gives it; `undefined` when it is something else. */
 export function readNockDefinitions(file: unknown, isOwn: IsOwn): Entry[] | undefined {

@@ -1,8 +1,7 @@
 import { type OptionChecks, optional } from '../../options.js';
-import { createRandom } from '../random.js';
-import { checkSeed } from '../value-checks.js';
-import { FAULT_KINDS, type Fault, NAMED_FAULT_KINDS } from './fault.js';
-import { checkMembers, type FaultInput, faultOf } from './fault-input.js';
+import { createRandom } from '../seed/generate-seed.js';
+import { checkSeed } from '../switches.js';
+import { checkMembers, FAULT_KINDS, type Fault, type FaultInput, faultOf, NAMED_FAULT_KINDS } from './fault.js';
 
 export interface RandomFaults {
   /** The same faults for the same seed, as long as requests come in the same order. Default: 1. */

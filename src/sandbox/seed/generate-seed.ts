@@ -1,4 +1,3 @@
-import { createRandom } from '../random.js';
 import type { Attribute, SeedValue, StoreSeed } from '../state.js';
 
 /** So many customers, with values of every type of attribute and of two years, and segments. The same for the same seed. */
@@ -62,4 +61,15 @@ function uuidFrom(random: () => number): string {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   const variant = (8 + Math.floor(random() * 4)).toString(16);
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+/** Numbers from 0 up to, but not including, 1: always the same ones for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }

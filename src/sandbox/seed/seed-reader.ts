@@ -1,5 +1,5 @@
 import { isObject } from '../../json.js';
-import { isDay } from '../attribute-type.js';
+import { isDay } from '../state.js';
 
 /** Reads values of unknown form, and writes down what is wrong with them. What cannot be read is an empty stand-in. */
 export class SeedReader {
@@ -84,3 +84,18 @@ function kindOf(value: unknown): string {
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** A day, or a moment of it as answers have them. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}Z)?$/;
+
+/** What a store is to begin with is not acceptable. */
+export class SeedError extends Error {
+  override readonly name = 'SeedError';
+  readonly problems: readonly string[];
+
+  /**
+   * @param source The file, or `data`.
+   * @param problems What is wrong, each with its place and what to do.
+   */
+  constructor(source: string, problems: readonly string[], options?: ErrorOptions) {
+    super(problems.map((problem) => `${source}: ${problem}`).join('\n'), options);
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,134 @@
+import { BigCommerceError, InvalidRequestError } from '../../index.js';
+import { type Command, complaintsOf, type ManualPage, TASK_EXIT } from '../command.js';
+import { connect } from '../data/connect.js';
+import { readTaskOptions, type TaskOptions } from '../data/options.js';
+import { columnOf, InputError, readWord } from '../data/record.js';
+import { isAgreed, runTask } from '../data/run-task.js';
+import { ID_PORTIONS, type Task } from '../data/task.js';
+import { type Io, plainText } from '../io.js';
+import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+
+function removalFrom(segmentId: string): Task<string> {
+  return {
+    command: 'segments remove-profiles',
+    target: `segment ${segmentId}`,
+    nouns: { one: 'shopper profile', many: 'shopper profiles' },
+    participle: 'removed',
+    verb: 'Remove',
+    reader: (records, column) => {
+      const from = columnOf(records, column === undefined ? ['shopper_profile_id', 'id'] : [column]);
+      return (record) => readWord(record, from);
+    },
+    // UUIDs are the same in any case (RFC 9562).
+    keyOf: (id) => id.toLowerCase(),
+    describe: (id) => `shopper profile ${id}`,
+    lastCounts: false,
+    portions: ID_PORTIONS,
+    send: (client, ids, options) => client.segments.removeShopperProfiles(segmentId, ids, options),
+    preview: (client, ids) => client.segments.removeShopperProfiles(segmentId, ids, { dryRun: true }),
+  };
+}
+
+async function removeProfiles(argv: readonly string[], io: Io): Promise<number> {
+  const wrong = complaintsOf(segmentsRemoveProfilesManual);
+  const {
+    all,
+    files: positionals,
+    ...options
+  } = readTaskOptions(segmentsRemoveProfilesManual, argv, ['column', 'yes', 'all']);
+  const [segmentId, ...files] = positionals;
+  if (segmentId === undefined) throw wrong('SEGMENT_ID is missing');
+  if (!all && files.length === 0)
+    throw wrong(
+      `a FILE is missing behind the segment ${JSON.stringify(segmentId)}; - is standard input. All profiles are removed by --all`,
+    );
+  if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
+  const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
+  if (surplus !== undefined) throw wrong(`--all takes no input, and there is ${JSON.stringify(surplus)}`);
+  return emptySegment(segmentId, options, io);
+}
+
+/**
+ * Removes all shopper profiles from a segment. How many these are, the API does not tell.
+ *
+ * @returns The exit code.
+ */
+export async function emptySegment(
+  segmentId: string,
+  { baseUrl, dryRun, yes }: Pick<TaskOptions, 'baseUrl' | 'dryRun' | 'yes'>,
+  io: Io,
+): Promise<number> {
+  const { client, store } = connect('segments remove-profiles', baseUrl, io);
+  const from = `segment ${segmentId} of ${store}`;
+  const { requests } = await client.segments
+    .removeAllShopperProfiles(segmentId, { dryRun: true })
+    .catch((error: unknown) => {
+      if (error instanceof InvalidRequestError)
+        throw new InputError([error.issues.map(({ path, message }) => `${path} ${message}`).join('; ')]);
+      throw error;
+    });
+  if (dryRun) {
+    const lines = requests.map(({ method, url }) => `  ${method} ${url}\n`);
+    io.stdout.write(`All shopper profiles would be removed from ${from}:\n${lines.join('')}Nothing was sent.\n`);
+    return TASK_EXIT.done;
+  }
+  const question = { text: `Remove ALL shopper profiles from ${from}?`, answers: ['all'] };
+  if (!yes && !(await isAgreed(question, io))) {
+    io.stderr.write('Nothing was sent.\n');
+    return TASK_EXIT.unusable;
+  }
+  const signal = io.interruption?.() ?? new AbortController().signal;
+  try {
+    await client.segments.removeAllShopperProfiles(segmentId, { signal });
+  } catch (error) {
+    if (!(error instanceof BigCommerceError)) throw error;
+    io.stderr.write(`${plainText(error.message)}\n`);
+    return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+  }
+  io.stdout.write(`All shopper profiles removed from ${from}.\n`);
+  return TASK_EXIT.done;
+}
+
+const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
+
+const segmentsRemoveProfilesManual: ManualPage = {
+  name: 'bigcommerce-customers segments remove-profiles',
+  summary: 'remove the shopper profiles in files, or all of them, from a segment',
+  synopsis: [
+    'bigcommerce-customers segments remove-profiles [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] SEGMENT_ID FILE…',
+    'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
+  ],
+  description: [
+    'Takes shopper_profile_id, or else id, of each record. JSON may also have the ids alone. Ids that stand twice are named, and sent once. The profiles themselves, and their customers, stay.',
+    'Asks before anything is removed, naming the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. How many profiles that removes, the API does not tell.',
+    INPUT,
+    RESUMING,
+    PATIENCE,
+    CREDENTIALS,
+  ],
+  options: [
+    { flags: '--all', text: 'Remove every shopper profile from the segment. Takes no FILE.' },
+    DATA_OPTIONS.yes,
+    DATA_OPTIONS.dryRun,
+    DATA_OPTIONS.column('shopper_profile_id or id'),
+    DATA_OPTIONS.format,
+    DATA_OPTIONS.failures,
+    DATA_OPTIONS.journal,
+    DATA_OPTIONS.baseUrl,
+    DATA_OPTIONS.help,
+  ],
+  exitCodes: TASK_EXIT_CODES,
+  examples: [
+    {
+      purpose: 'Remove the profiles in a file:',
+      command: `bigcommerce-customers segments remove-profiles ${SEGMENT} profiles.csv`,
+    },
+    {
+      purpose: 'Empty a segment:',
+      command: `bigcommerce-customers segments remove-profiles ${SEGMENT} --all`,
+    },
+  ],
+};
+
+/** `bigcommerce-customers segments remove-profiles` */
+export const segmentsRemoveProfiles: Command = { manual: segmentsRemoveProfilesManual, run: removeProfiles };

@@ -1,0 +1,128 @@
+import { setTimeout } from 'node:timers/promises';
+import { specification } from '../../../generated/operations.js';
+import { createCustomersClient } from '../../client.js';
+import type { WireExchange } from '../../contract/index.js';
+import { bigcommerceContract } from '../../contract/index.js';
+import { readHeaders } from '../../contract/internal.js';
+import { stampOf } from '../input/freshness.js';
+import { createMask, type Secrets } from './mask.js';
+import { redactExchange } from './redact.js';
+import type { Sleep, Step } from './scenario.js';
+
+export interface RecordSettings extends Secrets {
+  readonly baseUrl?: string;
+  readonly fetch?: ClientFetch;
+  readonly sleep?: Sleep | undefined;
+}
+
+/** What one step led to, as it may be published. */
+export interface RecordedStep {
+  readonly step: Step;
+  readonly exchanges: readonly WireExchange[];
+  /** Why the step did not work, if it did not. What the store answered is recorded all the same. */
+  readonly error?: Error;
+}
+
+/**
+ * Takes steps one after another and yields what each led to. After one that fails, only those follow that undo what was
+ * written.
+ *
+ * @throws InvalidRequestError when the client cannot be made of the settings.
+ */
+export async function* recordScenario(steps: readonly Step[], settings: RecordSettings): AsyncGenerator<RecordedStep> {
+  const {
+    accessToken,
+    storeHash,
+    baseUrl,
+    fetch = (request) => globalThis.fetch(request),
+    sleep = setTimeout,
+  } = settings;
+  let exchanges: WireExchange[] = [];
+  const client = createCustomersClient({
+    accessToken,
+    storeHash,
+    ...(baseUrl !== undefined && { baseUrl }),
+    fetch: capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask))),
+  });
+  // The client has looked at the URL.
+  const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  const mask = createMask({ accessToken, storeHash, origin });
+  let hasFailed = false;
+  let mayHaveWritten = false;
+  for (const step of steps) {
+    if (hasFailed && !(step.undoes && mayHaveWritten)) continue;
+    exchanges = [];
+    let error: Error | undefined;
+    mayHaveWritten ||= step.writes;
+    try {
+      await step.run(client, sleep);
+    } catch (thrown) {
+      hasFailed = true;
+      error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    }
+    yield { step, exchanges, ...(error && { error }) };
+  }
+}
+
+/** A `fetch` as the client takes it. */
+export type ClientFetch = (request: Request) => Promise<Response>;
+
+/** Passes requests on, and tells of each exchange when its answer has arrived completely. What has no answer is not told of. */
+export function capture(fetch: ClientFetch, onExchange: (exchange: WireExchange) => void): ClientFetch {
+  return async (request) => {
+    const body = request.body ? await request.clone().text() : undefined;
+    const response = await fetch(request);
+    const text = await response.clone().text();
+    onExchange({
+      request: {
+        method: request.method,
+        url: request.url,
+        headers: [...request.headers],
+        ...(body !== undefined && { body }),
+      },
+      response: { status: response.status, headers: [...response.headers], ...(text !== '' && { body: text }) },
+    });
+    return response;
+  };
+}
+
+/** A step as it is saved: with nock definitions of its exchanges. */
+export function recordingOf({ step, exchanges }: RecordedStep, now: Date): object {
+  return {
+    title: step.title,
+    provenance: {
+      kind: 'observed',
+      note: 'Recorded from a store by bigcommerce-customers contract record. Texts and names are masked.',
+      written: now.toISOString().slice(0, 'YYYY-MM-DD'.length),
+      specification: specification.version,
+      contract: stampOf(
+        exchanges.map(({ request }) => request),
+        bigcommerceContract,
+      ),
+    },
+    exchanges: exchanges.map(definitionOf),
+  };
+}
+
+function definitionOf({ request, response }: WireExchange): object {
+  const { origin } = new URL(request.url);
+  return {
+    scope: origin,
+    method: request.method,
+    path: request.url.slice(origin.length),
+    reqheaders: Object.fromEntries(readHeaders(request.headers)),
+    ...(request.body !== undefined && { body: jsonOf(request.body) }),
+    status: response.status,
+    rawHeaders: Object.fromEntries(readHeaders(response.headers)),
+    ...(response.body !== undefined && { response: jsonOf(response.body) }),
+  };
+}
+
+/** JSON is easier to read as such than as a text. */
+function jsonOf(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Contract, ContractDocument, WireExchange } from '../../contract/index.js';
+import type { DocumentPart } from '../../contract/internal.js';
+import {
+  appliedSchemas,
+  bestRange,
+  CLOSING_KEYWORDS,
+  documentedStatus,
+  isTooDeep,
+  matchOperation,
+  mediaTypeOf,
+  memberAt,
+  ownMember,
+  partAt,
+  pointerTo,
+  readHeaders,
+  schemasOfItem,
+  schemasOfMember,
+} from '../../contract/internal.js';
+import { isObject } from '../../json.js';
+
+/** Tells of a JSON pointer into a body whether the document has no schema for what stands there. */
+type IsUndeclared = (pointer: string) => boolean;
+
+/** What nobody has declared can be anything, and can be about anybody. */
+export function undeclaredIn(
+  { request, response }: WireExchange,
+  contract: Contract,
+): { readonly request: IsUndeclared; readonly response: IsUndeclared } {
+  const match = matchOperation(request, contract);
+  const { document, responses } = contract;
+  const operation = 'operation' in match ? match.operation : undefined;
+  const part = operation && partAt(document, 'paths', operation.path, operation.method.toLowerCase());
+  const status = documentedStatus(response.status, responses[operation?.operationId ?? ''] ?? {}) ?? '';
+  const within = (message: DocumentPart | undefined, { headers, body }: Pick<typeof response, 'headers' | 'body'>) =>
+    undeclaredPointers(document, schemaOf(document, message, headers), body);
+  return {
+    request: within(memberAt(document, part, 'requestBody'), request),
+    response: within(memberAt(document, part, 'responses', status), response),
+  };
+}
+
+function schemaOf(
+  document: ContractDocument,
+  message: DocumentPart | undefined,
+  headers: WireExchange['request']['headers'],
+): DocumentPart | undefined {
+  const content = memberAt(document, message, 'content')?.value;
+  const range = bestRange(Object.keys(isObject(content) ? content : {}), mediaTypeOf(readHeaders(headers)));
+  return range === undefined ? undefined : memberAt(document, message, 'content', range, 'schema');
+}
+
+function undeclaredPointers(document: ContractDocument, schema: DocumentPart | undefined, body: unknown): IsUndeclared {
+  const value = typeof body === 'string' ? parsed(body) : body;
+  if (schema === undefined || isTooDeep(value)) return () => true;
+  const found = new Set<string>();
+  note(document, [schema], value, '', found);
+  return (pointer) => found.has(pointer);
+}
+
+/** As the strict check finds them, and those that are forbidden, which it leaves to other checks. */
+function note(
+  document: ContractDocument,
+  schemas: readonly DocumentPart[],
+  value: unknown,
+  pointer: string,
+  found: Set<string>,
+): void {
+  if (schemas.length === 0) found.add(pointer);
+  if (schemas.length === 0 || !isObject(value)) return;
+  const applied = appliedSchemas(document, schemas, value);
+  const isMap = !applied.some(({ value: schema }) => namesMembers(schema));
+  for (const [name, member] of Object.entries(value)) {
+    const declared = Array.isArray(value) ? schemasOfItem(applied, Number(name)) : schemasOfMember(applied, name);
+    if (isMap && declared.length === 0) continue;
+    note(document, declared, member, pointerTo(pointer, name), found);
+  }
+}
+
+/** Whether a schema says which members there are. */
+function namesMembers(schema: unknown): boolean {
+  return (
+    ['properties', 'patternProperties'].some((keyword) => isObject(ownMember(schema, keyword))) ||
+    CLOSING_KEYWORDS.some((keyword) => ownMember(schema, keyword) === false)
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
+import { secretsIn } from '../../contract/internal.js';
+import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
+import { type AgeLimit, stalenessOf } from '../input/freshness.js';
+import { type FoundFile, type ReadFile, readExchanges } from '../input/read-file.js';
+import { areStripped, checkEntry, type Verdict, whySkipped } from './check-entry.js';
+import type { CheckedExchange, Findings, Problem, StaleRecording } from './findings.js';
+import { createMask } from './mask.js';
+import type { Servers } from './servers.js';
+
+/** Checks all exchanges of files. A file is forgotten before the next one is read. */
+export async function checkFiles(files: readonly FoundFile[], settings: CheckSettings): Promise<Findings> {
+  const all: Findings[] = [];
+  for (const file of files) {
+    all.push('path' in file ? await checkFile(file.source, file.path, settings) : unreadable(file));
+  }
+  return {
+    exchanges: all.flatMap(({ exchanges }) => exchanges),
+    problems: all.flatMap(({ problems }) => problems),
+    stale: all.flatMap(({ stale }) => stale),
+    skipped: all.flatMap(({ skipped }) => skipped),
+    stripped: all.flatMap(({ stripped }) => stripped),
+  };
+}
+
+async function checkFile(source: string, path: string, settings: CheckSettings): Promise<Findings> {
+  try {
+    const isOwn = (url: string) => settings.servers.contractAtUrl(url) !== undefined;
+    return checkEntries(source, await readExchanges(path, isOwn), settings);
+  } catch (error) {
+    if (error instanceof UnreadableError) return unreadable({ source, reason: error.message });
+    throw error;
+  }
+}
+
+function unreadable(problem: Problem): Findings {
+  return { exchanges: [], problems: [problem], stale: [], skipped: [], stripped: [] };
+}
+
+/** What exchanges are held against, and how. */
+export interface CheckSettings {
+  readonly contract: Contract;
+  readonly servers: Servers;
+  readonly strict: CheckOptions['strict'];
+  readonly ageLimit: AgeLimit;
+}
+
+type Mask = ReturnType<typeof createMask>;
+type Judged = readonly [entry: ExchangeEntry, verdict: Verdict | Pick<Problem, 'reason'>];
+
+/** @throws UnreadableError when there are too many credentials to be looked for everywhere. */
+export function checkEntries(source: string, { entries, provenance }: ReadFile, settings: CheckSettings): Findings {
+  const { contract, ageLimit } = settings;
+  const recorded = entries.filter((entry) => entry.kind === 'exchange');
+  const skipped = recorded.map((entry) => whySkipped(entry, contractOf(entry, settings)));
+  const own = recorded.filter((_, at) => skipped[at] === undefined);
+  const secrets = new Set(own.flatMap(({ exchange }) => secretsIn(exchange, contract)));
+  if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
+  const mask = createMask([...secrets]);
+  const shownSource = mask.text(source);
+  const isStripped = areStripped(own, contract);
+  const judged = own.map(
+    (entry): Judged => [entry, verdictOn(isStripped ? withoutCredentials(entry) : entry, settings)],
+  );
+  const checked = judged.map((one) => checkedExchange(shownSource, one, mask));
+  const stale = provenance ? stalenessOf(provenance, contract, ageLimit) : [];
+  return {
+    exchanges: checked.filter((result) => 'violations' in result),
+    problems: [...unreadableOf(shownSource, entries), ...checked.filter((result) => 'reason' in result)],
+    stale: stale.map(({ reason, operationId, message }): StaleRecording => {
+      const operation = operationId === undefined ? {} : { operationId: mask.text(operationId) };
+      return { source: shownSource, reason, ...operation, message: mask.text(message) };
+    }),
+    skipped: [...skippedIn(entries), ...skipped.filter((why) => why !== undefined)],
+    stripped: isStripped && judged.some(lacksCredential) ? [source] : [],
+  };
+}
+
+function unreadableOf(source: string, entries: readonly Entry[]): Problem[] {
+  return entries.flatMap((entry) =>
+    entry.kind === 'unreadable' ? [{ source, reason: `exchange ${entry.index}: ${entry.reason}` }] : [],
+  );
+}
+
+function skippedIn(entries: readonly Entry[]): SkipReason[] {
+  return entries.flatMap((entry) => (entry.kind === 'skipped' ? [entry.why] : []));
+}
+
+function withoutCredentials(entry: ExchangeEntry): ExchangeEntry {
+  return { ...entry, unrecorded: [...entry.unrecorded, 'request.security'] };
+}
+
+function lacksCredential([, verdict]: Judged): boolean {
+  return 'unjudged' in verdict && verdict.unjudged.some(({ location }) => location === 'request.security');
+}
+
+function checkedExchange(
+  source: string,
+  [{ index, exchange }, verdict]: Judged,
+  mask: Mask,
+): CheckedExchange | Problem {
+  if ('reason' in verdict) return { source, reason: `exchange ${index}: ${mask.text(verdict.reason)}` };
+  return {
+    source,
+    index,
+    method: mask.text(exchange.request.method),
+    url: mask.url(exchange.request.url),
+    status: exchange.response.status,
+    operationId: verdict.operationId,
+    violations: verdict.violations.map(mask.violation),
+  };
+}
+
+/** A document of somebody else's can have rules that cannot be applied, and they come to light when they are needed. */
+function verdictOn(entry: ExchangeEntry, settings: CheckSettings): Judged[1] {
+  const { contract, strict } = settings;
+  try {
+    return checkEntry(entry, contractOf(entry, settings), { strict });
+  } catch (error) {
+    if (contract === bigcommerceContract) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return { reason: `cannot be checked, because of the OpenAPI document: ${message}` };
+  }
+}
+
+/** A recording of this package is about this API, so that another host in it is a mistake. */
+function contractOf({ exchange }: ExchangeEntry, { contract, servers }: CheckSettings): Contract {
+  return servers.contractAtUrl(exchange.request.url) ?? contract;
+}
+
+/** Each is looked for in all that is printed. Real files have one or two. */
+const MOST_SECRETS = 1_000;

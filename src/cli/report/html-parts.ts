@@ -1,0 +1,123 @@
+import type { Violation } from '../../contract/index.js';
+import type { CheckedExchange, Problem, StaleRecording, Unchecked } from './findings.js';
+
+/** What a report is made of. */
+export interface ReportData {
+  readonly exchanges: readonly CheckedExchange[];
+  /** What could not be read. */
+  readonly problems?: readonly Problem[];
+  /** Recordings that are out of date. */
+  readonly stale?: readonly StaleRecording[];
+  /** What of the document is not looked at. */
+  readonly unchecked?: readonly Unchecked[] | undefined;
+  /** Every operation of the contract, in its order. */
+  readonly operationIds: readonly string[];
+  /** Scores that other commands have written, such as those of the mutants, by name. */
+  readonly scores?: Readonly<Record<string, string>>;
+  /** The lines of the OpenAPI document around a rule. `undefined` where it is not known where the rule stands. */
+  excerptOf?(violation: Violation): Excerpt | undefined;
+}
+
+/** Some lines of a document, of which one is meant. */
+export interface Excerpt {
+  /** The number of the first line. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  /** The number of the line that is meant. */
+  readonly line: number;
+}
+
+/** Gives the lines of a document around the rule that a violation breaks; nothing where it is not known where that is. */
+export function excerptsOf(document: string | undefined): (violation: Violation) => Excerpt | undefined {
+  const all = document?.split('\n') ?? [];
+  return ({ rule }) => {
+    const line = rule?.line;
+    if (line === undefined || rule?.file !== undefined || line > all.length) return undefined;
+    const firstLine = Math.max(line - LINES_AROUND, 1);
+    const lines = all.slice(firstLine - 1, line + LINES_AROUND).map(shortened);
+    return { firstLine, lines, line };
+  };
+}
+
+/** A document may be one line of JSON. */
+function shortened(line: string): string {
+  const text = line.replace(/\r$/, '');
+  return text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+}
+
+const LINES_AROUND = 3;
+/** Characters. */
+const LONGEST_LINE = 300;
+
+/** Text that is HTML already. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Html | string | number | undefined | readonly Html[];
+
+/** Writes HTML. Everything that is not HTML already is escaped, wherever it comes from. */
+export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  const written = literals.map((literal, index) => literal + (index < parts.length ? textOf(parts[index]) : ''));
+  return new Html(written.join(''));
+}
+
+function textOf(part: Part): string {
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'object') return part.map(({ text }) => text).join('');
+  return String(part ?? '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Reads on a phone, in print, and in the dark. Nothing is fetched. */
+export const STYLE = new Html(`
+:root {
+  color-scheme: light dark;
+  --paper: #fff; --ink: #1b1b1b; --line: #8886; --bad: #b71c1c; --good: #1b5e20; --quiet: #5f5f5f; --mark: #fde2e2;
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root { --paper: #161616; --ink: #eee; --bad: #ff8a80; --good: #81c784; --quiet: #b0b0b0; --mark: #4a2020; }
+}
+body {
+  background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif;
+  margin: 0 auto; max-width: 75rem; overflow-wrap: anywhere; padding: 1rem;
+}
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-top: 2rem; }
+code, pre { font: 0.85rem/1.45 ui-monospace, monospace; }
+pre { border: 1px solid var(--line); border-radius: 4px; margin: 0.5rem 0; overflow-x: auto; padding: 0.5rem 0; }
+pre span, pre mark { display: block; min-width: max-content; padding: 0 0.5rem; }
+pre mark { background: var(--mark); color: inherit; font-weight: 700; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.8rem; overflow-wrap: normal; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.4rem; text-align: right; vertical-align: top; }
+td { white-space: nowrap; }
+th:first-child { min-width: 16rem; overflow-wrap: anywhere; text-align: left; }
+.bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .quiet { color: var(--quiet); }
+dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; margin: 0.5rem 0; }
+dt { color: var(--quiet); } dd { margin: 0; }
+article { border-top: 1px solid var(--line); break-inside: avoid; padding: 0.5rem 0; }
+h3 { break-after: avoid; }
+@media screen and (max-width: 40rem) {
+  dl { display: block; } dd { margin-bottom: 0.3rem; }
+}
+@media screen and (max-width: 62rem) {
+  thead { display: none; }
+  table, tbody { display: block; }
+  tr {
+    grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
+    border-bottom: 1px solid var(--line); display: grid; gap: 0 1rem; padding: 0.5rem 0;
+  }
+  th:first-child { grid-column: 1 / -1; }
+  th, td { border: 0; padding: 0; }
+  td { display: flex; gap: 0.5rem; justify-content: space-between; }
+  td::before { color: var(--quiet); content: attr(data-check); font-weight: 400; }
+}
+@media print {
+  body { font-size: 10pt; max-width: none; padding: 0; }
+  .wide, pre { overflow: visible; } table { font-size: 7pt; } th, td { padding: 0.2rem; } th:first-child { min-width: 0; }
+  pre span, pre mark { min-width: 0; white-space: pre-wrap; }
+  pre mark { border: 1px solid; }
+}
+`);

@@ -1,0 +1,76 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ViolationRule } from '../../contract/index.js';
+import { VERSION } from '../../version.js';
+import type { Findings, Style } from './findings.js';
+import type { Specification } from './specification.js';
+
+/** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, a location the file with the exchange. */
+export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, { file }: Specification): string {
+  const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
+  const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
+  const results = violations.map(({ exchange: { source, index, method, url, status }, violation }) => ({
+    ruleId: violation.keyword,
+    ruleIndex: keywords.indexOf(violation.keyword),
+    level: 'error',
+    message: { text: `${violation.message} in exchange ${index}: ${method} ${url} ${status}` },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: uriOf(source) } },
+        logicalLocations: [{ fullyQualifiedName: `exchange ${index}${violation.pointer}`, kind: 'member' }],
+      },
+    ],
+    ...(file !== undefined && violation.rule && { relatedLocations: [placeOfRule(violation.rule, file)] }),
+  }));
+  const outdated = stale.map(({ source, message }) => ({
+    ruleId: STALE,
+    ruleIndex: keywords.length,
+    level: 'warning',
+    message: { text: `The recording is stale: ${message}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(source) } } }],
+  }));
+  const rules = keywords.map((keyword) => ({
+    id: keyword,
+    shortDescription: { text: `The contract's "${keyword}" is broken.` },
+  }));
+  if (stale.length > 0) rules.push({ id: STALE, shortDescription: { text: 'A recording is out of date.' } });
+  const notifications = problems.map(({ source, reason }) => ({
+    level: 'error',
+    message: { text: `${source}: ${reason}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(source) } } }],
+  }));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
+        invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
+        results: [...results, ...outdated],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** No keyword of a document has this name. */
+const STALE = 'stale-recording';
+
+/** The line of a document of the user's that says what was broken. */
+function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) {
+  return {
+    id: 0,
+    message: { text: pointer },
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(own ?? file) },
+      ...(line !== undefined && { region: { startLine: line } }),
+    },
+  };
+}
+
+/** A reference to a file, from the folder that the command ran in where the file was named so. */
+function uriOf(source: string): string {
+  if (isAbsolute(source)) return pathToFileURL(source).href;
+  // A colon in the first segment would begin a scheme.
+  return source.split('/').map(encodeURIComponent).join('/');
+}

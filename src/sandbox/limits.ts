@@ -1,0 +1,82 @@
+import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
+import type { components } from '../../generated/types.js';
+
+/** The quota of requests that all apps on a store share. A window begins with the first request after the last ended. */
+export interface RateWindow {
+  readonly quota: number;
+  readonly windowMs: number;
+  /** `undefined` before the first request. */
+  startedAtMs: number | undefined;
+  used: number;
+}
+
+/** What a store says about its quota. */
+export interface QuotaReading {
+  readonly left: number;
+  readonly quota: number;
+  readonly resetMs: number;
+  readonly windowMs: number;
+}
+
+/** The plan with the smallest quota: 20,000 requests in an hour, counted in half minutes. */
+const SMALLEST_QUOTA = 150;
+const WINDOW_MS = 30_000;
+
+export function createRateWindow(quota = SMALLEST_QUOTA, windowMs = WINDOW_MS): RateWindow {
+  return { quota, windowMs, startedAtMs: undefined, used: 0 };
+}
+
+/** Takes a unit for a request, if one is left. What is turned away uses none up. */
+export function take(window: RateWindow, nowMs: number): QuotaReading & { readonly allowed: boolean } {
+  const startedAtMs = openWindow(window, nowMs);
+  const allowed = window.used < window.quota;
+  if (allowed) window.used += 1;
+  const { quota, windowMs, used } = window;
+  return { allowed, left: quota - used, quota, resetMs: startedAtMs + windowMs - nowMs, windowMs };
+}
+
+/** Another app on the store makes requests: as many as wanted, or as are left. */
+export function takeByAnotherApp(window: RateWindow, nowMs: number, requests = Infinity): void {
+  openWindow(window, nowMs);
+  window.used = Math.min(window.quota, window.used + requests);
+}
+
+/** Begins a window if none is running, and tells when the one that runs began. */
+function openWindow(window: RateWindow, nowMs: number): number {
+  const { startedAtMs, windowMs } = window;
+  if (startedAtMs !== undefined && nowMs < startedAtMs + windowMs) return startedAtMs;
+  window.used = 0;
+  window.startedAtMs = nowMs;
+  return nowMs;
+}
+
+/** The headers in which an answer states the quota. */
+export function quotaHeaders({ left, quota, resetMs, windowMs }: QuotaReading): Record<QuotaHeader, string> {
+  return {
+    'X-Rate-Limit-Requests-Left': String(left),
+    'X-Rate-Limit-Requests-Quota': String(quota),
+    'X-Rate-Limit-Time-Reset-Ms': String(Math.ceil(resetMs)),
+    'X-Rate-Limit-Time-Window-Ms': String(windowMs),
+  };
+}
+
+type QuotaHeader = Extract<keyof components['headers'], `X-Rate-Limit-${string}`>;
+
+/** How many calls of each operation a store is handling, by operationId. */
+export type CallsInFlight = Map<string, number>;
+
+/** Begins a call, unless as many of its operation run already as the document allows. */
+export function enter(
+  inFlight: CallsInFlight,
+  { operationId, maxConcurrency = Infinity }: OperationDescriptor,
+): boolean {
+  const running = inFlight.get(operationId) ?? 0;
+  if (running >= maxConcurrency) return false;
+  inFlight.set(operationId, running + 1);
+  return true;
+}
+
+/** Ends a call that has begun. */
+export function leave(inFlight: CallsInFlight, { operationId }: OperationDescriptor): void {
+  inFlight.set(operationId, Math.max(0, (inFlight.get(operationId) ?? 0) - 1));
+}
