@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { createConfig, getLineColLocation, lintFromString, loadConfig } from '@redocly/openapi-core';
 import type { OpenAPI } from 'openapi-types';
+import { isObject } from '../../src/contract/load/json.js';
+import { type SpecProblem, SpecProblemsError } from '../../src/contract/load/source.js';
 import { findBadExamples, validateSchemas } from './examples.js';
 import { validateExtensions } from './extensions.js';
-import { isObject } from './json.js';
-import { type SpecProblem, SpecProblemsError } from './problem.js';
 import type { SpecSource } from './source.js';
 
 /**
