@@ -11,7 +11,7 @@ import { folderWith, runIn } from '../cli/command-line.js';
 import { definition, entry, har, harContent, page as listPage } from '../cli/exchanges.js';
 import { SMALL } from '../mutants/small-document.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
-import { HOW_TO_INSTALL, isNeeded } from './chromium.js';
+import { HOW_TO_INSTALL, isNeeded } from '../../scripts/docs/chromium.js';
 import { faintTexts } from './faint-texts.js';
 import { openViewer, type PageViewer, type View } from './page-viewer.js';
 
