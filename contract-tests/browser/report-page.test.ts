@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { HOW_TO_INSTALL, isNeeded } from '../../scripts/docs/chromium.js';
 import { mutate } from '../../scripts/mutants/mutate.js';
 import { pageOf } from '../../scripts/mutants/report/page.js';
 import { reportOf } from '../../scripts/mutants/report/stryker.js';
@@ -11,7 +12,6 @@ import { folderWith, runIn } from '../cli/command-line.js';
 import { definition, entry, har, harContent, page as listPage } from '../cli/exchanges.js';
 import { SMALL } from '../mutants/small-document.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
-import { HOW_TO_INSTALL, isNeeded } from '../../scripts/docs/chromium.js';
 import { faintTexts } from './faint-texts.js';
 import { openViewer, type PageViewer, type View } from './page-viewer.js';
 
