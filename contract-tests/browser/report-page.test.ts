@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { HOW_TO_INSTALL, isNeeded } from '../../scripts/chromium.js';
+import { HOW_TO_INSTALL, isNeeded } from '../../scripts/docs/chromium.js';
 import { folderWith, runIn } from '../cli/command-line.js';
 import { definition, entry, har, harContent, page as listPage } from '../cli/exchanges.js';
 import { mutate } from '../commands/mutants/mutate.js';

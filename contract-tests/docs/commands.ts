@@ -1,6 +1,6 @@
 /** A command of a block for a shell. */
 export interface ShellCommand {
-  /** As a shell would split it. */
+  /** As a shell would split it, without variables before the command. */
   readonly words: readonly string[];
   /** What commands before it have exported. */
   readonly env: Readonly<Record<string, string>>;
@@ -16,7 +16,10 @@ export function commandsOf(text: string): ShellCommand[] {
       .map((command) => command.split(/\s+/).filter((word) => word !== ''))
       .flatMap((words): ShellCommand[] => {
         if (words.length === 0) return [];
-        if (words[0] !== 'export') return [{ words, env: { ...env } }];
+        if (words[0] !== 'export') {
+          const first = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+          return [{ words: words.slice(first), env: { ...env } }];
+        }
         for (const word of words.slice(1)) {
           const [name = '', value = ''] = word.split('=');
           env[name] = value;

@@ -12,7 +12,7 @@ export interface Ran {
   readonly result: unknown;
 }
 
-/** Runs a block of the README as the body of an asynchronous function, with what it takes for granted. */
+/** Runs a block as the body of an asynchronous function, with what it takes for granted. */
 export async function runProgram(text: string, { uses = [], result }: Program, world: World): Promise<Ran> {
   const [printed, complaints]: string[][] = [[], []];
   const modules = modulesFor(world);
@@ -20,7 +20,7 @@ export async function runProgram(text: string, { uses = [], result }: Program, w
     ...Object.fromEntries(uses.map((name) => [name, VARIABLES[name].value(world)])),
     exports: {},
     require: (name: string) => {
-      if (!Object.hasOwn(modules, name)) throw new Error(`the README imports ${name}, of which its tests know nothing`);
+      if (!Object.hasOwn(modules, name)) throw new Error(`the block imports ${name}, which its test does not provide`);
       return modules[name];
     },
     globalThis: world.globals,

@@ -1,7 +1,9 @@
 import { folderWith } from '../cli/command-line.js';
 import { SEGMENT } from '../cli/data/store-server.js';
+import { entry, har } from '../cli/exchanges.js';
+import { SPECIFICATION_TEXT } from '../support/specification.js';
 
-/** What the store has that commands of the README are about. */
+/** What the store has that commands of the pages are about. */
 export const STORE = {
   customers: [...Array.from({ length: 400 }, (_, index) => index + 1), 1138],
   attributes: [{ id: 3, name: 'Tier', type: 'string' }],
@@ -19,11 +21,13 @@ function eraseFile(): string {
   return `customer_id\n${ids.join('\n')}\n`;
 }
 
-/** A folder with the files that the README names. */
+/** A folder with the files that commands of the pages name. */
 export function shellFolder(): Promise<string> {
   return folderWith({
     'old-values.csv': 'id\n2\n',
     'erase.csv': eraseFile(),
+    'openapi.yaml': SPECIFICATION_TEXT,
+    'shop.har': har(entry()),
     'profiles.csv': 'shopper_profile_id\n0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01\n',
   });
 }

@@ -1,21 +1,23 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { ROOT } from './pages.js';
 import { VARIABLES, type VariableName } from './variables.js';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A block, and what it takes for granted. */
 export interface Source {
+  /** The page it is in. */
+  readonly path: string;
   readonly text: string;
-  /** Where it begins in the README. */
+  /** Where it begins in its page. */
   readonly line: number;
   readonly uses: readonly VariableName[];
 }
 
-/** What the compiler has against blocks, each of which is a module of one program, with its line in the README. */
+/** What the compiler has against blocks, each of which is a module of one program, with its line in its page. */
 export function diagnose(sources: readonly Source[]): string[] {
-  const files = new Map(sources.map((source) => [join(ROOT, `readme-${source.line}.ts`), source]));
+  const files = new Map(
+    sources.map((source) => [join(ROOT, `${source.path.replaceAll('/', '-')}-${source.line}.ts`), source]),
+  );
   const options: ts.CompilerOptions = {
     ...compilerOptions(),
     // A line of an example may be about a variable that nobody reads.
@@ -27,13 +29,13 @@ export function diagnose(sources: readonly Source[]): string[] {
   host.fileExists = (name) => files.has(name) || fileExists(name);
   host.readFile = (name) => textOf(files.get(name)) ?? readFile(name);
   const program = ts.createProgram([...files.keys()], options, host);
-  return [...files].flatMap(([name, { line }]) => {
+  return [...files].flatMap(([name, { path, line }]) => {
     const file = program.getSourceFile(name);
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
       ({ start = 0, messageText }) => {
         // What is declared beforehand is on the first line.
         const at = (file?.getLineAndCharacterOfPosition(start).line ?? 0) - 1;
-        return `README.md:${line + at}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+        return `${path}:${line + at}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
       },
     );
   });

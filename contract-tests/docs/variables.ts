@@ -33,7 +33,7 @@ async function* rows() {
   yield { customer_id: 99_999, attribute_id: 1, value: 'Gold' };
 }
 
-/** Every variable that a block of the README has without saying where from. */
+/** Every variable that a block uses without declaring it. */
 export const VARIABLES = {
   accessToken: { type: 'string', value: ({ sandbox }) => sandbox.accessToken },
   bigcommerce: {
@@ -58,6 +58,9 @@ export const VARIABLES = {
     type: '{ warn(details: object, message: string): void }',
     value: ({ logged }) => ({ warn: (...values: unknown[]) => logged.push(values) }),
   },
+  // The store has other segments.
+  segmentId: { type: 'string', value: () => '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90' },
+  profileIds: { type: 'string[]', value: () => ['0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01'] },
   request: { type: 'Request', value: () => REQUEST.clone() },
   rowsOfAFile: {
     type: "AsyncIterable<import('bigcommerce-customers').AttributeValueInput>",

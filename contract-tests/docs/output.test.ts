@@ -8,22 +8,27 @@ import { blocksIn } from './blocks.js';
 import { STORE, shellFolder } from './shell-store.js';
 
 const BLOCKS = new Map(blocksIn('text').map(({ id, text }) => [id, text]));
+const CONFIRMATION = 'docs/command-line.md: Delete with confirmation';
 
 const TWICE = { method: 'DELETE', url: `${HOST}/stores/abc123/v3/customers?id:in=1&id:in=2` };
 const FOREIGN = { request: { url: 'https://shop.example/' } };
 const DELETED = { scope: HOST, method: 'DELETE', path: '/stores/abc123example/v3/customers?id:in=1', status: 204 };
 
-/** Files with which the command prints what the README shows. */
+/** 112 exchanges, one of which is wrong, and nine of another site. */
+const RECORDED = {
+  'recordings/many.json': Array.from({ length: 108 }, () => definition()),
+  'shop.har': har(
+    ...Array.from({ length: 3 }, () => entry()),
+    entry({ request: TWICE, response: { status: 204, headers: [], content: { size: 0, mimeType: '' } } }),
+    ...Array.from({ length: 9 }, () => entry(FOREIGN)),
+  ),
+};
+
+/** Files with which the command prints what the pages show. */
 const FOLDERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'Contract checks in CI': {
-    'recordings/many.json': Array.from({ length: 108 }, () => definition()),
-    'shop.har': har(
-      ...Array.from({ length: 3 }, () => entry()),
-      entry({ request: TWICE, response: { status: 204, headers: [], content: { size: 0, mimeType: '' } } }),
-      ...Array.from({ length: 9 }, () => entry(FOREIGN)),
-    ),
-  },
-  'On the command line': {
+  'README.md: Contract checks': RECORDED,
+  'docs/contract-checks.md: On the command line': RECORDED,
+  'docs/contract-checks.md: Stale recordings': {
     'recordings/deleteCustomers/204-deleted.json': {
       title: 'Two customers are deleted',
       // 120 days before the day on which the tests have the command run.
@@ -41,7 +46,7 @@ function sessionOf(id: string): { argv: string[]; output: string } {
   return { argv: command.split(' '), output: `${lines.join('\n')}\n` };
 }
 
-describe('the command prints what the README shows:', () => {
+describe('the command prints what README and docs show:', () => {
   let folder = '';
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -59,8 +64,8 @@ describe('the command prints what the README shows:', () => {
     });
     afterEach(() => sandbox.stop());
 
-    test('Without code (2)', async () => {
-      const { argv, output } = sessionOf('Without code (2)');
+    test(CONFIRMATION, async () => {
+      const { argv, output } = sessionOf(CONFIRMATION);
       const [warning = '', question = '', prompt = '', bar = ''] = output.split('\n');
       const [, text = '', answer] = /^(.*: )(\S+)$/.exec(prompt) ?? [];
       const { io, questions } = terminal(answer);
@@ -77,5 +82,5 @@ describe('the command prints what the README shows:', () => {
 });
 
 test('no output is shown that nobody compares', () => {
-  expect([...BLOCKS.keys()]).toEqual(['Without code (2)', ...Object.keys(FOLDERS)]);
+  expect([...BLOCKS.keys()].sort()).toEqual([CONFIRMATION, ...Object.keys(FOLDERS)].sort());
 });

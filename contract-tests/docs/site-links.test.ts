@@ -18,3 +18,13 @@ test.each<[string, string[]]>([
   const page = { path: 'api/page.html', html: `<p id="top">${links}` };
   expect(brokenLinks([HERE, page], new Set([...FILES, page.path]))).toEqual(problems);
 });
+
+test.each<[string, string[]]>([
+  ['<a href="/docs/">', []],
+  ['<a href="/docs/api/here.html#top">', []],
+  ['<a href="./">', ['api/page.html: ./ is no file']],
+  ['<a href="/api/here.html">', ['api/page.html: /api/here.html is no file']],
+])('%s on a site below /docs/: %j', (links, problems) => {
+  const page = { path: 'api/page.html', html: links };
+  expect(brokenLinks([HERE, page], new Set([...FILES, page.path]), '/docs/')).toEqual(problems);
+});
