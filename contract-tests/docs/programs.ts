@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Ran } from './run-program.js';
+
 import type { VariableName, World } from './variables.js';
 
 /** How a block of TypeScript is run, and what has to come of it. What it prints stands in the block itself. */
@@ -131,3 +131,12 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     'Make requests fail': {},
   },
 };
+
+export interface Ran {
+  /** What went to `console.log`, a line for each call. */
+  readonly printed: readonly string[];
+  /** What went to `console.error`. */
+  readonly complaints: readonly string[];
+  /** The variable that the program names as its result. */
+  readonly result: unknown;
+}

@@ -3,15 +3,6 @@ import { modulesFor } from './modules.js';
 import type { Program } from './programs.js';
 import { VARIABLES, type World } from './variables.js';
 
-export interface Ran {
-  /** What went to `console.log`, a line for each call. */
-  readonly printed: readonly string[];
-  /** What went to `console.error`. */
-  readonly complaints: readonly string[];
-  /** The variable that the program names as its result. */
-  readonly result: unknown;
-}
-
 /** Runs a block as the body of an asynchronous function, with what it takes for granted. */
 export async function runProgram(text: string, { uses = [], result }: Program, world: World): Promise<Ran> {
   const [printed, complaints]: string[][] = [[], []];
