@@ -1,6 +1,6 @@
 import { transformSync } from '@swc/core';
 import { modulesFor } from './modules.js';
-import type { Program } from './programs.js';
+import type { Program, Ran } from './programs.js';
 import { VARIABLES, type World } from './variables.js';
 
 /** Runs a block as the body of an asynchronous function, with what it takes for granted. */
