@@ -1,0 +1,6 @@
+import type { TextTest } from './text.js';
+
+export interface Formats {
+  readonly texts: ReadonlyMap<string, TextTest>;
+  readonly numbers: ReadonlyMap<string, (value: number) => boolean>;
+}
