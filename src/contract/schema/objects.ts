@@ -1,4 +1,4 @@
-import { assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
+import { all, assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
 import type { TextTest } from './text.js';
 import { isPlainObject } from './values.js';
 
@@ -47,15 +47,15 @@ export function properties(checks: Readonly<Record<string, Check>>): Check {
 }
 
 export function patternProperties(patterns: PatternChecks): Check {
-  return eachMember((name, value, run, seen) => {
-    let isValid = true;
-    for (const [expression, check] of patterns) {
-      if (!expression.test(name)) continue;
-      seen?.member(name);
-      if (!visit(check, value[name], name, run)) isValid = false;
-    }
-    return isValid;
-  });
+  return all(
+    ...patterns.map(([expression, check]) =>
+      eachMember((name, value, run, seen) => {
+        if (!expression.test(name)) return true;
+        seen?.member(name);
+        return visit(check, value[name], name, run);
+      }),
+    ),
+  );
 }
 
 /** Members that have none of the names and match none of the patterns. Where there must be none, the object is wrong. */

@@ -62,7 +62,7 @@ export class SchemaSite implements Site {
     const quick = [...types, ...others];
     const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(types, others, schema['type'])];
     const rest = this.#unevaluated();
-    if (told.length === 0 && !rest) return anything;
+    if (!rest && told.every(({ check }) => check === anything)) return anything;
     const [quickly, explain] = [checkOf(quick, inTurn), checkOf(told, explaining)];
     const check = placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
     return this.isOpenApi30 && schema['nullable'] === true ? nullable(check) : check;
@@ -142,8 +142,7 @@ export class SchemaSite implements Site {
     const made = KEYWORDS.flatMap(({ name, type: only, isNew, build }) => {
       const value = memberOf(this.schema, name);
       if (value === undefined || (isNew && this.isOpenApi30)) return [];
-      const check = build(this, value, name);
-      return check && check !== anything ? [{ check, only }] : [];
+      return [{ check: build(this, value, name) ?? anything, only }];
     });
     const { direction } = this.#context;
     const forbidden = direction && FORBIDDEN[direction];
@@ -176,7 +175,7 @@ interface Made {
 }
 
 function checkOf(made: readonly Made[], combine: (checks: readonly Check[]) => Check): Check {
-  return combine(made.map(({ check }) => check));
+  return combine(made.map(({ check }) => check).filter((check) => check !== anything));
 }
 
 function explaining(checks: readonly Check[]): Check {
@@ -185,7 +184,8 @@ function explaining(checks: readonly Check[]): Check {
 
 /** A wrong type is told before the keywords of the type that is wanted, if there are any, or else first. */
 function inOrderTold(types: readonly Made[], others: readonly Made[], wanted: Json | undefined): readonly Made[] {
-  const first = others.findIndex(({ only }) => only !== undefined && only === wanted);
+  const [single, more] = [wanted].flat();
+  const first = more === undefined ? others.findIndex(({ only }) => only !== undefined && only === single) : -1;
   return first < 0 ? [...types, ...others] : [...others.slice(0, first), ...types, ...others.slice(first)];
 }
 
