@@ -113,10 +113,19 @@ export function randomSchema(isPlain = false): fc.Arbitrary<JsonObject> {
       isRecursive: fc.boolean(),
     })
     .map(({ schema, one, two, three, isRecursive }) => ({
-      ...(isRecursive ? { properties: { a: { $ref: '#' } } } : {}),
-      ...(isObject(schema) ? schema : { allOf: [schema] }),
-      $defs: { one, two, three: isObject(three) ? { ...three, $anchor: 'three' } : { $anchor: 'three', not: !three } },
+      ...(isRecursive && { properties: { a: { $ref: '#' } } }),
+      ...asObject(schema),
+      $defs: { one, two, three: { ...asObject(three), $anchor: 'three' } },
     }));
+}
+
+/** Without members that are `undefined`, which records may have as far as their type tells. */
+function asJson(value: object): Json {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function asObject(schema: Json): JsonObject {
+  return isObject(schema) ? schema : { allOf: [schema] };
 }
 
 /** Values that a schema may have been written for, and others. */
@@ -129,7 +138,7 @@ export function valueNear(schema: Json, root: JsonObject, depth = 3): fc.Arbitra
   if (constant !== undefined) options.push(fc.constant(constant));
   if (isObject(properties)) {
     const members = Object.entries(properties).map(([name, member]) => [name, near(member)]);
-    options.push(fc.record(Object.fromEntries(members), { requiredKeys: [], noNullPrototype: true }));
+    options.push(fc.record(Object.fromEntries(members), { requiredKeys: [], noNullPrototype: true }).map(asJson));
   }
   if (Array.isArray(prefixItems)) options.push(fc.tuple(...prefixItems.map(near)));
   if (items !== undefined) options.push(fc.array(near(items), { maxLength: 3 }));

@@ -63,7 +63,7 @@ export function nullable(check: Check): Check {
 
 /**
  * Runs every alternative, and says which ones pass. What is wrong with the others stays in the log only if none passes: all
- * of it, or of the alternative that the discriminator names. Each alternative runs once, so that alternatives within
+ * of it, or that of the alternative which the discriminator names. Each alternative runs once, so that alternatives within
  * alternatives do not take exponential time.
  */
 function tryAll(
@@ -85,9 +85,10 @@ function tryAll(
     if (own) seen?.add(own);
   }
   if (passing.length > 0 || !run.isExplaining) return passing;
-  const named = failed[discriminator ? (namedIndex(value, discriminator) ?? -1) : -1];
-  for (const { found, own } of named ? [named] : failed) {
-    for (const finding of found) run.log.push(finding);
+  const index = discriminator && namedIndex(value, discriminator);
+  const isToldByName = discriminator !== undefined && isPlainObject(value);
+  for (const [position, { found, own }] of failed.entries()) {
+    if (!isToldByName || position === index) for (const finding of found) run.log.push(finding);
     // Members that any alternative knows are not worth a mistake of their own.
     if (own) seen?.add(own);
   }
