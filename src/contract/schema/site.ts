@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
-import { regularExpression } from '../openapi/pattern.js';
+import { regularExpression } from '../patterns/pattern.js';
 import { anything, assertion, type Check, explainAll, inTurn, never, type SchemaPlace } from './check.js';
 import { type Discriminator, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
