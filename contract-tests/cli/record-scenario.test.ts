@@ -3,7 +3,7 @@ import type { ClientFetch } from '../../src/cli/record/record-scenario.js';
 import { type RecordedStep, recordScenario } from '../../src/cli/record/record-scenario.js';
 import { SCENARIO } from '../../src/cli/record/scenario.js';
 import { checkExchange } from '../../src/contract/index.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import type { StoreSeed } from '../../src/sandbox/state.js';
 import { createStore, SANDBOX_TOKEN } from '../../src/sandbox/store.js';
 import { findSecrets } from '../support/find-secrets.js';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import { findSecrets } from '../support/find-secrets.js';
 import { folderWith, runIn } from './command-line.js';

@@ -98,7 +98,7 @@ describe('bigcommerce-customers sandbox', () => {
     expect(await runIn(folder, ['sandbox', '--seed-file', 'broken.json'])).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/broken\.json: segments\[0\]\.id: has to be a UUID, not "vip"\n$/),
+      stderr: expect.stringMatching(/broken\.json: segments\[0\]\.id: must be a UUID, but is "vip"\n$/),
     });
   });
 

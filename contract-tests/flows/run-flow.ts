@@ -1,6 +1,6 @@
 import type { WireExchange } from '../../src/contract/index.js';
 import { createCustomersClient } from '../../src/index.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/store.js';
 import { START_MS, storeWith } from '../sandbox/sandbox-calls.js';
 import type { Flow } from './flows.js';

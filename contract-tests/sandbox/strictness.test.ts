@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readModel } from '../../scripts/codegen/read-model.js';
 import { readHeaders } from '../../src/contract/exchange.js';
 import { checkResponse, type WireRequest } from '../../src/contract/index.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { WRITE_SCOPES } from '../../src/sandbox/store.js';
 import { requestCounterexamples } from '../counterexamples/break-request.js';
 import { fullRequest } from '../counterexamples/wire.js';

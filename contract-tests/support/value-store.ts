@@ -1,4 +1,4 @@
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import { createLeanStore, type LeanStoreSettings } from './lean-store.js';
 import { STORE_HASH } from './store-stub.js';

@@ -1,6 +1,5 @@
 import { isLoopback } from '../../client-options.js';
-import type { SandboxEvent } from '../../sandbox/http/exchange-log.js';
-import type { StoreState } from '../../sandbox/state.js';
+import type { SandboxEvent, StoreState } from '../../sandbox/index.js';
 import { plainText } from '../io.js';
 
 /** As it is imported. */

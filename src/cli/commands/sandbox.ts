@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { valueAt } from '../../json.js';
-import { FAULT_KINDS, type Fault, isFaultKind, NAMED_FAULT_KINDS } from '../../sandbox/faults/fault.js';
-import { CHECKED_SWITCHES, DEFAULT_SWITCHES } from '../../sandbox/switches.js';
+import type { Fault } from '../../sandbox/index.js';
+import { FAULT_KINDS, isFaultKind, NAMED_FAULT_KINDS, SWITCH_CHECKS } from '../../sandbox/internal.js';
 import { type Command, complaintsOf, EXIT, type ManualPage, parseArguments } from '../command.js';
 import { type Io, plainText } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
@@ -169,12 +169,12 @@ function readKinds(list: string): readonly Fault['kind'][] {
 /** `removalAnswer=204`. */
 function readSwitch(text: string): readonly [string, unknown] {
   const [name = '', value = ''] = text.split(/=(.*)/s);
-  const isKnown = (candidate: string): candidate is keyof typeof CHECKED_SWITCHES =>
-    Object.hasOwn(CHECKED_SWITCHES, candidate);
+  const isKnown = (candidate: string): candidate is keyof typeof SWITCH_CHECKS =>
+    Object.hasOwn(SWITCH_CHECKS, candidate);
   if (!isKnown(name))
-    throw wrong(`there is no switch ${JSON.stringify(name)}; switches are ${Object.keys(DEFAULT_SWITCHES).join(', ')}`);
+    throw wrong(`there is no switch ${JSON.stringify(name)}; switches are ${Object.keys(SWITCH_CHECKS).join(', ')}`);
   const setting = JSON_SETTINGS.test(value) ? JSON.parse(value) : value;
-  const problem = CHECKED_SWITCHES[name](setting);
+  const problem = SWITCH_CHECKS[name](setting);
   if (problem !== undefined) throw wrong(`${name} ${problem}, not ${JSON.stringify(value)}`);
   return [name, setting];
 }
