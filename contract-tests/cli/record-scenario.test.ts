@@ -65,7 +65,9 @@ describe('recording', () => {
   test('overwrites nothing: where there is a value already, it stops before the first write', async () => {
     const { settings, store, requests } = storeWith();
     const steps = await collect(recordScenario(SCENARIO.writes({ customerId: 24, attributeId: 3 }), settings));
-    expect(steps.at(-1)?.error?.message).toMatch(/customer 24 has a value in attribute 3 already; nothing was written/);
+    expect(steps.at(-1)?.error?.message).toMatch(
+      /customer 24 already has a value for attribute 3; nothing was written/,
+    );
     expect(requests).toHaveLength(1);
     expect(storedTexts(store)).toEqual(['Jane Doe']);
   });

@@ -29,9 +29,9 @@ describe('members that are left out of a fault take their defaults:', () => {
 
 describe('a fault that cannot be is refused, and nothing is planned:', () => {
   test.each([
-    ['null', 'there is no fault null; faults are none, latency,'],
-    ['{}', 'there is no fault {}; faults are none, latency,'],
-    ['{ "kind": ["reset"] }', 'there is no fault ["reset"]'],
+    ['null', 'unknown fault null; the faults are none, latency,'],
+    ['{}', 'unknown fault {}; the faults are none, latency,'],
+    ['{ "kind": ["reset"] }', 'unknown fault ["reset"]'],
     ['{ "kind": "reset", "apllied": true }', 'reset.apllied is not an option; there are kind, applied'],
     ['{ "kind": "reset", "applied": 1 }', 'reset.applied must be true or false'],
     ['{ "kind": "server-error", "status": 42 }', 'server-error.status must be 500 or 502 or 503 or 504'],

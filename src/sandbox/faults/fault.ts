@@ -69,12 +69,12 @@ export type FaultInput =
       readonly [Kind in Fault['kind']]: { readonly kind: Kind } & Partial<Extract<Fault, { readonly kind: Kind }>>;
     }[Fault['kind']];
 
-/** @throws TypeError when there is no such fault. The message says what is wrong, and what is possible. */
+/** @throws TypeError for an unknown fault or an unusable member. The message lists what is possible. */
 export function faultOf(input: FaultInput): Fault {
   const given = typeof input === 'string' ? { kind: input } : input;
   const kind = valueAt(given, 'kind');
   if (!isObject(given) || !isFaultKind(kind))
-    throw new TypeError(`there is no fault ${JSON.stringify(kind ?? input)}; faults are ${FAULT_KINDS.join(', ')}`);
+    throw new TypeError(`unknown fault ${JSON.stringify(kind ?? input)}; the faults are ${FAULT_KINDS.join(', ')}`);
   const fault = { ...DEFAULT_FAULTS[kind], ...given };
   checkFault(fault);
   return fault;
