@@ -26,7 +26,7 @@ export interface AdmittedCall {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type Admission = { readonly call: AdmittedCall } | { readonly response: StoreResponse };
+type Admission = { readonly call: AdmittedCall } | { readonly response: StoreResponse };
 
 /**
  * Admits a request or turns it away. Checks the route, the token with its store and scope, the quota, and the number of
@@ -75,7 +75,7 @@ function checkToken(
 }
 
 /** The operation that a request calls, and the raw parts of its URL. */
-export interface Route {
+interface Route {
   readonly operationId: OperationId;
   readonly operation: OperationDescriptor;
   readonly storeHash: string;

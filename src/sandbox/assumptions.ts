@@ -1,7 +1,7 @@
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
 /** Something about BigCommerce's API that nobody has published, and what the sandbox does. */
-export interface Assumption {
+interface Assumption {
   readonly situation: string;
   /** What happens by default. */
   readonly behaviour: string;

@@ -11,7 +11,7 @@ export interface RateWindow {
 }
 
 /** What a store says about its quota. */
-export interface QuotaReading {
+interface QuotaReading {
   readonly left: number;
   readonly quota: number;
   readonly resetMs: number;

@@ -101,13 +101,13 @@ function parseJson(text: string): unknown {
 }
 
 /** A query as a store reads it, which is less strict than the document. */
-export interface ReadQuery {
+interface ReadQuery {
   readonly values: Readonly<Record<string, unknown>>;
   readonly undeclared: readonly string[];
 }
 
 /** Commas may be percent-encoded. Only the first of a repeated parameter counts. */
-export function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
+function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
   const values = new Map<string, unknown>();
   const undeclared: string[] = [];
   for (const pair of query === '' ? [] : query.split('&')) {

@@ -14,7 +14,7 @@ import { readScores, type ScoreFiles } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
 import { bundledDocument, loadSpecification, OWN_SPECIFICATION, type Specification } from '../report/specification.js';
 
-export const contractCheckManual: ManualPage = {
+const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [

@@ -9,7 +9,7 @@ import type { Secrets } from '../record/mask.js';
 import { type RecordedStep, recordingOf, recordScenario } from '../record/record-scenario.js';
 import { SCENARIO, type Step, type Target } from '../record/scenario.js';
 
-export const contractRecordManual: ManualPage = {
+const contractRecordManual: ManualPage = {
   name: 'bigcommerce-customers contract record',
   summary: 'call a store, and save its responses as recordings that may be published',
   synopsis: [

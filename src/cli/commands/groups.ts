@@ -15,7 +15,7 @@ export const contractManual: ManualPage = {
   examples: [{ purpose: 'Check a HAR file from a browser:', command: 'bigcommerce-customers contract check shop.har' }],
 };
 
-export const valuesManual: ManualPage = {
+const valuesManual: ManualPage = {
   name: 'bigcommerce-customers values',
   summary: 'the attribute values of the customers of a store',
   synopsis: ['bigcommerce-customers values COMMAND …'],
@@ -45,7 +45,7 @@ export const values: Command = {
   },
 };
 
-export const customersManual: ManualPage = {
+const customersManual: ManualPage = {
   name: 'bigcommerce-customers customers',
   summary: 'the customers of a store',
   synopsis: ['bigcommerce-customers customers COMMAND …'],
@@ -69,7 +69,7 @@ export const customers: Command = {
   },
 };
 
-export const segmentsManual: ManualPage = {
+const segmentsManual: ManualPage = {
   name: 'bigcommerce-customers segments',
   summary: 'the segments of a store, which are groups of shopper profiles',
   synopsis: ['bigcommerce-customers segments COMMAND …'],

@@ -4,7 +4,7 @@ import type { SandboxEvent, StoreState } from '../../sandbox/index.js';
 import { plainText } from '../io.js';
 
 /** What you need to call a store. */
-export interface StoreAddress {
+interface StoreAddress {
   readonly url: string;
   readonly storeHash: string;
   readonly accessToken: string;

@@ -7,7 +7,7 @@ import { type Io, plainText } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import { lineOf, warningOf, welcome } from './sandbox-texts.js';
 
-export const sandboxManual: ManualPage = {
+const sandboxManual: ManualPage = {
   name: 'bigcommerce-customers sandbox',
   summary: 'run a BigCommerce store on this machine',
   synopsis: [

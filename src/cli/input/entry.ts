@@ -15,13 +15,13 @@ export interface ExchangeEntry {
   readonly isExported: boolean;
 }
 
-export interface SkippedEntry {
+interface SkippedEntry {
   readonly kind: 'skipped';
   readonly index: number;
   readonly why: SkipReason;
 }
 
-export interface UnreadableEntry {
+interface UnreadableEntry {
   readonly kind: 'unreadable';
   readonly index: number;
   readonly reason: string;

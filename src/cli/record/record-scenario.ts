@@ -8,7 +8,7 @@ import { createMask, type Secrets } from './mask.js';
 import { redactExchange } from './redact.js';
 import type { Sleep, Step } from './scenario.js';
 
-export interface RecordSettings extends Secrets {
+interface RecordSettings extends Secrets {
   readonly baseUrl?: string;
   readonly fetch?: ClientFetch;
   readonly sleep?: Sleep | undefined;

@@ -37,7 +37,7 @@ function unreadable(problem: Problem): Findings {
   return { exchanges: [], problems: [problem], stale: [], skipped: [], stripped: [] };
 }
 
-export interface CheckSettings {
+interface CheckSettings {
   readonly contract: Contract;
   readonly servers: Servers;
   readonly strict: CheckOptions['strict'];

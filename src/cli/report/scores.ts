@@ -10,7 +10,7 @@ export interface ScoreFiles {
   readonly mutants: string | undefined;
 }
 
-export interface ReadScores {
+interface ReadScores {
   /** By name. */
   readonly scores: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];

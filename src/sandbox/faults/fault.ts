@@ -30,7 +30,7 @@ export type Fault =
   | { readonly kind: 'redirect'; readonly status: 301 | 302 | 303 | 307 | 308; readonly location: string };
 
 /** Every kind of fault with its default members. */
-export const DEFAULT_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
+const DEFAULT_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
   none: { kind: 'none' },
   latency: { kind: 'latency', delayMs: 500 },
   'quota-taken': { kind: 'quota-taken' },

@@ -5,7 +5,7 @@ import { type Attribute, findValueProblem, pairKey, type SeedValue, type StoreSe
 import { generateSeed } from './generate-seed.js';
 import { SeedError, SeedReader } from './seed-reader.js';
 
-export interface SeedSource {
+interface SeedSource {
   readonly seedFile: string | undefined;
   readonly data: unknown;
   readonly customers: number;
