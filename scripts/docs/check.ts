@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { chromium } from 'playwright-core';
-import { CHROMIUM, CHROMIUM_ARGUMENTS, HOW_TO_INSTALL, hasChromium } from '../../contract-tests/browser/chromium.js';
+import { CHROMIUM, CHROMIUM_ARGUMENTS, HOW_TO_INSTALL, hasChromium } from '../chromium.js';
 import { brokenLinks } from './links.js';
 import { serve } from './serve.js';
 
