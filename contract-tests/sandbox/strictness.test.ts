@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readHeaders } from '../../src/contract/exchange.js';
 import { checkResponse, type WireRequest } from '../../src/contract/index.js';
 import { readModel } from '../../src/contract/load/read-model.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { WRITE_SCOPES } from '../../src/sandbox/store.js';
 import { requestCounterexamples } from '../evidence/counterexamples/break-request.js';
 import { fullRequest } from '../evidence/counterexamples/wire.js';

@@ -1,7 +1,7 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
 import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import type { LeanRequest } from '../../src/transport/exchange.js';
 import { leanResponse } from '../model/delivery.js';

@@ -89,7 +89,7 @@ describe('values list', () => {
     [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
     [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
     [['--page', '2'], "Unknown option '--page'"],
-    [['3'], 'there is nothing to be done with "3"'],
+    [['3'], 'unexpected argument "3"'],
   ])('refuses %j before anything is sent', async (argv, message) => {
     const { code, stdout, stderr } = await server.run('values list', argv);
     expect([code, stdout, server.state.requests]).toEqual([2, '', []]);
@@ -149,7 +149,7 @@ describe('values list', () => {
   });
 
   test('says when it was interrupted', async () => {
-    const { code, stdout, stderr } = await server.run('values list', [], { interruption: () => AbortSignal.abort() });
+    const { code, stdout, stderr } = await server.run('values list', [], { cancellation: () => AbortSignal.abort() });
     expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\nNothing was listed.\n']);
   });
 });

@@ -103,7 +103,7 @@ describe('--spec', () => {
       code: 2,
       stdout: '',
       stderr:
-        'relative.yaml names no host, and there are exchanges with several: us.shop.example, eu.shop.example, shop.example. Name that of the API with --base-url\n',
+        'relative.yaml names no host, and the exchanges are with several hosts: us.shop.example, eu.shop.example, shop.example. Name the one of the API with --base-url\n',
     });
     const { code, stdout } = await check('relative.yaml', '--base-url', 'https://us.shop.example', 'fine.json');
     expect([code, stdout]).toEqual([0, '1 exchange: 1 conform. 1 skipped: 1 not of this API.\n']);
@@ -206,7 +206,7 @@ describe('--spec', () => {
       code: 2,
       stdout: expect.stringContaining('not readable'),
       stderr: expect.stringMatching(
-        /^text\.json: exchange 0: cannot be checked, because of the OpenAPI document: .*\nfine/,
+        /^text\.json: exchange 0: cannot be checked because of the OpenAPI document: .*\nfine/,
       ),
     });
   });

@@ -7,7 +7,7 @@ const store = { url: 'http://127.0.0.1:4010', storeHash: 'abc123', accessToken: 
 describe('a store that others can reach', () => {
   test.each(['0.0.0.0', '::', '192.168.1.5', 'laptop.local'])('says so, and with which token: %s', (host) => {
     expect(warningOf(host, store)).toContain(
-      `Whoever reaches this machine can reach the store, on ${host}, port 4010, with the token sandbox-token.`,
+      `Other machines can reach the store on ${host}, port 4010, with the token sandbox-token.`,
     );
   });
 

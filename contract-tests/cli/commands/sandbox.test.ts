@@ -98,11 +98,11 @@ describe('bigcommerce-customers sandbox', () => {
     expect(await runIn(folder, ['sandbox', '--seed-file', 'broken.json'])).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringMatching(/broken\.json: segments\[0\]\.id: has to be a UUID, not "vip"\n$/),
+      stderr: expect.stringMatching(/broken\.json: segments\[0\]\.id: must be a UUID, but is "vip"\n$/),
     });
   });
 
-  test('says that a port is taken, and exits with 2', async () => {
+  test('says that a port is in use, and exits with 2', async () => {
     const sandbox = await startSandbox();
     const { port } = new URL(sandbox.url);
     const ended = await runIn(folder, ['sandbox', '--port', port]);
@@ -110,24 +110,24 @@ describe('bigcommerce-customers sandbox', () => {
     expect(ended).toEqual({
       code: 2,
       stdout: '',
-      stderr: `port ${port} is taken; choose another with --port, or none for any that is free\n`,
+      stderr: `port ${port} is in use; choose another with --port, or leave it out for any free port\n`,
     });
   });
 
   test.each([
-    [['now'], 'there is nothing to be done with "now"'],
+    [['now'], 'unexpected argument "now"'],
     [['--port', 'x'], '--port needs a whole number from 0 to 65535, not "x"'],
     [['--port', '65536'], '--port needs a whole number from 0 to 65535'],
     [['--quota', '0'], '--quota needs a whole number from 1 to 9007199254740991, not "0"'],
     [['--window-ms', '0'], '--window-ms needs a whole number from 1'],
     [['--seed-file', ''], '--seed-file needs the name of a file'],
-    [['--seed-file', 'x', '--customers', '1'], '--seed-file and --customers do not go together'],
-    [['--faults', '2'], '--faults needs a share from 0 to 1, not "2"'],
-    [['--faults', '0.1:flood'], 'there is no fault "flood"; faults are none, latency,'],
-    [['--fault-plan', 'none,flood'], 'there is no fault "flood"; faults are none, latency,'],
-    [['--fault-plan', ''], 'there is no fault ""; faults are none, latency,'],
-    [['--switch', 'atomic=true'], 'there is no switch "atomic"; switches are partialUpsert,'],
-    [['--switch', 'removalAnswer=202'], 'removalAnswer must be 200 or 204, not "202"'],
+    [['--seed-file', 'x', '--customers', '1'], '--seed-file and --customers cannot be combined'],
+    [['--faults', '2'], '--faults needs a rate from 0 to 1, not "2"'],
+    [['--faults', '0.1:flood'], 'unknown fault "flood"; the faults are none, latency,'],
+    [['--fault-plan', 'none,flood'], 'unknown fault "flood"; the faults are none, latency,'],
+    [['--fault-plan', ''], 'unknown fault ""; the faults are none, latency,'],
+    [['--switch', 'atomic=true'], 'unknown switch "atomic"; the switches are partialUpsert,'],
+    [['--switch', 'removalAnswer=202'], '--switch removalAnswer must be 200 or 204, not "202"'],
     [['--custmers', '1'], "Unknown option '--custmers'"],
   ])('%j is wrong usage', async (argv, problem) => {
     const { code, stdout, stderr } = await runIn(folder, ['sandbox', ...argv]);

@@ -64,7 +64,7 @@ describe('what a browser does on its own account', () => {
     const files = { 'a.har': har(preflight, answered(304, [condition]), entry(), { ...entry(), response: null }) };
     expect(await checkFiles(files)).toEqual({
       code: 0,
-      stdout: '1 exchange: 1 conform. 3 skipped: 1 without an answer, 1 only for CORS, 1 not modified (304).\n',
+      stdout: '1 exchange: 1 conform. 3 skipped: 1 without a response, 1 only for CORS, 1 not modified (304).\n',
       stderr: '',
     });
   });
@@ -85,7 +85,7 @@ describe('a HAR without any credentials', () => {
     const { code, stdout, stderr } = await checkFiles({ 'a.har': har(stripped, stripped), 'b.har': har(stripped) });
     expect([code, stdout]).toEqual([0, '3 exchanges: 3 conform.\n']);
     expect(stderr).toBe(
-      'a.har, b.har: no request has credentials, as if they had been taken out; that is no violation\n',
+      'a.har, b.har: no request has credentials; they were probably removed on export, so this is not a violation\n',
     );
   });
 

@@ -57,7 +57,7 @@ describe('contract check finds that a recording is stale', () => {
     ['90 days old is not older than 90', ['--max-age', '90', 'fresh.json'], undefined],
     ['90 days old is older than 89', ['--max-age=89', 'fresh.json'], 'it is 90 days old, and --max-age is 89'],
     ['days may be called so', ['--max-age', '89d', 'fresh.json'], 'it is 90 days old, and --max-age is 89'],
-    ['no day is too old', ['--max-age', '90', 'undated.json'], 'it does not tell on which day it was recorded'],
+    ['no day is too old', ['--max-age', '90', 'undated.json'], 'it does not say when it was recorded'],
     ['any age will do without --max-age', ['fresh.json', 'undated.json'], undefined],
     ['nock definitions do not tell their age', ['--max-age', '0', 'nock.json'], undefined],
   ])('because of its age: %s', async (_, argv, message) => {

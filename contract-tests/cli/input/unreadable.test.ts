@@ -17,15 +17,15 @@ describe('a file that cannot be read is named with the reason, and others are ch
     ['with a comma too few', '[\n1\n2]', 'not JSON: line 3'],
     ['with the wrong bracket', '[\n{"a": [1}]', 'not JSON: line 2'],
     ['with a value without a name', '{\n1: 2}', 'not JSON: line 2'],
-    ['with a number that is none', '[1,\n01]', 'not JSON: line 2'],
+    ['with an invalid number', '[1,\n01]', 'not JSON: line 2'],
     ['with a line break in a text', '{"a": "x", "b":\n"x\ny"}', 'not JSON: line 2'],
-    ['with an escape that is none', '["\\n\\"\\u00e9", \n"\\x"]', 'not JSON: line 2'],
-    ['with a space that is none', '[1,\n\u00a02]', 'not JSON: line 2'],
+    ['with an invalid escape', '["\\n\\"\\u00e9", \n"\\x"]', 'not JSON: line 2'],
+    ['with an invalid space', '[1,\n\u00a02]', 'not JSON: line 2'],
     ['broken UTF-8', Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d), 'the file is not UTF-8'],
     ['UTF-16', Buffer.from('\ufeff[]', 'utf16le'), 'the file is not UTF-8'],
-    ['of another kind', { name: 'x', exchanges: 'none' }, 'neither a recording, nor nock definitions, nor HAR'],
-    ['a number', '1', 'neither a recording, nor nock definitions, nor HAR'],
-    ['a list of something else', [{ scope: 'x' }], 'neither a recording, nor nock definitions, nor HAR'],
+    ['of another kind', { name: 'x', exchanges: 'none' }, 'not a recording, nock definitions or HAR'],
+    ['a number', '1', 'not a recording, nock definitions or HAR'],
+    ['a list of something else', [{ scope: 'x' }], 'not a recording, nock definitions or HAR'],
     ['code of nock', ["nock('https://…')"], 'nock definitions as code: record them with output_objects: true'],
     ['nested too deeply', deep(600), 'nested more than 500 levels deep'],
     ['nested beyond any stack', deep(300_000), 'nested more than 500 levels deep'],
@@ -55,9 +55,9 @@ describe('a file that cannot be read is named with the reason, and others are ch
     ]);
     expect(ended.stderr.split('\n')).toEqual([
       'nowhere: no such file or folder',
-      'a.json/b: a part of the path is no folder',
+      'a.json/b: part of the path is not a folder',
       'empty: no .json or .har file in this folder',
-      'a\\u0000b: no valid path',
+      'a\\u0000b: invalid path',
       '',
     ]);
     expect(ended.stdout).toBe('1 exchange: 1 conform. 4 not readable.\n');
@@ -72,14 +72,14 @@ describe('an exchange that cannot be read is named with the reason, and others o
   const bomb = gzipSync(Buffer.alloc(101_000_000)).toString('hex');
 
   test.each<[string, unknown, string]>([
-    ['no object', 1, 'is no object'],
-    ['no method', definition({ method: undefined }), 'method is no text'],
-    ['a path that is no text', definition({ path: {} }), 'path is no text'],
-    ['a scope that is no text', definition({ scope: 1 }), 'scope is no text'],
-    ['a status that is no number', definition({ status: 'OK' }), 'status is no number'],
+    ['no object', 1, 'is not an object'],
+    ['no method', definition({ method: undefined }), 'method is not a string'],
+    ['a path that is no text', definition({ path: {} }), 'path is not a string'],
+    ['a scope that is no text', definition({ scope: 1 }), 'scope is not a string'],
+    ['a status that is no number', definition({ status: 'OK' }), 'status is not a number'],
     ['a header without a value', definition({ rawHeaders: ['A'] }), 'rawHeaders has a name without a value'],
-    ['a header that is no text', definition({ rawHeaders: { A: {} } }), 'rawHeaders.A is no text'],
-    ['headers that are text', definition({ rawHeaders: 'A: 1' }), 'rawHeaders is neither a list nor an object'],
+    ['a header that is no text', definition({ rawHeaders: { A: {} } }), 'rawHeaders.A is not a string'],
+    ['headers that are text', definition({ rawHeaders: 'A: 1' }), 'rawHeaders is neither an array nor an object'],
     ['what is not compressed', compressed(['abcd'], 'gzip'), 'response is not gzip'],
     ['an unknown encoding', compressed(['abcd'], 'zip'), 'response has the unknown Content-Encoding "zip"'],
     ['a bomb', compressed([bomb], 'gzip'), 'response has more than 100000000 bytes when decompressed'],
@@ -92,18 +92,18 @@ describe('an exchange that cannot be read is named with the reason, and others o
   });
 
   test.each<[string, unknown, string]>([
-    ['nothing', null, 'response.status is no number'],
-    ['no URL', entry({ request: { url: null } }), 'request.url is no text'],
-    ['no headers', entry({ request: { headers: null } }), 'request.headers is no list'],
+    ['nothing', null, 'response.status is not a number'],
+    ['no URL', entry({ request: { url: null } }), 'request.url is not a string'],
+    ['no headers', entry({ request: { headers: null } }), 'request.headers is not an array'],
     [
       'a header without a value',
       entry({ response: { headers: [{ name: 'A' }] } }),
-      'response.headers[].value is no text',
+      'response.headers[].value is not a string',
     ],
     [
-      'a header that is none',
+      'an invalid header',
       entry({ response: { headers: ['A'] } }),
-      'response.headers has a member that is no object',
+      'response.headers has an item that is not an object',
     ],
     ['what is not base64', entry(harContent('é', { encoding: 'base64' })), 'response.content.text is not base64'],
   ])('HAR with %s', async (_, member, reason) => {
@@ -130,7 +130,7 @@ describe('hostile input', () => {
       'c.json': '{"__proto__":{"log":{"entries":[]}}}',
     };
     const { code, stderr, stdout, report } = await reportOn(files);
-    expect(stderr).toBe('c.json: neither a recording, nor nock definitions, nor HAR\n');
+    expect(stderr).toBe('c.json: not a recording, nock definitions or HAR\n');
     expect(report.exchanges.map(({ violations }: { violations: unknown[] }) => violations.length > 0)).toEqual([
       true,
       true,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type ClientFetch, type RecordedStep, recordScenario } from '../../../src/cli/record/record-scenario.js';
 import { SCENARIO } from '../../../src/cli/record/scenario.js';
 import { checkExchange } from '../../../src/contract/index.js';
-import { answerRequest } from '../../../src/sandbox/apply.js';
+import { answerRequest } from '../../../src/sandbox/operations.js';
 import type { StoreSeed } from '../../../src/sandbox/state.js';
 import { createStore, SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
@@ -64,7 +64,9 @@ describe('recording', () => {
   test('overwrites nothing: where there is a value already, it stops before the first write', async () => {
     const { settings, store, requests } = storeWith();
     const steps = await collect(recordScenario(SCENARIO.writes({ customerId: 24, attributeId: 3 }), settings));
-    expect(steps.at(-1)?.error?.message).toMatch(/customer 24 has a value in attribute 3 already; nothing was written/);
+    expect(steps.at(-1)?.error?.message).toMatch(
+      /customer 24 already has a value for attribute 3; nothing was written/,
+    );
     expect(requests).toHaveLength(1);
     expect(storedTexts(store)).toEqual(['Jane Doe']);
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { answerRequest } from '../../../src/sandbox/apply.js';
+import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
 import { folderWith, runIn } from '../command-line.js';
@@ -109,7 +109,7 @@ describe('contract record', () => {
     test('deletes by the id in the answer to the write what is never listed, and says that it was not', async () => {
       lag(100);
       const { code, stderr } = await run();
-      expect([code, stderr]).toEqual([1, 'The value is there: the store did not list it when it was asked 5 times\n']);
+      expect([code, stderr]).toEqual([1, 'The value is listed: the store did not list it in 5 attempts\n']);
       expect([store.state.values.size, requests.at(-1)]).toEqual([1, 'DELETE']);
     });
 
@@ -118,10 +118,10 @@ describe('contract record', () => {
       const { code, stdout, stderr } = await run();
       expect([code, requests.includes('DELETE')]).toEqual([1, false]);
       expect(stderr).toMatch(
-        /The value that was written is deleted: the store did not tell its id\. It is still in the store/,
+        /The value that was written is deleted: the store did not return its id\. The value "contract record" of customer 23 for attribute 3 is still in the store/,
       );
       expect(stderr).toContain('values list --customer-id 23 --attribute-id 3 | bigcommerce-customers values delete');
-      expect(stdout).toContain('200-after.json: The value is there (did not work)\n');
+      expect(stdout).toContain('200-after.json: The value is listed (failed)\n');
       expect(stdout).not.toContain('The value that was written is deleted');
       expect((await saved()).filter((file) => file.endsWith('204-deleted.json'))).toEqual([]);
     });
@@ -149,7 +149,7 @@ describe('contract record', () => {
     expect(questions).toEqual([expect.stringMatching(/write {2}A value is written\n/)]);
   });
 
-  test('says what did not work, and saves what the store answered', async () => {
+  test('says which step failed, and saves the response of the store', async () => {
     const { code, stderr } = await record(['--customer-id', '999', '--attribute-id', '3', '--yes']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/A value is written: .*invalid customer ID/);
@@ -157,9 +157,9 @@ describe('contract record', () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ['half of a pair', ['--customer-id', '23'], /go together/],
-    ['an id that is none', ['--customer-id', '0', '--attribute-id', '3'], /"0" is not an id/],
-    ['an argument too many', ['x'], /nothing to be done with "x"/],
+    ['half of a pair', ['--customer-id', '23'], /must be used together/],
+    ['an invalid id', ['--customer-id', '0', '--attribute-id', '3'], /--customer-id needs an id above 0, not "0"/],
+    ['an argument too many', ['x'], /unexpected argument "x"/],
     ['an unknown option', ['--force'], /--force/],
   ])('refuses %s, and calls nobody', async (_, argv, message) => {
     const { code, stderr } = await record(argv);

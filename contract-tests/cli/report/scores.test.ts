@@ -36,7 +36,7 @@ describe('the score of a mutation report', () => {
       mutants('Survived', ...Array(999).fill('Killed')),
       '99 % killed (999 of 1000)',
     ],
-    ['may be of no mutants', mutants('Ignored'), 'there are none'],
+    ['may be of no mutants', mutants('Ignored'), 'no mutants'],
     ['is that of StrykerJS, too', { ...mutants('Killed'), schemaVersion: '1.0' }, '100 % killed (1 of 1)'],
   ])('%s', (_, report, score) => {
     expect(mutationScore(report)).toBe(score);
@@ -84,15 +84,16 @@ describe('contract check --format html', () => {
     const { code, stdout } = await page('--coverage', 'coverage.json', '--mutants', 'mutants.json');
     expect(code).toBe(0);
     expect(stdout).toContain('<dt>Coverage of the document</dt><dd>test coverage level 5 of 7');
+    expect(stdout).toContain('aria-label="Scores"');
     expect(stdout).toContain('<dt>Mutants</dt><dd>50 % killed (1 of 2)</dd>');
-    expect((await page()).stdout).not.toContain('How good the suite is');
+    expect((await page()).stdout).not.toContain('aria-label="Scores"');
   });
 
   test.each([
     ['--mutants', 'nowhere.json', 'nowhere.json: no such file or folder'],
     ['--mutants', 'half.json', 'half.json: not JSON: line 2'],
-    ['--mutants', 'coverage.json', "coverage.json: is no mutation report in Stryker's format"],
-    ['--coverage', 'mutants.json', 'mutants.json: is no coverage report of this package'],
+    ['--mutants', 'coverage.json', "coverage.json: is not a mutation report in Stryker's format"],
+    ['--coverage', 'mutants.json', 'mutants.json: is not a coverage report of this package'],
   ])('%s %s exits with 2 and says why, and still checks the rest', async (option, file, message) => {
     const { code, stdout, stderr } = await page(option, file);
     expect({ code, stderr }).toEqual({ code: 2, stderr: `${message}\n` });

@@ -8,7 +8,7 @@ const at = (base: string, body: unknown = page()) =>
   entry({ request: { url: base + STORE }, ...harContent(JSON.stringify(body)) });
 
 describe('nothing of the API', () => {
-  const reason = 'no exchange of https://api.bigcommerce.com; recordings of another server need --base-url';
+  const reason = 'no exchange with https://api.bigcommerce.com; for recordings of another server, use --base-url';
 
   test('makes exit code 2, and says where it was looked for', async () => {
     expect(await checkFiles({ 'a.har': har(foreign) })).toEqual({
@@ -18,7 +18,7 @@ describe('nothing of the API', () => {
     });
     expect(await checkFiles({ 'a.har': har() })).toMatchObject({
       code: 2,
-      stderr: '.: no exchange of https://api.bigcommerce.com\n',
+      stderr: '.: no exchange with https://api.bigcommerce.com\n',
     });
   });
 
@@ -63,7 +63,7 @@ describe('--base-url', () => {
       const { code, stderr } = await checkFiles({ 'a.har': har(entry()) }, '--base-url', url);
       expect(code).toBe(2);
       expect(stderr).toContain(
-        `--base-url needs a URL such as https://staging.example.com, and is ${JSON.stringify(url)}`,
+        `--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(url)}`,
       );
     },
   );
@@ -109,7 +109,7 @@ describe('exchanges of other hosts', () => {
 test('what could not be read is in the JSON report as well, and only then', async () => {
   const { report } = await reportOn({ 'a.json': [definition(), 1], 'b.json': '' });
   expect(report.problems).toEqual([
-    { source: 'a.json', reason: 'exchange 1: is no object' },
+    { source: 'a.json', reason: 'exchange 1: is not an object' },
     { source: 'b.json', reason: 'empty' },
   ]);
   expect((await reportOn({ 'a.json': [definition()] })).report).not.toHaveProperty('problems');

@@ -85,7 +85,7 @@ describe('npm run recordings:stamp', () => {
 
   test.each<[string, string, string]>([
     ['that does not conform', recording({ path: '/stores/abc123example/v3/customers?id:in=x' }), '(type)'],
-    ['of which an exchange cannot be read', recording({ method: 1 }), 'method is no text'],
+    ['of which an exchange cannot be read', recording({ method: 1 }), 'method is not a string'],
     ['without the version of the document', recording().replace('"specification"', '"version"'), 'version'],
   ])('refuses a recording %s', (_, text, problem) => {
     expect(stamped(text, bigcommerceContract)).toEqual({ problems: [expect.stringContaining(problem)] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WireExchange } from '../../../src/contract/index.js';
 import { type AttributeValue, type CustomersClient, createCustomersClient } from '../../../src/index.js';
-import { answerRequest } from '../../../src/sandbox/apply.js';
+import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { PROFILE_IDS, SEGMENT_ID, START_MS, storeWith } from '../../sandbox/sandbox-calls.js';
 
