@@ -84,7 +84,7 @@ describe('values list', () => {
   test.each([
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
     [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
-    [['--format', 'xml'], 'there is no format "xml"; formats are csv, ndjson, json'],
+    [['--format', 'xml'], 'unknown format "xml"; the formats are csv, ndjson, json'],
     [['--out', 'l.xyz'], '--out l.xyz: csv, ndjson or json? Say so with --format'],
     [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
     [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
