@@ -1,5 +1,8 @@
 import { credentialHeaders } from '../generated/operations.js';
 import { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
+import { isPlainObject } from './json.js';
+
+export { isPlainObject };
 
 /** Says what is wrong with the value of an option, if anything. */
 export type OptionCheck = (value: unknown) => string | undefined;
@@ -19,33 +22,33 @@ export function checkOptions<Options extends object>(
 ): Options {
   checkPlainObject(options, argument);
   const copy = { ...options };
+  const issues = optionIssues(copy, checks, argument);
+  if (issues.length > 0) throw new InvalidRequestError(issues);
+  return copy;
+}
+
+/** Unknown names first, then unusable values. */
+export function optionIssues(
+  options: object,
+  checks: Readonly<Record<string, OptionCheck>>,
+  argument: string,
+): RequestIssue[] {
   const issues: RequestIssue[] = [];
-  for (const name of Object.keys(copy)) {
+  for (const name of Object.keys(options)) {
     if (Object.hasOwn(checks, name)) continue;
     const message = `is not an option; there are ${Object.keys(checks).join(', ')}`;
     issues.push({ path: `${argument}.${name}`, message });
   }
   for (const name of Object.keys(checks)) {
-    const message = checks[name]?.(Reflect.get(copy, name));
+    const message = checks[name]?.(Reflect.get(options, name));
     if (message) issues.push({ path: `${argument}.${name}`, message });
   }
-  if (issues.length > 0) throw new InvalidRequestError(issues);
-  return copy;
+  return issues;
 }
 
 /** @throws InvalidRequestError when something is no plain object. */
 export function checkPlainObject(value: unknown, argument: string): void {
   if (!isPlainObject(value)) throw new InvalidRequestError([{ path: argument, message: 'must be a plain object' }]);
-}
-
-/**
- * Whether a value is an object that a literal makes, in any realm. What other objects hold (a Map, a promise, an instance
- * of a class) cannot be seen by looking at their members, so that they would pass for an object with nothing in it.
- */
-export function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A check that `undefined` passes. */

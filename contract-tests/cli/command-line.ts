@@ -31,7 +31,7 @@ export async function runIn(
     now = () => new Date('2026-11-21T12:00:00Z'),
     confirm = async () => false,
     ...more
-  }: Partial<Pick<Io, 'now' | 'confirm' | 'ask' | 'sleep' | 'stdin' | 'interruption'>> & {
+  }: Partial<Pick<Io, 'now' | 'confirm' | 'ask' | 'sleep' | 'stdin' | 'cancellation'>> & {
     isTTY?: boolean;
     env?: Record<string, string>;
   } = {},

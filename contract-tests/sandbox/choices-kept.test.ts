@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkResponse } from '../../src/contract/index.js';
 import { findRoute } from '../../src/sandbox/admit.js';
-import { CHOICES } from '../../src/sandbox/assumptions.js';
+import { ASSUMPTIONS } from '../../src/sandbox/assumptions.js';
 import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
 import {
   answersOf,
@@ -44,7 +44,7 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   'Removing a profile that is not in the segment': [
     [removeProfiles(`?id:in=${absent}`), { status: 200, body: { meta: { success: 1, failed: 0 } } }],
   ],
-  'An upsert with one bad value': [
+  'An upsert with an invalid value': [
     [
       [
         put([
@@ -56,7 +56,7 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
       goldStays(),
     ],
   ],
-  'An upsert with several bad values': [
+  'An upsert with several invalid values': [
     [
       put([
         { ...gold, customer_id: 99 },
@@ -71,16 +71,16 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   'An upsert of more than ten values': [[put(Array.from({ length: 11 }, () => gold)), { status: 413 }]],
   'A `limit` above 250': [[get('?limit=251'), invalid('limit')]],
   'Deleting attribute values without `id:in`': [[remove('/customers/attribute-values'), invalid('id:in')]],
-  'A client that gives up while a call runs': 'in another test',
+  'A client that gives up during a call': 'in another test',
   'The same customer and attribute twice in an upsert': [
     [put([gold, { ...gold, value: 'Iron' }]), { status: 200, body: { data: [{ attribute_value: 'Iron' }] } }],
   ],
   'An `id` in an upsert': [[put([{ ...gold, id: 2 }]), { status: 200, body: { data: [{ id: 1 }] } }]],
-  'Unknown customer or attribute in an upsert': [
+  'An unknown customer or attribute in an upsert': [
     [put([{ ...gold, customer_id: 99 }]), refusal('0', 'invalid customer ID')],
     [put([{ ...gold, attribute_id: 99 }]), refusal('0', 'invalid attribute ID')],
   ],
-  'Text that is no number or date': [
+  'Text for an attribute of numbers or dates': [
     [put([{ ...gold, attribute_id: 2 }]), refusal('0', 'invalid number')],
     [put([{ ...gold, attribute_id: 3, value: '2026-02-30' }]), refusal('0', 'invalid date')],
   ],
@@ -89,26 +89,26 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
     [put([{ ...gold, value: null }]), { status: 422 }],
     [put([{ ...gold, value: 'x'.repeat(256) }]), { status: 422, body: { errors: { '0.data': expect.any(String) } } }],
   ],
-  'An upsert of what is there already': [
+  'An upsert that changes nothing': [
     [
       put([gold]),
       { body: { data: [{ date_created: '1970-01-01T00:00:00Z', date_modified: '2026-03-02T08:15:30Z' }] } },
       { seed: { ...SEED, values: [{ customerId: 11, attributeId: 1, value: 'Gold', createdAtMs: 0 }] } },
     ],
   ],
-  'An empty upsert, or one that is no list': [
+  'An empty upsert, or one that is not a list': [
     [put([]), invalid('body')],
     [put(gold), unreadable('body', 'error.expected.jsarray')],
   ],
   'An unknown member in an upsert': [[put([{ ...gold, colour: 'red' }]), refusal('0', expect.any(String))]],
-  'A member that is missing or of another type': [
+  'A missing member, or one of the wrong type': [
     [put([{ attribute_id: 1, value: 'Gold' }]), unreadable('customer_id', 'error.path.missing')],
     [put([{ ...gold, customer_id: '11' }]), unreadable('customer_id', 'error.expected.jsnumber')],
     [put([gold, { ...gold, value: 7 }]), unreadable('value', 'error.expected.jsstring')],
     [put([gold, { customer_id: 11, attribute_id: 1 }]), refusal('1', 'missing attribute value')],
   ],
-  'JSON that is none': [[put('[{'), { status: 400, body: { status: 400, title: 'Input is invalid', errors: {} } }]],
-  'Ids below 1, or of more than 2^53 - 1': [
+  'Invalid JSON': [[put('[{'), { status: 400, body: { status: 400, title: 'Input is invalid', errors: {} } }]],
+  'Ids below 1 or above 2^53 - 1': [
     [put([{ ...gold, id: 0 }]), refusal('0', expect.any(String))],
     [put(`[{"customer_id":99999999999999999999,"attribute_id":1,"value":"x"}]`), refusal('0', expect.any(String))],
     [get('?customer_id:in=0'), invalid('customer_id:in')],
@@ -124,25 +124,25 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
     [remove('/customers/attribute-values?id:in='), notAnInteger('')],
     [removeProfiles('?id:in='), invalid('id:in')],
   ],
-  'Unknown query names, or ids that are no numbers, in PUT and DELETE': [
+  'Unknown query parameters, or ids that are not numbers, in PUT and DELETE': [
     [remove('/customers?colour=red'), { status: 422 }],
     [{ ...put([gold]), url: `${put([]).url}?colour=red` }, { status: 422 }],
     [remove('/customers?id:in=1,x'), notAnInteger('x')],
   ],
   'A page beyond the last': [[get('?page=9'), { status: 200, body: { data: [] } }]],
-  '`page` and `limit` that are below 1 or no whole numbers': [
+  'A `page` or `limit` that is below 1 or not a whole number': [
     [get('?page=0'), invalid('page')],
     [get('?page=abc'), invalid('page')],
     [get('?limit=1.5'), invalid('limit')],
   ],
-  'A date filter that is no date, such as 30 February; an empty `name`': [
+  'An invalid date filter, such as 30 February; an empty `name`': [
     [get('?date_created=2026-02-30'), { status: 422, body: { errors: { date_created: 'invalid date' } } }],
     [get('?date_modified:max=2026-02-30T08:15:30Z'), invalid('date_modified:max')],
     [get('?date_created:min=yesterday'), invalid('date_created:min')],
     [get('?date_created:min=2026-03-02T25:00:00Z'), invalid('date_created:min')],
     [get('?name='), invalid('name')],
   ],
-  'What a 422 says, where nothing is recorded': [[get('?page=0'), { body: { title: 'The request is not valid.' } }]],
+  'The text of a 422 that nobody has recorded': [[get('?page=0'), { body: { title: 'The request is not valid.' } }]],
   'Order of a list': [
     [[put([{ ...gold, attribute_id: 2, value: '1' }]), get()], { body: { data: [1, 2, 3].map((id) => ({ id })) } }],
   ],
@@ -155,7 +155,7 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
     [remove(`/segments/${absent}/shopper-profiles`), { status: 404, body: { status: 404 } }],
     [remove('/segments/x/shopper-profiles'), invalid('segmentId')],
   ],
-  'What goes with a customer': [
+  'What is deleted with a customer': [
     [[remove('/customers?id:in=11'), get()], { body: { data: [{ customer_id: 12 }] } }],
     [[remove('/customers?id:in=11'), removeProfiles('')], { body: { meta: { total: PROFILE_IDS.length } } }],
   ],
@@ -186,12 +186,12 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   'Media type of the 404 for unknown routes': [
     [request('GET', '/nothing'), { body: NOT_FOUND, headers: { 'Content-Type': 'text/plain' } }],
   ],
-  'A slash at the end of a path': [
+  'A trailing slash in the path': [
     [request('DELETE', '/customers/?id:in=11'), { status: 403, body: { title: 'Authentication Required' } }],
     [request('GET', '/customers/attribute-values/'), { status: 403 }],
     [remove(`/segments/${SEGMENT_ID}/shopper-profiles/`), { status: 403 }],
   ],
-  'HEAD, OPTIONS, two slashes': [
+  'HEAD, OPTIONS, double slashes': [
     [request('HEAD', '/customers/attribute-values'), { status: 404 }],
     [request('OPTIONS', '/customers/attribute-values'), { status: 404, body: NOT_FOUND }],
     [request('GET', '/customers//attribute-values'), { status: 404, body: NOT_FOUND }],
@@ -208,9 +208,9 @@ function goldStays() {
   return { status: 200, body: { data: [{ id: 1, attribute_value: 'Gold' }] } };
 }
 
-describe('the store does what its table of choices says:', () => {
-  test.each(CHOICES.map(({ question }) => question))('%s', (question) => {
-    const kept = KEPT[question];
+describe('the store does what its table of assumptions says:', () => {
+  test.each(ASSUMPTIONS.map(({ situation }) => situation))('%s', (situation) => {
+    const kept = KEPT[situation];
     expect(kept).toBeDefined();
     if (kept === undefined || kept === 'in another test') return;
     for (const [asked, expected, settings = {}] of kept) {

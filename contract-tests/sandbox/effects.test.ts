@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import {
   answersOf,
   get,

@@ -1,6 +1,6 @@
-import type { Json } from '../../scripts/spec/json.js';
+import type { Json } from '../../src/contract/load/json.js';
 import { valueAt } from '../../src/json.js';
-import { type SecondOpinion, secondOpinion } from '../differential/second-opinion.js';
+import { type SecondOpinion, secondOpinion } from '../contract/schema/second-opinion.js';
 import { SPECIFICATION } from '../support/specification.js';
 
 /** A request and its answer as a proxy sees them. Header names are in lower case. */

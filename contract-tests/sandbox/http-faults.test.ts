@@ -152,8 +152,8 @@ describe('faults', () => {
   test('that do not exist are refused with those that do', async () => {
     const { faults } = await start();
     const unknown: Fault = JSON.parse('{ "kind": "flood" }');
-    expect(() => faults.next(unknown)).toThrow(`there is no fault "flood"; faults are ${FAULT_KINDS.join(', ')}`);
+    expect(() => faults.next(unknown)).toThrow(`unknown fault "flood"; the faults are ${FAULT_KINDS.join(', ')}`);
     expect(() => faults.random({ rate: 2 })).toThrow('from 0 to 1');
-    expect(() => faults.random({ kinds: [] })).toThrow('at least one kind');
+    expect(() => faults.random({ kinds: [] })).toThrow('at least one fault');
   });
 });

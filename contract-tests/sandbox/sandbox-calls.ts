@@ -1,6 +1,6 @@
 import { server } from '../../generated/operations.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
-import type { StoreAnswer, StoreRequest } from '../../src/sandbox/store.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
+import type { StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createStore, SANDBOX_TOKEN, type StoreSettings } from '../../src/sandbox/store.js';
 
 export const SEGMENT_ID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
@@ -54,7 +54,7 @@ export const answersOf = (settings: StoreSettings, ...requests: StoreRequest[]) 
   return requests.map((each, index) => readable(answerRequest(store, each, START_MS + index)));
 };
 
-export const readable = ({ status, headers, body }: StoreAnswer) => ({
+export const readable = ({ status, headers, body }: StoreResponse) => ({
   status,
   headers,
   body: headers['Content-Type'] === 'application/json' ? JSON.parse(body) : body,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
 import { checkExchange, checkResponse } from '../../src/contract/index.js';
 import { findRoute } from '../../src/sandbox/admit.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
 import {
   get,

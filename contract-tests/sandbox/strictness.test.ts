@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { readModel } from '../../scripts/codegen/read-model.js';
 import { readHeaders } from '../../src/contract/exchange.js';
 import { checkResponse, type WireRequest } from '../../src/contract/index.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { readModel } from '../../src/contract/load/read-model.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { WRITE_SCOPES } from '../../src/sandbox/store.js';
-import { requestCounterexamples } from '../counterexamples/break-request.js';
-import { fullRequest } from '../counterexamples/wire.js';
+import { requestCounterexamples } from '../evidence/counterexamples/break-request.js';
+import { fullRequest } from '../evidence/counterexamples/wire.js';
 import { SPECIFICATION } from '../support/specification.js';
 import { START_MS, storeWith } from './sandbox-calls.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerRequest } from '../../src/sandbox/apply.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import type { Switches } from '../../src/sandbox/switches.js';
 import { answersOf, get, PROFILE_IDS, put, remove, removeProfiles, START_MS, storeWith } from './sandbox-calls.js';
 

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../generated/operations.js';
 import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject } from '../json.js';
 
 /** An item as it is sent, with its position in the caller's list or stream. */
 export interface Entry<Item> {
@@ -78,7 +79,7 @@ export function entriesOf<Item>(items: readonly Item[], argument: string, operat
 
 /** Copies an object, so that what was checked is what is sent even if the caller changes it in the meantime. */
 export function copyOf<Item>(item: Item): Item {
-  return typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...item } : item;
+  return isObject(item) && !Array.isArray(item) ? { ...item } : item;
 }
 
 /** Keeps the last entry for each key: the later of two values for the same thing is the one to be stored. */

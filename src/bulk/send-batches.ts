@@ -1,6 +1,7 @@
 import type { OperationId } from '../../generated/operations.js';
 import type { BigCommerceError } from '../errors/base.js';
 import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject } from '../json.js';
 import { checkCallOptions } from '../options.js';
 import { followSignal, onAbort } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';
@@ -47,7 +48,7 @@ export async function* sendBatches<Id extends OperationId, Item, Result>(
 }
 
 function isIterable(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  return isObject(value) && (Symbol.asyncIterator in value || Symbol.iterator in value);
 }
 
 function toBatchOutcome<Item, Result>({

@@ -71,17 +71,14 @@ export function idOperation<Id extends OperationId, Item extends string | number
 function limitsFor(operationId: OperationId, serverUrl: string, pathValues: readonly unknown[]) {
   const operation: OperationDescriptor = operations[operationId];
   const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === PARAMETER)?.limits ?? {};
-  const rest = `${serverUrl}${operation.path}?${PARAMETER}=`.length + sum(pathValues.map(lengthOf));
-  return { maxItems, maxLength: server.maxUrlLength - rest, lengthOf };
+  const withoutIds = `${serverUrl}${operation.path}?${PARAMETER}=`;
+  const length = pathValues.reduce<number>((sum, value) => sum + lengthOf(value), withoutIds.length);
+  return { maxItems, maxLength: server.maxUrlLength - length, lengthOf };
 }
 
 /** Characters that an id takes in a URL, with its comma. Anything but an id is refused before its length matters. */
 function lengthOf(id: unknown): number {
   return (typeof id === 'string' || typeof id === 'number' ? String(id).length : 0) + ','.length;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Names an invalid id by its position in the caller's list. */

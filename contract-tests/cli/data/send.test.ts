@@ -4,8 +4,7 @@ import { type SendSettings, sendPlan } from '../../../src/cli/data/send-plan.js'
 import type { BulkProgress } from '../../../src/index.js';
 import { DELETE_VALUES, UPSERT } from '../../../src/resources/attribute-values.js';
 import { createLeanStore, type LeanStoreSettings, type SentRequest } from '../../support/lean-store.js';
-import { json } from '../../support/store-stub.js';
-import { stored, valuesFor } from '../../support/stored-values.js';
+import { json, stored, valuesFor } from '../../support/store-stub.js';
 
 const firstOf = ({ body }: SentRequest): number => JSON.parse(body)[0].customer_id;
 

@@ -119,7 +119,7 @@ interface FailuresFile {
  */
 async function carryOut<Value>(job: Job<Value>): Promise<number> {
   const { task, transport, operation, items, chunks, journal, failures, bar, io } = job;
-  const signal = io.interruption?.() ?? new AbortController().signal;
+  const signal = io.cancellation?.() ?? new AbortController().signal;
   const outcome = await sendPlan(transport, operation, items, chunks, {
     signal,
     noteDone: async (done) => journal?.add(done),
@@ -141,7 +141,7 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
     ? `See ${failures?.name}, which you can pass as FILE.`
     : 'Pass --failures FILE to save these records.';
   io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${advice}\n`);
-  return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+  return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
 
 async function isSaved(
