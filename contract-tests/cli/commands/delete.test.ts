@@ -73,7 +73,7 @@ describe('customers delete', () => {
     const { code, stderr } = await server.run('customers delete', ['values.csv', '--yes']);
     expect([code, stderr]).toEqual([
       2,
-      'values.csv:2: both "customer_id" and "id" are there; say which one with --column, or leave one out\nNothing was sent.\n',
+      'values.csv:2: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
     ]);
     const chosen = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
     expect(chosen.code).toBe(0);
@@ -86,7 +86,7 @@ describe('customers delete', () => {
       code: 2,
       stdout: '',
       stderr:
-        'values.csv:2: there is "attribute_id", as in a list of something else; say --column customer_id if you mean it\nNothing was sent.\n',
+        'values.csv:2: the column "attribute_id" belongs to a different kind of list; pass --column customer_id if this is the right file\nNothing was sent.\n',
     });
     expect(server.state.requests).toEqual([]);
     const meant = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
@@ -148,7 +148,7 @@ describe('values delete', () => {
   test('takes no ids but those of values', async () => {
     await save('a.csv', 'customer_id\n1\n');
     const { code, stderr } = await server.run('values delete', ['a.csv', '--yes']);
-    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; there is "customer_id"\nNothing was sent.\n']);
+    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; the columns are "customer_id"\nNothing was sent.\n']);
   });
 });
 

@@ -76,12 +76,16 @@ describe('values upsert', () => {
   test.each([
     ['no file', [], 'FILE is missing; - means standard input'],
     ['a file that is not there', ['b.csv'], 'b.csv: no such file or folder'],
-    ['a file of no known kind', ['b.txt'], 'b.txt: csv, ndjson or json? Say so with --format'],
+    ['a file of no known kind', ['b.txt'], 'b.txt: unknown format; pass --format csv, ndjson or json'],
     ['an unknown format', ['--format', 'xls', 'a.csv'], 'unknown format "xls"; the formats are csv, ndjson, json'],
     ['an option for deletes', ['--yes', 'a.csv'], "Unknown option '--yes'"],
     ['bytes that are not UTF-8', ['latin1.csv'], 'latin1.csv:2: not UTF-8 text; save it as "CSV UTF-8" in Excel'],
-    ['a column that is missing', ['no-value.csv'], 'no-value.csv:2: no column "value" or "attribute_value"; there is'],
-    ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; write it in quotes'],
+    [
+      'a column that is missing',
+      ['no-value.csv'],
+      'no-value.csv:2: no column "value" or "attribute_value"; the columns are',
+    ],
+    ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; put it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);

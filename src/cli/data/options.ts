@@ -53,7 +53,7 @@ export function readTaskOptions(
     if (values[name] !== undefined && !more.includes(name)) throw wrong(`Unknown option '--${name}'`);
   }
   for (const name of ['failures', 'resume', 'journal', 'column'] as const) {
-    if (values[name] === '') throw wrong(`--${name} needs a name`);
+    if (values[name] === '') throw wrong(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
   }
   if (values.resume !== undefined && values.journal !== undefined)
     throw wrong('--resume and --journal are the same option; pass one of them');
