@@ -6,11 +6,11 @@ import { DEFAULT_SWITCHES, SWITCH_CHECKS } from '../../src/sandbox/switches.js';
 const README = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
 
 describe('the table of assumptions', () => {
-  test('is in the README as the sandbox behaves', () => {
+  test('is in the documentation as it is in the code', () => {
     expect(README).toContain(`\n${assumptionsTable()}\n`);
   });
 
-  test('has every switch once, with a setting that is another than the default', () => {
+  test('has every switch once, with a setting other than the default', () => {
     const named = ASSUMPTIONS.flatMap(({ switch: name }) => name ?? []);
     expect([...named].sort()).toEqual(Object.keys(DEFAULT_SWITCHES).sort());
     for (const { switch: name, alternative } of ASSUMPTIONS) {
