@@ -51,16 +51,16 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
   let previous: readonly AttributeValue[] = [];
   const fetchPage = async (page: number) => {
     const request = prepareList(transport, { limit: LARGEST_PAGE, ...filters, page });
-    const answer = await sendList(transport, request, { ...options, signal }, (body) => {
+    const fetched = await sendList(transport, request, { ...options, signal }, (body) => {
       if (isRepeatedPage(body, page, previous, isSamePair)) return REPEATED;
       return isBackwards && pageCount(body) === undefined ? UNCOUNTED : undefined;
     });
-    previous = answer.data;
-    return answer;
+    previous = fetched.data;
+    return fetched;
   };
-  const numberAfter = (answer: AttributeValuePage, page: number) => {
+  const numberAfter = (fetched: AttributeValuePage, page: number) => {
     if (isBackwards) return page > FIRST_PAGE ? page - 1 : undefined;
-    return isLastPage(answer, page) ? undefined : page + 1;
+    return isLastPage(fetched, page) ? undefined : page + 1;
   };
   try {
     // The first page says how many there are. It is fetched again at the end, when its values may have changed.
