@@ -1,7 +1,8 @@
-export type { BulkOptions, BulkProgress, ProgressListener } from './bulk/run-chunks.js';
-export type { BatchOutcome } from './bulk/send-stream.js';
+export type { BulkOptions, BulkProgress, ProgressListener } from './bulk/run-bulk.js';
+export type { BatchOutcome } from './bulk/send-batches.js';
 export { type CustomersClient, createCustomersClient } from './client.js';
 export type { CustomersClientOptions } from './client-options.js';
+export type { CallResult, DryRun, DryRunOption, RequestPreview } from './dry-run.js';
 export {
   ApiError,
   AuthenticationError,
@@ -34,6 +35,6 @@ export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
-export type { DryRun, DryRunOption, Fetch, RequestPreview } from './transport/exchange.js';
+export type { Fetch } from './transport/exchange.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

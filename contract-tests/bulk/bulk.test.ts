@@ -8,8 +8,8 @@ const byCustomer = (one: AttributeValueInput, other: AttributeValueInput) => one
 
 async function failureOf(call: Promise<unknown>): Promise<BulkError<AttributeValueInput, AttributeValue>> {
   const failure = await call.catch((error: unknown) => error);
-  if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${String(failure)}`);
-  return failure;
+  if (failure instanceof BulkError && failure.operationId === 'upsertCustomerAttributeValues') return failure;
+  throw new Error(`expected a BulkError, got ${String(failure)}`);
 }
 
 /** The values of each request, in the order of the requests' first values: requests travel side by side. */

@@ -1,5 +1,6 @@
 import { createOperations, type OperationFunctions } from '../../generated/client.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
+import type { RequestPreview } from '../dry-run.js';
 import { Cancellation, type CancelSignal } from './abort.js';
 import { explainUnwritten } from './failure.js';
 import type { PreparedRequest } from './request.js';
@@ -134,29 +135,6 @@ export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings):
  * of a response it reads `ok`, `status`, `headers.get` and `text`. That much ours have: see the tests of the wire form.
  */
 const REQUEST_CLASS = OutgoingRequest as unknown as typeof Request;
-
-/** A request as it would travel, with its credentials masked. */
-export interface RequestPreview {
-  readonly operationId: OperationId;
-  readonly method: string;
-  readonly url: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The JSON text. */
-  readonly body: string | undefined;
-  /** How many items of the caller's list this request stands for. Of several for the same thing, only the last travels. */
-  readonly itemCount?: number;
-}
-
-/** What a method would send. Everything has been checked as it would be for sending. */
-export interface DryRun {
-  readonly requests: readonly RequestPreview[];
-}
-
-/** Asks a method to tell what it would send, in place of sending it. */
-export interface DryRunOption {
-  readonly dryRun: true;
-}
 
 /**
  * Makes a request, and stops before it is sent.

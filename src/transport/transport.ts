@@ -1,5 +1,6 @@
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
+import type { RequestPreview } from '../dry-run.js';
 import type { BigCommerceError } from '../errors/base.js';
 import { type AttemptListener, createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
@@ -15,7 +16,7 @@ import {
   type TransportSettings,
 } from './attempt.js';
 import type { Clock } from './clock.js';
-import { createExchange, previewRequest, type RequestPreview } from './exchange.js';
+import { createExchange, previewRequest } from './exchange.js';
 import { explainFailure } from './failure.js';
 import { createGate, type Gate } from './queue.js';
 import { createRateWindow, type RateLimit, type RateLimiter } from './rate-limit.js';
