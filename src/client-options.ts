@@ -1,12 +1,12 @@
 import { server } from '../generated/operations.js';
 import type { Inspect } from './errors/contract-violation.js';
+import { isPlainObject } from './json.js';
 import type { AttemptListener } from './notify.js';
 import {
   checkFunction,
   checkMilliseconds,
   checkOptions,
   checkWholeNumber,
-  isPlainObject,
   type OptionCheck,
   type OptionChecks,
   optional,

@@ -1,5 +1,8 @@
 import { credentialHeaders } from '../generated/operations.js';
 import { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
+import { isPlainObject } from './json.js';
+
+export { isPlainObject };
 
 /** Says what is wrong with the value of an option, if anything. */
 export type OptionCheck = (value: unknown) => string | undefined;
@@ -36,16 +39,6 @@ export function checkOptions<Options extends object>(
 /** @throws InvalidRequestError when something is no plain object. */
 export function checkPlainObject(value: unknown, argument: string): void {
   if (!isPlainObject(value)) throw new InvalidRequestError([{ path: argument, message: 'must be a plain object' }]);
-}
-
-/**
- * Whether a value is an object that a literal makes, in any realm. What other objects hold (a Map, a promise, an instance
- * of a class) cannot be seen by looking at their members, so that they would pass for an object with nothing in it.
- */
-export function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A check that `undefined` passes. */

@@ -1,3 +1,5 @@
+import { isObject, pointerTo } from './json.js';
+
 /** Takes a secret out of whatever is about to become part of an error. */
 export interface Redactor {
   text(value: string): string;
@@ -12,7 +14,7 @@ export function createRedactor(secret: string): Redactor {
 
   const json = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);
-    if (typeof value !== 'object' || value === null) return value;
+    if (!isObject(value)) return value;
     if (depth > DEEPEST_JSON) return '[nested too deeply]';
     if (Array.isArray(value)) return value.map((member) => json(member, depth + 1));
     // fromEntries defines members, so that one called __proto__ stays a member.
@@ -21,7 +23,7 @@ export function createRedactor(secret: string): Redactor {
 
   const cause = (error: unknown, depth = 0): unknown => {
     if (typeof error === 'string') return text(error);
-    if (typeof error !== 'object' || error === null) return error;
+    if (!isObject(error)) return error;
     try {
       if (isHarmless(error, (value) => text(value) === value)) return error;
       return copyOf(error, text, depth < DEEPEST_CAUSE ? cause(Reflect.get(error, 'cause'), depth + 1) : undefined);
@@ -45,9 +47,7 @@ function isHarmless(error: object, isClean: (text: string) => boolean, depth = 0
     if (typeof value === 'string') return isClean(value);
     const members = Array.isArray(value) ? value : [value];
     return members.every((member: unknown) =>
-      typeof member === 'object' && member !== null
-        ? isHarmless(member, isClean, depth + 1)
-        : typeof member !== 'function',
+      isObject(member) ? isHarmless(member, isClean, depth + 1) : typeof member !== 'function',
     );
   });
 }
@@ -119,7 +119,7 @@ function formsOf(secret: string): string[] {
     encoded.replace(/%../g, (octet) => octet.toLowerCase()),
     unescaped(encoded),
     JSON.stringify(secret).slice(1, -1),
-    secret.replaceAll('~', '~0').replaceAll('/', '~1'),
+    pointerTo('', secret).slice(1),
     ...(secret.length < SHORTEST_IN_BASE64 || secret.length > LONGEST_IN_BASE64 ? [] : base64Of(secret)),
   ];
 }

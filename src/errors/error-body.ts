@@ -1,3 +1,5 @@
+import { isRecord } from '../json.js';
+
 /** One problem that an error body names. */
 export interface ErrorDetail {
   /** The key it stands under, `0.data` for example; empty where there is none. */
@@ -67,10 +69,6 @@ function prose(body: string): string | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Characters. The sentences that stores answer with are shorter; what is longer is a document. */

@@ -3,7 +3,7 @@ import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
 import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
-import { pointerTokens, valueAt } from '../json.js';
+import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 
 /** A request that the OpenAPI document allows. */
@@ -66,8 +66,7 @@ function demandOf({ keyword, params }: ValidationIssue): string {
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */
 function preview(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
-    return `a ${typeof value}`.replace('a o', 'an o');
+  if (typeof value === 'function' || isObject(value)) return `a ${typeof value}`.replace('a o', 'an o');
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length > PREVIEW_LENGTH ? `a ${typeof value} of ${String(value).length} characters` : text;
 }
