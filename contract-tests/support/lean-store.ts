@@ -1,8 +1,8 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
 import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
-import type { LeanRequest } from '../../src/transport/exchange.js';
-import { leanResponse } from '../model/delivery.js';
+import type { HttpRequest } from '../../src/transport/exchange.js';
+import { httpResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
 import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
@@ -41,8 +41,8 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
   let mostAtOnce = 0;
   const underWay = () => requests.filter(({ endedAtMs }) => endedAtMs === undefined).length;
 
-  const lean = async ({ method, url, headers, body = '', signal }: LeanRequest) => {
-    const sent = { method, url, headers: [...headers], body, sentAtMs: clock.now() };
+  const send = async ({ method, url, headers, body = '', signal }: HttpRequest) => {
+    const sent = { method, url, headers: Object.entries(headers), body, sentAtMs: clock.now() };
     const request: SentRequest = { ...sent, endedAtMs: undefined, isGivenUp: false };
     requests.push(request);
     mostAtOnce = Math.max(mostAtOnce, underWay());
@@ -50,7 +50,7 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
       // What the store does, it does when the request arrives; the answer takes its time.
       const given = answer(request);
       await pause(clock, latencyMs(request, requests.length), signal);
-      return leanResponse({
+      return httpResponse({
         status: given.status,
         headers: given.headers ?? {},
         body: Promise.resolve(given.body ?? ''),
@@ -66,7 +66,7 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
   const known = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, retry: { maxRetries: 0 } };
   return {
     clock,
-    client: assembleClient({ ...known, ...options, fetch: { lean } }, clock),
+    client: assembleClient({ ...known, ...options, fetch: { send } }, clock),
     requests,
     get underWay() {
       return underWay();
