@@ -15,7 +15,7 @@ import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js
 import type { PreparedRequest } from './request.js';
 import type { FindProblem } from './response.js';
 import { interpretResponse, type RespondedCall } from './response.js';
-import { isRepeatable, type RetryPolicy } from './retry.js';
+import type { RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
@@ -53,18 +53,34 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
 export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
   options: SendOptions,
-  { clock, retry, ...defaults }: TransportSettings,
+  settings: TransportSettings,
 ): Call<Id> {
-  const { operationId, input } = request;
+  const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, headers, findProblem, timeoutMs = defaults.timeoutMs, deadlineMs = defaults.deadlineMs } = options;
-  const { expiresAt = deadlineMs === undefined ? Infinity : clock.now() + deadlineMs } = options;
-  const { maxRetries = retry.maxRetries } = isRepeatable(operation, input) ? options : { maxRetries: 0 };
+  const { signal, headers, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   return {
-    ...{ operationId, request, operation, method, path, attempts: [], signal, headers, findProblem },
-    ...{ timeoutMs, deadlineMs, expiresAt, operationLimit, maxRetries },
+    operationId,
+    request,
+    operation,
+    method,
+    path,
+    attempts: [],
+    signal,
+    headers,
+    findProblem,
+    timeoutMs,
+    deadlineMs,
+    expiresAt,
+    operationLimit,
+    maxRetries,
   };
+}
+
+/** The clock's time at which a deadline is over. */
+export function expiryOf(deadlineMs: number | undefined, clock: Clock): number {
+  return deadlineMs === undefined ? Infinity : clock.now() + deadlineMs;
 }
 
 export interface SendTools {

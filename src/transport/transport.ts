@@ -20,7 +20,7 @@ import { explainFailure } from './failure.js';
 import { createRequestQueue } from './queue.js';
 import { createRateWindow } from './rate-limit.js';
 import { type PreparedRequest, prepareRequest, type RequestDraft } from './request.js';
-import { isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
+import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
 
 /** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
@@ -61,6 +61,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
     const retries = call.attempts.length;
     if (retries >= call.maxRetries || !isTransient(failure, call.method === 'GET')) return undefined;
+    if (!isRepeatable(call.operation, call.request.input)) return undefined;
     const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
     return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
   };
