@@ -41,6 +41,13 @@ export default {
       to: { path: '^src/contract/', pathNot: '^src/contract/(index|internal)\\.ts$' },
     },
     {
+      name: 'command-uses-doors-of-sandbox',
+      comment: 'The public entry, and what the command needs without starting a server.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/sandbox/', pathNot: '^src/sandbox/(index|internal)\\.ts$' },
+    },
+    {
       name: 'package-stands-without-its-tools',
       severity: 'error',
       from: { path: '^src/' },

@@ -1,4 +1,4 @@
-// Erases customers who asked for it (GDPR, article 17), and writes a report for whoever has to show that it was done.
+// Erases customers on request (GDPR, article 17), and writes a report as evidence.
 //
 //   npx tsx examples/erase-customers.ts
 
@@ -18,11 +18,11 @@ const bigcommerce = createCustomersClient({
 
 const requested = Array.from({ length: 600 }, (_, index) => index + 1);
 
-// Nothing brings customers back. Look first at what would be sent.
+// Deleting customers cannot be undone. First, look at what would be sent.
 const { requests } = await bigcommerce.customers.delete(requested, { dryRun: true });
 console.log(`${requested.length} customers in ${requests.length} requests`);
 
-// So that there is something to report: the store refuses for a moment, and a connection breaks after the deed.
+// Two faults, so that there is something to report: a 503, and a connection that breaks after the deletion.
 sandbox.faults.plan([
   { kind: 'server-error', status: 503, applied: false },
   { kind: 'reset', applied: true },
@@ -38,7 +38,7 @@ async function erase(ids: readonly number[]) {
   const outcome = await bigcommerce.customers.delete(ids).then(
     () => ({ erased: ids.length, notErased: [] as readonly number[], reason: '' }),
     (error: unknown) => {
-      // Some of many requests did not work. What worked is not lost, and what is left can be passed in again.
+      // Some of the requests failed. The rest is done, and the ids that are left can be passed again.
       if (error instanceof BulkError) {
         const { done, failed, unknown, unsent, cause } = error as BulkError<number>;
         return { erased: done.length, notErased: [...failed, ...unknown, ...unsent], reason: cause.message };
@@ -47,7 +47,7 @@ async function erase(ids: readonly number[]) {
       throw error;
     },
   );
-  // The API answers 204 for ids that it does not know as well, so look whether anything of them is left.
+  // The API responds with 204 to unknown ids too, so check that no values are left.
   let valuesLeft = 0;
   for (let start = 0; start < ids.length; start += 200) {
     const filters = { 'customer_id:in': ids.slice(start, start + 200), limit: 1 };

@@ -1,4 +1,4 @@
-// Holds your own code, and the answers that your tests make up, against what BigCommerce's API is.
+// Checks your own requests, and the responses of your mocks, against BigCommerce's API.
 //
 //   npm test -- examples/matchers      (in your project: npx jest)
 
@@ -14,25 +14,25 @@ const headers = { 'X-Auth-Token': 'a-token-of-a-test' };
 const customers = 'https://api.bigcommerce.com/stores/abc123/v3/customers';
 
 describe('code that makes its own requests', () => {
-  test('lists ids once, separated by commas', () => {
+  test('sends ids in one parameter, separated by commas', () => {
     const request = { method: 'DELETE', url: `${customers}?id:in=1,2`, headers };
     expect(request).toMatchContractRequest('deleteCustomers');
   });
 
-  test('does not repeat the name, of which the API would read the first only', () => {
+  test('does not repeat the parameter, because only the first would count', () => {
     const request = { method: 'DELETE', url: `${customers}?id:in=1&id:in=2`, headers };
     expect(request).not.toMatchContractRequest('deleteCustomers');
   });
 });
 
 describe('mocks', () => {
-  test('answer as BigCommerce does', () => {
+  test('respond as BigCommerce does', () => {
     expect({ status: 204 }).toMatchContractResponse('deleteCustomers');
   });
 
-  test('that are wishful are found out: there is no body that counts', () => {
-    const answer = { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"deleted":2}' };
-    expect(() => expect(answer).toMatchContractResponse('deleteCustomers')).toThrow(/expected: one of 204/);
+  test('that BigCommerce could never be are found: a deletion has no body', () => {
+    const response = { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{"deleted":2}' };
+    expect(() => expect(response).toMatchContractResponse('deleteCustomers')).toThrow(/expected: one of 204/);
   });
 });
 
@@ -43,7 +43,7 @@ describe('code that uses the client', () => {
   });
   afterAll(() => sandbox.stop());
 
-  test('is tested against a store, not against a mock', async () => {
+  test('is tested against a store instead of mocks', async () => {
     const { url: baseUrl, storeHash, accessToken } = sandbox;
     await eraseCustomer(createCustomersClient({ baseUrl, storeHash, accessToken }), 7);
     expect(sandbox.state.customers.has(7)).toBe(false);
@@ -51,7 +51,7 @@ describe('code that uses the client', () => {
   });
 });
 
-/** Yours. */
+/** Your own code. */
 async function eraseCustomer(bigcommerce: ReturnType<typeof createCustomersClient>, id: number): Promise<void> {
   await bigcommerce.customers.delete([id]);
 }

@@ -1,8 +1,8 @@
-// Writes a CSV file into customer attributes, with a progress bar, and goes on where an earlier run broke off.
+// Writes a CSV file into customer attributes, with a progress bar, and resumes where an earlier run ended.
 //
 //   npx tsx examples/sync-csv.ts
 //
-// Without code, the command does the same: bigcommerce-customers values upsert --journal done.log tiers.csv
+// The command does the same without code: bigcommerce-customers values upsert --journal done.log tiers.csv
 
 import { appendFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,9 @@ const [csv, journal] = [join(folder, 'tiers.csv'), join(folder, 'done.log')];
 const rows = Array.from({ length: 300 }, (_, index) => `${index + 1},${index % 10 === 0 ? 'Platinum' : 'Gold'}`);
 await writeFile(csv, `customer_id,tier\n${rows.join('\n')}\n`);
 
-// The first run is interrupted after a hundred values, as by Ctrl+C. The second one does the rest.
-const interruption = new AbortController();
-console.log(`first run:  ${await sync(interruption.signal, (done) => done >= 100 && interruption.abort())}`);
+// The first run is cancelled after a hundred values, as by Ctrl+C. The second one does the rest.
+const cancellation = new AbortController();
+console.log(`first run:  ${await sync(cancellation.signal, (done) => done >= 100 && cancellation.abort())}`);
 console.log(`second run: ${await sync()}`);
 console.log(`${[...sandbox.state.values.values()].filter(({ value }) => value === 'Platinum').length} are Platinum`);
 await sandbox.stop();
@@ -30,15 +30,15 @@ async function sync(signal?: AbortSignal, onDone: (done: number) => void = () =>
   const before = new Set((await readFile(journal, 'utf8').catch(() => '')).split('\n'));
   const todo = (await readValues()).filter((value) => !before.has(JSON.stringify(value)));
   let [done, rest] = [0, 0];
-  // Ten values to a request, three requests at once, a few batches in memory. A batch that fails does not throw.
+  // Sends ten values per request and three requests at once, with a few batches in memory. A batch that fails does not throw.
   for await (const outcome of bigcommerce.attributeValues.upsertBatches(todo, { signal })) {
     if (outcome.status === 'done') {
-      // What is in the journal is in the store: it is written afterwards, never before.
+      // The journal is written after the store has confirmed the values, never before.
       await appendFile(journal, outcome.items.map((value) => `${JSON.stringify(value)}\n`).join(''));
       done += outcome.items.length;
       onDone(done);
     } else {
-      // Refused, not sent, or unknown: none of it is in the journal, so the next run sends it again.
+      // Failed, unsent or unknown values are not in the journal, so the next run sends them again.
       rest += outcome.items.length;
       if (outcome.status === 'failed' && !signal?.aborted) console.error(outcome.items, outcome.error.message);
     }
@@ -47,7 +47,7 @@ async function sync(signal?: AbortSignal, onDone: (done: number) => void = () =>
   return `${todo.length} to do, ${done} done`;
 }
 
-/** Enough for files without quotes. For others: csv-parse, papaparse. */
+/** For files without quotes. For all others, use csv-parse or papaparse. */
 async function readValues(): Promise<AttributeValueInput[]> {
   const [, ...lines] = (await readFile(csv, 'utf8')).trim().split('\n');
   return lines.map((line) => {

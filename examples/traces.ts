@@ -1,5 +1,5 @@
-// A span of OpenTelemetry for every request, with retries and waits told apart. The client knows nothing of
-// OpenTelemetry: it tells a channel of node:diagnostics_channel, and so can any tracing tool listen.
+// An OpenTelemetry span for every request, with its retries and waiting times. The client publishes attempts on a channel of
+// node:diagnostics_channel, which works with any tracing tool.
 //
 //   npm install @opentelemetry/api @opentelemetry/sdk-trace-base
 //   npx tsx examples/traces.ts
@@ -10,12 +10,12 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import { type Attempt, createCustomersClient } from 'bigcommerce-customers';
 import { startSandbox } from 'bigcommerce-customers/sandbox';
 
-// In your service, this is the provider that it has already, with an exporter to a collector.
+// Your service already has a provider, with an exporter to a collector.
 const exporter = new InMemorySpanExporter();
 const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 const tracer = provider.getTracer('bigcommerce-customers');
 
-// One message for each request, when it has ended. Spans can be given a time, so that they begin when it was sent.
+// One message for each request, after it has ended. `startTime` is the time when it was sent.
 subscribe('bigcommerce-customers:attempt', (message) => {
   const { operationId, attempt, status, reason, durationMs, waitedMs, rateLimit } = message as Attempt;
   const endedAtMs = Date.now();

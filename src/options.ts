@@ -22,18 +22,28 @@ export function checkOptions<Options extends object>(
 ): Options {
   checkPlainObject(options, argument);
   const copy = { ...options };
+  const issues = optionIssues(copy, checks, argument);
+  if (issues.length > 0) throw new InvalidRequestError(issues);
+  return copy;
+}
+
+/** Unknown names first, then unusable values. */
+export function optionIssues(
+  options: object,
+  checks: Readonly<Record<string, OptionCheck>>,
+  argument: string,
+): RequestIssue[] {
   const issues: RequestIssue[] = [];
-  for (const name of Object.keys(copy)) {
+  for (const name of Object.keys(options)) {
     if (Object.hasOwn(checks, name)) continue;
     const message = `is not an option; there are ${Object.keys(checks).join(', ')}`;
     issues.push({ path: `${argument}.${name}`, message });
   }
   for (const name of Object.keys(checks)) {
-    const message = checks[name]?.(Reflect.get(copy, name));
+    const message = checks[name]?.(Reflect.get(options, name));
     if (message) issues.push({ path: `${argument}.${name}`, message });
   }
-  if (issues.length > 0) throw new InvalidRequestError(issues);
-  return copy;
+  return issues;
 }
 
 /** @throws InvalidRequestError when something is no plain object. */

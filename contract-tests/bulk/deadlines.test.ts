@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AttributeValueInput } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
 import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
-import { json } from '../support/store-stub.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { json, stored, valuesFor } from '../support/store-stub.js';
 
 /** Refuses the first value of a request as long as there is more than one. */
 const refuseFirst = (request: SentRequest) => {

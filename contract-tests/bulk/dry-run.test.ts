@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { collect } from '../support/call-method.js';
 import { createLeanStore } from '../support/lean-store.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { stored, valuesFor } from '../support/store-stub.js';
 
 const values = [
   ...valuesFor(12),

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import type { AttributeValueInput } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
 import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
-import { type Answer, json } from '../support/store-stub.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { type Answer, json, stored, valuesFor } from '../support/store-stub.js';
 
 const valuesIn = ({ body }: SentRequest): AttributeValueInput[] => JSON.parse(body);
 const refusing = (positions: readonly number[]) =>

@@ -3,8 +3,7 @@ import { progressOf } from '../../src/bulk/run-chunks.js';
 import type { AttributeValueInput, BulkProgress } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
 import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
-import { json } from '../support/store-stub.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { json, stored, valuesFor } from '../support/store-stub.js';
 
 const firstOf = ({ body }: SentRequest) => (JSON.parse(body) as AttributeValueInput[])[0]?.customer_id ?? 0;
 

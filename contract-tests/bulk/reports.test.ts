@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AttributeValueInput } from '../../src/index.js';
 import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
-import { type Answer, json } from '../support/store-stub.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { type Answer, json, stored, valuesFor } from '../support/store-stub.js';
 
 const valuesIn = ({ body }: SentRequest): AttributeValueInput[] => JSON.parse(body);
 const firstOf = (request: SentRequest) => valuesIn(request)[0]?.customer_id;

@@ -5,8 +5,7 @@ import type { AttributeValueInput, CustomersClient } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
 import { bulkErrorOf, createLeanStore, failureOf } from '../support/lean-store.js';
 import { createRandom } from '../support/random.js';
-import { json } from '../support/store-stub.js';
-import { stored, valuesFor } from '../support/stored-values.js';
+import { json, stored, valuesFor } from '../support/store-stub.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const uuids = Array.from({ length: 1_200 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);

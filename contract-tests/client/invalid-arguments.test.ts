@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
-import { useStoreStub } from '../support/store-suite.js';
+import { useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
 

@@ -2,8 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createCustomersClient } from '../../src/index.js';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
-import { ACCESS_TOKEN, type Answerer, json, STORE_HASH } from '../support/store-stub.js';
-import { useStoreStub } from '../support/store-suite.js';
+import { ACCESS_TOKEN, type Answerer, json, STORE_HASH, useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Validator } from '../../generated/descriptor.js';
 import { emitChecks } from '../../scripts/codegen/emit-checks.js';
-import type { Json, JsonObject } from '../../scripts/spec/json.js';
 import { compileAt, createSchemaCompiler, DOCUMENT } from '../../scripts/spec/schema-compiler.js';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { found, loadValidators } from '../support/load-generated.js';
+import type { Json, JsonObject } from '../../src/contract/load/json.js';
 import { SCHEMAS, SHARED, UUID } from './check-schemas.js';
+import { found, loadValidators } from './load-generated.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 300) };

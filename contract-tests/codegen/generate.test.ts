@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runGenerate } from '../../scripts/codegen/command.js';
 import { generate } from '../../scripts/codegen/generate.js';
-import { valueAt } from '../../scripts/spec/json.js';
 import { parseSpec } from '../../scripts/spec/source.js';
+import { valueAt } from '../../src/contract/load/json.js';
 import { changedText, SPECIFICATION, SPECIFICATION_PATH, SPECIFICATION_TEXT } from '../support/specification.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

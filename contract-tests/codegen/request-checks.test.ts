@@ -4,7 +4,7 @@ import { requests as contractRequests } from '../../generated/contract-requests.
 import type { Validator } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
-import { found } from '../support/load-generated.js';
+import { found } from './load-generated.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1_000) };

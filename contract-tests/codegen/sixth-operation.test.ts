@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { Validator } from '../../generated/descriptor.js';
 import { runGenerate } from '../../scripts/codegen/command.js';
-import { type JsonObject, valueAt } from '../../scripts/spec/json.js';
 import { type Contract, checkExchange, contractAt } from '../../src/contract/index.js';
+import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
 import { changedText } from '../support/specification.js';
 import { json, type StoreStub, startStoreStub } from '../support/store-stub.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { Validator } from '../../generated/descriptor.js';
 import { emitValidators } from '../../scripts/codegen/emit-validators.js';
-import type { JsonObject } from '../../scripts/spec/json.js';
+import type { JsonObject } from '../../src/contract/load/json.js';
 
 /** The validator that is generated for a schema, run as it is written. */
 async function validatorFor(schema: JsonObject): Promise<Validator> {

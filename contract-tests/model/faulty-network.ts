@@ -1,5 +1,5 @@
 import { findRoute } from '../../src/sandbox/admit.js';
-import { end } from '../../src/sandbox/apply.js';
+import { endCall } from '../../src/sandbox/limits.js';
 import type { Store } from '../../src/sandbox/store.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
@@ -56,7 +56,7 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     if (storeStatus !== undefined) log.arrive(record, storeStatus);
     const finish = () => {
       log.end(record);
-      if (call) end(store, call);
+      if (call) endCall(store.inFlight, call.route.operation);
     };
     try {
       await pause(clock, fault.kind === 'stall' ? Infinity : downlinkMs, signal);

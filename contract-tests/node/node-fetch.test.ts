@@ -8,8 +8,8 @@ import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/global
 import nock from 'nock';
 import { nodeFetch } from '../../src/node/index.js';
 import type { HttpRequest } from '../../src/transport/exchange.js';
-import { type RawAnswerer, type RawServer, startRawServer } from '../support/raw-server.js';
 import { startStoreStub } from '../support/store-stub.js';
+import { type RawAnswerer, type RawServer, startRawServer } from './raw-server.js';
 
 // What is tested here are real connections. nock stands in for them in other files.
 beforeAll(() => nock.restore());

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../src/version.js';
-import { readRecordings } from '../support/recording.js';
+import { readRecordings } from '../evidence/recordings.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const manifest: { version: string; dependencies: Record<string, string>; exports: Record<string, unknown> } =
@@ -96,7 +96,14 @@ describe('the package', () => {
       (name) => name.endsWith('.ts') && !/^(resources|sandbox)\//.test(name),
     );
     const scripts = (await readdir(join(ROOT, 'scripts'), { recursive: true })).filter((name) => name.endsWith('.ts'));
-    const paths = [...files.map((name) => `src/${name}`), ...scripts.map((name) => `scripts/${name}`)];
+    const commands = (await readdir(join(ROOT, 'contract-tests/commands'), { recursive: true })).filter((name) =>
+      /(?<!\.test)\.ts$/.test(name),
+    );
+    const paths = [
+      ...files.map((name) => `src/${name}`),
+      ...scripts.map((name) => `scripts/${name}`),
+      ...commands.map((name) => `contract-tests/commands/${name}`),
+    ];
     const naming = [];
     for (const path of paths) {
       if (

@@ -15,9 +15,20 @@ export const FILES: readonly string[] = [
   'THIRD_PARTY_LICENSES.md',
   'package.json',
   'openapi/bigcommerce-customers.yaml',
-  // What the README refers to.
+  // What the README links to, so that its links work in node_modules as well.
   'openapi/DECISIONS.md',
   'bench/RESULTS.md',
+  ...[
+    'bigcommerce',
+    'bulk',
+    'client',
+    'command-line',
+    'comparison',
+    'contract-checks',
+    'errors',
+    'regenerate',
+    'sandbox',
+  ].map((name) => `docs/${name}.md`),
   ...[
     'README.md',
     'contract-check.yml',

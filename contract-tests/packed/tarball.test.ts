@@ -1,7 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
+import { linksIn } from '../../scripts/docs/markdown.js';
 import { installPacked, pack, scratchFolder, type Tarball } from '../../scripts/package/packed.js';
 import { CHUNK, FILES } from './listing.js';
 
@@ -20,13 +21,17 @@ describe('what is published', () => {
     expect(tarball.files.map(({ path }) => path.replace(CHUNK, '-…')).sort()).toEqual([...FILES].sort());
   });
 
-  test('has what its README links to', async () => {
-    const readme = await readFile(join(folder, 'node_modules/bigcommerce-customers/README.md'), 'utf8');
-    const links = [...readme.matchAll(/\]\((?!https:|#)([^)]+)\)/g)].map(([, path = '']) => path);
-    expect(links).toContain('openapi/DECISIONS.md');
+  test('has what its pages link to', async () => {
     const paths = tarball.files.map(({ path }) => path);
     const isThere = (link: string) => paths.some((path) => path === link || path.startsWith(`${link}/`));
-    expect(links.filter((link) => !isThere(link))).toEqual([]);
+    const pages = paths.filter((path) => path.endsWith('.md'));
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/bulk.md', 'examples/README.md']));
+    for (const page of pages) {
+      const markdown = await readFile(join(folder, 'node_modules/bigcommerce-customers', page), 'utf8');
+      const links = linksIn(markdown).filter((link) => !/^(https:|#)/.test(link));
+      const targets = links.map((link) => posix.join(posix.dirname(page), link.replace(/#.*$/, '')));
+      expect([page, targets.filter((target) => !isThere(target))]).toEqual([page, []]);
+    }
   });
 
   test('brings openapi-fetch and its helper, and nothing else', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createFaults } from '../../src/sandbox/faults/faults.js';
 import type { Fault, FaultInput, RandomFaults } from '../../src/sandbox/index.js';
 
-describe('what is left out of a fault is as usual:', () => {
+describe('members that are left out of a fault take their defaults:', () => {
   test.each<[FaultInput, Fault]>([
     [
       { kind: 'server-error', applied: true },
@@ -27,14 +27,14 @@ describe('what is left out of a fault is as usual:', () => {
   });
 });
 
-describe('a fault that cannot be is refused, and nothing is planned:', () => {
+describe('an invalid fault is refused, and nothing is planned:', () => {
   test.each([
-    ['null', 'there is no fault null; faults are none, latency,'],
-    ['{}', 'there is no fault {}; faults are none, latency,'],
-    ['{ "kind": ["reset"] }', 'there is no fault ["reset"]'],
-    ['{ "kind": "reset", "apllied": true }', 'the fault reset: apllied is not known; there are kind, applied'],
-    ['{ "kind": "reset", "applied": 1 }', 'the fault reset: applied must be true or false'],
-    ['{ "kind": "server-error", "status": 42 }', 'the fault server-error: status must be 500 or 502 or 503 or 504'],
+    ['null', 'unknown fault null; the faults are none, latency,'],
+    ['{}', 'unknown fault {}; the faults are none, latency,'],
+    ['{ "kind": ["reset"] }', 'unknown fault ["reset"]'],
+    ['{ "kind": "reset", "apllied": true }', 'reset.apllied is not an option; there are kind, applied'],
+    ['{ "kind": "reset", "applied": 1 }', 'reset.applied must be true or false'],
+    ['{ "kind": "server-error", "status": 42 }', 'server-error.status must be 500 or 502 or 503 or 504'],
     ['{ "kind": "turned-away", "status": 500 }', 'status must be 401 or 403'],
     ['{ "kind": "redirect", "status": 200 }', 'status must be 301 or 302'],
     ['{ "kind": "redirect", "location": "/a\\r\\nX: y" }', 'location must be a URL in ASCII'],
@@ -54,11 +54,11 @@ describe('a fault that cannot be is refused, and nothing is planned:', () => {
   });
 
   test.each([
-    ['{ "sed": 3 }', 'random faults: sed is not known; there are seed, rate, kinds'],
+    ['{ "sed": 3 }', 'settings.sed is not an option; there are seed, rate, kinds'],
     ['{ "seed": "3" }', 'seed must be a whole number'],
     ['{ "rate": "1" }', 'rate must be a number from 0 to 1'],
-    ['{ "kinds": "reset" }', 'kinds must be at least one kind'],
-  ])('at random, %s', (text, message) => {
+    ['{ "kinds": "reset" }', 'kinds must be an array of at least one fault'],
+  ])('invalid settings of random faults are refused: %s', (text, message) => {
     const settings: RandomFaults = JSON.parse(text);
     expect(() => createFaults().faults.random(settings)).toThrow(message);
   });

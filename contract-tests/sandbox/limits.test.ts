@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../generated/operations.js';
 import { admit } from '../../src/sandbox/admit.js';
-import { answerRequest, end } from '../../src/sandbox/apply.js';
-import { createRateWindow, take, takeByAnotherApp } from '../../src/sandbox/limits.js';
+import { createRateWindow, endCall, takeByAnotherApp, takeRequest } from '../../src/sandbox/limits.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
 import { get, put, removeProfiles, request, START_MS, storeWith } from './sandbox-calls.js';
 
 describe('the quota', () => {
   test('counts from the first request after the last window ended, to the millisecond', () => {
     const window = createRateWindow(2, 30_000);
     const readings = [5_000, 5_337, 20_000, 34_999, 35_000, 100_000].map((nowMs) => {
-      const { allowed, left, resetMs } = take(window, nowMs);
+      const { allowed, left, resetMs } = takeRequest(window, nowMs);
       return { nowMs, allowed, left, resetMs };
     });
     expect(readings).toEqual([
@@ -22,15 +22,15 @@ describe('the quota', () => {
     ]);
   });
 
-  test('is shared with other apps, which can begin a window as well', () => {
+  test('is shared with other apps, which can also start a window', () => {
     const window = createRateWindow(10, 30_000);
     takeByAnotherApp(window, 1_000, 4);
-    expect(take(window, 2_000)).toMatchObject({ allowed: true, left: 5, resetMs: 29_000 });
+    expect(takeRequest(window, 2_000)).toMatchObject({ allowed: true, left: 5, resetMs: 29_000 });
     takeByAnotherApp(window, 3_000);
-    expect(take(window, 4_000)).toMatchObject({ allowed: false, left: 0, resetMs: 27_000 });
+    expect(takeRequest(window, 4_000)).toMatchObject({ allowed: false, left: 0, resetMs: 27_000 });
   });
 
-  test('stands in every answer to a request with a token, refusals too', () => {
+  test('is in every response to a request with a valid token, even a refusal', () => {
     const store = storeWith({ quota: 3, windowMs: 1_000 });
     const sent = [get(), get('?colour=red'), put('{'), get()];
     const answers = sent.map((each, index) => answerRequest(store, each, START_MS + index * 100));
@@ -40,7 +40,7 @@ describe('the quota', () => {
     expect(answerRequest(store, get(), START_MS + 1_000).status).toBe(200);
   });
 
-  test('is not touched by requests without a token, or without a route', () => {
+  test('is not used up by requests without a token or without a route', () => {
     const store = storeWith();
     answerRequest(store, request('GET', '/customers/attribute-values', { headers: {} }), START_MS);
     const { headers } = answerRequest(store, request('GET', '/nothing'), START_MS);
@@ -62,7 +62,7 @@ describe('calls at once', () => {
     expect(Number(answer.headers['X-Rate-Limit-Requests-Left'])).toBeGreaterThan(0);
     expect(answerRequest(store, get(), START_MS).status).toBe(200);
     const [first] = running;
-    if (first && 'call' in first) end(store, first.call);
+    if (first && 'call' in first) endCall(store.inFlight, first.call.route.operation);
     expect(answerRequest(store, sent, START_MS).status).not.toBe(429);
   });
 });

@@ -3,7 +3,7 @@ import { useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
 
-describe('options that are not acceptable are refused before anything is started:', () => {
+describe('invalid options are refused before anything is started:', () => {
   test.each<[object, string]>([
     [{ prot: 1 }, 'options.prot'],
     [{ port: 70_000 }, 'must be from 0 to 65535'],
@@ -14,13 +14,13 @@ describe('options that are not acceptable are refused before anything is started
     [{ storeHash: 'a/b' }, 'options.storeHash'],
     [{ tokens: { reader: 'all' } }, 'options.tokens'],
     [{ tokens: { reader: ['bogus'] } }, 'scopes are store_v2_customers, store_v2_customers_read_only'],
-    [{ tokens: { reader: [5] } }, 'must be lists of scopes by token'],
-    [{ tokens: { 'a b': [] } }, 'by token without spaces'],
-    [{ tokens: { 'sandbox-token': [] } }, 'options.tokens has the accessToken'],
-    [{ accessToken: 'mine', tokens: { mine: [] } }, 'options.tokens has the accessToken'],
-    [{ seedFile: 'x.json', data: {} }, 'options.data does not go together with seedFile'],
-    [{ seedFile: 'x.json', customers: 1 }, 'options.customers does not go together with seedFile'],
-    [{ data: {}, customers: 1 }, 'options.customers does not go together with data'],
+    [{ tokens: { reader: [5] } }, 'must have a list of scopes for each token'],
+    [{ tokens: { 'a b': [] } }, 'and tokens without spaces'],
+    [{ tokens: { 'sandbox-token': [] } }, 'options.tokens contains the accessToken'],
+    [{ accessToken: 'mine', tokens: { mine: [] } }, 'options.tokens contains the accessToken'],
+    [{ seedFile: 'x.json', data: {} }, 'options.data cannot be combined with seedFile'],
+    [{ seedFile: 'x.json', customers: 1 }, 'options.customers cannot be combined with seedFile'],
+    [{ data: {}, customers: 1 }, 'options.customers cannot be combined with data'],
   ])('%j', async (options, message) => {
     await expect(start(options)).rejects.toThrow(message);
   });

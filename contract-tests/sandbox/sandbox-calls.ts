@@ -1,6 +1,6 @@
 import { server } from '../../generated/operations.js';
-import { answerRequest } from '../../src/sandbox/apply.js';
-import type { StoreAnswer, StoreRequest } from '../../src/sandbox/store.js';
+import { answerRequest } from '../../src/sandbox/operations.js';
+import type { StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createStore, SANDBOX_TOKEN, type StoreSettings } from '../../src/sandbox/store.js';
 
 export const SEGMENT_ID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
@@ -27,14 +27,14 @@ export const SEED = {
 
 export const START_MS = Date.UTC(2026, 2, 2, 8, 15, 30);
 
-/** A store with something in it. */
+/** A store with the seed. */
 export const storeWith = (settings: StoreSettings = {}) => createStore({ seed: SEED, nowMs: START_MS, ...settings });
 
 const PATH = server.url
   .replace('https://api.bigcommerce.com', '')
   .replace('{store_hash}', server.variables.store_hash.default);
 
-/** A request with the token of the store; members given here replace its own. */
+/** A request with the token of the store. `members` replace its own. */
 export const request = (method: string, path: string, more: Partial<StoreRequest> = {}): StoreRequest => ({
   method,
   url: PATH + path,
@@ -48,13 +48,13 @@ export const get = (query = '') => request('GET', `/customers/attribute-values${
 export const remove = (path: string) => request('DELETE', path);
 export const removeProfiles = (query: string) => remove(`/segments/${SEGMENT_ID}/shopper-profiles${query}`);
 
-/** What a store answers to requests one after another, a millisecond between them, with bodies parsed. */
+/** The responses of a store to requests that are a millisecond apart, with parsed bodies. */
 export const answersOf = (settings: StoreSettings, ...requests: StoreRequest[]) => {
   const store = storeWith(settings);
   return requests.map((each, index) => readable(answerRequest(store, each, START_MS + index)));
 };
 
-export const readable = ({ status, headers, body }: StoreAnswer) => ({
+export const readable = ({ status, headers, body }: StoreResponse) => ({
   status,
   headers,
   body: headers['Content-Type'] === 'application/json' ? JSON.parse(body) : body,

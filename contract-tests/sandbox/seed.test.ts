@@ -15,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const YAML = `
 customers: [11, 12]
 attributes:
-  - { id: 1, name: Loyalty tier } # a text, unless it says otherwise
+  - { id: 1, name: Loyalty tier } # a string, unless it says otherwise
   - { id: 3, name: Birthday, type: date }
 values:
   - { customer_id: 11, attribute_id: 3, value: '1984-05-25' }
@@ -25,15 +25,15 @@ segments:
     profiles: [0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01]
 `;
 
-describe('a store begins with', () => {
-  test('what a file of JSON says', async () => {
+describe('a store starts with', () => {
+  test('the content of a JSON file', async () => {
     const { state } = await start({ seedFile: join(folder, 'store.json') });
     expect([...state.customers]).toEqual([11, 12, 13]);
     expect([...state.values.values()].map(({ value }) => value)).toEqual(['Gold', 'Silver']);
     expect([...state.segments.values()].map((profiles) => profiles.size)).toEqual([3]);
   });
 
-  test('what a file of YAML says', async () => {
+  test('the content of a YAML file', async () => {
     await writeFile(join(folder, 'store.yaml'), YAML);
     const { state } = await start({ seedFile: join(folder, 'store.yaml') });
     expect([...state.attributes.values()]).toEqual([
@@ -44,7 +44,7 @@ describe('a store begins with', () => {
     expect([...state.segments.keys()]).toEqual(['6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90']);
   });
 
-  test('so many customers, the same for the same seed', async () => {
+  test('generated customers, the same for the same seed', async () => {
     const contents = async (seed: number) => {
       const { state } = await start({ data: undefined, customers: 10_000, seed });
       const { customers, attributes, values, segments } = state;
@@ -61,7 +61,7 @@ describe('a store begins with', () => {
     expect(other.profiles.join() === one.profiles.join()).toBe(false);
   });
 
-  test('values with the ids and dates of a file, and gives none of these ids again', async () => {
+  test('values with the ids and dates of a file, and never reuses these ids', async () => {
     await writeFile(join(folder, 'dated.yaml'), YAML);
     const sandbox = await start({ seedFile: join(folder, 'dated.yaml') });
     const list = async (query = '') => (await send(sandbox, 'GET', `/customers/attribute-values${query}`)).json();
@@ -74,7 +74,7 @@ describe('a store begins with', () => {
     expect(data.map(({ id }) => id)).toEqual([40, 41, 42]);
   });
 
-  test('values of a moment that is given only once were not changed since', async () => {
+  test('values with a single date, which were not changed since', async () => {
     const value = { attribute_id: 1, value: 'x' };
     const data = {
       customers: [1, 2],
@@ -92,7 +92,7 @@ describe('a store begins with', () => {
     ]);
   });
 
-  test('made-up values of two years, some of them changed later, so that there is something to filter', async () => {
+  test('generated values of two years, some of them changed later, to try filters with', async () => {
     const sandbox = await start({ data: undefined, customers: 100 });
     const values = [...sandbox.state.values.values()];
     const years = values.map(({ createdAtMs }) => new Date(createdAtMs).getUTCFullYear());
@@ -106,7 +106,7 @@ describe('a store begins with', () => {
     expect(total).toBe(values.filter(({ modifiedAtMs }) => modifiedAtMs >= Date.UTC(2025, 6, 1)).length);
   });
 
-  test('values that the store itself takes', async () => {
+  test('generated values that the store itself accepts', async () => {
     const sandbox = await start({ data: undefined, customers: 20, seed: 3 });
     const values = [...sandbox.state.values.values()].slice(0, 10);
     const items = values.map(({ customerId, attributeId, value }) => ({
@@ -119,8 +119,8 @@ describe('a store begins with', () => {
   });
 });
 
-describe('a seed that is not acceptable is refused with', () => {
-  test('everything that is wrong, where it is, and what to do', async () => {
+describe('an invalid seed is refused with', () => {
+  test('everything that is wrong, where, and what to do', async () => {
     const data = {
       customers: [11, 11, 0, '12'],
       attributes: [{ id: 1, name: 'Tier', type: 'text' }, { id: 2, name: 7, kind: 'x' }, 'Points'],
@@ -137,28 +137,28 @@ describe('a seed that is not acceptable is refused with', () => {
     await expect(start({ data })).rejects.toMatchObject({
       name: 'SeedError',
       problems: [
-        'shoppers: is not known; there are customers, attributes, values, segments',
-        'customers[2]: has to be a whole number above 0, not 0',
-        'customers[3]: has to be a whole number above 0, not "12"',
-        'customers: 11 is there twice; leave one out',
-        'attributes[0].type: has to be string or number or date, not "text"',
-        'attributes[1].kind: is not known; there are id, name, type',
-        'attributes[1].name: has to be a text, not 7; put it in quotes',
-        'attributes[2]: has to be an object with id, name, type, not "Points"',
-        'attributes[2].id: has to be a whole number above 0, not nothing',
-        'attributes[2].name: has to be a text, not nothing; put it in quotes',
-        'values[0].customer_id: there is no customer 99; add it to customers, or correct the id',
-        'values[0].attribute_id: there is no attribute 98; add it to attributes, or correct the id',
-        'values[1].value: has to be a text, not 5; put it in quotes',
-        'segments[0].profiles[0]: has to be a UUID, not 7',
-        'segments[0].id: has to be a UUID, not "vip"',
-        'segments[1].profiles: has to be a list, not "all"',
-        'segments[1].id: has to be a UUID, not "vip"',
+        'shoppers: is unknown; members are customers, attributes, values, segments',
+        'customers[2]: must be a whole number above 0, but is 0',
+        'customers[3]: must be a whole number above 0, but is "12"',
+        'customers: 11 is listed twice; remove one of them',
+        'attributes[0].type: must be string or number or date, but is "text"',
+        'attributes[1].kind: is unknown; members are id, name, type',
+        'attributes[1].name: must be a string in quotes, but is 7',
+        'attributes[2]: must be an object with id, name, type, but is "Points"',
+        'attributes[2].id: must be a whole number above 0, but is missing',
+        'attributes[2].name: must be a string in quotes, but is missing',
+        'values[0].customer_id: customer 99 does not exist; add it to customers, or correct the id',
+        'values[0].attribute_id: attribute 98 does not exist; add it to attributes, or correct the id',
+        'values[1].value: must be a string in quotes, but is 5',
+        'segments[0].profiles[0]: must be a UUID, but is 7',
+        'segments[0].id: must be a UUID, but is "vip"',
+        'segments[1].profiles: must be a list, but is "all"',
+        'segments[1].id: must be a UUID, but is "vip"',
       ],
     });
   });
 
-  test('ids and dates of values that cannot be', async () => {
+  test('invalid ids and dates of values', async () => {
     const values = [
       { customer_id: 1, id: 7 },
       { customer_id: 2, id: 7 },
@@ -169,17 +169,17 @@ describe('a seed that is not acceptable is refused with', () => {
     const data = { customers: [1, 2, 3, 4], attributes: [{ id: 1, name: 'Tier' }], values };
     await expect(start({ data })).rejects.toMatchObject({
       problems: [
-        'values[2].id: has to be a whole number above 0, not 0',
-        'values[3].date_created: has to be a moment, such as 2026-03-02T08:15:30Z, or a day, not "2026-02-30"',
-        'values[3].date_modified: has to be a moment, such as 2026-03-02T08:15:30Z, or a day, not 1772439330',
-        'values[4].date_modified: has to be the moment of date_created or a later one',
-        'values[1].id: 7 is that of values[0] already; choose another, or none',
-        'values[2]: has customer and attribute of values[0]; leave one out',
+        'values[2].id: must be a whole number above 0, but is 0',
+        'values[3].date_created: must be a date, such as 2026-03-02 or 2026-03-02T08:15:30Z, but is "2026-02-30"',
+        'values[3].date_modified: must be a date, such as 2026-03-02 or 2026-03-02T08:15:30Z, but is 1772439330',
+        'values[4].date_modified: must not be earlier than date_created',
+        'values[1].id: 7 is also the id of values[0]; choose another, or leave it out',
+        'values[2]: has the same customer and attribute as values[0]; remove one of them',
       ],
     });
   });
 
-  test('a value that no store would take, and segments that are there twice', async () => {
+  test('a value that no store would accept, and duplicate segments', async () => {
     const value = { customer_id: 1, attribute_id: 1, value: 'x'.repeat(256) };
     const data = {
       customers: [1],
@@ -189,8 +189,8 @@ describe('a seed that is not acceptable is refused with', () => {
     };
     await expect(start({ data })).rejects.toMatchObject({
       problems: [
-        'values[0].value: must NOT have more than 255 characters; a store would not take it',
-        `segments: ${DATA.segments[0]?.id} is there twice; leave one out`,
+        'values[0].value: must NOT have more than 255 characters; a store would refuse it',
+        `segments: ${DATA.segments[0]?.id} is listed twice; remove one of them`,
       ],
     });
     const { state } = await start({ data: { ...data, values: [{ ...value, value: 'x'.repeat(255) }], segments: [] } });
@@ -210,15 +210,15 @@ describe('a seed that is not acceptable is refused with', () => {
 
   test.each([
     ['there.json', undefined, /there\.json: cannot be read \(ENOENT\); check the path$/],
-    ['broken.json', '{ "customers": [1', /broken\.json: is no JSON: .* YAML has to be in a \.yaml file$/],
-    ['broken.yaml', 'customers: [1', /broken\.yaml: is no YAML: .* at line 1, column \d+$/],
-    ['empty.yml', '', /empty\.yml: has to be an object with customers, attributes, values, segments, not null$/],
+    ['broken.json', '{ "customers": [1', /broken\.json: is not valid JSON: .* For YAML, name the file \.yaml$/],
+    ['broken.yaml', 'customers: [1', /broken\.yaml: is not valid YAML: .* at line 1, column \d+$/],
+    ['empty.yml', '', /empty\.yml: must be an object with customers, attributes, values, segments, but is null$/],
   ])('the name of the file: %s', async (name, text, message) => {
     if (text !== undefined) await writeFile(join(folder, name), text);
     await expect(start({ seedFile: join(folder, name) })).rejects.toThrow(message);
   });
 
-  test('what to install, where YAML cannot be read', async () => {
+  test('the package to install for YAML', async () => {
     await writeFile(join(folder, 'store.yaml'), YAML);
     await jest.isolateModulesAsync(async () => {
       jest.unstable_mockModule('yaml', () => {

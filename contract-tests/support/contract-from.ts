@@ -1,12 +1,12 @@
 import type { Ajv2020, Options, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Validator } from '../../generated/descriptor.js';
-import { describeOperation, describeResponse } from '../../scripts/codegen/describe.js';
-import { readModel } from '../../scripts/codegen/read-model.js';
-import { requestSchema } from '../../scripts/codegen/schemas.js';
-import type { JsonObject } from '../../scripts/spec/json.js';
 import { createSchemaCompiler } from '../../scripts/spec/schema-compiler.js';
 import type { SpecSource } from '../../scripts/spec/source.js';
 import type { Contract } from '../../src/contract/contract.js';
+import { describeOperation, describeResponse } from '../../src/contract/load/describe.js';
+import type { JsonObject } from '../../src/contract/load/json.js';
+import { readModel } from '../../src/contract/load/read-model.js';
+import { requestSchema } from '../../src/contract/load/schemas.js';
 
 /** The contract of a document, without generating code: validators are compiled when they are first needed. */
 export function contractFrom(source: SpecSource, options: Options = {}): Contract {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
-import type { JsonObject } from '../../scripts/spec/json.js';
 import { parseSpec } from '../../scripts/spec/source.js';
+import type { JsonObject } from '../../src/contract/load/json.js';
 
 export const SPECIFICATION_PATH = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
 

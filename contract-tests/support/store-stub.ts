@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, beforeEach } from '@jest/globals';
 import type { CustomersClientOptions } from '../../src/client-options.js';
 import { contractAt } from '../../src/contract/bigcommerce.js';
-import { type CustomersClient, createCustomersClient } from '../../src/index.js';
+import { type AttributeValueInput, type CustomersClient, createCustomersClient } from '../../src/index.js';
 
 /** A request as it arrived over a real connection. */
 export interface ArrivedRequest {
@@ -80,3 +81,34 @@ async function readRequest(message: IncomingMessage): Promise<ArrivedRequest> {
   );
   return { method: message.method ?? '', url: message.url ?? '', headers, body: Buffer.concat(parts).toString() };
 }
+
+/** A new store for each test of a file, so that a request that arrives late disturbs no other test. */
+export function useStoreStub(): { readonly current: StoreStub } {
+  let stub: StoreStub | undefined;
+  beforeEach(async () => {
+    stub = await startStoreStub();
+  });
+  afterEach(() => stub?.close());
+  return {
+    get current() {
+      if (!stub) throw new Error('the store is started before each test');
+      return stub;
+    },
+  };
+}
+
+/** As many values as wanted, each of another customer. */
+export const valuesFor = (count: number): AttributeValueInput[] =>
+  Array.from({ length: count }, (_, index) => ({ customer_id: index + 1, attribute_id: 4, value: `v${index}` }));
+
+/** Answers an upsert as a store does: one record for each value. */
+export const stored = (request: ArrivedRequest, order: (records: object[]) => object[] = (records) => records) => {
+  const values: AttributeValueInput[] = JSON.parse(request.body);
+  return json(200, { data: order(values.map(recordOf)), meta: {} });
+};
+
+export const recordOf = ({ value, ...rest }: AttributeValueInput, index: number) => ({
+  id: 9000 + index,
+  ...rest,
+  attribute_value: value,
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRateWindow, quotaHeaders, take, takeByAnotherApp } from '../../src/sandbox/limits.js';
+import { createRateWindow, quotaHeaders, takeByAnotherApp, takeRequest } from '../../src/sandbox/limits.js';
 import { leanClient } from './lean-client.js';
 
 /** A client and a store with a quota, of which others may take a share before each request. */
@@ -11,7 +11,7 @@ function pacedClient(quota: number, { others = 0, reserve = 0, latencyMs = 20, m
   const lean = leanClient(
     ({ sentAtMs }) => {
       takeByAnotherApp(store, sentAtMs, others);
-      const { allowed, ...reading } = take(store, sentAtMs);
+      const { allowed, ...reading } = takeRequest(store, sentAtMs);
       const status = allowed ? 204 : 429;
       statuses.push(status);
       used.push(store.used);

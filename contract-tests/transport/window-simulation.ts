@@ -1,8 +1,8 @@
 import {
   createRateWindow as createStoreWindow,
   quotaHeaders,
-  take,
   takeByAnotherApp,
+  takeRequest,
 } from '../../src/sandbox/limits.js';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { readRateLimit } from '../../src/transport/rate-limit.js';
@@ -59,7 +59,7 @@ export async function simulate(limiter: RateLimiter, clock: VirtualClock, scenar
     const nowMs = clock.now();
     const others = Math.floor(random() * (scenario.othersAtOnce + 1));
     if (others > 0) takeByAnotherApp(store, nowMs, others);
-    const { allowed, ...reading } = take(store, nowMs);
+    const { allowed, ...reading } = takeRequest(store, nowMs);
     const windowStartMs = store.startedAtMs ?? nowMs;
     usedByWindow.set(windowStartMs, store.used);
     const isWhole = random() >= scenario.malformedShare;

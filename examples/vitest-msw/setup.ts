@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 
 export const store = setupServer();
 
-/** Set when msw has put its own `fetch` in place, so that answers of mocks pass through the check. */
+/** Created after msw has replaced `fetch`, so that it checks the responses of mocks. */
 export let checked: ReturnType<typeof checkFetch>;
 
 beforeAll(() => {
@@ -15,7 +15,7 @@ beforeAll(() => {
 
 afterEach(() => {
   store.resetHandlers();
-  checked.assert(); // fails the test whose mock BigCommerce could never be
+  checked.assert(); // fails a test with a mock that BigCommerce could never be
 });
 
 afterAll(() => store.close());

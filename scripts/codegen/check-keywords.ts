@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, pointerTo } from '../spec/json.js';
+import { type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../spec/schema-compiler.js';
 import { isObjectSchema, MEMBER_KEYWORDS, writeMembers } from './check-members.js';
 import type { CheckName } from './check-names.js';

@@ -1,4 +1,4 @@
-import { entriesOf, type JsonObject, pointerTo } from '../spec/json.js';
+import { entriesOf, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import type { PlacedKeyword, WriteKeyword } from './check-keywords.js';
 import type { CheckCode, CheckWriter } from './check-writer.js';
 

@@ -1,5 +1,5 @@
-import { isObject, type Json, pointerIn, pointerTo, pointerTokens, valueAt } from '../spec/json.js';
-import { SpecProblemsError } from '../spec/problem.js';
+import { isObject, type Json, pointerIn, pointerTo, pointerTokens, valueAt } from '../../src/contract/load/json.js';
+import { SpecProblemsError } from '../../src/contract/load/source.js';
 import { DOCUMENT } from '../spec/schema-compiler.js';
 import type { SpecSource } from '../spec/source.js';
 import { writeKeyword } from './check-keywords.js';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SpecProblemsError } from '../spec/problem.js';
+import { SpecProblemsError } from '../../src/contract/load/source.js';
 import { readSpec } from '../spec/source.js';
 import { BANNER, type GeneratedFiles, generate } from './generate.js';
 

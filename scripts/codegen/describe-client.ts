@@ -1,6 +1,6 @@
-import type { OperationModel, ParameterModel } from './model.js';
+import type { OperationModel, ParameterModel } from '../../src/contract/load/model.js';
+import { limitsOf } from '../../src/contract/load/schemas.js';
 import type { Limits, OperationDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
-import { limitsOf } from './schema-parts.js';
 
 /** What a client must know of an operation to write its request. Whatever goes without saying is left out. */
 export function describeForClient(operation: OperationModel): OperationDescriptor {

@@ -1,4 +1,4 @@
-import type { OperationModel, SpecModel } from './model.js';
+import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
 import { quote } from './print.js';
 
 /** Writes the typed fetch client: one function for each operation, over openapi-fetch. */

@@ -1,5 +1,5 @@
 import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/document.js';
-import { isObject, type Json, type JsonObject, pointerTo } from '../spec/json.js';
+import { isObject, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecSource } from '../spec/source.js';
 import { printLiteral } from './print.js';
 

@@ -1,6 +1,6 @@
-import { describeOperation } from './describe.js';
+import { describeOperation } from '../../src/contract/load/describe.js';
+import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
 import { describeForClient } from './describe-client.js';
-import type { OperationModel, SpecModel } from './model.js';
 import { printLiteral } from './print.js';
 
 /** Writes what a client knows of the server and of all operations. */

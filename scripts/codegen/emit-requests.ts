@@ -1,6 +1,6 @@
+import type { SpecModel } from '../../src/contract/load/model.js';
+import { requestSchema } from '../../src/contract/load/schemas.js';
 import type { NamedSchemas } from './emit-validators.js';
-import type { SpecModel } from './model.js';
-import { requestSchema } from './schemas.js';
 
 /** The schemas of what each operation's request carries, by the name of their validators. */
 export function requestSchemas({ operations }: SpecModel): NamedSchemas {

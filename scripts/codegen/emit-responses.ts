@@ -1,7 +1,7 @@
-import type { JsonObject } from '../spec/json.js';
-import { describeResponse } from './describe.js';
+import { describeResponse } from '../../src/contract/load/describe.js';
+import type { JsonObject } from '../../src/contract/load/json.js';
+import type { ResponseModel, SpecModel } from '../../src/contract/load/model.js';
 import type { NamedSchemas } from './emit-validators.js';
-import type { ResponseModel, SpecModel } from './model.js';
 import { Code, printLiteral, printName } from './print.js';
 
 /** Writes what every documented answer must satisfy, and collects the schemas of the validators that it names. */

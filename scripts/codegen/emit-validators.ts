@@ -1,7 +1,7 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import type { JsonObject } from '../../src/contract/load/json.js';
 import { appendInPlace } from '../../src/contract/load/schema-compiler.js';
-import type { JsonObject } from '../spec/json.js';
 import { createSchemaCompiler } from '../spec/schema-compiler.js';
 
 /** Schemas to make validators of, by the name of the function. */

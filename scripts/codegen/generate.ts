@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { SpecModel } from '../../src/contract/load/model.js';
+import { readModel } from '../../src/contract/load/read-model.js';
+import { SpecProblemsError } from '../../src/contract/load/source.js';
 import { checkConformance } from '../spec/check.js';
-import { SpecProblemsError } from '../spec/problem.js';
 import type { SpecSource } from '../spec/source.js';
 import { CHECKS } from './check-names.js';
 import { emitChecks } from './emit-checks.js';
@@ -11,8 +13,6 @@ import { emitRequests, requestSchemas } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
 import { emitValidators } from './emit-validators.js';
-import type { SpecModel } from './model.js';
-import { readModel } from './read-model.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;

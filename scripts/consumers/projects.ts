@@ -1,3 +1,10 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { isObject, valueAt } from '../../src/json.js';
+
 /** A way to compile an application that uses the package. */
 export interface Project {
   readonly name: string;
@@ -32,3 +39,24 @@ export const PROJECTS: readonly Project[] = [
     files: [...APP, ...TESTS],
   })),
 ];
+
+const run = promisify(execFile);
+
+/**
+ * Compiles a project in the folder where its files and the package are.
+ *
+ * @param tsc The compiler's file.
+ * @returns What the compiler finds wrong; nothing where all is well.
+ */
+export async function compile(folder: string, tsc: string, project: Project): Promise<string> {
+  const { compilerOptions, files } = project;
+  const configFile = join(folder, `tsconfig.${randomUUID()}.json`);
+  await writeFile(configFile, JSON.stringify({ compilerOptions, files }));
+  try {
+    await run(process.execPath, [tsc, '-p', configFile, '--pretty', 'false'], { cwd: folder });
+    return '';
+  } catch (error) {
+    if (isObject(error) && valueAt(error, 'stdout')) return String(valueAt(error, 'stdout')).trim();
+    throw error;
+  }
+}

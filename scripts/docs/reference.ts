@@ -34,15 +34,19 @@ const NOT_FOR_USERS = [
 /**
  * Writes the API reference.
  *
+ * @param siteBase Path of the site on its server, to which the header of each page leads back.
  * @throws Error when it would have a gap: a type that is referred to and not exported, or a link that leads nowhere.
  */
-export async function writeReference(folder: string): Promise<void> {
+export async function writeReference(folder: string, siteBase: string): Promise<void> {
   const app = await Application.bootstrap({
     entryPoints: ENTRY_POINTS,
     tsconfig: 'tsconfig.json',
     name: 'bigcommerce-customers',
     readme: 'none',
     githubPages: false,
+    titleLink: siteBase,
+    navigationLinks: { Guide: siteBase, Specification: `${siteBase}specification/index.html` },
+    customJs: 'scripts/docs/reference-theme.js',
     disableSources: true,
     excludePrivate: true,
     // What openapi-typescript has of a description in the document.

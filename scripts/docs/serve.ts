@@ -2,28 +2,34 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { indexed } from './links.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
 };
 
-/** A folder as a web server would have it, for this machine only. */
-export async function serve(folder: string): Promise<{ origin: string; close(): void }> {
+/** Serves a folder as a web server would, to this machine only. */
+export async function serve(folder: string, base = '/'): Promise<{ url: string; close(): void }> {
   const server = createServer(async ({ url = '/' }, response) => {
-    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+    const { pathname } = new URL(url, 'http://localhost');
+    const path = pathname.startsWith(base)
+      ? indexed(normalize(decodeURIComponent(pathname.slice(base.length - 1))))
+      : '';
     const body = await readFile(join(folder, path)).catch(() => undefined);
     const headers = { 'Content-Type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream' };
-    // A browser asks for that on its own.
-    const status = body ? 200 : path === '/favicon.ico' ? 204 : 404;
+    // Browsers ask for the icon on their own.
+    const status = body ? 200 : pathname === '/favicon.ico' ? 204 : 404;
     response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
-    origin: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${port}${base}`,
     close: () => {
       server.close();
       server.closeAllConnections();

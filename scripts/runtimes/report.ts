@@ -1,6 +1,6 @@
 import { formatTable } from '../start/table.js';
-import type { CheckResult } from './result.js';
 import type { Row } from './row.js';
+import type { CheckResult } from './run-process.js';
 
 /** A row for each runtime and way of loading, a column for each topic, and below it what failed. */
 export function report(rows: readonly Row[]): string {

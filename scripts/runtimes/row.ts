@@ -1,11 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { findProgram } from './find-program.js';
 import { type Host, startHost } from './host.js';
-import type { CheckResult } from './result.js';
-import { runCommand, runProcess } from './run-process.js';
+import { type CheckResult, runCommand, runProcess } from './run-process.js';
 import { runWorker } from './run-worker.js';
-import type { Runtime } from './runtime.js';
+import { findProgram, type Runtime } from './runtime.js';
 
 /** The suite in one runtime, loaded in one way. */
 export interface Row {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { build } from 'esbuild';
 import type { Host } from './host.js';
-import { type CheckResult, readResults } from './result.js';
+import { type CheckResult, readResults } from './run-process.js';
 
 /** Runs the suite in workerd, which only runs what answers requests: it is bundled, started, and sent one. */
 export async function runWorker(program: string, folder: string, { settings }: Host): Promise<readonly CheckResult[]> {

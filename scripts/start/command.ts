@@ -1,9 +1,8 @@
+import { operations } from '../../generated/operations.js';
 import type { BulkProgress } from '../../src/index.js';
-import type { Sandbox } from '../../src/sandbox/index.js';
+import type { Sandbox, SandboxExchange, StoreState } from '../../src/sandbox/index.js';
 import type { Entries } from './build-package.js';
-import { changesTable, countsOf } from './changes.js';
-import { progressBar } from './progress-bar.js';
-import { judge } from './verdicts.js';
+import { formatTable, progressBar } from './table.js';
 import { steps, VALUES } from './walk.js';
 
 interface Outputs {
@@ -77,3 +76,44 @@ Where to go next:
   npm run recordings:check   recorded calls of every operation and status, held against the document
   npm test                   the whole suite
 `;
+
+/** How much a store holds of everything. */
+export type Counts = readonly (readonly [what: string, count: number])[];
+
+export function countsOf({ customers, values, segments }: StoreState): Counts {
+  return [
+    ['Customers', customers.size],
+    ['Attribute values', values.size],
+    ...[...segments.values()].map((profiles, index) => [`Profiles in segment ${index + 1}`, profiles.size] as const),
+  ];
+}
+
+/** What is more or less than before. */
+export function changesTable(before: Counts, after: Counts): string {
+  const rows = before.map(([what, count], index) => {
+    const now = after[index]?.[1] ?? 0;
+    return [what, String(count), String(now), now === count ? '' : `${now > count ? '+' : ''}${now - count}`];
+  });
+  return formatTable(['What changed', 'Before', 'Now', ''], rows);
+}
+
+/** What the contract says about every exchange: a row for each operation, and what is wrong. */
+export function judge(exchanges: readonly SandboxExchange[], { checkExchange, operationIdOf }: Entries['contract']) {
+  const judged = exchanges.map((exchange) => {
+    return { exchange, operationId: operationIdOf(exchange.request), violations: checkExchange(exchange) };
+  });
+  const operationIds = Object.keys(operations);
+  const rows = operationIds.map((operationId) => {
+    const own = judged.filter((each) => each.operationId === operationId);
+    const broken = own.filter(({ violations }) => violations.length > 0).length;
+    const statuses = [...new Set(own.map(({ exchange }) => exchange.response.status))].sort().join(' ');
+    const verdict = broken > 0 ? `${broken} BREAK IT` : own.length > 0 ? 'kept' : 'NOT CALLED';
+    return [operationId, String(own.length), statuses, verdict];
+  });
+  const problems = judged.flatMap(({ violations }) => violations.map(({ message }) => message));
+  return {
+    table: formatTable(['Operation', 'Exchanges', 'Answered', 'Contract'], rows),
+    problems,
+    isComplete: operationIds.every((id) => judged.some(({ operationId }) => operationId === id)),
+  };
+}

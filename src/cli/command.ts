@@ -2,40 +2,39 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { valueAt } from '../json.js';
 import type { Io } from './io.js';
 
-/** A command that does something, or one that only has others below it. */
+/** A command, or a group of commands. */
 export interface Command {
   readonly manual: ManualPage;
-  /** The commands below, by name. One that takes time to load is a function that loads it. */
+  /** The commands of a group, by name. A function loads a command when it is called for. */
   readonly commands?: Readonly<Record<string, Command | (() => Promise<Command>)>>;
   /**
-   * Takes the arguments after the name of the command.
-   *
+   * @param argv The arguments after the name of the command.
    * @returns The exit code.
-   * @throws UsageError when the arguments are not what the manual page says.
+   * @throws UsageError for arguments that the manual page does not allow.
    */
   readonly run?: (argv: readonly string[], io: Io) => Promise<number>;
 }
 
-/** What the command says to the shell. Trouble with the input wins over violations: not everything was looked at. */
+/** Exit codes of checks. Unusable input outranks violations, because not everything was checked. */
 export const EXIT = { conforms: 0, violates: 1, unusable: 2 } as const;
 
-/** The same for commands that send what is in files. The last one is what shells say of a process that was interrupted. */
-export const TASK_EXIT = { done: 0, notAllDone: 1, unusable: 2, interrupted: 130 } as const;
+/** Exit codes of commands that change a store. 130 is what shells report for a process that SIGINT has ended. */
+export const TASK_EXIT = { done: 0, notAllDone: 1, unusable: 2, cancelled: 130 } as const;
 
-/** The command was not called as its manual page says. The message tells what there is. */
+/** The command was called in a way that its manual page does not allow. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 export type Wrong = (problem: string) => UsageError;
 
-/** Makes errors that say what is wrong, and what there is. */
+/** Returns a function that makes errors with a problem and the options of the command. */
 export function complaintsOf({ name, options }: ManualPage): Wrong {
   const flags = options.map((option) => option.flags).join('; ');
   return (problem) => new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
 }
 
-/** @throws UsageError for an option that is not there, or that has no value. */
+/** @throws UsageError for an unknown option, or an option without its value. */
 export function parseArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
@@ -44,16 +43,27 @@ export function parseArguments<Options extends NonNullable<ParseArgsConfig['opti
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
-    // parseArgs explains on in a second sentence, which is about positionals in general.
+    // The message of parseArgs goes on about positionals in general.
     throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
   }
 }
 
-/** What `--help` says about a command, in the order of manual pages. */
+/** Use this for a command without positional arguments. */
+export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: Options,
+  wrong: Wrong,
+) {
+  const { values, positionals } = parseArguments(argv, options, wrong);
+  const [surplus] = positionals;
+  if (surplus !== undefined) throw wrong(`unexpected argument ${JSON.stringify(surplus)}`);
+  return values;
+}
+
+/** The text of `--help`, in the order of manual pages. */
 export interface ManualPage {
-  /** The command with those above it, as it is typed. */
+  /** The full command, such as `bigcommerce-customers contract check`. */
   readonly name: string;
-  /** What it does, in half a line. */
   readonly summary: string;
   readonly synopsis: readonly string[];
   /** Paragraphs. */
@@ -74,7 +84,7 @@ export function renderManual(page: ManualPage): string {
     ['COMMANDS', entries((page.commands ?? []).map(({ name, text }) => [name, text]))],
     ['OPTIONS', entries(page.options.map(({ flags, text }) => [flags, text]))],
     ['EXIT STATUS', entries(page.exitCodes.map(({ code, text }) => [String(code), text]))],
-    // Commands are not wrapped: they are there to be copied.
+    // Commands are not wrapped, so that they can be copied.
     [
       'EXAMPLES',
       page.examples.map(({ purpose, command }) => `${indented(purpose, 4)}\n        ${command}`).join('\n\n'),
@@ -84,7 +94,7 @@ export function renderManual(page: ManualPage): string {
   return `${written.join('\n\n')}\n`;
 }
 
-/** Wraps at spaces. A word that is too long for a line has one of its own. */
+/** Wraps at spaces. A word that is too long gets a line of its own. */
 function indented(text: string, spaces: number): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -1,44 +1,40 @@
 import { valueAt } from '../json.js';
 
-/** Where text goes to: a terminal, a file, a pipe. */
+/** An output stream: a terminal, a file or a pipe. */
 export interface TextOutput {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
-  /** Where a stream tells that it takes more, or that nobody reads it any more. */
+  /** `drain`: the stream can take more. `error`: its reader has gone away. */
   on?(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
-/** All that a command has of the outside world. */
+/** Everything outside the program that a command uses. */
 export interface Io {
   readonly stdout: TextOutput;
   readonly stderr: TextOutput;
-  /** The folder that relative paths start from. */
+  /** The base of relative paths. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Date;
-  /** Waits for so many milliseconds. Default: as long as that takes. */
+  /** Waits. Default: a timer. */
   sleep?(milliseconds: number): Promise<unknown>;
-  /** Asks a person. Without one, the answer is no. */
+  /** Asks a question of yes or no. Resolves to `false` where there is no terminal. */
   confirm(question: string): Promise<boolean>;
-  /** Asks a person for a line of text. Resolves to `undefined` when the person leaves. */
+  /** Asks for a line of text. Resolves to `undefined` if the user leaves. */
   ask?(question: string): Promise<string | undefined>;
-  /** What is piped in. */
   readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };
-  /** From now on, an interruption aborts this signal the first time, and ends the process the second time. */
-  interruption?(): AbortSignal;
+  /** From this call on, the first SIGINT or SIGTERM aborts the returned signal. The second one ends the process. */
+  cancellation?(): AbortSignal;
 }
 
-/**
- * Colours are for people who look on, and have not asked for none (https://no-color.org). Whoever forces them, or forbids
- * them by `0`, wins, as in Node.
- */
+/** Follows https://no-color.org, `TERM` and, as Node does, `FORCE_COLOR`, which outranks the others. */
 export function wantsColours({ stdout, env }: Io): boolean {
   const { FORCE_COLOR: forced = '' } = env;
   if (forced !== '') return !['0', 'false'].includes(forced);
   return stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-/** Text of one line that a terminal takes for nothing but text: control characters are written as escapes. */
+/** Text on one line that cannot control a terminal: control characters and changes of direction are escaped. */
 export function plainText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
@@ -46,13 +42,13 @@ export function plainText(text: string): string {
   });
 }
 
-/** Takes texts no faster than whoever reads them. */
+/** Writes no faster than the reader reads. */
 export interface Sink {
-  /** @returns Whether anybody reads on. */
+  /** @returns Whether the reader is still there. */
   write(text: string): Promise<boolean>;
 }
 
-/** An output of the process, of which the reader may go away, as `head` does. */
+/** For an output whose reader may go away, as `head` does. */
 export function sinkOf(output: TextOutput): Sink {
   let isRead = true;
   let wake = () => {};
@@ -64,7 +60,7 @@ export function sinkOf(output: TextOutput): Sink {
   return {
     write: async (text) => {
       const isFull = isRead && output.write(text) === false;
-      // A broken pipe is told of a little later than it is written to.
+      // A broken pipe is reported a little after the write.
       await new Promise<void>((resolve) => {
         wake = resolve;
         if (!isFull) setImmediate(resolve);
@@ -74,7 +70,7 @@ export function sinkOf(output: TextOutput): Sink {
   };
 }
 
-/** Why the operating system would not have something, in words. */
+/** The error code of the operating system in words. */
 export function reasonOf(error: unknown): string {
   const code = String(valueAt(error, 'code') ?? 'unknown error');
   return REASONS.get(code) ?? code;
@@ -82,14 +78,14 @@ export function reasonOf(error: unknown): string {
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'no such file or folder'],
-  ['ENOTDIR', 'a part of the path is no folder'],
+  ['ENOTDIR', 'part of the path is not a folder'],
   ['EISDIR', 'is a folder'],
-  ['EACCES', 'no permission'],
-  ['EPERM', 'no permission'],
-  ['ELOOP', 'symbolic links that lead in a circle'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['ELOOP', 'symbolic links form a loop'],
   ['ENAMETOOLONG', 'the name is too long'],
   ['ENOSPC', 'no space left'],
   ['EROFS', 'the file system is read-only'],
   ['ERR_FS_FILE_TOO_LARGE', 'too large'],
-  ['ERR_INVALID_ARG_VALUE', 'no valid path'],
+  ['ERR_INVALID_ARG_VALUE', 'invalid path'],
 ]);

@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { run } from './run.js';
 
-// Whoever reads the output may stop early, as `head` does. That is no failure of the command.
+// The reader of the output may go away early, as `head` does. That is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -10,14 +10,14 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 async function ask(question: string): Promise<string | undefined> {
-  const dialogue = createInterface({ input: process.stdin, output: process.stderr });
-  const left = new Promise<undefined>((resolve) => dialogue.once('close', () => resolve(undefined)));
-  dialogue.once('SIGINT', () => {
-    dialogue.close();
-    // What happens to a process that does not read the keyboard itself.
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new Promise<undefined>((resolve) => prompt.once('close', () => resolve(undefined)));
+  prompt.once('SIGINT', () => {
+    prompt.close();
+    // While the prompt reads the keyboard, Ctrl+C does not reach the process by itself.
     process.kill(process.pid, 'SIGINT');
   });
-  const answer = await Promise.race([dialogue.question(question), left]).finally(() => dialogue.close());
+  const answer = await Promise.race([prompt.question(question), closed]).finally(() => prompt.close());
   if (answer === undefined) process.stderr.write('\n');
   return answer;
 }
@@ -27,8 +27,8 @@ async function confirm(question: string): Promise<boolean> {
   return (await ask(`${question} (yes/no) `))?.trim().toLowerCase() === 'yes';
 }
 
-/** Listeners that are called once, so that the second signal does what it does without them. */
-function interruption(): AbortSignal {
+/** The listeners are removed after the first signal, so that the second one ends the process. */
+function cancellation(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   return controller.signal;
@@ -36,6 +36,6 @@ function interruption(): AbortSignal {
 
 const now = () => new Date();
 const { stdin, stdout, stderr, env } = process;
-const io = { stdin, stdout, stderr, env, cwd: process.cwd(), now, confirm, ask, interruption };
-// Not process.exit, which would cut off what a pipe has not taken yet.
+const io = { stdin, stdout, stderr, env, cwd: process.cwd(), now, confirm, ask, cancellation };
+// process.exit would cut off output that a pipe has not taken yet.
 process.exitCode = await run(process.argv.slice(2), io);

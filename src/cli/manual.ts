@@ -5,46 +5,46 @@ export const HELP_OPTION = { flags: '--help, -h', text: 'Show this page. Every c
 export const mainManual: ManualPage = {
   name: 'bigcommerce-customers',
   summary:
-    'work with the customer data of a BigCommerce store, and hold recorded traffic against the contract of its API',
+    'work with the customer data of a BigCommerce store, and check recorded traffic against the contract of its API',
   synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
   description: [
-    'The contract is the OpenAPI document of this package, or one that you name. Contract check and sandbox need no store, no credentials and no network. All other commands call the store that BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment stand for.',
+    'The contract is the OpenAPI document of this package, or one that you name. Contract check and sandbox need no store, no credentials and no network. All other commands call the store of BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment.',
   ],
   commands: [
     { name: 'contract', text: 'Check exchanges against the contract.' },
-    { name: 'values', text: 'List, write and delete what customers have in attributes.' },
+    { name: 'values', text: 'List, write and delete the attribute values of customers.' },
     { name: 'customers', text: 'Delete customers.' },
     { name: 'segments', text: 'Remove shopper profiles from a segment.' },
     { name: 'sandbox', text: 'Run a BigCommerce store on this machine.' },
   ],
   options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],
   exitCodes: [
-    { code: 0, text: 'Everything is as it should be.' },
-    { code: 1, text: 'Something breaks the contract, or is not done.' },
-    { code: 2, text: 'The command was called in a way that it does not know, or could not read its input.' },
+    { code: 0, text: 'Success.' },
+    { code: 1, text: 'Something breaks the contract, or was not done.' },
+    { code: 2, text: 'Wrong usage, or input that cannot be read.' },
   ],
   examples: [
     { purpose: 'Check a folder of recordings:', command: 'bigcommerce-customers contract check recordings' },
-    { purpose: 'Run a store:', command: 'bigcommerce-customers sandbox --customers 1000' },
-    { purpose: 'Read about a command:', command: 'bigcommerce-customers contract check --help' },
+    { purpose: 'Run a store on this machine:', command: 'bigcommerce-customers sandbox --customers 1000' },
+    { purpose: 'Show the manual page of a command:', command: 'bigcommerce-customers contract check --help' },
   ],
 };
 
 type Entry = ManualPage['options'][number];
 
-/** What pages of commands that send what is in files have in common. */
+/** Options of the commands that send records from files. */
 export const DATA_OPTIONS = {
   format: {
     flags: '--format FORMAT, -f FORMAT',
-    text: 'csv (RFC 4180, the first line names the columns; separated by commas, semicolons or tabs, or as a line of sep=; before says), ndjson (JSON, a line for each record) or json (a list). Default: what the names of the files end with.',
+    text: 'csv (RFC 4180: the first line names the columns; commas, semicolons or tabs separate them, or what a line such as sep=; before it says), ndjson (a line of JSON for each record) or json (a list). Default: the endings of the file names.',
   },
   dryRun: {
     flags: '--dry-run',
-    text: 'Read and check everything, and show what would be sent, without sending it.',
+    text: 'Read and check everything, and show what would be sent, but send nothing.',
   },
   failures: {
     flags: '--failures FILE',
-    text: 'Write the records that are not done to FILE, as they were in the input, with failure_status and failure_reason: failed (the store refused), unknown (sent, and no telling whether it had an effect) or unsent. FILE can be passed as input again. It has no records when everything is done. Default: the first few are named on standard error.',
+    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. FILE can be used as input again. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
   journal: {
     flags: '--journal FILE',
@@ -52,35 +52,35 @@ export const DATA_OPTIONS = {
   },
   column: (columns: string): Entry => ({
     flags: '--column NAME',
-    text: `The column, or the member of objects, that holds the ids. Default: ${columns}.`,
+    text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}.`,
   }),
-  yes: { flags: '--yes, -y', text: 'Do not ask. Needed where standard input is no terminal.' },
+  yes: { flags: '--yes, -y', text: 'Do not ask for confirmation. Required if standard input is not a terminal.' },
   baseUrl: {
     flags: '--base-url URL',
-    text: 'Call another server, such as a sandbox on this machine. Default: BIGCOMMERCE_BASE_URL in the environment, or else https://api.bigcommerce.com.',
+    text: 'Call another server, such as a sandbox on this machine. Default: BIGCOMMERCE_BASE_URL in the environment, or https://api.bigcommerce.com.',
   },
   help: HELP_OPTION,
 } satisfies Record<string, Entry | ((columns: string) => Entry)>;
 
 /** Paragraphs. */
 export const CREDENTIALS =
-  'The store and the access token are taken from the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. There is no option for the token, which others could see, and it is in no output.';
+  'The store hash and the access token are read from the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. There is no option for the token, because other users could see it, and no output contains it.';
 
 export const PATIENCE =
-  'A request that fails for reasons that pass (no connection, no answer in time, 429, 5xx) is sent again up to five times where that does no harm. Standard error says so at once, and then each half minute while it goes on.';
+  'After a transient failure (no connection, a timeout, 429, 5xx), a request is retried up to five times if that is safe. Standard error reports this at once, and then every half minute while it lasts.';
 
 export const INPUT =
-  'A FILE is UTF-8 text, or UTF-16 that begins with a byte order mark; - is standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused where they have more than ASCII. Several files are one input. All of it is read and checked before anything is sent: what is wrong is named by file and line. 200,000 records take a few seconds and 300 MB of memory for that; a FILE has at most 500 MB.';
+  'A FILE is UTF-8 text, or UTF-16 with a byte order mark; - means standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused if they contain more than ASCII. Several files are one input. All of it is read and checked before anything is sent, and problems are reported with file and line. 200,000 records take a few seconds and 300 MB of memory; the limit is 500 MB for a FILE.';
 
 export const RESUMING =
   'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, call by call: ten values, or up to 500 ids. It belongs to one command and one store. What was under way when a run was killed is sent once more. Or pass what --failures has written as the input: that is complete unless the process was killed.';
 
 export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
-  { code: 0, text: 'Everything is done, or was done before.' },
-  { code: 1, text: 'Something is not done.' },
-  { code: 2, text: 'Wrong usage, input that cannot be read or sent, or no consent. Nothing was sent.' },
+  { code: 0, text: 'Everything is done, or was done by an earlier run.' },
+  { code: 1, text: 'Something was not done.' },
+  { code: 2, text: 'Wrong usage, unusable input, or no confirmation. Nothing was sent.' },
   {
     code: 130,
-    text: 'Interrupted by SIGINT (Control-C) or SIGTERM. Nothing more was sent, and what is not done is told as after a failure.',
+    text: 'Cancelled by SIGINT (Control-C) or SIGTERM. Nothing more was sent, and what is not done is reported as after a failure.',
   },
 ];

@@ -3,49 +3,52 @@ import type { OperationDescriptor } from '../../generated/contract-descriptor.js
 import { operations } from '../../generated/contract-operations.js';
 import { credentialHeaders, type OperationId, server } from '../../generated/operations.js';
 import { readHeaders } from '../contract/exchange.js';
+import { beginCall, quotaHeaders, takeRequest } from './limits.js';
 import {
   ANOTHER_STORE,
-  type AnswerDraft,
   EMPTY_TOKEN,
   MISSING_SCOPE,
   NO_SUCH_ROUTE,
   NO_TOKEN,
-  SLASH_AT_END,
+  type ResponseDraft,
   TOO_MANY_REQUESTS,
+  TRAILING_SLASH,
   UNKNOWN_TOKEN,
   withHeaders,
-} from './answers.js';
-import { enter, quotaHeaders, take } from './limits.js';
-import type { Store, StoreAnswer, StoreRequest } from './store.js';
+} from './responses.js';
+import type { Store, StoreRequest, StoreResponse } from './store.js';
 
 /** A request that a store has begun to handle. */
 export interface AdmittedCall {
   readonly route: Route;
   readonly body: string | undefined;
-  /** The headers that the answer will have, as they are known when the call is let in. */
+  /** Headers of the response. They state the quota as it was when the call was admitted. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type Admission = { readonly call: AdmittedCall } | { readonly answer: StoreAnswer };
+type Admission = { readonly call: AdmittedCall } | { readonly response: StoreResponse };
 
 /**
- * Lets a request in, or turns it away: looks at the route, the token, its scope and store, the quota, and how many calls
- * are running, in this order. A call that is let in runs until somebody ends it.
+ * Admits a request or turns it away. Checks the route, the token with its store and scope, the quota, and the number of
+ * running calls, in this order. An admitted call counts as running until `endCall`.
  */
 export function admit(store: Store, request: StoreRequest, nowMs: number): Admission {
-  const always = standingHeaders(store);
+  const headers = standingHeaders(store);
   const route = findRoute(request, store.basePath);
-  if (!route)
-    return { answer: withHeaders(hasSlashTooMany(request, store.basePath) ? SLASH_AT_END : NO_SUCH_ROUTE, always) };
+  if (!route) {
+    const draft = hasTrailingSlash(request, store.basePath) ? TRAILING_SLASH : NO_SUCH_ROUTE;
+    return { response: withHeaders(draft, headers) };
+  }
   const refusal = checkToken(store, request, route);
-  if (refusal) return { answer: withHeaders(refusal, always) };
-  const { allowed, ...reading } = take(store.window, nowMs);
-  const headers = { ...always, ...quotaHeaders(reading) };
-  if (!allowed || !enter(store.inFlight, route.operation)) return { answer: withHeaders(TOO_MANY_REQUESTS, headers) };
-  return { call: { route, body: request.body, headers } };
+  if (refusal) return { response: withHeaders(refusal, headers) };
+  const { allowed, ...reading } = takeRequest(store.window, nowMs);
+  const allHeaders = { ...headers, ...quotaHeaders(reading) };
+  if (!allowed || !beginCall(store.inFlight, route.operation))
+    return { response: withHeaders(TOO_MANY_REQUESTS, allHeaders) };
+  return { call: { route, body: request.body, headers: allHeaders } };
 }
 
-/** The headers that everything has that comes from a store, with the id of one more request. */
+/** The headers of every response of a store. Each call returns a new request id. */
 export function standingHeaders(store: Store): Readonly<Record<string, string>> {
   store.requestCount += 1;
   return {
@@ -58,21 +61,21 @@ function checkToken(
   { tokens, storeHash }: Store,
   { headers }: StoreRequest,
   { operation, storeHash: calledHash }: Route,
-): AnswerDraft | undefined {
+): ResponseDraft | undefined {
   const token = readHeaders(headers).get(credentialHeaders[0].toLowerCase());
   if (token === undefined) return NO_TOKEN;
   if (token.trim() === '') return EMPTY_TOKEN;
   const scopes = tokens.get(token);
   if (!scopes) return UNKNOWN_TOKEN;
   if (calledHash !== storeHash) return ANOTHER_STORE;
-  const isEnough = operation.security.some((credentials) =>
+  const isSufficient = operation.security.some((credentials) =>
     credentials.every((credential) => credential.scopes.every((scope) => scopes.includes(scope))),
   );
-  return isEnough ? undefined : MISSING_SCOPE;
+  return isSufficient ? undefined : MISSING_SCOPE;
 }
 
 /** The operation that a request calls, and the raw parts of its URL. */
-export interface Route {
+interface Route {
   readonly operationId: OperationId;
   readonly operation: OperationDescriptor;
   readonly storeHash: string;
@@ -82,10 +85,10 @@ export interface Route {
 }
 
 /**
- * Finds the operation that a request calls. Paths are taken exactly as they are: not even a slash at the end is overlooked.
+ * Finds the operation that a request calls. Paths must match exactly, without a trailing slash.
  *
- * @param basePath What stands in front of the API's own paths, where a store is served by something else.
- * @returns `undefined` when the path is unknown, or does not have the method.
+ * @param basePath The part of the path before the API's own paths.
+ * @returns `undefined` for an unknown path, or for a method that the path does not have.
  */
 export function findRoute({ method, url }: StoreRequest, basePath = ''): Route | undefined {
   const [, path = '', query = ''] = /^(?:[a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
@@ -102,7 +105,7 @@ export function findRoute({ method, url }: StoreRequest, basePath = ''): Route |
 }
 
 /** Whether a request would call an operation if its path did not end in a slash. */
-export function hasSlashTooMany(request: StoreRequest, basePath = ''): boolean {
+function hasTrailingSlash(request: StoreRequest, basePath: string): boolean {
   const url = request.url.replace(/^([^?#]*)\/(?=[?#]|$)/, '$1');
   return url !== request.url && findRoute({ ...request, url }, basePath) !== undefined;
 }

@@ -1,139 +1,166 @@
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 
-/** Something about a store that nobody has published, and what this one does. */
-export interface Choice {
-  readonly question: string;
-  /** What happens unless a switch says otherwise. */
-  readonly answer: string;
-  /** The switch for the other possibility, where both are plausible. */
+/** Something about BigCommerce's API that nobody has published, and what the sandbox does. */
+interface Assumption {
+  readonly situation: string;
+  /** What happens by default. */
+  readonly behaviour: string;
+  /** The switch for an alternative that is as plausible. */
   readonly switch?: keyof Switches;
-  /** What it is set to for the other possibility. */
-  readonly otherwise?: Switches[keyof Switches];
+  /** The setting of the switch that selects the alternative. */
+  readonly alternative?: Switches[keyof Switches];
 }
 
-/** Every answer of the sandbox that is not known for certain. */
-export const CHOICES: readonly Choice[] = [
+/** Everything that the sandbox does without knowing it for certain. */
+export const ASSUMPTIONS: readonly Assumption[] = [
   {
-    question: 'Removing shopper profiles',
-    answer: 'answered with 200 and counts, `data` empty; 204 in older documentation',
+    situation: 'Removing shopper profiles',
+    behaviour: '200 with counts and an empty `data`; older documentation says 204',
     switch: 'removalAnswer',
-    otherwise: 204,
+    alternative: 204,
   },
   {
-    question: 'Removing a profile that is not in the segment',
-    answer: 'counts as done; otherwise as a failure with a position, and as 422 when nothing is left',
+    situation: 'Removing a profile that is not in the segment',
+    behaviour: 'counts as done; with the switch, as a failure with its position, and a 422 if no profile was removed',
     switch: 'reportsAbsentProfiles',
-    otherwise: true,
+    alternative: true,
   },
   {
-    question: 'An upsert with one bad value',
-    answer: 'writes nothing; otherwise the good ones. 422 either way',
+    situation: 'An upsert with an invalid value',
+    behaviour: '422, and nothing is written; with the switch, the valid values are',
     switch: 'partialUpsert',
-    otherwise: true,
+    alternative: true,
   },
   {
-    question: 'An upsert with several bad values',
-    answer: 'the 422 names the first',
+    situation: 'An upsert with several invalid values',
+    behaviour: 'the 422 names the first; with the switch, all of them',
     switch: 'namesAllInvalid',
-    otherwise: true,
+    alternative: true,
   },
   {
-    question: 'Order of the records after an upsert',
-    answer: 'that of the values; otherwise reversed',
+    situation: 'Order of the records after an upsert',
+    behaviour: 'that of the values; with the switch, reversed',
     switch: 'reorderRecords',
-    otherwise: true,
+    alternative: true,
   },
   {
-    question: 'An upsert of more than ten values',
-    answer: '413, as for customers; 422 in an old beta',
+    situation: 'An upsert of more than ten values',
+    behaviour: '413, as for customers; 422 in an old beta',
     switch: 'tooManyItems',
-    otherwise: 422,
+    alternative: 422,
   },
   {
-    question: 'A `limit` above 250',
-    answer: '422; otherwise a page of 250',
+    situation: 'A `limit` above 250',
+    behaviour: '422; with the switch, a page of 250',
     switch: 'tooLargePage',
-    otherwise: 'largest',
+    alternative: 'largest',
   },
   {
-    question: 'Deleting attribute values without `id:in`',
-    answer: '422; otherwise nothing happens',
+    situation: 'Deleting attribute values without `id:in`',
+    behaviour: '422; with the switch, 204. Nothing is deleted either way',
     switch: 'valueDeletionWithoutIds',
-    otherwise: 204,
+    alternative: 204,
   },
   {
-    question: 'A client that gives up while a call runs',
-    answer: 'the call is carried out all the same; otherwise nothing happens',
+    situation: 'A client that gives up during a call',
+    behaviour: 'the call takes effect anyway; with the switch, it does not',
     switch: 'abandonedCall',
-    otherwise: 'dropped',
+    alternative: 'dropped',
   },
-  { question: 'The same customer and attribute twice in an upsert', answer: 'the last one stays, in one record' },
-  { question: 'An `id` in an upsert', answer: 'not looked at: customer and attribute decide' },
   {
-    question: 'Unknown customer or attribute in an upsert',
-    answer: '422, `invalid customer ID`, `invalid attribute ID`',
+    situation: 'The same customer and attribute twice in an upsert',
+    behaviour: 'the last value wins, and the response has one record',
   },
-  { question: 'Text that is no number or date', answer: '422, `invalid number`, `invalid date` (`2026-03-02`)' },
-  { question: 'An empty value', answer: 'stored; `null`, numbers and more than 255 characters are 422' },
-  { question: 'An upsert of what is there already', answer: 'moves `date_modified` on' },
-  { question: 'An empty upsert, or one that is no list', answer: '422' },
-  { question: 'An unknown member in an upsert', answer: '422' },
+  { situation: 'An `id` in an upsert', behaviour: 'ignored: customer and attribute decide' },
   {
-    question: 'A member that is missing or of another type',
-    answer:
+    situation: 'An unknown customer or attribute in an upsert',
+    behaviour: '422, `invalid customer ID`, `invalid attribute ID`',
+  },
+  {
+    situation: 'Text for an attribute of numbers or dates',
+    behaviour: '422, `invalid number`, `invalid date` (valid is `2026-03-02`)',
+  },
+  { situation: 'An empty value', behaviour: 'stored; `null`, numbers and more than 255 characters get a 422' },
+  { situation: 'An upsert that changes nothing', behaviour: 'updates `date_modified`' },
+  { situation: 'An empty upsert, or one that is not a list', behaviour: '422' },
+  { situation: 'An unknown member in an upsert', behaviour: '422' },
+  {
+    situation: 'A missing member, or one of the wrong type',
+    behaviour:
       '422 `JSON data is missing or invalid` by field, as recorded for wishlists; a missing `value` by position, as recorded',
   },
-  { question: 'JSON that is none', answer: '400 `Input is invalid`, as in an old beta' },
-  { question: 'Ids below 1, or of more than 2^53 - 1', answer: '422, in upserts, filters and deletions' },
-  { question: 'Unknown ids in a deletion', answer: 'passed over' },
-  { question: 'An empty `id:in=`', answer: '422, for shopper profiles too, where it might mean all of them' },
-  { question: 'Unknown query names, or ids that are no numbers, in PUT and DELETE', answer: '422, as in GET' },
-  { question: 'A page beyond the last', answer: '200 without records' },
-  { question: '`page` and `limit` that are below 1 or no whole numbers', answer: '422' },
-  { question: 'A date filter that is no date, such as 30 February; an empty `name`', answer: '422' },
+  { situation: 'Invalid JSON', behaviour: '400 `Input is invalid`, as in an old beta' },
+  { situation: 'Ids below 1 or above 2^53 - 1', behaviour: '422 in upserts, filters and deletions' },
+  { situation: 'Unknown ids in a deletion', behaviour: 'ignored' },
   {
-    question: 'What a 422 says, where nothing is recorded',
-    answer: 'a title of ours, and in `errors` the words of our validator: nothing to rely on',
-  },
-  { question: 'Order of a list', answer: 'by `id`' },
-  { question: 'The filter `name`', answer: 'the exact name of the attribute' },
-  { question: 'Several filters', answer: 'all have to be satisfied; `:min` and `:max` include the moment' },
-  { question: 'A segment that does not exist', answer: '404 with a JSON body; 422 when it is no UUID' },
-  { question: 'What goes with a customer', answer: 'the values; shopper profiles stay in their segments' },
-  { question: 'More attributes or segments than a store may have', answer: 'taken from a seed' },
-  {
-    question: 'Too many calls at once',
-    answer: '429 like that for the quota; only upserts and segment calls are limited',
+    situation: 'An empty `id:in=`',
+    behaviour: '422, also for shopper profiles, where it might mean all of them',
   },
   {
-    question: 'What a 429 costs',
-    answer: 'nothing where the quota is used up, a call where too many run at once; 401, 403 and 404 cost nothing',
+    situation: 'Unknown query parameters, or ids that are not numbers, in PUT and DELETE',
+    behaviour: '422, as in GET',
+  },
+  { situation: 'A page beyond the last', behaviour: '200 without records' },
+  { situation: 'A `page` or `limit` that is below 1 or not a whole number', behaviour: '422' },
+  { situation: 'An invalid date filter, such as 30 February; an empty `name`', behaviour: '422' },
+  {
+    situation: 'The text of a 422 that nobody has recorded',
+    behaviour: 'a title of our own, and the words of our validator in `errors`: do not rely on them',
+  },
+  { situation: 'Order of a list', behaviour: 'by `id`' },
+  { situation: 'The filter `name`', behaviour: 'matches the exact name of the attribute' },
+  { situation: 'Several filters', behaviour: 'all must match; `:min` and `:max` are inclusive' },
+  {
+    situation: 'A segment that does not exist',
+    behaviour: '404 with a JSON body; 422 if the id is not a UUID',
   },
   {
-    question: 'Rate-limit headers of 401, 403 and the 404 for unknown routes',
-    answer: 'none; documented for every answer, recorded for 200, 204 and 422',
+    situation: 'What is deleted with a customer',
+    behaviour: 'the values; shopper profiles stay in their segments',
   },
-  { question: 'A token of another store', answer: '403 with a JSON body' },
-  { question: 'An unknown token', answer: '401, `status` and `title` only' },
-  { question: 'Media type of the 404 for unknown routes', answer: '`text/plain`' },
-  { question: 'A slash at the end of a path', answer: '403 `Authentication Required`, as in a report of 2017' },
-  { question: 'HEAD, OPTIONS, two slashes', answer: '404, as for every unknown route' },
-  { question: 'A request without `Accept`', answer: 'answered; documentation wants it for shopper profiles' },
-  { question: 'A body that is not declared as JSON', answer: 'read as JSON; in GET and DELETE, not read' },
-  { question: 'A body that is too large', answer: '413 with a JSON body' },
+  { situation: 'More attributes or segments than a store may have', behaviour: 'accepted in a seed' },
+  {
+    situation: 'Too many calls at once',
+    behaviour: '429, as for the quota; only upserts and segment calls are limited',
+  },
+  {
+    situation: 'What a 429 costs',
+    behaviour:
+      'nothing if the quota is used up, one request if too many calls are running; 401, 403 and 404 cost nothing',
+  },
+  {
+    situation: 'Rate-limit headers of 401, 403 and the 404 for unknown routes',
+    behaviour: 'none; documented for every response, recorded for 200, 204 and 422',
+  },
+  { situation: 'A token of another store', behaviour: '403 with a JSON body' },
+  { situation: 'An unknown token', behaviour: '401 with only `status` and `title`' },
+  { situation: 'Media type of the 404 for unknown routes', behaviour: '`text/plain`' },
+  {
+    situation: 'A trailing slash in the path',
+    behaviour: '403 `Authentication Required`, as in a report of 2017',
+  },
+  { situation: 'HEAD, OPTIONS, double slashes', behaviour: '404, as for every unknown route' },
+  {
+    situation: 'A request without `Accept`',
+    behaviour: 'accepted; documentation requires the header for shopper profiles',
+  },
+  {
+    situation: 'A body that is not declared as JSON',
+    behaviour: 'read as JSON; ignored in GET and DELETE',
+  },
+  { situation: 'A body that is too large', behaviour: '413 with a JSON body' },
 ];
 
-/** The table of the documentation. */
-export function choicesTable(): string {
-  const rows = CHOICES.map(({ question, answer, switch: name, otherwise }) => {
-    const cell = name === undefined ? '' : `\`${name}: ${shown(otherwise)}\` (${shown(DEFAULT_SWITCHES[name])})`;
-    return `| ${question} | ${answer} | ${cell} |`;
+/** The assumptions as a Markdown table, for the documentation. */
+export function assumptionsTable(): string {
+  const rows = ASSUMPTIONS.map(({ situation, behaviour, switch: name, alternative }) => {
+    const cell = name === undefined ? '' : `\`${name}: ${asCode(alternative)}\` (${asCode(DEFAULT_SWITCHES[name])})`;
+    return `| ${situation} | ${behaviour} | ${cell} |`;
   });
-  return ['| What is not known | What the sandbox does | Switch (default) |', '| --- | --- | --- |', ...rows].join(
-    '\n',
-  );
+  const head = ['| What is not documented | What the sandbox does | Switch (default) |', '| --- | --- | --- |'];
+  return [...head, ...rows].join('\n');
 }
 
-function shown(setting: Choice['otherwise']): string {
+function asCode(setting: Assumption['alternative']): string {
   return typeof setting === 'string' ? `'${setting}'` : String(setting);
 }

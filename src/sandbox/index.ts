@@ -1,5 +1,4 @@
-export type { FaultInput } from './faults/fault.js';
-export { FAULT_KINDS, type Fault } from './faults/fault.js';
+export { FAULT_KINDS, type Fault, type FaultInput } from './faults/fault.js';
 export type { Faults, RandomFaults } from './faults/faults.js';
 export type { SandboxEvent, SandboxExchange } from './http/exchange-log.js';
 export type { SandboxOptions } from './options.js';

@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { components } from '../../generated/types.js';
 
-/** The quota of requests that all apps on a store share. A window begins with the first request after the last ended. */
+/** The quota of requests that all apps on a store share. A window starts with the first request after the last one ended. */
 export interface RateWindow {
   readonly quota: number;
   readonly windowMs: number;
@@ -11,14 +11,14 @@ export interface RateWindow {
 }
 
 /** What a store says about its quota. */
-export interface QuotaReading {
+interface QuotaReading {
   readonly left: number;
   readonly quota: number;
   readonly resetMs: number;
   readonly windowMs: number;
 }
 
-/** The plan with the smallest quota: 20,000 requests in an hour, counted in half minutes. */
+/** Of the plan with the smallest quota: 20,000 requests an hour, counted in half minutes. */
 const SMALLEST_QUOTA = 150;
 const WINDOW_MS = 30_000;
 
@@ -26,8 +26,8 @@ export function createRateWindow(quota = SMALLEST_QUOTA, windowMs = WINDOW_MS): 
   return { quota, windowMs, startedAtMs: undefined, used: 0 };
 }
 
-/** Takes a unit for a request, if one is left. What is turned away uses none up. */
-export function take(window: RateWindow, nowMs: number): QuotaReading & { readonly allowed: boolean } {
+/** Takes a request out of the quota if one is left. A request that is turned away costs nothing. */
+export function takeRequest(window: RateWindow, nowMs: number): QuotaReading & { readonly allowed: boolean } {
   const startedAtMs = openWindow(window, nowMs);
   const allowed = window.used < window.quota;
   if (allowed) window.used += 1;
@@ -35,13 +35,13 @@ export function take(window: RateWindow, nowMs: number): QuotaReading & { readon
   return { allowed, left: quota - used, quota, resetMs: startedAtMs + windowMs - nowMs, windowMs };
 }
 
-/** Another app on the store makes requests: as many as wanted, or as are left. */
+/** Takes requests of another app on the store out of the quota: as many as wanted, or as are left. */
 export function takeByAnotherApp(window: RateWindow, nowMs: number, requests = Infinity): void {
   openWindow(window, nowMs);
   window.used = Math.min(window.quota, window.used + requests);
 }
 
-/** Begins a window if none is running, and tells when the one that runs began. */
+/** Starts a window unless one is open, and returns when the open one started. */
 function openWindow(window: RateWindow, nowMs: number): number {
   const { startedAtMs, windowMs } = window;
   if (startedAtMs !== undefined && nowMs < startedAtMs + windowMs) return startedAtMs;
@@ -50,7 +50,6 @@ function openWindow(window: RateWindow, nowMs: number): number {
   return nowMs;
 }
 
-/** The headers in which an answer states the quota. */
 export function quotaHeaders({ left, quota, resetMs, windowMs }: QuotaReading): Record<QuotaHeader, string> {
   return {
     'X-Rate-Limit-Requests-Left': String(left),
@@ -65,8 +64,8 @@ type QuotaHeader = Extract<keyof components['headers'], `X-Rate-Limit-${string}`
 /** How many calls of each operation a store is handling, by operationId. */
 export type CallsInFlight = Map<string, number>;
 
-/** Begins a call, unless as many of its operation run already as the document allows. */
-export function enter(
+/** Begins a call unless the per-operation limit of the document is reached. Returns whether it began. */
+export function beginCall(
   inFlight: CallsInFlight,
   { operationId, maxConcurrency = Infinity }: OperationDescriptor,
 ): boolean {
@@ -76,7 +75,7 @@ export function enter(
   return true;
 }
 
-/** Ends a call that has begun. */
-export function leave(inFlight: CallsInFlight, { operationId }: OperationDescriptor): void {
+/** Ends a call that began: it got its response, or its client has gone away. */
+export function endCall(inFlight: CallsInFlight, { operationId }: OperationDescriptor): void {
   inFlight.set(operationId, Math.max(0, (inFlight.get(operationId) ?? 0) - 1));
 }

@@ -1,26 +1,27 @@
 import type { OperationDescriptor, QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import { fromText, percentDecoded } from '../contract/wire-value.js';
+import { fromText } from '../contract/wire-value.js';
+import { percentDecoded } from '../json.js';
 import type { AdmittedCall } from './admit.js';
-import { type AnswerDraft, MALFORMED_JSON, NO_CONTENT, problem, tooManyItems } from './answers.js';
+import { MALFORMED_JSON, NO_CONTENT, problemResponse, type ResponseDraft, tooManyItems } from './responses.js';
 import { isDay } from './state.js';
 import type { Switches } from './switches.js';
 
-/** What a call asks for. */
+/** A call whose URL and body have been read. */
 export interface StoreCall {
   readonly segmentId: string;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
-  /** What is wrong with members of the body. Everything else is as the document wants it. */
+  /** What is wrong with items of the body. Everything else conforms to the document. */
   readonly itemIssues: readonly ValidationIssue[];
 }
 
-/** Reads a call, or says why it makes no sense. What depends on what the store holds is looked at later. */
+/** Reads a call, or refuses it. What depends on the content of the store is checked later. */
 export function readCall(
   { route, body: text }: AdmittedCall,
   switches: Switches,
-): { readonly call: StoreCall } | { readonly refusal: AnswerDraft } {
+): { readonly call: StoreCall } | { readonly refusal: ResponseDraft } {
   const { operationId, operation, segmentId = '' } = route;
   const query = readQuery(route.query, operation.parameters.query);
   const queryRefusal = checkQuery(query, operation.parameters.query);
@@ -29,42 +30,41 @@ export function readCall(
   if (body === MALFORMED) return { refusal: MALFORMED_JSON };
   const { maxItems = Infinity } = operation.requestBody?.limits ?? {};
   if (Array.isArray(body) && body.length > maxItems) return { refusal: tooManyItems(switches.tooManyItems, maxItems) };
-  const isWithout = (effect: string) =>
+  const lacksParameter = (effect: string) =>
     operation.parameters.query.some(({ name, whenOmitted }) => whenOmitted === effect && !(name in query.values));
-  if (isWithout('changes-nothing')) return { refusal: NO_CONTENT };
-  if (isWithout('unknown') && switches.valueDeletionWithoutIds === 204) return { refusal: NO_CONTENT };
+  if (lacksParameter('changes-nothing')) return { refusal: NO_CONTENT };
+  if (lacksParameter('unknown') && switches.valueDeletionWithoutIds === 204) return { refusal: NO_CONTENT };
 
   const path = segmentId === '' ? {} : { segmentId };
   const values = switches.tooLargePage === 'largest' ? withLargestPage(query.values, operation) : query.values;
   const validate = requests[operationId];
   const isValid = validate({ path, query: values, ...(body !== undefined && { body }) });
   const issues = isValid ? [] : (validate.errors ?? []);
-  const unreadable = refuseUnreadable(issues);
-  if (unreadable) return { refusal: unreadable };
-  const isAboutItem = ({ instancePath }: ValidationIssue) => itemIndexOf(instancePath) !== undefined;
-  const [issue] = issues.filter((candidate) => !isAboutItem(candidate));
-  if (issue) return { refusal: problem(422, NOT_VALID, { [nameOf(issue)]: issue.message ?? issue.keyword }) };
+  const unreadableRefusal = refuseUnreadable(issues);
+  if (unreadableRefusal) return { refusal: unreadableRefusal };
+  const issue = issues.find(({ instancePath }) => itemIndexOf(instancePath) === undefined);
+  if (issue) return { refusal: problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message ?? issue.keyword }) };
   return { call: { segmentId: segmentId.toLowerCase(), query: values, body, itemIssues: issues } };
 }
 
-/** What is wrong with a query before its values are looked at one by one. */
-function checkQuery(query: ReadQuery, parameters: readonly QueryParameterDescriptor[]): AnswerDraft | undefined {
+/** What a store objects to in a query before it validates the values. */
+function checkQuery(query: ReadQuery, parameters: readonly QueryParameterDescriptor[]): ResponseDraft | undefined {
   if (query.undeclared.length > 0) {
     const names = query.undeclared.join(', ');
-    return problem(422, `The filter(s): ${names} are not valid filter parameter(s).`);
+    return problemResponse(422, `The filter(s): ${names} are not valid filter parameter(s).`);
   }
   for (const { name, itemTypes, dateFilter } of parameters) {
     const value = query.values[name];
     if (dateFilter && typeof value === 'string' && !isDay(value.slice(0, 10)))
-      return problem(422, NOT_VALID, { [name]: 'invalid date' });
+      return problemResponse(422, NOT_VALID, { [name]: 'invalid date' });
     if (!itemTypes?.includes('integer')) continue;
-    const [wrong] = textsOf(value);
-    if (wrong !== undefined) return problem(422, notAnInteger(name, wrong));
+    const [wrong] = stringsIn(value);
+    if (wrong !== undefined) return problemResponse(422, notAnInteger(name, wrong));
   }
   return undefined;
 }
 
-/** Nobody has kept the words for what is wrong otherwise. */
+/** Our own title, where nobody has recorded BigCommerce's. */
 const NOT_VALID = 'The request is not valid.';
 
 function notAnInteger(name: string, text: string): string {
@@ -77,13 +77,13 @@ function withLargestPage(query: ReadQuery['values'], { parameters }: OperationDe
   return typeof limit === 'number' && limit > maximum ? { ...query, limit: maximum } : query;
 }
 
-/** The position of a member of the body that a JSON pointer leads to or into. */
+/** The position of the item of the body that a JSON pointer leads to or into. */
 export function itemIndexOf(instancePath: string): number | undefined {
   const [, index] = /^\/body\/(\d+)(?:\/|$)/.exec(instancePath) ?? [];
   return index === undefined ? undefined : Number(index);
 }
 
-/** The parameter that an issue is about, or the body. */
+/** The parameter that an issue is about, or `body`. */
 function nameOf({ instancePath, params }: ValidationIssue): string {
   const [, place = '', name] = instancePath.split('/');
   const { missingProperty } = params;
@@ -100,19 +100,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A query as a store reads it, which is not as strictly as the document wants it written. */
-export interface ReadQuery {
+/** A query as a store reads it, which is less strict than the document. */
+interface ReadQuery {
   readonly values: Readonly<Record<string, unknown>>;
   readonly undeclared: readonly string[];
 }
 
-/** Commas may be percent-encoded, and of a name that is repeated all but the first are ignored. */
-export function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
+/** Commas may be percent-encoded. Only the first of a repeated parameter counts. */
+function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
   const values = new Map<string, unknown>();
   const undeclared: string[] = [];
   for (const pair of query === '' ? [] : query.split('&')) {
     const [rawName = '', ...rest] = pair.split('=');
-    const name = percentDecoded(rawName) ?? rawName;
+    const name = percentDecoded(rawName);
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter) undeclared.push(name);
     else if (!values.has(name)) values.set(name, readValue(rest.join('='), parameter));
@@ -124,38 +124,38 @@ export function readQuery(query: string, parameters: readonly QueryParameterDesc
 const IGNORED = Symbol('ignored');
 
 function readValue(raw: string, { types, itemTypes = ['string'], dateFilter }: QueryParameterDescriptor): unknown {
-  // Dates that are percent-encoded are passed over without a word, so that more is listed than was asked for.
+  // Stores silently ignore dates that are percent-encoded, and list more than was asked for.
   if (dateFilter && raw.includes('%')) return IGNORED;
-  const text = percentDecoded(raw) ?? raw;
+  const text = percentDecoded(raw);
   return types.includes('array') ? text.split(',').map((item) => fromText(item, itemTypes)) : fromText(text, types);
 }
 
-/** The numbers in a list of the query; none where there is no list. */
-export function numbersOf(list: unknown): number[] {
-  return Array.isArray(list) ? list.filter((member) => typeof member === 'number') : [];
+/** The numbers in a list of the query; none if there is no list. */
+export function numbersIn(list: unknown): number[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'number') : [];
 }
 
-/** The texts in a list of the query; none where there is no list. */
-export function textsOf(list: unknown): string[] {
-  return Array.isArray(list) ? list.filter((member) => typeof member === 'string') : [];
+/** The strings in a list of the query; none if there is no list. */
+export function stringsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
 }
 
 /**
- * What a store says to JSON of which members are missing or of another type. It names fields without a position, in the
- * words of its library for JSON, as recorded for wishlists. The one member whose absence is told otherwise is `value`.
+ * The response to JSON with missing members or members of the wrong type. It names fields without their position, in the
+ * words of the store's JSON library, as recorded for wishlists. Only a missing `value` is reported in another way.
  */
-export function refuseUnreadable(issues: readonly ValidationIssue[]): AnswerDraft | undefined {
-  const errors = issues.flatMap((issue) => unreadable(issue) ?? []);
-  return errors.length > 0 ? problem(422, 'JSON data is missing or invalid', Object.fromEntries(errors)) : undefined;
+function refuseUnreadable(issues: readonly ValidationIssue[]): ResponseDraft | undefined {
+  const errors = issues.flatMap(fieldError);
+  return errors.length > 0
+    ? problemResponse(422, 'JSON data is missing or invalid', Object.fromEntries(errors))
+    : undefined;
 }
 
-function unreadable({ instancePath, keyword, params }: ValidationIssue): [string, string][] | undefined {
+function fieldError({ instancePath, keyword, params }: ValidationIssue): [field: string, error: string][] {
   const [, place, , field] = instancePath.split('/');
-  if (place !== 'body') return undefined;
+  if (place !== 'body') return [];
   const { missingProperty, type } = params;
   if (keyword === 'required' && typeof missingProperty === 'string' && missingProperty !== 'value')
     return [[missingProperty, 'error.path.missing']];
-  return keyword === 'type'
-    ? [[field ?? place, `error.expected.js${type === 'integer' ? 'number' : type}`]]
-    : undefined;
+  return keyword === 'type' ? [[field ?? place, `error.expected.js${type === 'integer' ? 'number' : type}`]] : [];
 }

@@ -1,48 +1,47 @@
 import type { AddressInfo } from 'node:net';
 import { createFaults, type Faults } from './faults/faults.js';
 import { createExchangeLog, type SandboxExchange } from './http/exchange-log.js';
-import type { LiveStore } from './http/handle-request.js';
-import { createApp } from './http/handle-request.js';
+import { createApp, type LiveStore } from './http/handle-request.js';
 import { close, listen } from './http/server.js';
-import { checkedOptions, type SandboxOptions } from './options.js';
+import { completeOptions, type SandboxOptions } from './options.js';
 import { readSeed } from './seed/read-seed.js';
 import type { StoreState } from './state.js';
 import { createStore } from './store.js';
 
 /** A store that runs on this machine. */
 export interface Sandbox {
-  /** What `createCustomersClient` takes as `baseUrl`: `http://127.0.0.1:54321`. */
+  /** The `baseUrl` for `createCustomersClient`, such as `http://127.0.0.1:54321`. */
   readonly url: string;
   readonly storeHash: string;
   readonly accessToken: string;
-  /** What the store holds now. Changes to it are changes to the store. */
+  /** What the store contains now. You may change it. */
   readonly state: StoreState;
-  /** What was sent and received, the newest last, for `checkExchange`. Tokens are masked. */
+  /** Requests and responses, newest last, for `checkExchange`. Tokens are replaced by `[redacted]`. */
   readonly exchanges: readonly SandboxExchange[];
-  /** What is to go wrong. */
+  /** Makes requests fail. */
   readonly faults: Faults;
-  /** Goes back to the seed: the state, the quota, the ids. Planned faults and exchanges are forgotten. */
+  /** Resets state, quota and ids to the seed, and removes faults and exchanges. */
   reset(): void;
   /** Closes all connections. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a BigCommerce store on this machine. Nobody else can reach it unless `host` says so.
+ * Starts a BigCommerce store on this machine. Other machines can reach it only if you set `host`.
  *
- * @throws InvalidRequestError when an option is not one, or not acceptable.
- * @throws SeedError when what the store is to begin with is not acceptable. The message lists what is wrong.
+ * @throws InvalidRequestError for an unknown option or an unusable value.
+ * @throws SeedError for an invalid seed. The message lists everything that is wrong with it.
  * @throws Error when the port is taken, or `yaml` is needed and not installed.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const settings = checkedOptions(options);
+  const settings = completeOptions(options);
   const seed = await readSeed(settings);
   const accessTokens = { ...settings.tokens, [settings.accessToken]: settings.scopes };
   const now = () => Date.now();
-  const begin = () => createStore({ ...settings, seed, tokens: accessTokens, nowMs: now() });
+  const newStore = () => createStore({ ...settings, seed, tokens: accessTokens, nowMs: now() });
   const { latencyMs, maxBodyBytes } = settings;
   const log = createExchangeLog(settings.maxExchanges, Object.keys(accessTokens), settings.onExchange);
-  const live: LiveStore = { store: begin(), faultSource: createFaults(), log, now, latencyMs, maxBodyBytes };
+  const live: LiveStore = { store: newStore(), faultSource: createFaults(), log, now, latencyMs, maxBodyBytes };
   const { faults } = live.faultSource;
   const server = await listen(createApp(live), settings);
   return {
@@ -55,7 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     exchanges: log.exchanges,
     faults,
     reset: () => {
-      live.store = begin();
+      live.store = newStore();
       faults.clear();
       log.clear();
     },
@@ -63,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** The client takes plain HTTP for this machine only, under its usual names. */
+/** The client accepts plain HTTP only for the usual addresses of this machine. */
 function urlOf(address: AddressInfo | string | null, host: string): string {
   const port = typeof address === 'object' && address ? address.port : 0;
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;

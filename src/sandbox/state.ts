@@ -1,6 +1,6 @@
 import type { components } from '../../generated/types.js';
 
-/** What an attribute takes. Its values are texts all the same. */
+/** What the values of an attribute must look like. They are strings in any case. */
 export type AttributeType = 'string' | 'number' | 'date';
 
 export interface Attribute {
@@ -9,7 +9,7 @@ export interface Attribute {
   readonly type: AttributeType;
 }
 
-/** What one customer has in one attribute. */
+/** The value of one attribute of one customer. */
 export interface StoredValue {
   readonly id: number;
   readonly customerId: number;
@@ -19,11 +19,14 @@ export interface StoredValue {
   readonly modifiedAtMs: number;
 }
 
-/** Everything that a store knows and calls can change. */
+/** What a call says about a value. */
+export type ValueInput = Pick<StoredValue, 'customerId' | 'attributeId' | 'value'>;
+
+/** Everything that calls can read and change. */
 export interface StoreState {
   readonly customers: Set<number>;
   readonly attributes: Map<number, Attribute>;
-  /** By the pair of customer and attribute: `23 4` is what customer 23 has in attribute 4. */
+  /** By customer and attribute: `23 4` is the value of attribute 4 of customer 23. */
   readonly values: Map<string, StoredValue>;
   /** The ids of the shopper profiles in each segment, by the segment's id. */
   readonly segments: Map<string, Set<string>>;
@@ -31,13 +34,12 @@ export interface StoreState {
 }
 
 /**
- * A value that a store begins with. Without an id it is given one, above those that others have; without moments, it was
- * written when the store began.
+ * A value at the start. Without an id it gets one above those of the other values; without dates, it was written when the
+ * store was created.
  */
-export type SeedValue = Pick<StoredValue, 'customerId' | 'attributeId' | 'value'> &
-  Partial<Pick<StoredValue, 'id' | 'createdAtMs' | 'modifiedAtMs'>>;
+export type SeedValue = ValueInput & Partial<Pick<StoredValue, 'id' | 'createdAtMs' | 'modifiedAtMs'>>;
 
-/** What a store begins with. */
+/** What a store contains at the start. */
 export interface StoreSeed {
   readonly customers?: readonly number[];
   readonly attributes?: readonly Attribute[];
@@ -46,29 +48,38 @@ export interface StoreSeed {
   readonly segments?: Readonly<Record<string, readonly string[]>>;
 }
 
-/**
- * A store's state at a moment, with a copy of what it begins with. Ids of values are given in order, from 1 or from above
- * the largest that the seed has.
- */
+/** A copy of the seed. New values get ascending ids, from 1 or from above the largest in the seed. */
 export function createState(seed: StoreSeed = {}, nowMs = 0): StoreState {
+  // UUIDs are the same in any case (RFC 9562, section 4).
+  const segments = Object.entries(seed.segments ?? {}).map(
+    ([id, profiles]) => [id.toLowerCase(), new Set(profiles.map((profile) => profile.toLowerCase()))] as const,
+  );
   const state: StoreState = {
     customers: new Set(seed.customers),
     attributes: new Map(seed.attributes?.map((attribute) => [attribute.id, { ...attribute }])),
     values: new Map(),
-    segments: new Map(
-      Object.entries(seed.segments ?? {}).map(([id, profiles]) => [id.toLowerCase(), new Set(profiles.map(lowerCase))]),
-    ),
+    segments: new Map(segments),
     nextValueId: 1 + (seed.values ?? []).reduce((largest, { id = 0 }) => Math.max(largest, id), 0),
   };
-  for (const value of seed.values ?? [])
-    state.values.set(pairKey(value.customerId, value.attributeId), stored(state, value, nowMs));
+  for (const value of seed.values ?? []) {
+    const { customerId, attributeId, createdAtMs, modifiedAtMs } = value;
+    state.values.set(pairKey(customerId, attributeId), {
+      customerId,
+      attributeId,
+      value: value.value,
+      id: value.id ?? state.nextValueId++,
+      // One date is enough: the value was not changed since.
+      createdAtMs: createdAtMs ?? modifiedAtMs ?? nowMs,
+      modifiedAtMs: modifiedAtMs ?? createdAtMs ?? nowMs,
+    });
+  }
   return state;
 }
 
-/** The pair decides whether a value is created or replaced. */
+/** Creates the value of an attribute of a customer, or replaces the one there is. */
 export function writeValue(
   state: StoreState,
-  { customerId, attributeId, value }: Pick<StoredValue, 'customerId' | 'attributeId' | 'value'>,
+  { customerId, attributeId, value }: ValueInput,
   nowMs: number,
 ): StoredValue {
   const key = pairKey(customerId, attributeId);
@@ -80,43 +91,25 @@ export function writeValue(
   return stored;
 }
 
-/** Of two moments, one that is not known is like the other. */
-function stored(state: StoreState, seed: SeedValue, nowMs: number): StoredValue {
-  const { customerId, attributeId, value, createdAtMs, modifiedAtMs } = seed;
-  return {
-    id: seed.id ?? state.nextValueId++,
-    customerId,
-    attributeId,
-    value,
-    createdAtMs: createdAtMs ?? modifiedAtMs ?? nowMs,
-    modifiedAtMs: modifiedAtMs ?? createdAtMs ?? nowMs,
-  };
-}
-
 export function pairKey(customerId: number, attributeId: number): string {
   return `${customerId} ${attributeId}`;
 }
 
-/** UUIDs are the same in any case (RFC 9562, 4). */
-function lowerCase(text: string): string {
-  return text.toLowerCase();
-}
-
-/** Says what is wrong with a text as the value of an attribute of some type, if anything. */
+/** What is wrong with a string as a value of an attribute, in BigCommerce's words. */
 export function findValueProblem(type: AttributeType, value: string): string | undefined {
   if (type === 'number') return /^-?\d+(\.\d+)?$/.test(value) ? undefined : 'invalid number';
   if (type === 'date') return isDay(value) ? undefined : 'invalid date';
   return undefined;
 }
 
-/** A day that there is, as `2026-03-02`. */
+/** Whether a string is a day of the calendar, such as `2026-03-02`. */
 export function isDay(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const moment = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+  const midnight = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(value);
 }
 
-/** A value as answers have it. Moments are whole seconds. */
+/** A value as responses have it. Dates are whole seconds. */
 export function recordOf(stored: StoredValue): components['schemas']['AttributeValue'] {
   const { id, customerId, attributeId, value, createdAtMs, modifiedAtMs } = stored;
   return {
@@ -124,11 +117,11 @@ export function recordOf(stored: StoredValue): components['schemas']['AttributeV
     customer_id: customerId,
     attribute_id: attributeId,
     attribute_value: value,
-    date_created: moment(createdAtMs),
-    date_modified: moment(modifiedAtMs),
+    date_created: dateTimeText(createdAtMs),
+    date_modified: dateTimeText(modifiedAtMs),
   };
 }
 
-function moment(timeMs: number): string {
+function dateTimeText(timeMs: number): string {
   return new Date(timeMs).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -7,29 +7,30 @@ import { DEFAULT_SWITCHES, type Switches } from './switches.js';
 /** A store: what it holds, who may call it and how often, and how it behaves where stores differ. */
 export interface Store {
   readonly storeHash: string;
-  /** What stands in front of the API's own paths. */
+  /** The part of each path before the API's own paths. */
   readonly basePath: string;
-  /** The scopes of each access token. */
+  /** Access tokens with their scopes. */
   readonly tokens: ReadonlyMap<string, readonly string[]>;
   readonly state: StoreState;
   readonly window: RateWindow;
   readonly inFlight: CallsInFlight;
   readonly switches: Switches;
-  /** Requests so far, for ids of requests. */
+  /** Requests so far. Request ids are made from it. */
   requestCount: number;
 }
 
 export interface StoreSettings {
-  readonly storeHash?: string;
+  readonly storeHash?: string | undefined;
   readonly basePath?: string;
-  /** The scopes of each access token. */
+  /** Access tokens with their scopes. Default: one token with all scopes. */
   readonly tokens?: Readonly<Record<string, readonly string[]>>;
   readonly seed?: StoreSeed;
-  /** Requests in a window, of all apps together. */
-  readonly quota?: number;
-  readonly windowMs?: number;
+  /** Requests per window, of all apps together. Default: 150. */
+  readonly quota?: number | undefined;
+  /** Default: 30,000. */
+  readonly windowMs?: number | undefined;
   readonly switches?: Partial<Switches>;
-  /** The moment at which the store begins, in milliseconds since 1970. */
+  /** When the store is created, in milliseconds since 1970. */
   readonly nowMs?: number;
 }
 
@@ -47,35 +48,35 @@ export function createStore(settings: StoreSettings = {}): Store {
   };
 }
 
-/** The token of a store that is given none. It opens nothing else. */
+/** The default access token. It is no secret: only sandboxes accept it. */
 export const SANDBOX_TOKEN = 'sandbox-token';
 
-/** The scopes that everything can be done with. */
+/** The scopes that allow every operation. */
 export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security.flatMap((credentials) =>
   credentials.flatMap(({ scopes }) => scopes),
 );
 
-/** Every scope that an operation asks for. */
+/** Every scope that an operation requires. */
 export const SCOPES: readonly string[] = [
   ...new Set(
     Object.values(operations).flatMap(({ security }) => security.flat().flatMap(({ scopes }) => scopes.map(String))),
   ),
 ];
 
-/** A request in the form that it has on the wire. */
+/** A request as it is on the wire. */
 export interface StoreRequest {
   readonly method: string;
-  /** The raw URL, or its path with the query, as it was sent. */
+  /** The URL as it was sent, or its path and query. */
   readonly url: string;
   /** Names may have any case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
 
-/** An answer in the form that it has on the wire. */
-export interface StoreAnswer {
+/** A response as it is on the wire. */
+export interface StoreResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly body: string;
 }

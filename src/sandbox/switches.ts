@@ -1,39 +1,25 @@
-import { checkBoolean, checkMilliseconds, type OptionCheck, type OptionChecks, optional } from '../options.js';
+import { checkBoolean, type OptionChecks, optional } from '../options.js';
+import { oneOf } from './checks.js';
 
-export const oneOf =
-  (...settings: readonly unknown[]): OptionCheck =>
-  (value) =>
-    settings.includes(value) ? undefined : `must be ${settings.map((setting) => JSON.stringify(setting)).join(' or ')}`;
-
-/** How long something takes, which may be no time at all. */
-export const checkDelay: OptionCheck = (value) => (value === 0 ? undefined : checkMilliseconds(value));
-
-export const checkSeed: OptionCheck = (value) => (Number.isSafeInteger(value) ? undefined : 'must be a whole number');
-
-/** What can be the value of a header without a space, and does not end it. */
-export function isVisible(value: unknown): boolean {
-  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
-}
-
-/** What is not known about stores, or differs between them. A client has to cope with either. */
+/** How the store behaves where that is not documented, or differs between stores. A client has to cope with either. */
 export interface Switches {
-  /** Whether an upsert with a value that is not acceptable writes the other ones all the same. Answered with 422. */
+  /** Whether an upsert with an invalid value still writes the valid ones. The status is 422 either way. */
   readonly partialUpsert: boolean;
-  /** Whether a 422 to an upsert names every value that is not acceptable, or only the first. */
+  /** Whether a 422 to an upsert names every invalid value, or only the first. */
   readonly namesAllInvalid: boolean;
-  /** Whether the records in the answer to an upsert have another order than the values in the request. */
+  /** Whether the records in the response to an upsert are in reverse order. */
   readonly reorderRecords: boolean;
-  /** How a store answers when shopper profiles were removed: with counts or without a body. */
+  /** The status after shopper profiles were removed: 200 with counts, or 204 without a body. */
   readonly removalAnswer: 200 | 204;
-  /** Whether removing a profile that is not in the segment is a failure. It can be told only with counts or a 422. */
+  /** Whether removing a profile that is not in the segment counts as a failure. Only counts and a 422 can show it. */
   readonly reportsAbsentProfiles: boolean;
-  /** How a store answers an upsert of more values than it takes. */
+  /** The status of an upsert with too many values. */
   readonly tooManyItems: 413 | 422;
-  /** Whether a store lists its largest page, or refuses with 422, when a larger one is asked for. */
+  /** Whether a `limit` that is too large is refused with a 422, or lists the largest page. */
   readonly tooLargePage: 'refused' | 'largest';
-  /** How a store answers a deletion of values that names none: nothing is deleted either way. */
+  /** The status of a deletion of values without ids. Nothing is deleted either way. */
   readonly valueDeletionWithoutIds: 422 | 204;
-  /** What becomes of a call that takes time, when the client gives up meanwhile. */
+  /** Whether a call takes effect although its client gave up while it was running. */
   readonly abandonedCall: 'carried-out' | 'dropped';
 }
 
@@ -49,7 +35,7 @@ export const DEFAULT_SWITCHES: Switches = {
   abandonedCall: 'carried-out',
 };
 
-export const CHECKED_SWITCHES: OptionChecks<Switches> = {
+export const SWITCH_CHECKS: OptionChecks<Switches> = {
   partialUpsert: optional(checkBoolean),
   namesAllInvalid: optional(checkBoolean),
   reorderRecords: optional(checkBoolean),

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import nock from 'nock';
-import { answerRequest } from '../../../src/sandbox/apply.js';
+import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store, type StoreSettings } from '../../../src/sandbox/store.js';
 import { type Ended, folderWith, runIn } from '../command-line.js';
 

@@ -14,38 +14,38 @@ import { readScores, type ScoreFiles } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
 import { bundledDocument, loadSpecification, OWN_SPECIFICATION, type Specification } from '../report/specification.js';
 
-export const contractCheckManual: ManualPage = {
+const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
-  summary: 'tell which recorded exchanges break the contract, and where',
+  summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [
     'bigcommerce-customers contract check [--spec FILE] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
   ],
   description: [
-    'Reads exchanges from files and checks requests and answers: server, path, method, parameters as they are written, credentials, headers, status and bodies.',
-    'Three kinds of files are understood, whatever they are called: recordings of this package, nock definitions (the array that nock.recorder gives with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All are UTF-8.',
-    'A PATH that is a folder stands for the .json and .har files in it and in the folders below, except node_modules and folders whose names begin with a dot.',
-    'Requests to other hosts in nock definitions and HAR files are skipped and counted, and so are those that got no answer, and what browsers ask on their own account: whether CORS allows something, and whether something has changed (304). Where nothing is left, that is no success.',
-    'What a file did not record is not judged: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials where no request of a HAR file has any, because browsers take them out; this is said on standard error.',
-    'Recordings of this package carry a fingerprint of what the OpenAPI document said about each of their operations when they were made. A recording is stale when this part has changed since: it may conform still, but nobody knows whether the API still answers so. Words, examples and other operations make nothing stale. Record it again.',
-    'A file or an exchange that cannot be read is named on standard error, and all others are checked.',
-    'Credentials are in no output: headers, cookies, parameters and members that are named after one are masked, and so is what they hold wherever else it stands, also percent-encoded or in base64.',
+    'Reads exchanges from files and checks requests and responses: server, path, method, parameters as they are on the wire, credentials, headers, status and bodies.',
+    'Reads three kinds of files, whatever their names: recordings of this package, nock definitions (the array that nock.recorder returns with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All must be UTF-8.',
+    'If PATH is a folder, checks the .json and .har files in it and in its subfolders, except node_modules and folders whose names begin with a dot.',
+    'Skips and counts requests to other hosts in nock definitions and HAR files, requests without a response, and what browsers send by themselves: CORS preflight requests, and conditional requests that got a 304. If no exchange is left to check, the exit code is 2.',
+    'Does not judge what a file has not recorded: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials if no request of a HAR file has any, because browsers remove them on export. Standard error reports the last.',
+    'Recordings of this package carry a fingerprint of what the OpenAPI document said about their operations when they were made. A recording is stale if that part has changed since: it may still conform, but nobody knows whether the API still responds like this, so record it again. Descriptions, examples and other operations do not count.',
+    'Reports files and exchanges that cannot be read on standard error, and checks all others.',
+    'No output contains credentials: headers, cookies, parameters and members whose names suggest one are masked, and so are their values wherever else they occur, even percent-encoded or in base64.',
   ],
   options: [
     {
       flags: '--spec FILE',
-      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. What of it is not looked at is said on standard error. Needs packages that are not installed with this one: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser. Default: the document of this package.',
+      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs packages that are not installed with this one: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser. Default: the document of this package.',
     },
     {
       flags: '--base-url URL',
-      text: 'Take exchanges with the server at URL, such as a sandbox, a staging server or a proxy, for exchanges with the server of the document: URL stands for its scheme and host. Can be given several times. Needed where the document names no host and the files hold several. Default: only the server of the document; where it names no host, the only host in the files, of which all is checked that is below the path of the server.',
+      text: 'Treat exchanges with the server at URL, such as a sandbox, a staging server or a proxy, as exchanges with the server of the document: URL replaces its scheme and host. May be repeated. Required if the document names no host and the files have several. Default: only the server of the document; if it names no host, the only host in the files, where everything below the path of the server is checked.',
     },
     {
       flags: '--max-age DAYS',
-      text: 'Find recordings that are older than DAYS, such as 90 or 90d, or do not tell the day they were made. Default: any age will do. Only recordings of this package tell it.',
+      text: 'Report recordings that are older than DAYS, such as 90 or 90d, or do not say when they were made. Only recordings of this package say so. Default: any age is accepted.',
     },
     {
       flags: '--format FORMAT, -f FORMAT',
-      text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations, and what could not be read. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. html: one page for people, which needs nothing else. Default: text.',
+      text: 'text: for people; conforming exchanges are only counted. json: every exchange with its violations, and what could not be read. junit: JUnit XML with a test case for every exchange. sarif: SARIF 2.1.0 for code scanning. html: one self-contained page. Default: text.',
     },
     {
       flags: '--out FILE, -o FILE',
@@ -53,19 +53,19 @@ export const contractCheckManual: ManualPage = {
     },
     {
       flags: '--strict',
-      text: 'Report what the OpenAPI document does not declare as well: properties of bodies, headers, and statuses that only a default covers. Default: only what contradicts the document, because APIs add to their answers without notice.',
+      text: 'Also report what the OpenAPI document does not declare: properties of bodies, headers, and statuses that only default covers. Default: only what contradicts the document, because APIs add to their responses without notice.',
     },
     {
       flags: '--allow PATTERN',
-      text: 'With --strict, which it implies: do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Can be given several times.',
+      text: 'Do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Implies --strict. May be repeated.',
     },
     {
       flags: '--coverage FILE',
-      text: 'With --format html: show the score in FILE, which npm run contract:coverage has written (reports/coverage/coverage.json).',
+      text: 'With --format html: show the score in FILE, as npm run contract:coverage writes it (reports/coverage/coverage.json).',
     },
     {
       flags: '--mutants FILE',
-      text: "With --format html: show the score in FILE, a mutation report in Stryker's JSON format: that of npm run mutants (reports/mutants/mutation.json), or that of StrykerJS about your own tests.",
+      text: "With --format html: show the score in FILE, a mutation report in Stryker's JSON format, as npm run mutants writes it (reports/mutants/mutation.json), or StrykerJS for your own tests.",
     },
     HELP_OPTION,
   ],
@@ -74,7 +74,7 @@ export const contractCheckManual: ManualPage = {
     { code: 1, text: 'At least one exchange breaks the contract, or a recording is stale.' },
     {
       code: 2,
-      text: 'Wrong usage, a document that cannot be used, something that could not be read, whether or not the rest conforms, or no exchange to check.',
+      text: 'Wrong usage, an unusable document, no exchange to check, or something that could not be read, whether or not the rest conforms.',
     },
   ],
   examples: [
@@ -89,15 +89,15 @@ export const contractCheckManual: ManualPage = {
         "bigcommerce-customers contract check -f json recordings | jq -r '.exchanges[].violations[].keyword' | sort | uniq -c",
     },
     {
-      purpose: 'Find out what a store sends that nobody has declared:',
+      purpose: 'Find what a store sends that is not declared:',
       command: "bigcommerce-customers contract check --strict --allow 'response.header:x-bc-*' recordings",
     },
     {
-      purpose: 'Check what a browser exported against the document of another API:',
+      purpose: 'Check a HAR file against the document of another API:',
       command: 'bigcommerce-customers contract check --spec openapi.yaml shop.har',
     },
     {
-      purpose: 'Check what was recorded from a server on this machine:',
+      purpose: 'Check recordings of a server on this machine:',
       command: 'bigcommerce-customers contract check --base-url http://localhost:4010 shop.har',
     },
     {
@@ -116,13 +116,13 @@ export const contractCheck: Command = {
   manual: contractCheckManual,
   run: async (argv, io) => {
     const options = readCheckOptions(argv);
-    const specification = await specificationFrom(options, io);
+    const specification = await readSpecification(options, io);
     return specification === undefined ? EXIT.unusable : checkAgainst(specification, options, io);
   },
 };
 
-/** `undefined` when there is none that can be used, which is said. */
-async function specificationFrom({ spec }: CheckOptions, io: Io): Promise<Specification | undefined> {
+/** `undefined` if the document cannot be used. The reason is on standard error. */
+async function readSpecification({ spec }: CheckOptions, io: Io): Promise<Specification | undefined> {
   if (spec === undefined) return OWN_SPECIFICATION;
   try {
     return await loadSpecification(spec, io.cwd);
@@ -165,13 +165,13 @@ async function writeReport(out: string, report: string, findings: Findings, io: 
     io.stderr.write(`${plainText(`${out}: cannot be written: ${reasonOf(error)}`)}\n`);
     return false;
   } finally {
-    // Also when the report is lost, people learn how it went.
+    // Even if the report is lost, show the result.
     io.stdout.write(`${summaryLine(findings)}\n`);
   }
   return true;
 }
 
-export function exitCodeOf({ exchanges, problems, stale }: Findings): number {
+function exitCodeOf({ exchanges, problems, stale }: Findings): number {
   if (problems.length > 0) return EXIT.unusable;
   return stale.length > 0 || exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
 }
@@ -184,38 +184,37 @@ export interface CheckOptions {
   readonly out: string | undefined;
   /** The OpenAPI document to check against; `undefined` for the one of this package. */
   readonly spec: string | undefined;
-  /** Servers that stand for that of the document. */
+  /** Servers to treat as that of the document. */
   readonly baseUrls: readonly string[];
-  /** Whether what the document does not declare is a violation, and which of it is not. */
+  /** Whether undeclared parts are violations, and which are allowed. */
   readonly strict: NonNullable<EngineOptions['strict']>;
-  /** Whose scores the report shows. */
   readonly scoreFiles: ScoreFiles;
-  /** How old recordings may be; `undefined` for any age. */
+  /** `undefined` for any age. */
   readonly maxAgeDays: number | undefined;
   /** At least one. */
   readonly paths: readonly string[];
 }
 
-/** @throws UsageError that names what is wrong and what there is. */
-export function readCheckOptions(argv: readonly string[]): CheckOptions {
-  const { values, positionals: paths } = parsed(argv);
+/** @throws UsageError that says what is wrong and lists the options. */
+function readCheckOptions(argv: readonly string[]): CheckOptions {
+  const { values, positionals: paths } = parseArguments(argv, OPTIONS, wrong);
   const { format, out, allow, spec, coverage, mutants } = values;
   if (!isFormat(format)) {
-    throw wrong(`there is no format ${JSON.stringify(format)}; formats are ${Object.keys(FORMATS).join(', ')}`);
+    throw wrong(`unknown format ${JSON.stringify(format)}; the formats are ${Object.keys(FORMATS).join(', ')}`);
   }
   if (out === '') throw wrong('--out needs the name of a file');
   if (coverage === '' || mutants === '')
     throw wrong(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
   if ((coverage ?? mutants) !== undefined && format !== 'html') {
-    throw wrong('--coverage and --mutants are for --format html, which alone shows them');
+    throw wrong('--coverage and --mutants need --format html');
   }
   if (spec === '') throw wrong('--spec needs the name of a file');
-  if (paths.length === 0) throw wrong('at least one PATH is missing, of a file or a folder');
+  if (paths.length === 0) throw wrong('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw wrong('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
   if (badPattern !== undefined) {
     const forms = 'response.header:x-*, response.body:/data/*/name or "getOrder response.status:409"';
-    throw wrong(`--allow needs a pattern such as ${forms}, and ${JSON.stringify(badPattern)} is none`);
+    throw wrong(`--allow needs a pattern such as ${forms}, not ${JSON.stringify(badPattern)}`);
   }
   const isStrict = values.strict || allow.length > 0;
   return {
@@ -238,37 +237,31 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-/** Nothing is sent there, so that plain HTTP will do. */
+/** Plain HTTP is fine, because nothing is sent there. */
 function readBaseUrl(text: string): string {
   const { protocol = '', username, search, hash } = URL.canParse(text) ? new URL(text) : {};
   if (/^https?:$/.test(protocol) && !username && !search && !hash && !/[{}]/.test(text)) return text;
-  throw wrong(`--base-url needs a URL such as https://staging.example.com, and is ${JSON.stringify(text)}`);
+  throw wrong(`--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(text)}`);
 }
 
 function daysOf(age: string | undefined): number | undefined {
   if (age === undefined) return undefined;
   const [, days] = /^(\d+)d?$/.exec(age) ?? [];
-  if (days === undefined) throw wrong(`--max-age needs a number of days, such as 90, and is ${JSON.stringify(age)}`);
+  if (days === undefined) throw wrong(`--max-age needs a number of days such as 90, not ${JSON.stringify(age)}`);
   return Number(days);
 }
 
-function parsed(argv: readonly string[]) {
-  return parseArguments(
-    argv,
-    {
-      format: { type: 'string', short: 'f', default: 'text' },
-      out: { type: 'string', short: 'o' },
-      spec: { type: 'string' },
-      'base-url': { type: 'string', multiple: true, default: [] },
-      'max-age': { type: 'string' },
-      strict: { type: 'boolean', default: false },
-      coverage: { type: 'string' },
-      mutants: { type: 'string' },
-      allow: { type: 'string', multiple: true, default: [] },
-    },
-    wrong,
-  );
-}
+const OPTIONS = {
+  format: { type: 'string', short: 'f', default: 'text' },
+  out: { type: 'string', short: 'o' },
+  spec: { type: 'string' },
+  'base-url': { type: 'string', multiple: true, default: [] as string[] },
+  'max-age': { type: 'string' },
+  strict: { type: 'boolean', default: false },
+  coverage: { type: 'string' },
+  mutants: { type: 'string' },
+  allow: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
 
 function isFormat(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);

@@ -3,23 +3,23 @@ import { HELP_OPTION, mainManual, TASK_EXIT_CODES } from '../manual.js';
 
 export const contractManual: ManualPage = {
   name: 'bigcommerce-customers contract',
-  summary: 'what the contract has to say about exchanges',
+  summary: 'check and record exchanges with the API',
   synopsis: ['bigcommerce-customers contract COMMAND …'],
-  description: ['An exchange is a request and the answer to it, as they were on the wire.'],
+  description: ['An exchange is a request and its response, as they were on the wire.'],
   commands: [
-    { name: 'check', text: 'Tell which exchanges in files break the contract, and where.' },
-    { name: 'record', text: 'Call a store, and save its answers as recordings that may be published.' },
+    { name: 'check', text: 'Report which exchanges in files break the contract, and where.' },
+    { name: 'record', text: 'Call a store, and save its responses as recordings that may be published.' },
   ],
   options: [HELP_OPTION],
   exitCodes: mainManual.exitCodes,
-  examples: [{ purpose: 'Check what a browser exported:', command: 'bigcommerce-customers contract check shop.har' }],
+  examples: [{ purpose: 'Check a HAR file from a browser:', command: 'bigcommerce-customers contract check shop.har' }],
 };
 
-export const valuesManual: ManualPage = {
+const valuesManual: ManualPage = {
   name: 'bigcommerce-customers values',
-  summary: 'what the customers of a store have in its attributes',
+  summary: 'the attribute values of the customers of a store',
   synopsis: ['bigcommerce-customers values COMMAND …'],
-  description: ['A value belongs to a customer and an attribute. There is at most one for both.'],
+  description: ['A value belongs to a customer and an attribute. A customer has at most one value for each attribute.'],
   commands: [
     { name: 'list', text: 'Write values as CSV, NDJSON or JSON.' },
     { name: 'upsert', text: 'Create or replace the values in files.' },
@@ -29,7 +29,7 @@ export const valuesManual: ManualPage = {
   exitCodes: TASK_EXIT_CODES,
   examples: [
     {
-      purpose: 'Take all values of one attribute to a spreadsheet:',
+      purpose: 'Export all values of one attribute to a spreadsheet:',
       command: 'bigcommerce-customers values list --attribute-id 3 --out tiers.csv',
     },
   ],
@@ -45,7 +45,7 @@ export const values: Command = {
   },
 };
 
-export const customersManual: ManualPage = {
+const customersManual: ManualPage = {
   name: 'bigcommerce-customers customers',
   summary: 'the customers of a store',
   synopsis: ['bigcommerce-customers customers COMMAND …'],
@@ -55,7 +55,7 @@ export const customersManual: ManualPage = {
   exitCodes: TASK_EXIT_CODES,
   examples: [
     {
-      purpose: 'See which requests would be sent:',
+      purpose: 'Show which requests would be sent:',
       command: 'bigcommerce-customers customers delete --dry-run erase.csv',
     },
   ],
@@ -69,7 +69,7 @@ export const customers: Command = {
   },
 };
 
-export const segmentsManual: ManualPage = {
+const segmentsManual: ManualPage = {
   name: 'bigcommerce-customers segments',
   summary: 'the segments of a store, which are groups of shopper profiles',
   synopsis: ['bigcommerce-customers segments COMMAND …'],

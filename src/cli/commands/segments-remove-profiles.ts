@@ -77,13 +77,13 @@ export async function emptySegment(
     io.stderr.write('Nothing was sent.\n');
     return TASK_EXIT.unusable;
   }
-  const signal = io.interruption?.() ?? new AbortController().signal;
+  const signal = io.cancellation?.() ?? new AbortController().signal;
   try {
     await client.segments.removeAllShopperProfiles(segmentId, { signal });
   } catch (error) {
     if (!(error instanceof BigCommerceError)) throw error;
     io.stderr.write(`${plainText(error.message)}\n`);
-    return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+    return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   io.stdout.write(`All shopper profiles removed from ${from}.\n`);
   return TASK_EXIT.done;

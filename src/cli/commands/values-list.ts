@@ -8,7 +8,7 @@ import {
   type RequestIssue,
 } from '../../index.js';
 import { LIST } from '../../resources/list.js';
-import { type Command, complaintsOf, type ManualPage, parseArguments, TASK_EXIT } from '../command.js';
+import { type Command, complaintsOf, type ManualPage, parseOptions, TASK_EXIT } from '../command.js';
 import { connect } from '../data/connect.js';
 import { readFormat } from '../data/options.js';
 import { type DataFormat, formatOf } from '../data/record.js';
@@ -31,7 +31,7 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readListOptions(argv);
   const { client } = connect('values list', options.baseUrl, io);
   const output = await openOutput(options.out, io);
-  const signal = io.interruption?.() ?? new AbortController().signal;
+  const signal = io.cancellation?.() ?? new AbortController().signal;
   const list = { count: 0 };
   try {
     await writeAll(client, options, signal, output, list);
@@ -40,7 +40,7 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     if (error instanceof InvalidRequestError) throw complaintsOf(valuesListManual)(describeIssues(error.issues));
     if (!(error instanceof BigCommerceError)) throw error;
     io.stderr.write(`${plainText(signal.aborted ? 'Interrupted.' : error.message)}\n${listedBefore(list.count, part)}`);
-    return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+    return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   await output.finish();
   // An empty file looks like one that is not.
@@ -136,9 +136,7 @@ export interface ListOptions {
 /** @throws UsageError that names what is wrong and what there is. */
 export function readListOptions(argv: readonly string[]): ListOptions {
   const wrong = complaintsOf(valuesListManual);
-  const { values, positionals } = parseArguments(argv, OPTIONS, wrong);
-  const [surplus] = positionals;
-  if (surplus !== undefined) throw wrong(`there is nothing to be done with ${JSON.stringify(surplus)}`);
+  const values = parseOptions(argv, OPTIONS, wrong);
   const text = (name: string) => {
     const value = Reflect.get(values, name);
     return typeof value === 'string' ? value : undefined;

@@ -125,7 +125,7 @@ export async function carryOut<Value>({
   bar,
   io,
 }: Order<Value>): Promise<number> {
-  const signal = io.interruption?.() ?? new AbortController().signal;
+  const signal = io.cancellation?.() ?? new AbortController().signal;
   const sent = await sendItems(task, items, {
     client,
     signal,
@@ -148,7 +148,7 @@ export async function carryOut<Value>({
     ? `See ${failures?.name}, which can be passed as FILE.`
     : 'With --failures FILE they are saved.';
   io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${where}\n`);
-  return signal.aborted ? TASK_EXIT.interrupted : TASK_EXIT.notAllDone;
+  return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
 
 async function isSaved(sent: Sent<unknown>, { name, path, format, records }: FailuresFile, io: Io): Promise<boolean> {

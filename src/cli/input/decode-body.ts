@@ -11,7 +11,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** The text of a body. Bytes that are no UTF-8 become one that is no JSON either, because JSON is UTF-8 (RFC 8259, 8.1). */
+/** The text of a body. Bytes that are not UTF-8 become text that is not valid JSON, because JSON is UTF-8 (RFC 8259, 8.1). */
 export function bodyText(bytes: Uint8Array): string {
   try {
     return decodeText(bytes, 'the body');
@@ -21,9 +21,9 @@ export function bodyText(bytes: Uint8Array): string {
 }
 
 /**
- * Undoes the encodings of a `Content-Encoding`, the last one first.
+ * Undoes the encodings of a `Content-Encoding`, last one first.
  *
- * @throws UnreadableError when one is unknown, or the bytes are not what it makes of anything.
+ * @throws UnreadableError when an encoding is unknown, or the bytes are not encoded like this.
  */
 export function decompress(bytes: Uint8Array, contentEncoding: string, name: string): Uint8Array {
   const encodings = contentEncoding.toLowerCase().split(',');
@@ -32,14 +32,14 @@ export function decompress(bytes: Uint8Array, contentEncoding: string, name: str
 
 function decompressOne(bytes: Uint8Array, encoding: string, name: string): Uint8Array {
   if (encoding === '' || encoding === 'identity') return bytes;
-  const undo = DECOMPRESSORS.get(encoding);
-  if (!undo) throw new UnreadableError(`${name} has the unknown Content-Encoding ${JSON.stringify(encoding)}`);
+  const decompressor = DECOMPRESSORS.get(encoding);
+  if (!decompressor) throw new UnreadableError(`${name} has the unknown Content-Encoding ${JSON.stringify(encoding)}`);
   try {
-    return undo(bytes, { maxOutputLength: MOST_BYTES });
+    return decompressor(bytes, { maxOutputLength: MAX_BYTES });
   } catch (error) {
     const isTooLarge = valueAt(error, 'code') === 'ERR_BUFFER_TOO_LARGE';
     throw new UnreadableError(
-      isTooLarge ? `${name} has more than ${MOST_BYTES} bytes when decompressed` : `${name} is not ${encoding}`,
+      isTooLarge ? `${name} has more than ${MAX_BYTES} bytes when decompressed` : `${name} is not ${encoding}`,
     );
   }
 }
@@ -53,8 +53,8 @@ const DECOMPRESSORS: ReadonlyMap<string, Decompress> = new Map<string, Decompres
   ['br', brotliDecompressSync],
 ]);
 
-/** A few kilobytes can say that they are gigabytes. */
-const MOST_BYTES = 100_000_000;
+/** A few kilobytes can decompress to gigabytes. */
+const MAX_BYTES = 100_000_000;
 
 /** @throws UnreadableError when the text is not hexadecimal. */
 export function fromHex(text: string, name: string): Buffer {

@@ -1,30 +1,23 @@
 import { type Contract, operationFingerprint, operationIdOf, type WireRequest } from '../../contract/index.js';
 import { isObject, valueAt } from '../../json.js';
 
-/** How old recordings may be. */
 export interface AgeLimit {
   readonly now: Date;
-  /** Without it, any age will do. */
+  /** `undefined` for any age. */
   readonly maxAgeDays?: number | undefined;
 }
 
-/** Why a recording says nothing reliable about the API any more. */
+/** Why a recording is no longer reliable. */
 export interface Staleness {
-  readonly reason: /** The specification says something else about an operation now, */
-    | 'changed'
-    /** or does not have it any more. */
-    | 'removed'
-    /** It is older than allowed, */
-    | 'old'
-    /** or does not tell how old it is. */
-    | 'undated';
+  /** The specification of an operation has changed or is gone, or the recording is too old or has no date. */
+  readonly reason: 'changed' | 'removed' | 'old' | 'undated';
   /** The operation that changed or was removed. */
   readonly operationId?: string;
   /** Completes the sentence "The recording is stale:". */
   readonly message: string;
 }
 
-/** All reasons why a recording is stale; none where it is fresh, or carries nothing that could tell. */
+/** All reasons why a recording is stale; none if it is fresh, or has nothing to tell by. */
 export function stalenessOf(provenance: Provenance, contract: Contract, limit: AgeLimit): Staleness[] {
   const changes = provenance.fingerprints.flatMap(([operationId, fingerprint]) =>
     changeOf(operationId, fingerprint, operationFingerprint(contract, operationId)),
@@ -47,7 +40,7 @@ function changeOf(operationId: string, recorded: string, current: string | undef
 
 function ageOf({ written }: Provenance, { now, maxAgeDays }: AgeLimit): Staleness[] {
   if (maxAgeDays === undefined) return [];
-  if (written === undefined) return [{ reason: 'undated', message: 'it does not tell on which day it was recorded' }];
+  if (written === undefined) return [{ reason: 'undated', message: 'it does not say when it was recorded' }];
   const days = Math.floor((now.getTime() - Date.parse(written)) / MILLISECONDS_PER_DAY);
   if (days <= maxAgeDays) return [];
   return [{ reason: 'old', message: `it is ${days} day${days === 1 ? '' : 's'} old, and --max-age is ${maxAgeDays}` }];
@@ -55,15 +48,15 @@ function ageOf({ written }: Provenance, { now, maxAgeDays }: AgeLimit): Stalenes
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-/** What a recording of this package tells about itself. */
+/** When and against which contract a recording of this package was made. */
 export interface Provenance {
-  /** The day it was made, `2026-11-21`; `undefined` where it does not say. */
+  /** The day, such as `2026-11-21`; `undefined` if it is missing. */
   readonly written: string | undefined;
-  /** The fingerprint, by operationId, of what the contract said about each operation when it was made. */
+  /** The fingerprint of each operation in the contract of that day. */
   readonly fingerprints: readonly (readonly [operationId: string, fingerprint: string])[];
 }
 
-/** What a file tells about itself; `undefined` when it is no recording of this package. */
+/** `undefined` for a file that is not a recording of this package. */
 export function readProvenance(file: unknown): Provenance | undefined {
   if (!Array.isArray(valueAt(file, 'exchanges'))) return undefined;
   const written = valueAt(file, 'provenance', 'written');
@@ -79,7 +72,7 @@ function isDay(text: unknown): text is string {
   return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** The fingerprint of every operation that requests call, by operationId: what `provenance.contract` of a recording is. */
+/** The fingerprints of the operations that requests call, for the `provenance.contract` of a recording. */
 export function stampOf(requests: readonly WireRequest[], contract: Contract): Readonly<Record<string, string>> {
   const called = requests.flatMap((request) => operationIdOf(request, contract) ?? []);
   return Object.fromEntries(

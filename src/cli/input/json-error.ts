@@ -1,6 +1,6 @@
 /**
- * The line, from 1, of the first character that keeps a text from being JSON. The messages of JSON.parse do not always
- * name it, and they repeat what is in the file.
+ * The line, from 1, of the first character that makes a text invalid JSON. JSON.parse does not always say where that is, and
+ * its messages quote the text, which may contain credentials.
  */
 export function lineOfJsonError(text: string): number {
   const offset = offsetOfJsonError(text);
@@ -11,7 +11,7 @@ export function lineOfJsonError(text: string): number {
 
 type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end';
 
-/** Without recursion, because what is wrong with a text can be its depth. */
+/** Without recursion, because deep nesting would exhaust the stack. */
 function offsetOfJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -19,20 +19,20 @@ function offsetOfJsonError(text: string): number {
   for (;;) {
     const start = endOfWhiteSpace(text, offset);
     const [token, end] = tokenAt(text, start);
-    const next: Expected | undefined = token === undefined ? undefined : after(expected, token, open);
+    const next: Expected | undefined = token === undefined ? undefined : expectedAfter(expected, token, open);
     if (next === undefined) return start;
     expected = next;
     offset = end;
   }
 }
 
-/** The kind of the token at an offset, and the offset behind it; no kind where nothing of JSON stands there. */
+/** The kind of the token at an offset, and the offset after it. The kind is `undefined` if there is no valid token. */
 function tokenAt(text: string, start: number): readonly [kind: string | undefined, end: number] {
   const first = text.charAt(start);
   if ('{}[]:,'.includes(first)) return [first || undefined, start + 1];
   if (first === '"') {
     const end = endOfString(text, start + 1);
-    return [end === undefined ? undefined : 'text', end ?? start];
+    return [end === undefined ? undefined : 'string', end ?? start];
   }
   const literal = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
   literal.lastIndex = start;
@@ -46,9 +46,9 @@ function endOfWhiteSpace(text: string, offset: number): number {
   return space.lastIndex;
 }
 
-/** What may follow a token; `undefined` when the token itself may not stand there. */
-function after(expected: Expected, token: string, open: string[]): Expected | undefined {
-  const isName = token === 'text' && expected.startsWith('name');
+/** What may follow a token; `undefined` if the token itself is not allowed here. */
+function expectedAfter(expected: Expected, token: string, open: string[]): Expected | undefined {
+  const isName = token === 'string' && expected.startsWith('name');
   if (isName) return 'colon';
   if (token === ':') return expected === 'colon' ? 'value' : undefined;
   if (token === ',') {
@@ -66,7 +66,7 @@ function after(expected: Expected, token: string, open: string[]): Expected | un
   return token === '{' ? 'name or end' : 'value or end';
 }
 
-/** Behind the closing quote. By hand, because a regular expression runs out of stack on a body of megabytes. */
+/** The offset after the closing quote. A regular expression would run out of stack on a string of megabytes. */
 function endOfString(text: string, start: number): number | undefined {
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

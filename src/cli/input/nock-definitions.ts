@@ -8,17 +8,17 @@ import {
   type IsOwn,
   readEntries,
   readNockHeaders,
-  textOf,
+  stringOf,
   UnreadableError,
 } from './entry.js';
 
-/** Exchanges of an array as `nock.recorder` gives it; `undefined` when it is something else. */
+/** The exchanges of an array from `nock.recorder`; `undefined` for another kind of file. */
 export function readNockDefinitions(file: unknown, isOwn: IsOwn): Entry[] | undefined {
   if (!isDefinitions(file)) return undefined;
   return readEntries(file, (definition, index) => readDefinition(definition, index, isOwn));
 }
 
-/** Exchanges of a recording of this package. It is about this API alone, so another host is a mistake. */
+/** The exchanges of a recording of this package. They are all with this API, so another host is a mistake. */
 export function readRecording(file: unknown): Entry[] | undefined {
   const exchanges: unknown = isObject(file) ? Reflect.get(file, 'exchanges') : undefined;
   if (!isDefinitions(exchanges)) return undefined;
@@ -26,14 +26,14 @@ export function readRecording(file: unknown): Entry[] | undefined {
 }
 
 function isDefinitions(list: unknown): list is readonly unknown[] {
-  const isDefinition = (member: unknown) => isObject(member) && 'scope' in member && 'path' in member;
+  const isDefinition = (item: unknown) => isObject(item) && 'scope' in item && 'path' in item;
   return Array.isArray(list) && (list.length === 0 || list.some(isDefinition));
 }
 
 function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry {
-  if (!isObject(definition)) throw new UnreadableError('is no object');
+  if (!isObject(definition)) throw new UnreadableError('is not an object');
   const member = (name: string): unknown => Reflect.get(definition, name);
-  const url = scopeOf(member('scope'), member('port')) + textOf(member('path'), 'path');
+  const url = scopeOf(member('scope'), member('port')) + stringOf(member('path'), 'path');
   if (!isOwn(url)) return { kind: 'skipped', index, why: 'foreign' };
   const reqheaders = member('reqheaders');
   const headers = readNockHeaders(member('rawHeaders'), 'rawHeaders');
@@ -44,7 +44,7 @@ function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry
     index,
     exchange: {
       request: {
-        method: textOf(member('method'), 'method'),
+        method: stringOf(member('method'), 'method'),
         url,
         ...(isObject(reqheaders) && { headers: readNockHeaders(reqheaders, 'reqheaders') }),
         body,
@@ -53,7 +53,7 @@ function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry
     },
     unrecorded: [
       ...(isObject(reqheaders) ? [] : UNKNOWN_REQUEST_HEADERS),
-      // To nock, any body.
+      // nock matches any body.
       ...(body === '*' ? (['request.body'] as const) : []),
     ],
     isExported: false,
@@ -62,26 +62,26 @@ function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry
 
 const UNKNOWN_REQUEST_HEADERS: readonly ViolationLocation[] = ['request.security', 'request.header'];
 
-/** Older definitions have the port apart. */
+/** Older definitions have a separate port. */
 function scopeOf(scope: unknown, port: unknown): string {
-  const isApart = port !== undefined && port !== null && !/:\d+$/.test(textOf(scope, 'scope'));
-  return isApart ? `${scope}:${port}` : textOf(scope, 'scope');
+  const isSeparate = port !== undefined && port !== null && !/:\d+$/.test(stringOf(scope, 'scope'));
+  return isSeparate ? `${scope}:${port}` : stringOf(scope, 'scope');
 }
 
-/** As nock reads it: older definitions have it as text, in `reply`; without one it is 200. */
+/** As nock reads it: older definitions have a string in `reply`, and the default is 200. */
 function statusOf(status: unknown, reply: unknown): number {
   const given = reply ?? status ?? 200;
   const number = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
-  if (typeof number !== 'number') throw new UnreadableError('status is no number');
+  if (typeof number !== 'number') throw new UnreadableError('status is not a number');
   return number;
 }
 
-/** Compressed answers are lists of chunks in hexadecimal, and answers that are no text are hexadecimal. */
+/** Compressed responses are arrays of chunks in hexadecimal; other responses that are not text are one hexadecimal string. */
 function responseBody(response: unknown, headers: HeaderPairs, isBinary: boolean): unknown {
   const encoding = headerNamed('content-encoding', headers);
   const chunks = Array.isArray(response) ? response : [response];
   const isCompressed = encoding !== undefined && chunks.length > 0 && chunks.every((chunk: unknown) => isHex(chunk));
   if (!isCompressed && !(isBinary && response)) return response;
-  const bytes = Buffer.concat(chunks.map((chunk: unknown) => fromHex(textOf(chunk, 'response'), 'response')));
+  const bytes = Buffer.concat(chunks.map((chunk: unknown) => fromHex(stringOf(chunk, 'response'), 'response')));
   return bytes.length === 0 ? '' : bodyText(decompress(bytes, encoding ?? '', 'response'));
 }

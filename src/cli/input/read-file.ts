@@ -10,15 +10,15 @@ import { readHar } from './har.js';
 import { lineOfJsonError } from './json-error.js';
 import { readNockDefinitions, readRecording } from './nock-definitions.js';
 
-/** What is in a file. */
 export interface ReadFile {
   readonly entries: readonly Entry[];
-  /** `undefined` for files that are no recordings of this package. */
+  /** `undefined` for files that are not recordings of this package. */
   readonly provenance: Provenance | undefined;
 }
 
 /**
- * The exchanges of a file of any kind that is understood; those of other APIs are skipped, where its kind may hold any.
+ * Reads the exchanges of a file of any supported kind. HAR files and nock definitions may have exchanges with other APIs,
+ * which are skipped.
  *
  * @throws UnreadableError that says why it cannot be read.
  */
@@ -37,12 +37,12 @@ async function readText(path: string): Promise<string> {
     throw new UnreadableError(reasonOf(error));
   };
   const { size } = await stat(path).catch(failed);
-  if (size > MOST_BYTES) throw new UnreadableError(`larger than ${MOST_BYTES} bytes`);
+  if (size > MAX_BYTES) throw new UnreadableError(`larger than ${MAX_BYTES} bytes`);
   const bytes = await readFile(path).catch(failed);
   return decodeText(bytes, 'the file');
 }
 
-/** @throws UnreadableError with the line, and nothing of what stands there. */
+/** The error has the line, but does not quote it. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -51,27 +51,27 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What a file is, is decided by what is in it. */
+/** The content of a file decides its kind. */
 export function entriesOf(file: unknown, isOwn: IsOwn): Entry[] {
-  if (isNestedDeeper(MOST_LEVELS, file)) throw new UnreadableError(`nested more than ${MOST_LEVELS} levels deep`);
+  if (isNestedDeeper(MAX_LEVELS, file)) throw new UnreadableError(`nested more than ${MAX_LEVELS} levels deep`);
   const entries = readHar(file, isOwn) ?? readRecording(file) ?? readNockDefinitions(file, isOwn);
   if (entries) return entries;
   const isCode = Array.isArray(file) && file.every((member) => typeof member === 'string');
   throw new UnreadableError(
     isCode
       ? 'nock definitions as code: record them with output_objects: true'
-      : 'neither a recording, nor nock definitions, nor HAR',
+      : 'not a recording, nock definitions or HAR',
   );
 }
 
-/** Levels of a file. Files of all kinds have ten around a body, and bodies of real stores five. */
-const MOST_LEVELS = 500;
+/** All kinds of files have ten levels around a body, and bodies of real stores five. */
+const MAX_LEVELS = 500;
 
-/** What fits into one text of JavaScript. */
-const MOST_BYTES = 500_000_000;
+/** JavaScript strings can be about this long. */
+const MAX_BYTES = 500_000_000;
 
-/** Whether a value is nested deeper than a number of levels. Level by level, so that no depth exhausts the stack. */
-export function isNestedDeeper(levels: number, value: unknown): boolean {
+/** Goes level by level, so that no depth exhausts the stack. */
+function isNestedDeeper(levels: number, value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > levels) return true;
@@ -80,14 +80,14 @@ export function isNestedDeeper(levels: number, value: unknown): boolean {
   return false;
 }
 
-/** A file to read, or a path that leads to none. */
+/** A file, or a path without one. `source` is the path as the user would write it, with slashes. */
 export type FoundFile =
-  /** `source` is the path as a user of the command would write it, with slashes. */
-  { readonly source: string; readonly path: string } | { readonly source: string; readonly reason: string };
+  | { readonly source: string; readonly path: string }
+  | { readonly source: string; readonly reason: string };
 
-/** The files that paths stand for, in the order of the paths, then of their names; each once. */
+/** Finds the files and the files in folders, in the order of the paths, then by name, each once. */
 export async function findFiles(paths: readonly string[], cwd: string): Promise<FoundFile[]> {
-  const found = (await Promise.all(paths.map((path) => findBelow(path, cwd)))).flat();
+  const found = (await Promise.all(paths.map((path) => findAt(path, cwd)))).flat();
   const seen = new Set<string>();
   return found.filter((file) => {
     const key = 'path' in file ? file.path : file.source;
@@ -95,14 +95,14 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
   });
 }
 
-async function findBelow(source: string, cwd: string): Promise<FoundFile[]> {
+async function findAt(source: string, cwd: string): Promise<FoundFile[]> {
   try {
     const path = resolve(cwd, source);
-    if (!(await stat(path)).isDirectory()) return [{ source: written(source), path }];
+    if (!(await stat(path)).isDirectory()) return [{ source: withSlashes(source), path }];
     const files = await filesIn(source, cwd);
-    return files.length > 0 ? files : [{ source: written(source), reason: 'no .json or .har file in this folder' }];
+    return files.length > 0 ? files : [{ source: withSlashes(source), reason: 'no .json or .har file in this folder' }];
   } catch (error) {
-    return [{ source: written(source), reason: reasonOf(error) }];
+    return [{ source: withSlashes(source), reason: reasonOf(error) }];
   }
 }
 
@@ -110,19 +110,19 @@ async function filesIn(folder: string, cwd: string): Promise<FoundFile[]> {
   const members = await readdir(resolve(cwd, folder), { withFileTypes: true });
   const found = members.sort(byName).map(async (member): Promise<FoundFile[]> => {
     const source = join(folder, member.name);
-    // Links to folders are not followed: they may lead in circles.
-    if (member.isDirectory()) return isLookedInto(member.name) ? belowOrReason(source, cwd) : [];
-    return /\.(json|har)$/i.test(member.name) ? [{ source: written(source), path: resolve(cwd, source) }] : [];
+    // Links to folders are not followed, because they may form loops.
+    if (member.isDirectory()) return isSearched(member.name) ? filesOrReason(source, cwd) : [];
+    return /\.(json|har)$/i.test(member.name) ? [{ source: withSlashes(source), path: resolve(cwd, source) }] : [];
   });
   return (await Promise.all(found)).flat();
 }
 
-/** A folder that must not be read takes no other files with it. */
-async function belowOrReason(source: string, cwd: string): Promise<FoundFile[]> {
-  return filesIn(source, cwd).catch((error: unknown) => [{ source: written(source), reason: reasonOf(error) }]);
+/** A folder that cannot be read does not affect the others. */
+async function filesOrReason(source: string, cwd: string): Promise<FoundFile[]> {
+  return filesIn(source, cwd).catch((error: unknown) => [{ source: withSlashes(source), reason: reasonOf(error) }]);
 }
 
-function isLookedInto(folder: string): boolean {
+function isSearched(folder: string): boolean {
   return folder !== 'node_modules' && !folder.startsWith('.');
 }
 
@@ -130,6 +130,6 @@ function byName(one: Dirent, other: Dirent): number {
   return one.name < other.name ? -1 : 1;
 }
 
-function written(path: string): string {
+function withSlashes(path: string): string {
   return path.replaceAll(sep, '/');
 }

@@ -1,37 +1,37 @@
 import { server } from '../../../generated/operations.js';
 
-/** Replaces what belongs to somebody by something that belongs to nobody: the same by the same, in everything it masks. */
+/** Replaces private texts by neutral ones. Equal texts get equal replacements, in everything that one mask handles. */
 export interface Mask {
-  /** What a customer has in an attribute. */
+  /** The value of an attribute. */
   value(text: string): string;
-  /** What stands where nobody has declared anything. */
+  /** A text that the document does not declare. */
   undeclared(text: string): string;
-  /** Any other text: the token, the store hash, addresses of people, and values that were masked before. */
+  /** Any other text. Masks the token, the store hash, email addresses, and values that were masked before. */
   text(text: string): string;
-  /** The id of a request, by which its sender could be found. */
+  /** The id of a request, which would identify its sender. */
   requestId(id: string): string;
 }
 
 export interface Secrets {
   readonly accessToken: string;
   readonly storeHash: string;
-  /** Where the store was called, if that was not where the OpenAPI document says. */
+  /** The origin of the store, if it is not that of the OpenAPI document. */
   readonly origin?: string | undefined;
 }
 
 export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: Secrets): Mask {
   const values = new Map<string, string>();
-  /** Values that are masked where they are all of a text, and not within one. */
+  /** Values that are masked only if they are a whole text, not within one. */
   const words = new Set<string>();
   const people = new Map<string, string>();
   const requestIds = new Map<string, string>();
 
-  const isTelling = (value: string) => value.length >= SHORTEST_SECRET && !words.has(value);
+  const isMaskedWithin = (value: string) => value.length >= MIN_LENGTH_WITHIN && !words.has(value);
   const text = (given: string) => {
-    // Longer values first, so that one within another does not leave the rest of that one behind.
+    // Longest first, because a value can contain another one.
     const known = [...values].sort(([one], [other]) => other.length - one.length);
     const withoutValues = known.reduce(
-      (clean, [value, mask]) => (isTelling(value) ? replaceForms(clean, value, mask) : clean),
+      (clean, [value, mask]) => (isMaskedWithin(value) ? replaceForms(clean, value, mask) : clean),
       given
         .replaceAll(accessToken, '[redacted]')
         .replaceAll(origin, SERVER_ORIGIN)
@@ -42,38 +42,38 @@ export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: S
     );
   };
 
-  const masked = (given: string) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`));
+  const maskOf = (given: string) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`));
 
   return {
     text,
     value: (given) => {
       words.delete(given);
-      return masked(given);
+      return maskOf(given);
     },
     undeclared: (given) => {
-      // Words of the API, which are also parts of its URLs, are as likely as somebody's.
+      // A single word may be one of the API, such as a part of its URLs.
       if (!values.has(given) && !/\s/.test(given)) words.add(given);
-      return masked(given);
+      return maskOf(given);
     },
     requestId: (id) => numbered(requestIds, id, (number) => number.toString(16).padStart(id.length, '0')),
   };
 }
 
-/** As it is, and as URLs write it. */
+/** Replaces a value as it is, and as URLs write it. */
 function replaceForms(text: string, value: string, mask: string): string {
   return text.replaceAll(value, mask).replaceAll(encodeURIComponent(value), encodeURIComponent(mask));
 }
 
-/** What stands for something: the same for the same, and another one for each other. */
-function numbered(known: Map<string, string>, given: string, maskOf: (number: number) => string): string {
-  const mask = known.get(given) ?? maskOf(known.size + 1);
+/** The same replacement for the same text, and a new one for each other text. */
+function numbered(known: Map<string, string>, given: string, format: (number: number) => string): string {
+  const mask = known.get(given) ?? format(known.size + 1);
   known.set(given, mask);
   return mask;
 }
 
 const SERVER_ORIGIN = new URL(server.url).origin;
 
-/** Characters. Shorter values, such as `A` or `1`, are also parts of words that have nothing to do with them. */
-const SHORTEST_SECRET = 4;
+/** Characters. Shorter values, such as `A` or `1`, are parts of many unrelated words. */
+const MIN_LENGTH_WITHIN = 4;
 
 const EMAIL_ADDRESS = /[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;

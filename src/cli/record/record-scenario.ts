@@ -1,33 +1,31 @@
 import { setTimeout } from 'node:timers/promises';
 import { specification } from '../../../generated/operations.js';
 import { createCustomersClient } from '../../client.js';
-import type { WireExchange } from '../../contract/index.js';
-import { bigcommerceContract } from '../../contract/index.js';
+import { bigcommerceContract, type WireExchange } from '../../contract/index.js';
 import { readHeaders } from '../../contract/internal.js';
 import { stampOf } from '../input/freshness.js';
 import { createMask, type Secrets } from './mask.js';
 import { redactExchange } from './redact.js';
 import type { Sleep, Step } from './scenario.js';
 
-export interface RecordSettings extends Secrets {
+interface RecordSettings extends Secrets {
   readonly baseUrl?: string;
   readonly fetch?: ClientFetch;
   readonly sleep?: Sleep | undefined;
 }
 
-/** What one step led to, as it may be published. */
+/** The result of a step, redacted for publication. */
 export interface RecordedStep {
   readonly step: Step;
   readonly exchanges: readonly WireExchange[];
-  /** Why the step did not work, if it did not. What the store answered is recorded all the same. */
+  /** Why the step failed. Its exchanges are recorded all the same. */
   readonly error?: Error;
 }
 
 /**
- * Takes steps one after another and yields what each led to. After one that fails, only those follow that undo what was
- * written.
+ * Runs steps one after another. After a failure, runs only those that undo what was written.
  *
- * @throws InvalidRequestError when the client cannot be made of the settings.
+ * @throws InvalidRequestError when the client refuses the settings.
  */
 export async function* recordScenario(steps: readonly Step[], settings: RecordSettings): AsyncGenerator<RecordedStep> {
   const {
@@ -45,7 +43,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     ...(baseUrl !== undefined && { baseUrl }),
     fetch: (url, init) => captured(new Request(url, init)),
   });
-  // The client has looked at the URL.
+  // The client has checked the URL.
   const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
   const mask = createMask({ accessToken, storeHash, origin });
   let hasFailed = false;
@@ -65,11 +63,10 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
   }
 }
 
-/** A `fetch` as the client takes it. */
 export type ClientFetch = (request: Request) => Promise<Response>;
 
-/** Passes requests on, and tells of each exchange when its answer has arrived completely. What has no answer is not told of. */
-export function capture(fetch: ClientFetch, onExchange: (exchange: WireExchange) => void): ClientFetch {
+/** Wraps a `fetch` and reports each exchange whose response has arrived completely. */
+function capture(fetch: ClientFetch, onExchange: (exchange: WireExchange) => void): ClientFetch {
   return async (request) => {
     const body = request.body ? await request.clone().text() : undefined;
     const response = await fetch(request);
@@ -87,7 +84,7 @@ export function capture(fetch: ClientFetch, onExchange: (exchange: WireExchange)
   };
 }
 
-/** A step as it is saved: with nock definitions of its exchanges. */
+/** The content of the file of a step, with its exchanges as nock definitions. */
 export function recordingOf({ step, exchanges }: RecordedStep, now: Date): object {
   return {
     title: step.title,
@@ -112,15 +109,15 @@ function definitionOf({ request, response }: WireExchange): object {
     method: request.method,
     path: request.url.slice(origin.length),
     reqheaders: Object.fromEntries(readHeaders(request.headers)),
-    ...(request.body !== undefined && { body: jsonOf(request.body) }),
+    ...(request.body !== undefined && { body: parsedIfJson(request.body) }),
     status: response.status,
     rawHeaders: Object.fromEntries(readHeaders(response.headers)),
-    ...(response.body !== undefined && { response: jsonOf(response.body) }),
+    ...(response.body !== undefined && { response: parsedIfJson(response.body) }),
   };
 }
 
-/** JSON is easier to read as such than as a text. */
-function jsonOf(body: unknown): unknown {
+/** JSON is easier to read than a string of JSON. */
+function parsedIfJson(body: unknown): unknown {
   try {
     return JSON.parse(String(body));
   } catch {

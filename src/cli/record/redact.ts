@@ -1,18 +1,17 @@
 import { credentialHeaders } from '../../../generated/operations.js';
-import type { WireExchange, WireRequest, WireResponse } from '../../contract/index.js';
-import { bigcommerceContract, type Contract } from '../../contract/index.js';
 import {
-  isSecretName,
-  isSecretParameter,
-  percentDecoded,
-  readHeaders,
-  withoutNamedSecrets,
-} from '../../contract/internal.js';
-import { isObject } from '../../json.js';
+  bigcommerceContract,
+  type Contract,
+  type WireExchange,
+  type WireRequest,
+  type WireResponse,
+} from '../../contract/index.js';
+import { isSecretName, isSecretParameter, readHeaders, withoutNamedSecrets } from '../../contract/internal.js';
+import { isObject, percentDecoded, pointerTo } from '../../json.js';
 import type { Mask } from './mask.js';
 import { undeclaredIn } from './undeclared-in.js';
 
-/** Headers that say something about the contract. All others are left out, whoever adds them on the way. */
+/** Headers that matter to the contract. All others are left out. */
 const KEPT_HEADERS: readonly RegExp[] = [
   /^accept$/,
   /^content-type$/,
@@ -21,16 +20,16 @@ const KEPT_HEADERS: readonly RegExp[] = [
   /^x-rate-limit-/,
 ];
 
-/** An exchange as it may be published. Ids stay: they mean nothing without the store. */
+/** Redacts an exchange for publication. Ids stay, because they mean nothing without the store. */
 export function redactExchange(
   exchange: WireExchange,
   mask: Mask,
   contract: Contract = bigcommerceContract,
 ): WireExchange {
   const { request, response } = exchange;
-  // With the URL that is saved: the store may have been called somewhere else.
+  // Matched with the URL that is saved, because the store may have been called at another server.
   const undeclared = undeclaredIn({ request: { ...request, url: mask.text(request.url) }, response }, contract);
-  // Bodies first: what they hold is masked wherever else it stands.
+  // Bodies first, so that the values in them are masked wherever else they occur.
   const requestBody = redactBody(request.body, mask, undeclared.request);
   const responseBody = redactBody(response.body, mask, undeclared.response);
   return {
@@ -47,10 +46,10 @@ function redactRequest({ method, url, headers }: WireRequest, mask: Mask): WireR
   return { method, url: mask.text(withoutCredentials(url)), headers: { ...kept, ...masked } };
 }
 
-/** Parameters that carry credentials in other APIs carry some here by mistake. */
+/** This API has no credentials in the query, but requests may have some by mistake. */
 function withoutCredentials(url: string): string {
   return url.replace(/([?&#])([^?=&#]+)=[^&#]*/g, (pair: string, sign: string, name: string) =>
-    isSecretParameter(percentDecoded(name) ?? name) ? `${sign}${name}=[redacted]` : pair,
+    isSecretParameter(percentDecoded(name)) ? `${sign}${name}=[redacted]` : pair,
   );
 }
 
@@ -65,19 +64,19 @@ function keptHeaders(headers: WireRequest['headers'], mask: Mask): Record<string
   return Object.fromEntries(kept.map(([name, value]) => [name, mask.text(value)]));
 }
 
-/** Members that hold what a merchant or a customer has written. */
+/** Members with texts of merchants and customers. */
 const VALUE_MEMBERS = ['value', 'attribute_value'];
 
-/** Names of members that hold numbers about people. */
+/** Names of members with numbers about people. */
 const ABOUT_PEOPLE =
   /phone|mobile|fax|birth|(^|_)(tel|ssn|zip|dob|age)(_|$)|postal|postcode|(^|_)tax_?(id|number)|passport/i;
 
 /**
- * A body as it may be published. Structure, ids and dates stay.
+ * Redacts a body for publication. Structure, ids and dates stay.
  *
- * @param undeclared Whether the value at a JSON pointer into the body is one that the document does not declare.
+ * @param undeclared Whether the document does not declare the value at a JSON pointer into the body.
  */
-export function redactBody(body: unknown, mask: Mask, undeclared: (pointer: string) => boolean): unknown {
+function redactBody(body: unknown, mask: Mask, undeclared: (pointer: string) => boolean): unknown {
   if (body === undefined) return undefined;
   const redact = (json: unknown) => redactJson(json, mask, undeclared);
   if (typeof body !== 'string') return redact(body);
@@ -92,7 +91,7 @@ export function redactBody(body: unknown, mask: Mask, undeclared: (pointer: stri
 
 interface Place {
   readonly pointer: string;
-  /** The nearest name above, which those of a list do not have themselves. */
+  /** The name of the nearest member, since items of a list have none. */
   readonly name: string;
   readonly isDeclared: boolean;
 }
@@ -104,11 +103,11 @@ function redactJson(
   { pointer, name, isDeclared }: Place = { pointer: '', name: '', isDeclared: !undeclared('') },
 ): unknown {
   if (typeof json === 'string') return redactText(json, mask, name, isDeclared);
-  // Of numbers, which are ids for the most part, few tell anything about anybody.
+  // Most numbers are ids. Few are about people.
   if (typeof json === 'number') return !isDeclared && ABOUT_PEOPLE.test(name) ? 0 : json;
   if (!isObject(json)) return json;
   const within = (key: string, member: unknown, nearest: string) => {
-    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const at = pointerTo(pointer, key);
     if (nearest === key && isSecretName(key) && member !== null) return '[redacted]';
     return redactJson(member, mask, undeclared, {
       pointer: at,

@@ -3,34 +3,31 @@ import type { CustomersClient } from '../../client.js';
 import { BigCommerceError } from '../../errors/base.js';
 import type { AttributeValue } from '../../types.js';
 
-/** The customer and the attribute that a scenario may write a value of. */
+/** The customer and the attribute to write a value for. */
 export interface Target {
   readonly customerId: number;
   readonly attributeId: number;
 }
 
-/** Waits for so many milliseconds. */
 export type Sleep = (milliseconds: number) => Promise<unknown>;
 
-/** Something to do with a store. */
+/** One part of a scenario, which becomes one recording. */
 export interface Step {
   readonly title: string;
-  /** Names the file. */
+  /** The name of the file. */
   readonly name: string;
   readonly writes: boolean;
-  /** Takes back what an earlier step wrote, so that it is needed whatever went wrong meanwhile. */
+  /** Undoes an earlier step, so it is needed even after a failure. */
   readonly undoes?: true;
-  /** The method of the request without which there is nothing to save. Default: whatever was sent is saved. */
+  /** Saves the step only if it sent a request with this method. Default: saves it if it sent any request. */
   readonly savedFor?: string;
   run(client: CustomersClient, sleep: Sleep): Promise<void>;
 }
 
-/** Steps that leave a store as they found it. */
+/** Steps that leave a store as it was. */
 export interface Scenario {
   readonly reads: readonly Step[];
-  /**
-   * @throws Error when the customer has a value in the attribute already: it is not overwritten.
-   */
+  /** The first step fails if the customer already has a value for the attribute. It is not overwritten. */
   writes(target: Target): readonly Step[];
 }
 
@@ -49,32 +46,31 @@ function readSteps(): Step[] {
   });
   return [
     list('200-page', 'The first page of values', { limit: 2 }),
-    list('200-past-the-end', 'A page behind the last one', { page: FAR_PAGE, limit: 2 }),
-    list('200-none', 'A filter that nothing satisfies', { name: 'no value has this text: contract record' }),
+    list('200-past-the-end', 'A page beyond the last', { page: FAR_PAGE, limit: 2 }),
+    list('200-none', 'A filter that matches nothing', { name: 'no value has this text: contract record' }),
   ];
 }
 
-/** Further than the values of any store reach, at two on a page. */
+/** Beyond the last page of any store, with two values on a page. */
 const FAR_PAGE = 1_000_000_000;
 
-/** Reads in several ways; writes one value where there is none, and takes it away again. */
 export const SCENARIO: Scenario = { reads: readSteps(), writes: writeSteps };
 
-/** Writes a value where there is none, reads it, and deletes it again. Deletes nothing else. The steps are for one run. */
-export function writeSteps({ customerId, attributeId }: Target): Step[] {
+/** Steps for one run: write a value, read it, and delete it again. They delete nothing else. */
+function writeSteps({ customerId, attributeId }: Target): Step[] {
   const pair = { 'customer_id:in': [customerId], 'attribute_id:in': [attributeId] };
   let mayExist = false;
-  let answered: readonly AttributeValue[] = [];
+  let saved: readonly AttributeValue[] = [];
 
   const before: Step = {
     name: '200-before',
-    title: 'The value is not there',
+    title: 'There is no value yet',
     writes: false,
     run: async (client) => {
       const { data } = await client.attributeValues.list(pair);
       if (data.length > 0)
         throw new Error(
-          `customer ${customerId} has a value in attribute ${attributeId} already; nothing was written. Choose another pair`,
+          `customer ${customerId} already has a value for attribute ${attributeId}; nothing was written. Choose another customer or attribute`,
         );
     },
   };
@@ -85,7 +81,7 @@ export function writeSteps({ customerId, attributeId }: Target): Step[] {
     run: async (client) => {
       mayExist = true;
       try {
-        answered = await client.attributeValues.upsert([
+        saved = await client.attributeValues.upsert([
           { customer_id: customerId, attribute_id: attributeId, value: WRITTEN_VALUE },
         ]);
       } catch (error) {
@@ -96,11 +92,11 @@ export function writeSteps({ customerId, attributeId }: Target): Step[] {
   };
   const after: Step = {
     name: '200-after',
-    title: 'The value is there',
+    title: 'The value is listed',
     writes: false,
     run: async (client, sleep) => {
       const written = await lookUp(client, sleep);
-      if (written.length === 0) throw new Error(`the store did not list it when it was asked ${MOST_LOOKUPS} times`);
+      if (written.length === 0) throw new Error(`the store did not list it in ${MAX_LOOKUPS} attempts`);
     },
   };
   const remove: Step = {
@@ -112,10 +108,10 @@ export function writeSteps({ customerId, attributeId }: Target): Step[] {
     run: async (client, sleep) => {
       if (!mayExist) return;
       try {
-        // Looked up, because the answer to the write may have been lost. What that said will do where the list lags.
+        // The response to the write may have been lost, and the list may lag behind, so the ids of both count.
         const listed = await lookUp(client, sleep);
-        const ids = [...listed, ...answered].flatMap(({ id }) => id ?? []);
-        if (ids.length === 0) throw new Error('the store did not tell its id');
+        const ids = [...listed, ...saved].flatMap(({ id }) => id ?? []);
+        if (ids.length === 0) throw new Error('the store did not return its id');
         await client.attributeValues.delete([...new Set(ids)]);
       } catch (error) {
         throw new Error(`${error instanceof Error ? error.message : String(error)}. ${advice}`, { cause: error });
@@ -123,13 +119,13 @@ export function writeSteps({ customerId, attributeId }: Target): Step[] {
     },
   };
   const advice =
-    `It is still in the store, unless it was never written: the value "${WRITTEN_VALUE}" of customer ${customerId} in attribute ${attributeId}. ` +
-    `Delete it in the control panel of the store, or as soon as it is listed: bigcommerce-customers values list --customer-id ${customerId} --attribute-id ${attributeId} | bigcommerce-customers values delete --format csv --yes -`;
+    `The value "${WRITTEN_VALUE}" of customer ${customerId} for attribute ${attributeId} is still in the store, unless it was never written. ` +
+    `Delete it in the control panel of the store, or once it is listed: bigcommerce-customers values list --customer-id ${customerId} --attribute-id ${attributeId} | bigcommerce-customers values delete --format csv --yes -`;
   return [before, write, after, remove];
 
   /** Lists can lag behind writes for some seconds. */
   async function lookUp(client: CustomersClient, sleep: Sleep): Promise<readonly AttributeValue[]> {
-    for (let lookup = 1; lookup <= MOST_LOOKUPS; lookup += 1) {
+    for (let lookup = 1; lookup <= MAX_LOOKUPS; lookup += 1) {
       if (lookup > 1) await sleep(PAUSE_MS);
       const { data } = await client.attributeValues.list(pair);
       const written = data.filter(({ attribute_value: value }) => value === WRITTEN_VALUE);
@@ -139,8 +135,8 @@ export function writeSteps({ customerId, attributeId }: Target): Step[] {
   }
 }
 
-/** Tells the value that a scenario wrote from all others. */
+/** Distinguishes the value of the scenario from all others. */
 const WRITTEN_VALUE = 'contract record';
 
-const MOST_LOOKUPS = 5;
+const MAX_LOOKUPS = 5;
 const PAUSE_MS = 2_000;

@@ -9,19 +9,17 @@ import {
   matchOperation,
   mediaTypeOf,
   memberAt,
-  ownMember,
   partAt,
-  pointerTo,
   readHeaders,
   schemasOfItem,
   schemasOfMember,
 } from '../../contract/internal.js';
-import { isObject } from '../../json.js';
+import { isObject, ownMember, pointerTo } from '../../json.js';
 
-/** Tells of a JSON pointer into a body whether the document has no schema for what stands there. */
+/** Whether the document has no schema for the value at a JSON pointer into a body. */
 type IsUndeclared = (pointer: string) => boolean;
 
-/** What nobody has declared can be anything, and can be about anybody. */
+/** Finds the values that a document does not declare. They can be anything, and about anybody. */
 export function undeclaredIn(
   { request, response }: WireExchange,
   contract: Contract,
@@ -53,12 +51,12 @@ function undeclaredPointers(document: ContractDocument, schema: DocumentPart | u
   const value = typeof body === 'string' ? parsed(body) : body;
   if (schema === undefined || isTooDeep(value)) return () => true;
   const found = new Set<string>();
-  note(document, [schema], value, '', found);
+  collect(document, [schema], value, '', found);
   return (pointer) => found.has(pointer);
 }
 
-/** As the strict check finds them, and those that are forbidden, which it leaves to other checks. */
-function note(
+/** Collects what the strict check reports, and forbidden members, which it leaves to other checks. */
+function collect(
   document: ContractDocument,
   schemas: readonly DocumentPart[],
   value: unknown,
@@ -68,16 +66,16 @@ function note(
   if (schemas.length === 0) found.add(pointer);
   if (schemas.length === 0 || !isObject(value)) return;
   const applied = appliedSchemas(document, schemas, value);
-  const isMap = !applied.some(({ value: schema }) => namesMembers(schema));
+  const isMap = !applied.some(({ value: schema }) => listsMembers(schema));
   for (const [name, member] of Object.entries(value)) {
     const declared = Array.isArray(value) ? schemasOfItem(applied, Number(name)) : schemasOfMember(applied, name);
     if (isMap && declared.length === 0) continue;
-    note(document, declared, member, pointerTo(pointer, name), found);
+    collect(document, declared, member, pointerTo(pointer, name), found);
   }
 }
 
-/** Whether a schema says which members there are. */
-function namesMembers(schema: unknown): boolean {
+/** Whether a schema lists the members of an object. */
+function listsMembers(schema: unknown): boolean {
   return (
     ['properties', 'patternProperties'].some((keyword) => isObject(ownMember(schema, keyword))) ||
     CLOSING_KEYWORDS.some((keyword) => ownMember(schema, keyword) === false)

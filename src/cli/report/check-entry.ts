@@ -13,11 +13,11 @@ import type { ExchangeEntry, SkipReason } from '../input/entry.js';
 export interface Verdict {
   readonly operationId: string | null;
   readonly violations: readonly Violation[];
-  /** Would be violations, if the file told all. */
+  /** Violations in parts that the file has not recorded. */
   readonly unjudged: readonly Violation[];
 }
 
-/** What the engine says about an exchange, without what it cannot know because the file does not tell. */
+/** Checks an exchange, apart from what the file has not recorded. */
 export function checkEntry(
   entry: Pick<ExchangeEntry, 'exchange' | 'unrecorded'>,
   contract: Contract,
@@ -26,10 +26,10 @@ export function checkEntry(
   const { exchange, unrecorded } = entry;
   const match = matchOperation(exchange.request, contract);
   const operation = 'operation' in match ? match.operation : undefined;
-  const likely = unrecorded.includes('request.header')
+  const completed = unrecorded.includes('request.header')
     ? withMediaType(exchange, operation?.requestBody?.mediaTypes[0])
     : exchange;
-  const violations = checkExchange(likely, contract, options);
+  const violations = checkExchange(completed, contract, options);
   return {
     operationId: operation?.operationId ?? null,
     violations: violations.filter(({ location }) => !unrecorded.includes(location)),
@@ -37,7 +37,7 @@ export function checkEntry(
   };
 }
 
-/** A body of which only the headers were not recorded can be checked all the same. */
+/** Makes it possible to check a body whose headers were not recorded. */
 function withMediaType(exchange: WireExchange, mediaType: string | undefined): WireExchange {
   const { request } = exchange;
   const isKnown = mediaTypeOf(readHeaders(request.headers)) !== undefined;
@@ -45,7 +45,7 @@ function withMediaType(exchange: WireExchange, mediaType: string | undefined): W
   return { ...exchange, request: { ...request, headers: { 'Content-Type': mediaType } } };
 }
 
-/** Why an exchange that a browser made on its own account says nothing about the API; `undefined` for all others. */
+/** Why an exchange says nothing about the API: the browser sent it by itself. `undefined` for all others. */
 export function whySkipped({ exchange, isExported }: ExchangeEntry, contract: Contract): SkipReason | undefined {
   if (!isExported) return undefined;
   const { request, response } = exchange;
@@ -53,16 +53,16 @@ export function whySkipped({ exchange, isExported }: ExchangeEntry, contract: Co
   if (request.method.toUpperCase() === 'OPTIONS' && headers.has('access-control-request-method')) return 'preflight';
   const isConditional = headers.has('if-none-match') || headers.has('if-modified-since');
   if (response.status !== 304 || !isConditional || hasBody(response.body)) return undefined;
-  // Where the document speaks of it, it is an answer like any other.
+  // A 304 that the document declares is a response like any other.
   const documented = contract.responses[operationIdOf(request, contract) ?? ''] ?? {};
   return '304' in documented || '3XX' in documented ? undefined : 'not modified';
 }
 
-/** Whether credentials seem to have been taken out of a file before it was saved: no request in it has any. */
+/** Whether credentials were probably removed when a file was exported: no request in it has any. */
 export function areStripped(entries: readonly ExchangeEntry[], { operations }: Contract): boolean {
   const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
   const declared = new Set(credentials.map(({ name }) => name.toLowerCase()));
-  // Also one of another name than the document has: what is sent in the wrong place is a mistake of the sender.
+  // Credentials under other names count: sending them in the wrong place is a mistake of the sender.
   const isCredential = (name: string) =>
     declared.has(name.toLowerCase()) || (isSecretParameter(name) && !/csrf|xsrf/i.test(name));
   return entries.every(({ exchange, isExported }) => isExported && !namesIn(exchange.request).some(isCredential));

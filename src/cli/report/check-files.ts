@@ -8,7 +8,7 @@ import type { CheckedExchange, Findings, Problem, StaleRecording } from './findi
 import { createMask } from './mask.js';
 import type { Servers } from './servers.js';
 
-/** Checks all exchanges of files. A file is forgotten before the next one is read. */
+/** Checks all exchanges of files. Only one file at a time is in memory. */
 export async function checkFiles(files: readonly FoundFile[], settings: CheckSettings): Promise<Findings> {
   const all: Findings[] = [];
   for (const file of files) {
@@ -37,8 +37,7 @@ function unreadable(problem: Problem): Findings {
   return { exchanges: [], problems: [problem], stale: [], skipped: [], stripped: [] };
 }
 
-/** What exchanges are held against, and how. */
-export interface CheckSettings {
+interface CheckSettings {
   readonly contract: Contract;
   readonly servers: Servers;
   readonly strict: CheckOptions['strict'];
@@ -48,14 +47,14 @@ export interface CheckSettings {
 type Mask = ReturnType<typeof createMask>;
 type Judged = readonly [entry: ExchangeEntry, verdict: Verdict | Pick<Problem, 'reason'>];
 
-/** @throws UnreadableError when there are too many credentials to be looked for everywhere. */
-export function checkEntries(source: string, { entries, provenance }: ReadFile, settings: CheckSettings): Findings {
+/** @throws UnreadableError when a file has too many credentials to mask. */
+function checkEntries(source: string, { entries, provenance }: ReadFile, settings: CheckSettings): Findings {
   const { contract, ageLimit } = settings;
   const recorded = entries.filter((entry) => entry.kind === 'exchange');
   const skipped = recorded.map((entry) => whySkipped(entry, contractOf(entry, settings)));
   const own = recorded.filter((_, at) => skipped[at] === undefined);
   const secrets = new Set(own.flatMap(({ exchange }) => secretsIn(exchange, contract)));
-  if (secrets.size > MOST_SECRETS) throw new UnreadableError(`more than ${MOST_SECRETS} different credentials`);
+  if (secrets.size > MAX_SECRETS) throw new UnreadableError(`more than ${MAX_SECRETS} different credentials`);
   const mask = createMask([...secrets]);
   const shownSource = mask.text(source);
   const isStripped = areStripped(own, contract);
@@ -111,7 +110,7 @@ function checkedExchange(
   };
 }
 
-/** A document of somebody else's can have rules that cannot be applied, and they come to light when they are needed. */
+/** The rules of another document are compiled when they are needed, and some cannot be. */
 function verdictOn(entry: ExchangeEntry, settings: CheckSettings): Judged[1] {
   const { contract, strict } = settings;
   try {
@@ -119,14 +118,14 @@ function verdictOn(entry: ExchangeEntry, settings: CheckSettings): Judged[1] {
   } catch (error) {
     if (contract === bigcommerceContract) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    return { reason: `cannot be checked, because of the OpenAPI document: ${message}` };
+    return { reason: `cannot be checked because of the OpenAPI document: ${message}` };
   }
 }
 
-/** A recording of this package is about this API, so that another host in it is a mistake. */
+/** The contract at the server of an exchange. In a recording of this package, another host is a mistake. */
 function contractOf({ exchange }: ExchangeEntry, { contract, servers }: CheckSettings): Contract {
   return servers.contractAtUrl(exchange.request.url) ?? contract;
 }
 
-/** Each is looked for in all that is printed. Real files have one or two. */
-const MOST_SECRETS = 1_000;
+/** Each of them is searched for in all output. Real files have one or two. */
+const MAX_SECRETS = 1_000;

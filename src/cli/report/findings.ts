@@ -2,74 +2,73 @@ import type { SpecProblem, Violation } from '../../contract/index.js';
 import type { SkipReason } from '../input/entry.js';
 import type { Staleness } from '../input/freshness.js';
 
-/** An exchange that was checked. Holds no credentials. */
+/** An exchange that was checked, without credentials. */
 export interface CheckedExchange {
-  /** The file, as it was named or found below a folder that was. */
+  /** The path of the file, as it was given or found in a given folder. */
   readonly source: string;
   /** Position in the file, from 0. */
   readonly index: number;
   readonly method: string;
   readonly url: string;
   readonly status: number;
-  /** `null` where no operation was recognised. */
+  /** `null` if no operation matches. */
   readonly operationId: string | null;
   readonly violations: readonly Violation[];
 }
 
-/** A recording that is out of date, and why. */
+/** A stale recording, and one reason for it. */
 export interface StaleRecording extends Staleness {
-  /** The file. It can be stale for several reasons, and is listed with each. */
+  /** The path of the file, which is listed once for each reason. */
   readonly source: string;
 }
 
-/** Exactly what `--format json` writes. */
+/** The output of `--format json`. */
 export interface Report {
   readonly summary: {
     /** Exchanges that were checked. */
     readonly exchanges: number;
     readonly conforming: number;
-    /** Violations in all of them. */
     readonly violations: number;
-    /** Exchanges that say nothing about this API: of another one, without an answer, for CORS only, not modified. */
+    /** Exchanges with another API, without a response, for CORS only, or not modified. */
     readonly skipped: number;
-    /** Recordings that are out of date. Only there when some are. */
+    /** Stale recordings. Missing if there are none. */
     readonly stale?: number;
   };
   readonly exchanges: readonly CheckedExchange[];
-  /** Only there when some are. */
+  /** Missing if there are none. */
   readonly stale?: readonly StaleRecording[];
-  /** What could not be read, or held nothing to check. Only there when something is. */
+  /** What could not be read, or had nothing to check. Missing if there is nothing. */
   readonly problems?: readonly Problem[];
-  /** What of another document than that of this package is not looked at. Only there when something is. */
+  /** Parts of the document of `--spec` that are not checked. Missing if there are none. */
   readonly unchecked?: readonly Unchecked[];
 }
 
-/** A part of a document that is not looked at, by a JSON pointer, and why. */
+/** A part of a document that is not checked, and why. */
 export type Unchecked = Pick<SpecProblem, 'file' | 'line' | 'pointer' | 'reason'>;
 
-/** A file that could not be read, or one exchange of it, or a path where there was nothing to check. */
+/** A file or an exchange that could not be read, or a path without anything to check. */
 export interface Problem {
   readonly source: string;
   readonly reason: string;
   readonly isEmpty?: true;
 }
 
-/** All that a run of the command found out. */
+/** Everything that a run of the command has found. */
 export interface Findings {
   readonly exchanges: readonly CheckedExchange[];
   readonly problems: readonly Problem[];
   readonly stale: readonly StaleRecording[];
   readonly skipped: readonly SkipReason[];
-  /** Files in which no request has credentials, though the document demands some. */
+  /** Files in which no request has credentials, although the document requires some. */
   readonly stripped: readonly string[];
 }
 
-/** How a report is to look, and what it shows besides what was found. */
+/** How a report looks, and what it shows besides the findings. */
 export interface Style {
   readonly colours: boolean;
-  /** The text of the OpenAPI document, where there is one to quote from. */
+  /** The text of the OpenAPI document, for excerpts. */
   readonly document?: string | undefined;
-  /** Scores that other commands have written, by name. */
+  /** Scores of other commands, by name. */
   readonly scores?: Readonly<Record<string, string>>;
 }
 
@@ -92,7 +91,7 @@ export function reportOf(
   };
 }
 
-/** How many recordings are out of date, for however many reasons. */
+/** The number of recordings that are stale for at least one reason. */
 function staleRecordings(stale: readonly StaleRecording[]): number {
   return new Set(stale.map(({ source }) => source)).size;
 }

@@ -6,8 +6,8 @@ import { formatJunit } from './junit.js';
 import { formatSarif } from './sarif.js';
 import type { Specification } from './specification.js';
 
-/** Writes what was found, and of what it was held against what belongs to that. The text ends with a line break. */
-export type Format = (findings: Findings, style: Style, specification: Specification) => string;
+/** Writes a report. It ends with a line break. */
+type Format = (findings: Findings, style: Style, specification: Specification) => string;
 
 export const FORMATS = {
   text: formatText,
@@ -15,12 +15,12 @@ export const FORMATS = {
   junit: formatJunit,
   sarif: formatSarif,
   html: formatHtml,
-} as const;
+} as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;
 
-/** For people: exchanges that violate the contract, one line each with the violations below, and a summary. */
-export function formatText(findings: Findings, { colours }: Style): string {
+/** For people: each exchange that breaks the contract with its violations, and a summary. */
+function formatText(findings: Findings, { colours }: Style): string {
   const paint = colours ? painted : (text: string) => text;
   const violating = findings.exchanges.filter(({ violations }) => violations.length > 0);
   const blocks = violating.map((exchange) => {
@@ -37,13 +37,13 @@ function titleOf({ source, index, method, url, status, operationId }: CheckedExc
   return plainText(`${source}[${index}] ${method} ${url} ${status}${operationId === null ? '' : ` ${operationId}`}`);
 }
 
-/** The line above says already which operation it is. */
+/** Leaves out the operation, which the line of the exchange already has. */
 function withoutSubject({ operationId, message }: CheckedExchange['violations'][number]): string {
   const subject = `${operationId}: `;
   return message.startsWith(subject) ? message.slice(subject.length) : message;
 }
 
-/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without an answer. 1 recording stale. 1 not readable.` */
+/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without a response. 1 recording stale. 1 not readable.` */
 export function summaryLine(findings: Findings): string {
   const { summary } = reportOf(findings);
   const violating = summary.exchanges - summary.conforming;
@@ -64,7 +64,7 @@ export function summaryLine(findings: Findings): string {
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   foreign: 'not of this API',
-  unanswered: 'without an answer',
+  unanswered: 'without a response',
   preflight: 'only for CORS',
   'not modified': 'not modified (304)',
 };
@@ -79,7 +79,7 @@ function painted(text: string, colour: keyof typeof COLOURS): string {
   return `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
 }
 
-/** The report, for programs. What could not be read is in it as well. */
-export function formatJson(findings: Findings, _: Style, { unchecked }: Specification): string {
+/** For programs. */
+function formatJson(findings: Findings, _: Style, { unchecked }: Specification): string {
   return `${JSON.stringify(reportOf(findings, unchecked), null, 2)}\n`;
 }

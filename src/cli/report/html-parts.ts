@@ -1,33 +1,29 @@
 import type { Violation } from '../../contract/index.js';
 import type { CheckedExchange, Problem, StaleRecording, Unchecked } from './findings.js';
 
-/** What a report is made of. */
 export interface ReportData {
   readonly exchanges: readonly CheckedExchange[];
-  /** What could not be read. */
   readonly problems?: readonly Problem[];
-  /** Recordings that are out of date. */
   readonly stale?: readonly StaleRecording[];
-  /** What of the document is not looked at. */
   readonly unchecked?: readonly Unchecked[] | undefined;
   /** Every operation of the contract, in its order. */
   readonly operationIds: readonly string[];
-  /** Scores that other commands have written, such as those of the mutants, by name. */
+  /** Scores of other commands, by name. */
   readonly scores?: Readonly<Record<string, string>>;
-  /** The lines of the OpenAPI document around a rule. `undefined` where it is not known where the rule stands. */
+  /** The lines of the OpenAPI document around a rule; `undefined` if its line is unknown. */
   excerptOf?(violation: Violation): Excerpt | undefined;
 }
 
-/** Some lines of a document, of which one is meant. */
+/** Some lines of a document, one of them marked. */
 export interface Excerpt {
   /** The number of the first line. */
   readonly firstLine: number;
   readonly lines: readonly string[];
-  /** The number of the line that is meant. */
+  /** The number of the marked line. */
   readonly line: number;
 }
 
-/** Gives the lines of a document around the rule that a violation breaks; nothing where it is not known where that is. */
+/** Returns a function for excerpts around the rule that a violation breaks. */
 export function excerptsOf(document: string | undefined): (violation: Violation) => Excerpt | undefined {
   const all = document?.split('\n') ?? [];
   return ({ rule }) => {
@@ -39,17 +35,16 @@ export function excerptsOf(document: string | undefined): (violation: Violation)
   };
 }
 
-/** A document may be one line of JSON. */
+/** A document can be a single line of JSON. */
 function shortened(line: string): string {
   const text = line.replace(/\r$/, '');
-  return text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+  return text.length > MAX_LINE_LENGTH ? `${text.slice(0, MAX_LINE_LENGTH)}…` : text;
 }
 
 const LINES_AROUND = 3;
-/** Characters. */
-const LONGEST_LINE = 300;
+const MAX_LINE_LENGTH = 300;
 
-/** Text that is HTML already. */
+/** Text that is already HTML. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -59,7 +54,7 @@ export class Html {
 
 type Part = Html | string | number | undefined | readonly Html[];
 
-/** Writes HTML. Everything that is not HTML already is escaped, wherever it comes from. */
+/** A template tag for HTML. Escapes every part that is not already HTML. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const written = literals.map((literal, index) => literal + (index < parts.length ? textOf(parts[index]) : ''));
   return new Html(written.join(''));
@@ -71,7 +66,7 @@ function textOf(part: Part): string {
   return String(part ?? '').replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Reads on a phone, in print, and in the dark. Nothing is fetched. */
+/** For screens of all sizes, dark mode and print. Loads nothing. */
 export const STYLE = new Html(`
 :root {
   color-scheme: light dark;

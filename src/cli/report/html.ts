@@ -4,7 +4,7 @@ import type { CheckedExchange, Findings, Problem, StaleRecording, Style, Uncheck
 import { type Excerpt, excerptsOf, type Html, html, type ReportData, STYLE } from './html-parts.js';
 import type { Specification } from './specification.js';
 
-/** For people who look at it later: one page that needs nothing else. */
+/** One self-contained page for people. */
 export function formatHtml(
   { exchanges, problems, stale }: Findings,
   { document, scores = {} }: Style,
@@ -14,7 +14,6 @@ export function formatHtml(
   return reportPage({ exchanges, problems, stale, unchecked, operationIds, scores, excerptOf: excerptsOf(document) });
 }
 
-/** One page that needs nothing else: what was checked, what was found, and where the rules stand. */
 export function reportPage(data: ReportData): string {
   const broken = data.exchanges.filter((exchange) => exchange.violations.length > 0).length;
   const title = broken > 0 ? `${broken} of ${data.exchanges.length} exchanges break the contract` : allConform(data);
@@ -30,30 +29,30 @@ export function reportPage(data: ReportData): string {
 <body>
 <header>
 <h1 class="${broken > 0 || data.exchanges.length === 0 ? 'bad' : 'good'}">${title}</h1>
-${scores(data.scores ?? {})}
+${scoreList(data.scores ?? {})}
 </header>
 ${matrix(data)}
-${unreadable(data.problems ?? [])}
-${outdated(data.stale ?? [])}
-${violations(data)}
-${notLookedAt(data.unchecked ?? [])}
+${problemList(data.problems ?? [])}
+${staleList(data.stale ?? [])}
+${violationList(data)}
+${uncheckedList(data.unchecked ?? [])}
 </body>
 </html>
 `;
   return page.text;
 }
 
-function unreadable(problems: readonly Problem[]): Html {
+function problemList(problems: readonly Problem[]): Html {
   const items = problems.map(({ source, reason }) => html`<li><code>${source}</code>: ${reason}</li>`);
   return items.length > 0 ? html`<h2 class="bad">Not readable</h2><ul>${items}</ul>` : html``;
 }
 
-function outdated(stale: readonly StaleRecording[]): Html {
+function staleList(stale: readonly StaleRecording[]): Html {
   const items = stale.map(({ source, message }) => html`<li><code>${source}</code> is stale: ${message}</li>`);
   return items.length > 0 ? html`<h2 class="bad">Stale recordings</h2><ul>${items}</ul>` : html``;
 }
 
-function notLookedAt(unchecked: readonly Unchecked[]): Html {
+function uncheckedList(unchecked: readonly Unchecked[]): Html {
   const items = unchecked.map(({ file, line, reason }) => html`<li><code>${file}:${line}</code> ${reason}</li>`);
   return items.length > 0 ? html`<h2>Not checked in the OpenAPI document</h2><ul>${items}</ul>` : html``;
 }
@@ -62,12 +61,12 @@ function allConform({ exchanges }: ReportData): string {
   return exchanges.length === 0 ? 'No exchanges were checked' : `All ${exchanges.length} exchanges conform`;
 }
 
-function scores(named: Readonly<Record<string, string>>): Html {
+function scoreList(named: Readonly<Record<string, string>>): Html {
   const entries = Object.entries(named).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`);
-  return entries.length > 0 ? html`<dl aria-label="How good the suite is">${entries}</dl>` : html``;
+  return entries.length > 0 ? html`<dl aria-label="Scores">${entries}</dl>` : html``;
 }
 
-/** What is checked of an exchange, in the order in which it travels. */
+/** The checks of an exchange, in the order in which it travels. */
 const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[] = [
   ['request.server', 'Server'],
   ['request.path', 'Path'],
@@ -81,8 +80,8 @@ const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[]
   ['response.body', 'Response body'],
 ];
 
-/** Operations by checks: how many exchanges break something there. */
-export function matrix({ exchanges, operationIds }: ReportData): Html {
+/** The number of exchanges that break something, by operation and check. */
+function matrix({ exchanges, operationIds }: ReportData): Html {
   const unknown = exchanges.filter(({ operationId }) => operationId === null);
   const rows = operationIds.map((id) =>
     row(
@@ -102,7 +101,7 @@ function row(name: string, exchanges: readonly CheckedExchange[]): Html {
   return html`<tr><th scope="row">${name}</th><td data-check="Exchanges">${exchanges.length}</td>${cells}</tr>`;
 }
 
-/** Each cell says itself which check it is about: on a phone, there is no room for a row of titles. */
+/** Each cell carries the title of its check, because a phone has no room for a row of titles. */
 function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation, title: string): Html {
   if (exchanges.length === 0) return html`<td data-check="${title}" class="quiet">–</td>`;
   const broken = exchanges.filter(({ violations }) => violations.some((violation) => violation.location === location));
@@ -111,10 +110,10 @@ function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation
     : html`<td data-check="${title}" class="good"><span role="img" aria-label="no violations">✓</span></td>`;
 }
 
-/** Every exchange that breaks something, with what it breaks. */
-export function violations({ exchanges, excerptOf }: ReportData): Html {
+/** Every exchange that breaks the contract, with its violations. */
+function violationList({ exchanges, excerptOf }: ReportData): Html {
   const broken = exchanges.filter((exchange) => exchange.violations.length > 0);
-  if (broken.length === 0) return html`<h2>Violations</h2><p class="good">There are none.</p>`;
+  if (broken.length === 0) return html`<h2>Violations</h2><p class="good">None.</p>`;
   return html`<h2>Violations</h2>${broken.map((exchange) => exchangeWith(exchange, excerptOf))}`;
 }
 
@@ -137,17 +136,17 @@ function article(violation: Violation, excerpt: Excerpt | undefined): Html {
 <dt>Expected</dt><dd>${expected}</dd>
 <dt>Actual</dt><dd><code>${textOf(actual)}</code></dd>
 </dl>
-${excerpt ? lines(excerpt) : ''}</article>`;
+${excerpt ? excerptLines(excerpt) : ''}</article>`;
 }
 
-/** Long values say no more than their beginning. */
+/** The beginning of a long value says enough. */
 function textOf(actual: unknown): string {
   const text = JSON.stringify(actual) ?? String(actual);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
 }
 
-/** The line that is meant has an arrow, for those who see no colours and for paper. */
-function lines({ firstLine, lines: texts, line }: Excerpt): Html {
+/** The marked line has an arrow, for people who do not see colours, and for print. */
+function excerptLines({ firstLine, lines: texts, line }: Excerpt): Html {
   const width = String(firstLine + texts.length).length;
   const numbered = texts.map((text, index) => {
     const number = String(firstLine + index).padStart(width);
@@ -159,4 +158,4 @@ function lines({ firstLine, lines: texts, line }: Excerpt): Html {
 }
 
 /** Characters. */
-const LONGEST_VALUE = 500;
+const MAX_VALUE_LENGTH = 500;

@@ -1,9 +1,8 @@
 import type { CheckedExchange, Findings, Problem, StaleRecording } from './findings.js';
 
 /**
- * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, one failure for all of its
- * violations. Stale recordings are failures, and what could not be read is an error, in suites of their own, so that a
- * pipeline cannot miss them.
+ * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, and one failure with all of its
+ * violations. Stale recordings are failures and unreadable files are errors, in suites of their own, so that CI reports them.
  */
 export function formatJunit({ exchanges, problems, stale }: Findings): string {
   const bySource = new Map<string, CheckedExchange[]>();
@@ -15,10 +14,10 @@ export function formatJunit({ exchanges, problems, stale }: Findings): string {
   const suites = [...bySource].map(([source, suite]) =>
     element('testsuite', { name: source, ...counts(suite) }, suite.map(testCase)),
   );
-  const outdated = { name: 'stale recordings', ...counts([], stale) };
-  if (stale.length > 0) suites.push(element('testsuite', outdated, stale.map(staleCase)));
-  const unreadable = { name: 'not readable', ...counts([], [], problems) };
-  if (problems.length > 0) suites.push(element('testsuite', unreadable, problems.map(errorCase)));
+  const staleSuite = { name: 'stale recordings', ...counts([], stale) };
+  if (stale.length > 0) suites.push(element('testsuite', staleSuite, stale.map(staleCase)));
+  const errorSuite = { name: 'not readable', ...counts([], [], problems) };
+  if (problems.length > 0) suites.push(element('testsuite', errorSuite, problems.map(errorCase)));
   const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, stale, problems) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}\n`;
 }
@@ -30,7 +29,7 @@ function counts(
 ) {
   const violating = exchanges.filter(({ violations }) => violations.length > 0).length;
   const failures = violating + stale.length;
-  // Times are part of the form; exchanges were recorded, not made.
+  // The format requires times, but recorded exchanges have none.
   const tests = exchanges.length + stale.length + problems.length;
   return { tests, failures, errors: problems.length, skipped: 0, time: 0 };
 }
@@ -62,7 +61,7 @@ function element(name: string, attributes: Record<string, string | number>, cont
   return isText ? `${start}>${content.join('')}</${name}>` : `${start}>\n${content.join('\n')}\n</${name}>`;
 }
 
-/** For attributes and for text. What XML 1.0 has no place for, not even escaped, becomes the replacement character. */
+/** For attributes and text. Characters that XML 1.0 cannot contain, even escaped, become the replacement character. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')

@@ -1,16 +1,15 @@
 import type { Violation } from '../../contract/index.js';
 import {
   isSecretParameter,
-  percentDecoded,
   preview,
   remembered,
   secretMask,
   violation,
   withoutNamedSecrets,
 } from '../../contract/internal.js';
-import { isObject } from '../../json.js';
+import { isObject, percentDecoded } from '../../json.js';
 
-/** Takes secrets out of whatever is printed. */
+/** Removes secrets from everything that is printed. */
 export interface Mask {
   text(value: string): string;
   url(value: string): string;
@@ -19,7 +18,7 @@ export interface Mask {
 
 export function createMask(secrets: readonly string[]): Mask {
   const text = secretMask(secrets);
-  const total = { left: MOST_MEMBERS_IN_ALL };
+  const total = { left: MAX_MEMBERS_IN_ALL };
   const shown = remembered((value) => presentable(value, text, total));
   const show = remembered(preview);
   return {
@@ -29,30 +28,30 @@ export function createMask(secrets: readonly string[]): Mask {
       const { operationId, location, keyword } = found;
       const place = { operationId, location, pointer: text(found.pointer) };
       const expected = text(found.expected);
-      // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
+      // The message is built again, because it quotes only the beginning of a value, which may end within a secret.
       return { ...found, ...violation(place, keyword, expected, shown(found.actual), show) };
     },
   };
 }
 
-/** What stands in the place of a credential is one, however short. */
+/** Whatever is in the place of a credential counts as one, however short. */
 function withoutCredentials(url: string): string {
   return url
     .replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1[redacted]@')
     .replace(/([?&#])([^?=&#]+)=([^&#]*)/g, (pair: string, sign: string, name: string) =>
-      isSecretParameter(percentDecoded(name) ?? name) ? `${sign}${name}=[redacted]` : withoutNamedSecrets(pair),
+      isSecretParameter(percentDecoded(name)) ? `${sign}${name}=[redacted]` : withoutNamedSecrets(pair),
     );
 }
 
-/** A value without secrets, and cut where it is too large to be looked at, so that many violations of it can be shown. */
+/** A value without secrets, shortened if it is large, so that many violations of it can be shown. */
 function presentable(value: unknown, text: (value: string) => string, total: { left: number }): unknown {
-  const most = Math.min(MOST_MEMBERS, Math.max(total.left, FEWEST_MEMBERS));
-  let left = most;
+  const limit = Math.min(MAX_MEMBERS, Math.max(total.left, MIN_MEMBERS));
+  let left = limit;
   const walk = (inner: unknown, depth: number): unknown => {
     if (typeof inner === 'string') return cut(text(inner));
     if (typeof inner === 'number') return text(String(inner)) === String(inner) ? inner : '[redacted]';
     if (!isObject(inner)) return inner;
-    if (depth > MOST_LEVELS) return '[nested too deeply]';
+    if (depth > MAX_LEVELS) return '[nested too deeply]';
     const all = Object.entries(inner);
     const members = all.slice(0, left);
     left -= members.length;
@@ -63,18 +62,18 @@ function presentable(value: unknown, text: (value: string) => string, total: { l
     return Object.fromEntries(shown);
   };
   const shown = walk(value, 0);
-  total.left -= most - left;
+  total.left -= limit - left;
   return shown;
 }
 
 function cut(text: string): string {
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+  return text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text;
 }
 
-/** Members of a value that are shown, with those of its members. A page of 250 records has about 1,750. */
-const MOST_MEMBERS = 2_000;
-/** Members of all values of a file. Afterwards, little is shown of each. */
-const MOST_MEMBERS_IN_ALL = 1_000_000;
-const FEWEST_MEMBERS = 10;
-const MOST_LEVELS = 100;
-const MOST_CHARACTERS = 10_000;
+/** Shown members of a value, at all levels. A page of 250 records has about 1,750. */
+const MAX_MEMBERS = 2_000;
+/** Shown members of all values of a file. After that, each value shows only a few. */
+const MAX_MEMBERS_IN_ALL = 1_000_000;
+const MIN_MEMBERS = 10;
+const MAX_LEVELS = 100;
+const MAX_CHARACTERS = 10_000;

@@ -5,7 +5,7 @@ import { VERSION } from '../../version.js';
 import type { Findings, Style } from './findings.js';
 import type { Specification } from './specification.js';
 
-/** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, a location the file with the exchange. */
+/** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, and a location is the file with the exchange. */
 export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, { file }: Specification): string {
   const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
   const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
@@ -22,7 +22,7 @@ export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, 
     ],
     ...(file !== undefined && violation.rule && { relatedLocations: [placeOfRule(violation.rule, file)] }),
   }));
-  const outdated = stale.map(({ source, message }) => ({
+  const staleResults = stale.map(({ source, message }) => ({
     ruleId: STALE,
     ruleIndex: keywords.length,
     level: 'warning',
@@ -46,17 +46,17 @@ export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, 
       {
         tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
         invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
-        results: [...results, ...outdated],
+        results: [...results, ...staleResults],
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** No keyword of a document has this name. */
+/** Not the name of any keyword. */
 const STALE = 'stale-recording';
 
-/** The line of a document of the user's that says what was broken. */
+/** The line of the rule in the document of `--spec`. */
 function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) {
   return {
     id: 0,
@@ -68,9 +68,9 @@ function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) 
   };
 }
 
-/** A reference to a file, from the folder that the command ran in where the file was named so. */
+/** The URL of an absolute path, or a reference relative to the folder in which the command runs. */
 function uriOf(source: string): string {
   if (isAbsolute(source)) return pathToFileURL(source).href;
-  // A colon in the first segment would begin a scheme.
+  // Escaped, because a colon in the first segment would start a scheme.
   return source.split('/').map(encodeURIComponent).join('/');
 }

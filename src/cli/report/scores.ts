@@ -4,14 +4,14 @@ import { UnreadableError } from '../input/entry.js';
 import { readJson } from '../input/read-file.js';
 import type { Problem } from './findings.js';
 
-/** The files that other commands have written, as they were named; `undefined` for those that are not asked for. */
+/** Report files of other commands; `undefined` for those that are not to be shown. */
 export interface ScoreFiles {
   readonly coverage: string | undefined;
   readonly mutants: string | undefined;
 }
 
-/** What was read: scores by name, and what is not what it should be. */
-export interface ReadScores {
+interface ReadScores {
+  /** By name. */
   readonly scores: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
 }
@@ -37,7 +37,7 @@ async function readScore(
   if (file === undefined) return { scores: {}, problems: [] };
   try {
     const score = scoreOf(await readJson(resolve(cwd, file)));
-    if (score === undefined) throw new UnreadableError(`is no ${kind}`);
+    if (score === undefined) throw new UnreadableError(`is not a ${kind}`);
     return { scores: { [name]: score }, problems: [] };
   } catch (error) {
     if (error instanceof UnreadableError) return { scores: {}, problems: [{ source: file, reason: error.message }] };
@@ -46,17 +46,17 @@ async function readScore(
 }
 
 /**
- * The score of what `npm run contract:coverage` writes, in words: the test coverage level that is reached, and how much of
- * what the levels ask for is covered. `undefined` for anything else.
+ * The score in a report of `npm run contract:coverage`, in words: the test coverage level, and how many items of the levels
+ * are covered. `undefined` for anything else.
  */
 export function coverageScore(report: unknown): string | undefined {
   const level = valueAt(report, 'summary', 'level');
   const criteria = valueAt(report, 'summary', 'criteria');
   if (typeof level !== 'number' || !Array.isArray(criteria) || !criteria.every(isCounted)) return undefined;
-  const asked = criteria.filter((criterion) => criterion.level !== undefined);
+  const required = criteria.filter((criterion) => criterion.level !== undefined);
   const further = criteria.filter((criterion) => criterion.level === undefined);
-  const highest = Math.max(level, ...asked.map((criterion) => criterion.level ?? 0));
-  return `test coverage level ${level} of ${highest} (${counted(asked)}), beyond the levels ${counted(further)}`;
+  const highest = Math.max(level, ...required.map((criterion) => criterion.level ?? 0));
+  return `test coverage level ${level} of ${highest} (${counted(required)}), beyond the levels ${counted(further)}`;
 }
 
 interface Counted {
@@ -75,7 +75,7 @@ function counted(criteria: readonly Counted[]): string {
   return `${sum('covered')} of ${sum('all')} items`;
 }
 
-/** What Stryker calls fates of mutants that say how good a suite is, and whether it noticed. The others say nothing. */
+/** Stryker's statuses of mutants that count, and whether the tests noticed the mutant. */
 const NOTICED: ReadonlyMap<unknown, boolean> = new Map([
   ['Killed', true],
   ['Timeout', true],
@@ -84,22 +84,22 @@ const NOTICED: ReadonlyMap<unknown, boolean> = new Map([
 ]);
 
 /**
- * The score of a mutation report in Stryker's format, as Stryker counts it: killed of those that could be, in words.
+ * The score in a mutation report in Stryker's format, in words: the killed mutants among those that count.
  * `undefined` for anything else.
  */
 export function mutationScore(report: unknown): string | undefined {
   const files = valueAt(report, 'files');
-  // StrykerJS writes version 1, which has the same mutants.
+  // StrykerJS writes version 1, where mutants have the same form.
   if (!/^[12](\.|$)/.test(String(valueAt(report, 'schemaVersion'))) || typeof files !== 'object') return undefined;
   const lists = Object.values(files ?? {}).map((file: unknown) => valueAt(file, 'mutants'));
   if (!lists.every(Array.isArray)) return undefined;
   const verdicts = lists.flat().flatMap((mutant: unknown) => NOTICED.get(valueAt(mutant, 'status')) ?? []);
-  if (verdicts.length === 0) return 'there are none';
+  if (verdicts.length === 0) return 'no mutants';
   const killed = verdicts.filter(Boolean).length;
   return `${percentage(killed, verdicts.length)} % killed (${killed} of ${verdicts.length})`;
 }
 
-/** Rounded down, so that 100 means all. */
+/** Rounded down, so that only all of them are 100 %. */
 function percentage(part: number, all: number): number {
   return Math.floor((part / all) * 100);
 }

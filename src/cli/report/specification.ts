@@ -6,24 +6,22 @@ import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../io.js';
 import type { Unchecked } from './findings.js';
 
-/** What exchanges are checked against, and where it is written. */
+/** The contract to check against, and the document that it comes from. */
 export interface Specification {
   readonly contract: Contract;
-  /** The OpenAPI document as the user of the command named it; `undefined` for the one of this package. */
+  /** The path of the document as the user gave it; `undefined` for that of this package. */
   readonly file?: string;
-  /** What of that document is not looked at. */
   readonly unchecked?: readonly Unchecked[];
-  /** The lines of that file. */
+  /** The lines of the document. */
   readonly lines?: readonly string[];
 }
 
-/** What exchanges are checked against where no other document is named. */
 export const OWN_SPECIFICATION: Specification = { contract: bigcommerceContract };
 
 /**
- * Makes a contract of a document in a file.
+ * Loads the contract from a document.
  *
- * @throws UnreadableError that names the file and what is wrong with it, or the packages that have to be installed.
+ * @throws UnreadableError with the file and what is wrong with it, or with the packages to install.
  */
 export async function loadSpecification(file: string, cwd: string): Promise<Specification> {
   const path = resolve(cwd, file);
@@ -37,12 +35,12 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
     });
     return { contract, file, lines: text.split(/\r?\n/), unchecked };
   } catch (error) {
-    throw new UnreadableError(whatIsWrong(error, file, path));
+    throw new UnreadableError(explain(error, file, path));
   }
 }
 
-/** Whatever it is: the document is not ours, and people need to know that it is the one to look at. */
-function whatIsWrong(error: unknown, file: string, path: string): string {
+/** Every message starts with the file, because the cause is in the user's document. */
+function explain(error: unknown, file: string, path: string): string {
   if (!(error instanceof SpecProblemsError))
     return `${file}: ${error instanceof Error ? error.message : String(error)}`;
   return error.problems
@@ -50,14 +48,14 @@ function whatIsWrong(error: unknown, file: string, path: string): string {
     .join('\n');
 }
 
-/** A file that the document refers to is named as the document itself was. */
+/** The path of a file that the document refers to, relative to the same folder as the path of the document. */
 function nameOf(other: string, file: string, path: string): string {
   return join(dirname(file), relative(dirname(path), other));
 }
 
-/** The text of the document that the package comes with; `undefined` where it cannot be read. */
+/** The text of the package's own document; `undefined` if it cannot be read. */
 export async function bundledDocument(module = import.meta.url): Promise<string | undefined> {
-  // The published command is one file, in a folder beside that of the document.
+  // The published command is one file, in a folder next to that of the document.
   const root = module.endsWith('.ts') ? '../../../' : '../';
   return readFile(new URL(`${root}${BUNDLED_FILE}`, module), 'utf8').catch(() => undefined);
 }

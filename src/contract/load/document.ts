@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
-import type { SpecSource } from './source.js';
-import { SpecProblemsError } from './source.js';
+import { SpecProblemsError, type SpecSource } from './source.js';
 
 /** A place in an OpenAPI document: what stands there and the pointer to it. */
 export class DocumentNode {

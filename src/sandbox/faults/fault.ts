@@ -1,36 +1,36 @@
 import { isObject, valueAt } from '../../json.js';
-import { checkBoolean, checkWholeNumber, type OptionCheck, optional } from '../../options.js';
-import { checkDelay, isVisible, oneOf } from '../switches.js';
+import { checkBoolean, checkWholeNumber, type OptionCheck, optional, optionIssues } from '../../options.js';
+import { checkDelay, isVisibleAscii, oneOf } from '../checks.js';
 
-/** What happens to one request on its way. `applied` tells whether the store has carried it out all the same. */
+/** What happens to one request. `applied` says whether the store carries it out although its response is lost. */
 export type Fault =
   | { readonly kind: 'none' }
-  /** The store takes longer, during which the call counts as running. */
+  /** The call takes longer. It counts as running meanwhile. */
   | { readonly kind: 'latency'; readonly delayMs: number }
-  /** Another app uses up the quota just before, or so many requests of it. The store answers 429 until its window ends. */
+  /** Another app uses up the quota, or that many requests of it, just before. 429 until the window ends. */
   | { readonly kind: 'quota-taken'; readonly requests?: number }
   /** The platform sheds load: 429 without rate-limit headers and without a body. */
   | { readonly kind: 'shed' }
-  /** 429 because too many calls run at once, while requests are left. */
+  /** 429 because too many calls are running, although the quota is not used up. */
   | { readonly kind: 'too-many-at-once' }
   | { readonly kind: 'turned-away'; readonly status: 401 | 403 }
-  /** A page of HTML in place of the answer. */
+  /** A page of HTML instead of the response. */
   | { readonly kind: 'server-error'; readonly status: 500 | 502 | 503 | 504; readonly applied: boolean }
-  /** The connection breaks without an answer. */
+  /** The connection breaks without a response. */
   | { readonly kind: 'reset'; readonly applied: boolean }
-  /** No answer, ever: it ends when the client gives up. */
+  /** No response, until the client gives up. */
   | { readonly kind: 'stall'; readonly applied: boolean }
-  /** The answer ends in its middle. A connection can tell that, a proxy in between may hide it. */
+  /** The response ends in the middle. The connection shows that, unless `hidden`, as by a proxy. */
   | { readonly kind: 'truncated'; readonly hidden: boolean }
-  /** The body comes later than the headers. */
+  /** The body arrives later than the headers. */
   | { readonly kind: 'slow-body'; readonly delayMs: number }
-  /** A page of something in between, with a 200. */
+  /** An HTML page with a 200, from something between client and store. */
   | { readonly kind: 'foreign-page'; readonly applied: boolean }
-  /** Somebody in between sends the client elsewhere. The store is not asked. */
+  /** A redirect from something between client and store. The request does not reach the store. */
   | { readonly kind: 'redirect'; readonly status: 301 | 302 | 303 | 307 | 308; readonly location: string };
 
-/** Every kind of fault as it usually is. */
-export const USUAL_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
+/** Every kind of fault with its default members. */
+const DEFAULT_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { readonly kind: Kind }> } = {
   none: { kind: 'none' },
   latency: { kind: 'latency', delayMs: 500 },
   'quota-taken': { kind: 'quota-taken' },
@@ -47,20 +47,21 @@ export const USUAL_FAULTS: { readonly [Kind in Fault['kind']]: Extract<Fault, { 
 };
 
 export function isFaultKind(text: unknown): text is Fault['kind'] {
-  return typeof text === 'string' && Object.hasOwn(USUAL_FAULTS, text);
+  return typeof text === 'string' && Object.hasOwn(DEFAULT_FAULTS, text);
 }
 
-export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(USUAL_FAULTS).filter(isFaultKind);
+export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(DEFAULT_FAULTS).filter(isFaultKind);
 
 /**
- * Faults that have to be asked for by name: a stall lasts until the client gives up, and the others end a call, because a
- * client cannot take them for something that passes. Of a foreign page it cannot even know whether a change was made.
+ * Faults that are never drawn at random unless they are named. A stall lasts until the client gives up. The others end a
+ * call, because a client does not take them for transient; after a foreign page, it cannot even know whether the store has
+ * made the change.
  */
 export const NAMED_FAULT_KINDS: readonly Fault['kind'][] = ['stall', 'turned-away', 'redirect', 'foreign-page'];
 
 /**
- * A fault, or its kind for what it usually is like: `reset` stands for `{ kind: 'reset', applied: false }`. Members that
- * are left out are as usual: `{ kind: 'server-error', applied: true }` has a 500.
+ * A fault, or its kind. Members you leave out take their defaults: `reset` is `{ kind: 'reset', applied: false }`, and
+ * `{ kind: 'server-error', applied: true }` has the status 500.
  */
 export type FaultInput =
   | Fault['kind']
@@ -68,32 +69,28 @@ export type FaultInput =
       readonly [Kind in Fault['kind']]: { readonly kind: Kind } & Partial<Extract<Fault, { readonly kind: Kind }>>;
     }[Fault['kind']];
 
-/** @throws TypeError when there is no such fault. The message tells what is wrong, and what there is. */
+/** @throws TypeError for an unknown fault or an unusable member. The message lists what is possible. */
 export function faultOf(input: FaultInput): Fault {
   const given = typeof input === 'string' ? { kind: input } : input;
   const kind = valueAt(given, 'kind');
   if (!isObject(given) || !isFaultKind(kind))
-    throw new TypeError(`there is no fault ${JSON.stringify(kind ?? input)}; faults are ${FAULT_KINDS.join(', ')}`);
-  const fault = { ...USUAL_FAULTS[kind], ...given };
+    throw new TypeError(`unknown fault ${JSON.stringify(kind ?? input)}; the faults are ${FAULT_KINDS.join(', ')}`);
+  const fault = { ...DEFAULT_FAULTS[kind], ...given };
   checkFault(fault);
   return fault;
 }
 
 function checkFault(fault: { readonly kind: Fault['kind'] }): asserts fault is Fault {
-  checkMembers(fault, { kind: () => undefined, ...MEMBERS[fault.kind] }, `the fault ${fault.kind}`);
+  checkMembers(fault, { kind: () => undefined, ...MEMBER_CHECKS[fault.kind] }, fault.kind);
 }
 
-/** @throws TypeError when something has a member that is unknown or unusable. */
-export function checkMembers(given: object, checks: Readonly<Record<string, OptionCheck>>, owner: string): void {
-  for (const [name, value] of Object.entries(given)) {
-    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    const problem = check ? check(value) : `is not known; there are ${Object.keys(checks).join(', ')}`;
-    if (problem !== undefined) throw new TypeError(`${owner}: ${name} ${problem}`);
-  }
+/** @throws TypeError when an object has an unknown member, or a member with an unusable value. */
+export function checkMembers(given: object, checks: Readonly<Record<string, OptionCheck>>, argument: string): void {
+  const [issue] = optionIssues(given, checks, argument);
+  if (issue) throw new TypeError(`${issue.path} ${issue.message}`);
 }
 
-/** What every member of every fault has to be. */
-const MEMBERS: {
+const MEMBER_CHECKS: {
   readonly [Kind in Fault['kind']]: Readonly<
     Record<Exclude<keyof Extract<Fault, { readonly kind: Kind }>, 'kind'>, OptionCheck>
   >;
@@ -112,6 +109,6 @@ const MEMBERS: {
   'foreign-page': { applied: checkBoolean },
   redirect: {
     status: oneOf(301, 302, 303, 307, 308),
-    location: (value) => (isVisible(value) ? undefined : 'must be a URL in ASCII, without spaces and line breaks'),
+    location: (value) => (isVisibleAscii(value) ? undefined : 'must be a URL in ASCII without spaces or line breaks'),
   },
 };

@@ -1,44 +1,44 @@
 import { type OptionChecks, optional } from '../../options.js';
+import { checkSeed } from '../checks.js';
 import { createRandom } from '../seed/generate-seed.js';
-import { checkSeed } from '../switches.js';
 import { checkMembers, FAULT_KINDS, type Fault, type FaultInput, faultOf, NAMED_FAULT_KINDS } from './fault.js';
 
 export interface RandomFaults {
-  /** The same faults for the same seed, as long as requests come in the same order. Default: 1. */
+  /** The same seed gives the same faults, if requests arrive in the same order. Default: 1. */
   readonly seed?: number;
-  /** The share of requests that have a fault, from 0 to 1. Default: 0.1. */
+  /** The share of requests that get a fault, from 0 to 1. Default: 0.1. */
   readonly rate?: number;
   /**
-   * Which faults there are, each as likely as the others. Default: those that pass when a request is sent again, which are
-   * all but `stall`, `turned-away`, `redirect` and `foreign-page`.
+   * The faults to draw from, each as likely as the others. Default: the transient ones, which are all but `stall`,
+   * `turned-away`, `redirect` and `foreign-page`.
    */
   readonly kinds?: readonly FaultInput[];
 }
 
-/** What is to go wrong. Faults that were asked for come first, one for each request; random ones afterwards. */
+/** Makes requests fail. Each planned fault is for one request; random faults are for requests without a planned one. */
 export interface Faults {
-  /** For the next requests, after those that have one already. */
+  /** Adds faults for the next requests that have none planned. */
   next(...faults: readonly (FaultInput | readonly FaultInput[])[]): void;
-  /** For the next requests, instead of what was planned so far. `none` lets a request through. */
+  /** Replaces the planned faults. `none` lets a request through. */
   plan(faults: readonly FaultInput[]): void;
-  /** For a share of all requests that nothing is planned for. */
+  /** Makes a share of all requests without a planned fault fail. */
   random(settings?: RandomFaults): void;
-  /** Nothing goes wrong any more. */
+  /** Removes planned and random faults. */
   clear(): void;
-  /** How many requests there is a plan for. */
+  /** The number of planned faults. */
   readonly planned: number;
 }
 
-/** What a sandbox needs of them: the fate of the request that has just arrived. */
+/** The faults as the sandbox uses them: `take` returns the fault of the request that has just arrived. */
 export interface FaultSource {
   readonly faults: Faults;
   take(): Fault;
 }
 
-/** @throws TypeError from every method that is given a fault, a member of one or a setting that there is not. */
+/** The methods throw a TypeError for an unknown fault, member or setting. */
 export function createFaults(): FaultSource {
   let queue: Fault[] = [];
-  let draw: () => Fault = nothing;
+  let draw: () => Fault = noFault;
   const faults: Faults = {
     next: (...more) => {
       queue.push(...more.flat().map(faultOf));
@@ -51,7 +51,7 @@ export function createFaults(): FaultSource {
     },
     clear: () => {
       queue = [];
-      draw = nothing;
+      draw = noFault;
     },
     get planned() {
       return queue.length;
@@ -61,26 +61,25 @@ export function createFaults(): FaultSource {
 }
 
 function drawFrom(settings: RandomFaults): () => Fault {
-  checkMembers(settings, CHECKS, 'random faults');
-  const { seed = 1, rate = 0.1, kinds = USUAL_KINDS } = settings;
+  checkMembers(settings, RANDOM_CHECKS, 'settings');
+  const { seed = 1, rate = 0.1, kinds = TRANSIENT_KINDS } = settings;
   const drawn = kinds.map(faultOf);
   const random = createRandom(seed);
-  return () => (random() < rate ? drawn[Math.floor(random() * drawn.length)] : undefined) ?? nothing();
+  return () => (random() < rate ? drawn[Math.floor(random() * drawn.length)] : undefined) ?? noFault();
 }
 
-/** What happens now and then in a working day, and passes. */
-const USUAL_KINDS = FAULT_KINDS.filter((kind) => kind !== 'none' && !NAMED_FAULT_KINDS.includes(kind));
+const TRANSIENT_KINDS = FAULT_KINDS.filter((kind) => kind !== 'none' && !NAMED_FAULT_KINDS.includes(kind));
 
-const CHECKS: OptionChecks<RandomFaults> = {
+const RANDOM_CHECKS: OptionChecks<RandomFaults> = {
   seed: optional(checkSeed),
-  rate: optional((value) => (isShare(value) ? undefined : 'must be a number from 0 to 1')),
-  kinds: optional((value) => (Array.isArray(value) && value.length > 0 ? undefined : 'must be at least one kind')),
+  rate: optional((value) =>
+    typeof value === 'number' && value >= 0 && value <= 1 ? undefined : 'must be a number from 0 to 1',
+  ),
+  kinds: optional((value) =>
+    Array.isArray(value) && value.length > 0 ? undefined : 'must be an array of at least one fault',
+  ),
 };
 
-function isShare(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 1;
-}
-
-function nothing(): Fault {
+function noFault(): Fault {
   return { kind: 'none' };
 }

@@ -4,48 +4,47 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { WireResponse } from '../../contract/exchange.js';
 import { valueAt } from '../../json.js';
-import { type AnswerDraft, BAD_REQUEST } from '../answers.js';
 import type { FaultSource } from '../faults/faults.js';
+import { BAD_REQUEST, type ResponseDraft } from '../responses.js';
 import type { Store } from '../store.js';
 import type { ExchangeLog } from './exchange-log.js';
 import { type Service, serveRequest, storeRequest } from './serve-request.js';
 import { BROKEN_OFF, readBody } from './server.js';
 
-/** Handles requests with whatever store there is when they have arrived. */
-export function createApp(live: LiveStore): RequestListener {
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  // Any path and any method: which ones there are, the store knows, and says before it looks at anything else.
-  app.all('*', async ({ env: { incoming, outgoing } }) => {
-    await handleRequest(live, incoming, outgoing);
-    return RESPONSE_ALREADY_SENT;
-  });
-  return (incoming, outgoing) => {
-    // What makes no URL does not come to the app. The asterisk of OPTIONS is proper HTTP all the same.
-    const refusal = incoming.url === '*' ? undefined : BAD_REQUEST;
-    const errorHandler = () => handleRequest(live, incoming, outgoing, refusal);
-    // The globals of the process are the user's.
-    return getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler })(incoming, outgoing);
-  };
-}
-
-/** A store with everything around it. */
+/** A store that can be replaced, with everything around it. */
 export interface LiveStore extends Service {
-  /** Another one after a reset. */
+  /** Replaced by a reset. */
   store: Store;
   readonly faultSource: FaultSource;
   readonly log: ExchangeLog;
 }
 
+export function createApp(live: LiveStore): RequestListener {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  // The store does its own routing, because what it checks first is part of its behaviour.
+  app.all('*', async ({ env: { incoming, outgoing } }) => {
+    await handleRequest(live, incoming, outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+  return (incoming, outgoing) => {
+    // Hono calls the error handler for targets that are not a URL. One of them, `OPTIONS *`, is valid HTTP.
+    const refusal = incoming.url === '*' ? undefined : BAD_REQUEST;
+    const errorHandler = () => handleRequest(live, incoming, outgoing, refusal);
+    // The globals of the process belong to the user.
+    return getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler })(incoming, outgoing);
+  };
+}
+
 /**
- * Answers a request and tells of it, whatever comes of it.
+ * Responds to a request and logs it, whatever happens.
  *
- * @param refusal What is said in place of an answer of the store.
+ * @param refusal Replaces the response of the store.
  */
-export async function handleRequest(
+async function handleRequest(
   live: LiveStore,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  refusal?: AnswerDraft,
+  refusal?: ResponseDraft,
 ): Promise<void> {
   const receivedAtMs = live.now();
   const body = await readBody(incoming, live.maxBodyBytes);
@@ -54,17 +53,17 @@ export async function handleRequest(
   const fault = body === BROKEN_OFF ? ({ kind: 'none' } as const) : live.faultSource.take();
   const response =
     body === BROKEN_OFF
-      ? answerToPart(incoming)
+      ? responseOfNode(incoming)
       : await serveOrBreak(store, { request, body, fault, refusal }, outgoing, live);
   const sent = { method: request.method, url: request.url, headers: pairsOf(incoming.rawHeaders) };
-  const text = typeof body === 'string' && body !== '' ? { body } : {};
+  const sentBody = typeof body === 'string' && body !== '' ? { body } : {};
   const durationMs = live.now() - receivedAtMs;
-  // What began before a reset is no exchange of the store that there is now.
+  // A request from before a reset is no exchange of the new store.
   const isKept = live.store === store;
-  live.log.add({ request: { ...sent, ...text }, response, receivedAtMs, durationMs, fault: fault.kind }, isKept);
+  live.log.add({ request: { ...sent, ...sentBody }, response, receivedAtMs, durationMs, fault: fault.kind }, isKept);
 }
 
-/** Even if the store fails, because of what somebody has put into its state, nobody is to wait for an answer. */
+/** Breaks the connection if the store throws, which it does if the user has put something impossible into its state. */
 async function serveOrBreak(
   ...[store, arrival, outgoing, service]: Parameters<typeof serveRequest>
 ): Promise<WireResponse | undefined> {
@@ -76,21 +75,21 @@ async function serveOrBreak(
   }
 }
 
-/** What Node has said to a request that did not arrive as a whole; nothing where the client is gone. */
-function answerToPart({ socket }: IncomingMessage): WireResponse | undefined {
+/** The response that Node itself has sent to an incomplete request; none if the client is gone. */
+function responseOfNode({ socket }: IncomingMessage): WireResponse | undefined {
   const code = String(valueAt(socket.errored, 'code'));
   const status = STATUSES[code] ?? (code.startsWith('HPE_') ? 400 : undefined);
   return status === undefined ? undefined : { status, headers: { Connection: 'close' }, body: '' };
 }
 
-/** By what went wrong, where it is not 400. */
+/** Node's status for an error code, if it is not 400. */
 const STATUSES: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   HPE_HEADER_OVERFLOW: 431,
 };
 
-/** Names and values as they were sent. */
+/** Pairs of names and values, in the case in which they were sent. */
 function pairsOf(rawHeaders: readonly string[]): (readonly [string, string])[] {
   return rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : []));
 }

@@ -4,28 +4,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { WireResponse } from '../../contract/exchange.js';
 import { type AdmittedCall, admit, standingHeaders } from '../admit.js';
+import type { Fault } from '../faults/fault.js';
+import { endCall, quotaHeaders, takeByAnotherApp, takeRequest } from '../limits.js';
+import { carryOut } from '../operations.js';
 import {
-  type AnswerDraft,
+  bodyTooLarge,
   MISSING_SCOPE,
   NO_SUCH_ROUTE,
+  type ResponseDraft,
   TOO_MANY_REQUESTS,
-  tooLarge,
   UNKNOWN_TOKEN,
   withHeaders,
-} from '../answers.js';
-import { carryOut, end } from '../apply.js';
-import type { Fault } from '../faults/fault.js';
-import { quotaHeaders, take, takeByAnotherApp } from '../limits.js';
-import type { Store, StoreAnswer, StoreRequest } from '../store.js';
+} from '../responses.js';
+import type { Store, StoreRequest, StoreResponse } from '../store.js';
 import { TOO_LARGE } from './server.js';
 
-/** A request that has arrived as a whole, and what is to happen to it. */
+/** A complete request, and what is to happen to it. */
 export interface Arrival {
   readonly request: StoreRequest;
   readonly body: string | typeof TOO_LARGE;
   readonly fault: Fault;
-  /** What is said in place of an answer of the store. */
-  readonly refusal: AnswerDraft | undefined;
+  /** Replaces the response of the store. */
+  readonly refusal: ResponseDraft | undefined;
 }
 
 /** How a store is served. */
@@ -35,7 +35,7 @@ export interface Service {
   readonly maxBodyBytes: number;
 }
 
-/** Lets the store answer a request, unless its fault does, and sends the answer. */
+/** Lets the store, or the fault, respond to a request. */
 export async function serveRequest(
   store: Store,
   { request, body, fault, refusal }: Arrival,
@@ -44,30 +44,31 @@ export async function serveRequest(
 ): Promise<WireResponse | undefined> {
   const nowMs = service.now();
   if (fault.kind === 'quota-taken') takeByAnotherApp(store.window, nowMs, fault.requests);
-  const replaced = answerInPlace(store, fault, nowMs);
+  const replacement = replacementResponse(store, fault, nowMs);
   const acceptsGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-  const send = (answer: StoreAnswer, onEnd = () => {}) => {
-    // What is left of the body is not waited for.
+  const send = (response: StoreResponse, onEnd = () => {}) => {
+    // The rest of the body has not been read, so the connection cannot be used again.
     if (body === TOO_LARGE) outgoing.shouldKeepAlive = false;
-    return deliver(outgoing, { answer: replaced ?? answer, fault, acceptsGzip, onEnd });
+    return deliver(outgoing, { response: replacement ?? response, fault, acceptsGzip, onEnd });
   };
   if (refusal) return send(withHeaders(refusal, standingHeaders(store)));
   if (!reachesStore(fault)) return send(withHeaders(NO_SUCH_ROUTE, {}));
   const admission = admit(store, request, nowMs);
-  if ('answer' in admission) return send(admission.answer);
+  if ('response' in admission) return send(admission.response);
 
-  const finish = onceOnly(() => end(store, admission.call));
+  const { call } = admission;
+  const finish = onceOnly(() => endCall(store.inFlight, call.route.operation));
   try {
     await takeTime(service.latencyMs + (fault.kind === 'latency' ? fault.delayMs : 0));
     if (outgoing.destroyed && store.switches.abandonedCall === 'dropped') return undefined;
-    return await send(answerTo(store, admission.call, body, service), finish);
+    return await send(responseTo(store, call, body, service), finish);
   } finally {
     finish();
   }
 }
 
-function answerTo(store: Store, call: AdmittedCall, body: Arrival['body'], { maxBodyBytes, now }: Service) {
-  if (body === TOO_LARGE) return withHeaders(tooLarge(maxBodyBytes), call.headers);
+function responseTo(store: Store, call: AdmittedCall, body: Arrival['body'], { maxBodyBytes, now }: Service) {
+  if (body === TOO_LARGE) return withHeaders(bodyTooLarge(maxBodyBytes), call.headers);
   return carryOut(store, { ...call, body }, now());
 }
 
@@ -83,20 +84,20 @@ function onceOnly(action: () => void): () => void {
   };
 }
 
-/** A request as a store takes it, still without its body. Of a repeated header HTTP makes one. */
+/** A request as a store takes it, without its body. Repeated headers are joined, as HTTP allows. */
 export function storeRequest({ method = '', url = '', headers }: IncomingMessage): StoreRequest {
   const single = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')] as const);
   return { method, url, headers: Object.fromEntries(single) };
 }
 
-/** Whether a request comes to the store in spite of its fault. */
+/** Whether the store receives a request in spite of its fault. */
 export function reachesStore(fault: Fault): boolean {
   if ('applied' in fault) return fault.applied;
   return !['shed', 'too-many-at-once', 'turned-away', 'redirect'].includes(fault.kind);
 }
 
-/** What comes back in place of the store's own answer; `undefined` where that one does, or none at all. */
-export function answerInPlace(store: Store, fault: Fault, nowMs: number): StoreAnswer | undefined {
+/** The response of a fault that replaces the store's own; `undefined` for other faults. */
+export function replacementResponse(store: Store, fault: Fault, nowMs: number): StoreResponse | undefined {
   switch (fault.kind) {
     case 'server-error':
       return { status: fault.status, ...PAGE };
@@ -107,7 +108,7 @@ export function answerInPlace(store: Store, fault: Fault, nowMs: number): StoreA
     case 'too-many-at-once':
       return withHeaders(TOO_MANY_REQUESTS, {
         ...standingHeaders(store),
-        ...quotaHeaders(take(store.window, nowMs)),
+        ...quotaHeaders(takeRequest(store.window, nowMs)),
       });
     case 'shed':
       return { status: 429, headers: {}, body: '' };
@@ -123,35 +124,37 @@ const PAGE = {
   body: '<!DOCTYPE html><html lang="en"><head><title>Error</title></head><body></body></html>',
 };
 
-export interface Delivery {
-  readonly answer: StoreAnswer;
+interface Delivery {
+  readonly response: StoreResponse;
   readonly fault: Fault;
-  /** Whether the client takes compressed bodies. */
   readonly acceptsGzip: boolean;
-  /** Called before the last bytes leave, so that a client that has its answer can count on the call being over. */
+  /** Called before the last bytes leave: once a client has its response, the call no longer counts as running. */
   readonly onEnd: () => void;
 }
 
 /**
- * Writes an answer as BigCommerce does, or as its fault wants it.
+ * Writes a response as BigCommerce does, or as its fault demands.
  *
- * @returns What the client was sent; `undefined` for nothing.
+ * @returns What was sent; `undefined` for nothing.
  */
-export async function deliver(outgoing: ServerResponse, delivery: Delivery): Promise<WireResponse | undefined> {
-  const { answer, fault, onEnd } = delivery;
+async function deliver(outgoing: ServerResponse, delivery: Delivery): Promise<WireResponse | undefined> {
+  const { response, fault, onEnd } = delivery;
   if (outgoing.destroyed) return undefined;
   if (fault.kind === 'stall') {
     await once(outgoing, 'close');
     return undefined;
   }
-  if (fault.kind === 'reset' || (fault.kind === 'truncated' && !fault.hidden && answer.body === '')) {
+  if (fault.kind === 'reset' || (fault.kind === 'truncated' && !fault.hidden && response.body === '')) {
     outgoing.socket?.resetAndDestroy();
     return undefined;
   }
-  const cut = { ...answer, body: answer.body.slice(0, answer.body.length >> 1) };
-  const sent = fault.kind === 'truncated' ? cut : answer;
+  const truncated = { ...response, body: response.body.slice(0, response.body.length >> 1) };
+  const sent = fault.kind === 'truncated' ? truncated : response;
   const headers = writeHead(outgoing, sent, delivery.acceptsGzip);
-  if (fault.kind === 'slow-body' && sent.body !== '') await pauseAfterHead(outgoing, fault.delayMs);
+  if (fault.kind === 'slow-body' && sent.body !== '') {
+    outgoing.flushHeaders();
+    await takeTime(fault.delayMs);
+  }
   onEnd();
   const bytes = 'Content-Encoding' in headers ? gzipSync(sent.body) : sent.body;
   if (fault.kind === 'truncated' && !fault.hidden) outgoing.write(bytes, () => outgoing.socket?.destroy());
@@ -159,8 +162,8 @@ export async function deliver(outgoing: ServerResponse, delivery: Delivery): Pro
   return { status: sent.status, headers, body: sent.body };
 }
 
-/** No `Date` and no `Content-Length`, which recorded answers do not have either. */
-function writeHead(outgoing: ServerResponse, { status, headers, body }: StoreAnswer, acceptsGzip: boolean) {
+/** Recorded responses have neither `Date` nor `Content-Length`. */
+function writeHead(outgoing: ServerResponse, { status, headers, body }: StoreResponse, acceptsGzip: boolean) {
   const isCompressed = acceptsGzip && body !== '' && 'Vary' in headers;
   const written = {
     ...headers,
@@ -171,9 +174,4 @@ function writeHead(outgoing: ServerResponse, { status, headers, body }: StoreAns
   outgoing.sendDate = false;
   outgoing.writeHead(status, written);
   return written;
-}
-
-async function pauseAfterHead(outgoing: ServerResponse, delayMs: number): Promise<void> {
-  outgoing.flushHeaders();
-  await pause(delayMs, undefined, { ref: false });
 }

@@ -5,7 +5,7 @@ import { type Attribute, findValueProblem, pairKey, type SeedValue, type StoreSe
 import { generateSeed } from './generate-seed.js';
 import { SeedError, SeedReader } from './seed-reader.js';
 
-export interface SeedSource {
+interface SeedSource {
   readonly seedFile: string | undefined;
   readonly data: unknown;
   readonly customers: number;
@@ -13,9 +13,9 @@ export interface SeedSource {
 }
 
 /**
- * What a store begins with: a file, data, or so many customers that are made up.
+ * The content of a store at the start: from a file, from data, or generated.
  *
- * @throws SeedError when it is not acceptable. The message lists what is wrong, with places and what to do.
+ * @throws SeedError when it is invalid. The message lists what is wrong, where, and what to do.
  * @throws Error when a file needs `yaml` and it is not installed.
  */
 export async function readSeed({ seedFile, data, customers, seed }: SeedSource): Promise<StoreSeed> {
@@ -31,32 +31,34 @@ async function readDocument(path: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new SeedError(path, [`is no JSON: ${String(valueAt(cause, 'message'))}. YAML has to be in a .yaml file`], {
-      cause,
-    });
+    const problem = `is not valid JSON: ${String(valueAt(cause, 'message'))}. For YAML, name the file .yaml`;
+    throw new SeedError(path, [problem], { cause });
   }
 }
 
 async function parseYaml(path: string, text: string): Promise<unknown> {
   const { parse } = await import('yaml').catch((cause: unknown) => {
-    throw new Error('a seed in YAML needs a package that is not installed: npm install --save-dev yaml', { cause });
+    throw new Error('reading YAML needs the package yaml, which is not installed: npm install --save-dev yaml', {
+      cause,
+    });
   });
   try {
     return parse(text);
   } catch (cause) {
     const [problem = ''] = String(valueAt(cause, 'message')).split('\n');
-    throw new SeedError(path, [`is no YAML: ${problem.replace(/:$/, '')}`], { cause });
+    throw new SeedError(path, [`is not valid YAML: ${problem.replace(/:$/, '')}`], { cause });
   }
 }
 
 /**
- * Reads what a seed file holds. Names are those of the API:
+ * Reads the content of a seed file. Names are those of the API:
  * `{ customers: [11], attributes: [{ id, name, type }], values: [{ customer_id, attribute_id, value, id, date_created,
- * date_modified }], segments: [{ id, profiles: [] }] }`, each of them optional, and of a value the last three.
+ * date_modified }], segments: [{ id, profiles: [] }] }`. All four lists are optional, and so are the last three members of
+ * a value.
  *
- * @throws SeedError that lists everything that is wrong, with places and what to do.
+ * @throws SeedError that lists everything that is wrong, where, and what to do.
  */
-export function parseSeed(document: unknown, source: string): StoreSeed {
+function parseSeed(document: unknown, source: string): StoreSeed {
   const reader = new SeedReader();
   const root = reader.object(document, '', ['customers', 'attributes', 'values', 'segments']);
   const customers = reader.list(root['customers'], 'customers').map((id, index) => {
@@ -68,7 +70,7 @@ export function parseSeed(document: unknown, source: string): StoreSeed {
     const { id, name, type = 'string' } = reader.object(given, at, ['id', 'name', 'type']);
     return {
       id: reader.id(id, `${at}.id`),
-      name: reader.text(name, `${at}.name`),
+      name: reader.string(name, `${at}.name`),
       type: reader.oneOf(type, `${at}.type`, ['string', 'number', 'date'] as const),
     };
   });
@@ -94,26 +96,29 @@ export function parseSeed(document: unknown, source: string): StoreSeed {
   return { customers, attributes, values, segments: Object.fromEntries(segments) };
 }
 
-/** What values can belong to. */
-export interface Known {
+/** The customers and attributes that values can belong to. */
+interface Known {
   readonly customers: ReadonlySet<number>;
   readonly attributes: ReadonlyMap<number, Attribute>;
 }
 
-/** The values of a seed. No two of them have the same id, or the same customer and attribute. */
-export function readValues(reader: SeedReader, given: unknown, known: Known): SeedValue[] {
+/** Reports values with the same id, or with the same customer and attribute. */
+function readValues(reader: SeedReader, given: unknown, known: Known): SeedValue[] {
   const values = reader.list(given, 'values').map((each, index) => readValue(reader, each, `values[${index}]`, known));
   const seen = new Map<string, number>();
   for (const [index, { id = 0, customerId, attributeId }] of values.entries()) {
     const isSeen = (key: string) => seen.has(key) || !seen.set(key, index);
     const [ofId, ofPair] = [`id ${id}`, pairKey(customerId, attributeId)];
     if (id > 0 && isSeen(ofId))
-      reader.complain(
+      reader.report(
         `values[${index}].id`,
-        `${id} is that of values[${seen.get(ofId)}] already; choose another, or none`,
+        `${id} is also the id of values[${seen.get(ofId)}]; choose another, or leave it out`,
       );
     if (customerId > 0 && attributeId > 0 && isSeen(ofPair))
-      reader.complain(`values[${index}]`, `has customer and attribute of values[${seen.get(ofPair)}]; leave one out`);
+      reader.report(
+        `values[${index}]`,
+        `has the same customer and attribute as values[${seen.get(ofPair)}]; remove one of them`,
+      );
   }
   return values;
 }
@@ -122,25 +127,25 @@ function readValue(reader: SeedReader, given: unknown, at: string, known: Known)
   const members = reader.object(given, at, MEMBERS);
   const customerId = reader.id(members['customer_id'], `${at}.customer_id`);
   const attributeId = reader.id(members['attribute_id'], `${at}.attribute_id`);
-  const value = reader.text(members['value'], `${at}.value`);
+  const value = reader.string(members['value'], `${at}.value`);
   const attribute = known.attributes.get(attributeId);
   if (customerId > 0 && !known.customers.has(customerId))
-    reader.complain(`${at}.customer_id`, `there is no customer ${customerId}; add it to customers, or correct the id`);
+    reader.report(`${at}.customer_id`, `customer ${customerId} does not exist; add it to customers, or correct the id`);
   if (attributeId > 0 && !attribute)
-    reader.complain(
+    reader.report(
       `${at}.attribute_id`,
-      `there is no attribute ${attributeId}; add it to attributes, or correct the id`,
+      `attribute ${attributeId} does not exist; add it to attributes, or correct the id`,
     );
-  const wrongText = findTextProblem(value);
-  if (wrongText) reader.complain(`${at}.value`, `${wrongText}; a store would not take it`);
+  const schemaProblem = findSchemaProblem(value);
+  if (schemaProblem) reader.report(`${at}.value`, `${schemaProblem}; a store would refuse it`);
   const problem = attribute && findValueProblem(attribute.type, value);
   if (attribute && problem)
-    reader.complain(`${at}.value`, `${problem}; attribute ${attributeId} is of type ${attribute.type}`);
+    reader.report(`${at}.value`, `${problem}; attribute ${attributeId} is of type ${attribute.type}`);
   return { customerId, attributeId, value, ...readOptional(reader, members, at) };
 }
 
-/** What the document has against a text as a value of any attribute, in the words of its validator. */
-function findTextProblem(value: string): string | undefined {
+/** What breaks the OpenAPI document in the value of any attribute, in the words of its validator. */
+function findSchemaProblem(value: string): string | undefined {
   const validate = requests.upsertCustomerAttributeValues;
   const isValid = validate({ path: {}, query: {}, body: [{ customer_id: 1, attribute_id: 1, value }] });
   return isValid ? undefined : validate.errors?.[0]?.message;
@@ -148,10 +153,10 @@ function findTextProblem(value: string): string | undefined {
 
 function readOptional(reader: SeedReader, members: Readonly<Record<string, unknown>>, at: string) {
   const { id, date_created: created, date_modified: modified } = members;
-  const createdAtMs = created === undefined ? undefined : reader.moment(created, `${at}.date_created`);
-  const modifiedAtMs = modified === undefined ? undefined : reader.moment(modified, `${at}.date_modified`);
+  const createdAtMs = created === undefined ? undefined : reader.time(created, `${at}.date_created`);
+  const modifiedAtMs = modified === undefined ? undefined : reader.time(modified, `${at}.date_modified`);
   if (createdAtMs !== undefined && modifiedAtMs !== undefined && modifiedAtMs < createdAtMs)
-    reader.complain(`${at}.date_modified`, 'has to be the moment of date_created or a later one');
+    reader.report(`${at}.date_modified`, 'must not be earlier than date_created');
   return {
     ...(id !== undefined && { id: reader.id(id, `${at}.id`) }),
     ...(createdAtMs !== undefined && { createdAtMs }),

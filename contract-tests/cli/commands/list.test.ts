@@ -1,0 +1,174 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { useStoreServer } from '../data/store-server.js';
+
+const server = useStoreServer();
+
+const saved = (name: string) => readFile(join(server.state.folder, name), 'utf8');
+
+const MOMENT = '1970-01-01T00:00:00Z';
+
+describe('values list', () => {
+  test('writes CSV that a spreadsheet reads, unless it is told otherwise', async () => {
+    expect(await server.run('values list')).toEqual({
+      code: 0,
+      stdout: [
+        'id,customer_id,attribute_id,attribute_value,date_created,date_modified',
+        `1,1,3,Gold,${MOMENT},${MOMENT}`,
+        `2,2,3,"a ""b"",\nc",${MOMENT},${MOMENT}`,
+        '',
+      ].join('\r\n'),
+      stderr: '',
+    });
+  });
+
+  test('begins CSV with a byte order mark where Excel is to open it, also where there is nothing', async () => {
+    const { stdout } = await server.run('values list');
+    expect((await server.run('values list', ['--bom'])).stdout).toBe(`\ufeff${stdout}`);
+    expect((await server.run('values list', ['--bom', '--customer-id', '9'])).stdout).toMatch(/^\ufeffid,.*\r\n$/);
+  });
+
+  test.each([
+    ['json', (text: string) => JSON.parse(text)],
+    [
+      'ndjson',
+      (text: string) =>
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+    ],
+  ])('writes what the store answers with as %s', async (format, read) => {
+    const { stdout } = await server.run('values list', ['--format', format]);
+    expect(read(stdout)).toEqual([
+      { id: 1, customer_id: 1, attribute_id: 3, attribute_value: 'Gold', date_created: MOMENT, date_modified: MOMENT },
+      expect.objectContaining({ attribute_value: 'a "b",\nc' }),
+    ]);
+  });
+
+  test('of nothing is an empty list in every format', async () => {
+    const nobody = ['--customer-id', '9'];
+    expect((await server.run('values list', nobody)).stdout).toMatch(/^id,.*\r\n$/);
+    expect((await server.run('values list', [...nobody, '-f', 'ndjson'])).stdout).toBe('');
+    expect((await server.run('values list', [...nobody, '-f', 'json'])).stdout).toBe('[]\n');
+  });
+
+  test('has an option for every filter of the API', async () => {
+    const filters = {
+      'customer-id': '1,2',
+      'attribute-id': '3',
+      name: 'a b',
+      'date-created': '2026-03-02',
+      'date-created-min': '2026-03-02T08:15:30Z',
+      'date-created-max': '1772439330000',
+      'date-modified': '2026-03-02',
+      'date-modified-min': '2026-03-02',
+      'date-modified-max': '2026-03-02',
+    };
+    const argv = Object.entries(filters).flatMap(([name, value]) => [`--${name}`, value]);
+    expect((await server.run('values list', argv)).stderr).toBe('');
+    const query = new URL(server.state.requests[0]?.url ?? '', 'http://x').searchParams;
+    expect(Object.fromEntries(query)).toMatchObject({
+      'customer_id:in': '1,2',
+      'attribute_id:in': '3',
+      name: 'a b',
+      date_created: '2026-03-02',
+      'date_created:min': '2026-03-02T08:15:30Z',
+      'date_created:max': '1772439330000',
+      'date_modified:max': '2026-03-02',
+    });
+  });
+
+  test.each([
+    [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
+    [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
+    [['--format', 'xml'], 'there is no format "xml"; formats are csv, ndjson, json'],
+    [['--out', 'l.xyz'], '--out l.xyz: csv, ndjson or json? Say so with --format'],
+    [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
+    [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
+    [['--page', '2'], "Unknown option '--page'"],
+    [['3'], 'unexpected argument "3"'],
+  ])('refuses %j before anything is sent', async (argv, message) => {
+    const { code, stdout, stderr } = await server.run('values list', argv);
+    expect([code, stdout, server.state.requests]).toEqual([2, '', []]);
+    expect(stderr).toContain(`bigcommerce-customers values list: ${message}\nOptions: --customer-id ID[,ID…];`);
+  });
+
+  test('gives a file its name only when it is complete', async () => {
+    const { stdout, stderr } = await server.run('values list', ['--out', 'a.ndjson']);
+    expect([stdout, stderr]).toEqual(['2 values listed in a.ndjson.\n', '']);
+    expect(JSON.parse((await saved('a.ndjson')).split('\n')[0] ?? '')).toMatchObject({ id: 1 });
+    await server.run('values list', ['--out', 'l.xyz', '--format', 'json']);
+    expect(JSON.parse(await saved('l.xyz'))).toHaveLength(2);
+    expect((await server.run('values list', ['--out', '-'])).stdout).toMatch(/^id,/);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.ndjson', 'l.xyz']);
+  });
+
+  test('that is refused says so and nothing more, and leaves no file but what a former list has left', async () => {
+    server.answerWith(() => ({ status: 401, headers: { 'content-type': 'application/json' }, body: '{"status":401}' }));
+    const list = () => server.run('values list', ['--out', 'b.csv']);
+    const refused = { code: 1, stdout: '', stderr: expect.stringMatching(/^[^\n]*401[^\n]*\nNothing was listed\.\n$/) };
+    expect(await list()).toEqual(refused);
+    expect(await readdir(server.state.folder)).toEqual([]);
+    await writeFile(join(server.state.folder, 'b.csv.part'), 'id\r\n1\r\n');
+    expect(await list()).toEqual(refused);
+    expect(await saved('b.csv.part')).toBe('id\r\n1\r\n');
+  });
+
+  test('that breaks off says how much came before, and where it is', async () => {
+    const ok = (page: number) => {
+      const next = `?page=${page + 1}&limit=1`;
+      const pagination = { total: 2, count: 1, per_page: 1, current_page: page, total_pages: 2, links: { next } };
+      const value = { id: page, customer_id: 1, attribute_id: 3, attribute_value: 'x' };
+      return JSON.stringify({ data: [value], meta: { pagination } });
+    };
+    const headers = { 'content-type': 'application/json' };
+    server.answerWith(({ url }) =>
+      url.includes('page=2') ? { status: 403, headers, body: '{"status":403}' } : { status: 200, headers, body: ok(1) },
+    );
+    await writeFile(join(server.state.folder, 'b.csv.part'), 'something longer, of a former list'.repeat(10));
+    const { code, stderr } = await server.run('values list', ['--out', 'b.csv']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /403.*\nThe list is not complete\. 1 value came before that, which is in b\.csv\.part\.\n$/,
+      ),
+    ]);
+    expect(await saved('b.csv.part')).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
+    const { stdout, stderr: told } = await server.run('values list');
+    expect(stdout).toMatch(/\r\n1,1,3,x,,\r\n$/);
+    expect(told).toMatch(/403.*\nThe list is not complete\. 1 value came before that\.\n$/);
+  });
+
+  test('into a folder is refused before anything is sent', async () => {
+    await mkdir(join(server.state.folder, 'a.csv'));
+    const { code, stderr } = await server.run('values list', ['--out', 'a.csv']);
+    expect([code, stderr, server.state.requests]).toEqual([2, 'a.csv: cannot be written: is a folder\n', []]);
+  });
+
+  test('says when it was interrupted', async () => {
+    const { code, stdout, stderr } = await server.run('values list', [], { cancellation: () => AbortSignal.abort() });
+    expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\nNothing was listed.\n']);
+  });
+});
+
+describe('credentials', () => {
+  test.each(['BIGCOMMERCE_STORE_HASH', 'BIGCOMMERCE_ACCESS_TOKEN'])('without %s say so', async (name) => {
+    const { code, stderr } = await server.run('values list', [], { env: { [name]: '' } });
+    expect([code, stderr]).toEqual([2, `bigcommerce-customers values list: set ${name} in the environment\n`]);
+  });
+
+  test('are not sent to another server over plain HTTP, and not printed', async () => {
+    const { code, stderr } = await server.run('values list', ['--base-url', 'http://store.example']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('baseUrl must be https')]);
+    expect(stderr).not.toContain(SANDBOX_TOKEN);
+  });
+
+  test('that the store does not accept are told of, and not printed', async () => {
+    const { code, stderr } = await server.run('values list', [], { env: { BIGCOMMERCE_ACCESS_TOKEN: 'wr0ngt0ken' } });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/401.*Check the access token/)]);
+    expect(stderr).not.toContain('wr0ngt0ken');
+  });
+});

@@ -1,0 +1,234 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { folderWith, runIn } from '../command-line.js';
+import { definition, entry, har } from '../exchanges.js';
+
+/** A document of another API. Its responses have one member, whose schema is in another file. */
+const SHOP = `openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: 'https://{region}.shop.example/api', variables: { region: { default: eu } } }]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses:
+        '200':
+          description: Things.
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [count]
+                properties:
+                  count: { $ref: 'types.yaml#/Count' }
+`;
+const answer = (response: unknown, scope = 'https://us.shop.example') =>
+  definition({ scope, path: '/api/things', response });
+
+let folder = '';
+beforeAll(async () => {
+  folder = await folderWith({
+    'shop.yaml': SHOP,
+    'shop {1}.yaml': SHOP,
+    'types.yaml': 'Count: { type: integer, nullable: true, minimum: 0 }\n',
+    'old.json': { swagger: '2.0' },
+    'open.yaml': 'openapi: 3.1.0\ninfo: [\n',
+    'invalid.yaml': SHOP.replace('operationId: listThings', 'operationId: [x]'),
+    'alone.yaml': SHOP.replace('types.yaml', 'nowhere.yaml'),
+    'pattern.yaml': SHOP.replace("$ref: 'types.yaml#/Count'", "type: string, pattern: '('"),
+    // Documents of 3.1 may use any keyword, so an error shows only when a schema is compiled.
+    'bound.yaml': SHOP.replace('openapi: 3.0.3', 'openapi: 3.1.0').replace(
+      "$ref: 'types.yaml#/Count'",
+      'minLength: few',
+    ),
+    'relative.yaml': SHOP.replace('https://{region}.shop.example', ''),
+    'fine.json': [answer({ count: 3 }), answer({ count: null }, 'https://eu.shop.example:443')],
+    'text.json': [answer({ count: '3' })],
+    'more.json': [answer({ count: 3, extra: 1 })],
+    'hosts.har': har(
+      entry(),
+      entry({ request: { url: 'https://shop.example/api/things' } }),
+      entry({ request: { url: 'https://EU.shop.example/api/nowhere' } }),
+    ),
+  });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const check = (spec: string, ...argv: string[]) => runIn(folder, ['contract', 'check', '--spec', spec, ...argv]);
+
+describe('--spec', () => {
+  test('checks against any OpenAPI document, with the files that it refers to', async () => {
+    expect(await check('shop.yaml', 'fine.json')).toEqual({ code: 0, stdout: '2 exchanges: 2 conform.\n', stderr: '' });
+    const { code, stdout } = await check('shop.yaml', 'text.json');
+    expect(code).toBe(1);
+    expect(stdout).toContain('200 listThings\n  /response/body/count (response.body): expected integer');
+  });
+
+  test('accepts a relative or an absolute path', async () => {
+    for (const name of ['shop.yaml', 'shop {1}.yaml'])
+      expect(await check(join(folder, name), 'fine.json')).toMatchObject({ code: 0 });
+    expect(await runIn('.', ['contract', 'check', '--spec', 'shop.yaml', join(folder, 'fine.json')])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'shop.yaml: no such file or folder\n',
+    });
+  });
+
+  test('goes with --strict and --allow', async () => {
+    expect((await check('shop.yaml', 'more.json')).code).toBe(0);
+    const { code, stdout } = await check('shop.yaml', '--strict', 'more.json');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('/response/body/extra')]);
+    expect((await check('shop.yaml', '--allow', 'response.body:/extra', 'more.json')).code).toBe(0);
+  });
+
+  test('skips hosts other than those of the document, which may have variables', async () => {
+    const { stdout } = await check('shop.yaml', '-f', 'json', 'hosts.har');
+    const { summary, exchanges } = JSON.parse(stdout);
+    expect(summary).toMatchObject({ exchanges: 1, skipped: 2 });
+    expect(exchanges).toMatchObject([{ index: 2, violations: [{ keyword: 'paths' }] }]);
+  });
+
+  test('checks everything below the path of the document if it names no host and there is only one', async () => {
+    const page = entry({ request: { url: 'https://us.shop.example/index.html' } });
+    const font = entry({ request: { url: 'https://fonts.example/a.woff2' } });
+    await writeFile(join(folder, 'site.har'), JSON.stringify(har(page, font)));
+    const ended = await check('relative.yaml', 'text.json', 'site.har');
+    expect(ended).toMatchObject({ code: 1, stderr: '' });
+    expect(ended.stdout).toContain('1 exchange: 0 conform, 1 with 1 violation. 2 skipped: 2 not of this API.\n');
+  });
+
+  test('asks for --base-url if the document names no host and there are several', async () => {
+    expect(await check('relative.yaml', 'fine.json', 'hosts.har')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'relative.yaml names no host, and the exchanges are with several hosts: us.shop.example, eu.shop.example, shop.example. Name the one of the API with --base-url\n',
+    });
+    const { code, stdout } = await check('relative.yaml', '--base-url', 'https://us.shop.example', 'fine.json');
+    expect([code, stdout]).toEqual([0, '1 exchange: 1 conform. 1 skipped: 1 not of this API.\n']);
+  });
+
+  test('reports the parts of the document that are not checked: the first ones on standard error, all in the reports', async () => {
+    const linked = Array.from({ length: 12 }, (_, at) => `'${401 + at}': { description: No., links: { more: {} } }`);
+    await writeFile(join(folder, 'more.yaml'), SHOP.replace("'200':", `${linked.join('\n        ')}\n        '200':`));
+    const { code, stdout, stderr } = await check('more.yaml', '-f', 'json', 'fine.json');
+    expect(code).toBe(0);
+    const lines = stderr.trim().split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines[0]).toMatch(/^more\.yaml:9 not checked: links are not followed$/);
+    expect(lines[10]).toBe('2 more parts of the document are not checked');
+    const { unchecked } = JSON.parse(stdout);
+    expect(unchecked).toHaveLength(12);
+    expect(unchecked[0]).toEqual({
+      file: 'more.yaml',
+      line: 9,
+      pointer: '/paths/~1things/get/responses/401/links',
+      reason: 'links are not followed',
+    });
+    const { stdout: page } = await check('more.yaml', '-f', 'html', 'fine.json');
+    expect(page.match(/<code>more\.yaml:\d+<\/code> links are not followed/g)).toHaveLength(12);
+    expect((await check('shop.yaml', '-f', 'json', 'fine.json')).stdout).not.toContain('unchecked');
+  });
+
+  test('checks a 304 that the document declares', async () => {
+    await writeFile(
+      join(folder, 'cached.yaml'),
+      SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),
+    );
+    const headers = [{ name: 'If-None-Match', value: '"x"' }];
+    const response = { status: 304, headers: [], content: { size: 0 } };
+    const cached = entry({ request: { url: 'https://us.shop.example/api/things', headers }, response });
+    await writeFile(join(folder, 'cached.har'), JSON.stringify(har(cached)));
+    expect((await check('cached.yaml', 'cached.har')).stdout).toBe('1 exchange: 1 conform.\n');
+    expect((await check('shop.yaml', 'cached.har')).stdout).toContain('1 skipped: 1 not modified (304).');
+  });
+
+  test.each([
+    ['fine', 'image/png', 0],
+    ['a violation', 'application/json', 1],
+  ])('bytes that are not text are %s if %s was sent and declared', async (_, mediaType, code) => {
+    const name = `${code}.yaml`;
+    const image = SHOP.replace('application/json', mediaType).replace(
+      /schema:[\s\S]*$/,
+      'schema: { type: string, format: binary }\n',
+    );
+    await writeFile(join(folder, name), image);
+    const content = { size: 4, mimeType: mediaType, text: 'iVD//g==', encoding: 'base64' };
+    const headers = [{ name: 'Content-Type', value: mediaType }];
+    const url = 'https://us.shop.example/api/things';
+    await writeFile(
+      join(folder, 'image.har'),
+      JSON.stringify(har(entry({ request: { url }, response: { headers, content } }))),
+    );
+    const rawHeaders = { 'Content-Type': mediaType };
+    const binary = { ...answer('8950fffe'), rawHeaders, responseIsBinary: true };
+    await writeFile(join(folder, 'image.json'), JSON.stringify([binary]));
+    const ended = await check(name, 'image.har', 'image.json');
+    const note = '0.yaml:13 not checked: of a body that is image/png, only the media type is looked at\n';
+    expect(ended).toMatchObject({ code, stderr: code === 0 ? note : '' });
+    expect(ended.stdout).toContain(code === 0 ? '2 exchanges: 2 conform.' : '2 exchanges: 0 conform');
+  });
+
+  test('is used by all formats', async () => {
+    const { stdout: page } = await check('shop.yaml', '-f', 'html', 'text.json');
+    expect(page).toContain('<th scope="row">listThings</th>');
+    expect(page).not.toContain('deleteCustomers');
+    const { runs } = JSON.parse((await check('shop.yaml', '-f', 'sarif', 'text.json')).stdout);
+    expect(runs[0].results[0].relatedLocations).toEqual([
+      {
+        id: 0,
+        message: { text: expect.stringContaining('type') },
+        physicalLocation: {
+          artifactLocation: { uri: expect.stringMatching(/^file:.*\/types\.yaml$/) },
+          region: { startLine: 1 },
+        },
+      },
+    ]);
+    expect((await check('shop.yaml', '-f', 'junit', 'text.json')).stdout).toContain('classname="listThings"');
+  });
+
+  test.each<[string, RegExp]>([
+    ['nowhere.yaml', /^nowhere\.yaml: no such file or folder\n$/],
+    ['old.json', /^old\.json:1:1 is not OpenAPI 3\.0 or 3\.1, but null/],
+    ['open.yaml', /^open\.yaml:\d+:\d+ .*\(yaml\)\n/],
+    ['invalid.yaml', /^invalid\.yaml:7:20 must be string at .*\(openapi-schema\)\n/],
+    ['alone.yaml', /^nowhere\.yaml:1:1 cannot be read \(ENOENT\) \(readable\)\n$/],
+    ['pattern.yaml', /^pattern\.yaml:17:\d+ the pattern \( is no regular expression .*\(pattern\)\n$/],
+  ])('reports %s and what is wrong with it, and checks nothing', async (spec, message) => {
+    const { code, stdout, stderr } = await check(spec, 'fine.json');
+    expect(stderr).toMatch(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test('reports each exchange that cannot be checked because of a rule of the document', async () => {
+    expect(await check('bound.yaml', 'text.json', 'fine.json')).toEqual({
+      code: 2,
+      stdout: expect.stringContaining('not readable'),
+      stderr: expect.stringMatching(
+        /^text\.json: exchange 0: cannot be checked because of the OpenAPI document: .*\nfine/,
+      ),
+    });
+  });
+});
+
+test('--spec without the packages that it needs says how to install them', async () => {
+  jest.resetModules();
+  jest.unstable_mockModule('ajv/dist/2020.js', () => {
+    throw new Error('Cannot find package ajv');
+  });
+  const { run } = await import('../../../src/cli/run.js');
+  const stderr: string[] = [];
+  const output = (texts: string[]) => ({ write: (text: string) => texts.push(text) });
+  const io = { stdout: output([]), stderr: output(stderr), cwd: folder, env: {} };
+  expect(
+    await run(['contract', 'check', '--spec', 'shop.yaml', 'fine.json'], {
+      ...io,
+      now: () => new Date(),
+      confirm: async () => false,
+    }),
+  ).toBe(2);
+  expect(stderr.join('')).toMatch(
+    /^shop\.yaml: .*npm install --save-dev ajv ajv-formats yaml @apidevtools\/swagger-parser\n$/,
+  );
+});

@@ -1,0 +1,183 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import { answerRequest } from '../../../src/sandbox/operations.js';
+import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
+import { findSecrets } from '../../support/secrets.js';
+import { folderWith, runIn } from '../command-line.js';
+
+// This file tests real connections. In other files, nock replaces them.
+beforeAll(() => nock.restore());
+
+let store: Store;
+let server: Server;
+let folder: string;
+let requests: string[];
+/** Changes the body of a response on its way. */
+let interfere: (method: string, body: string) => string;
+beforeEach(async () => {
+  store = createStore({
+    storeHash: 'k9q2z7w',
+    seed: {
+      customers: [23, 24],
+      attributes: [{ id: 3, name: 'Tier', type: 'string' }],
+      values: [{ customerId: 24, attributeId: 3, value: 'Jane Doe' }],
+    },
+  });
+  requests = [];
+  interfere = (_, body) => body;
+  server = createServer(async (request, response) => {
+    const { method = '', url = '', headers } = request;
+    requests.push(method);
+    const body = Buffer.concat(await request.toArray()).toString();
+    const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)]);
+    const answer = answerRequest(store, { method, url, headers: Object.fromEntries(pairs), body }, 0);
+    const { 'content-length': _, ...kept } = answer.headers;
+    response.writeHead(answer.status, kept).end(answer.body && interfere(method, answer.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  folder = await folderWith({});
+});
+afterEach(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const env = { BIGCOMMERCE_STORE_HASH: 'k9q2z7w', BIGCOMMERCE_ACCESS_TOKEN: SANDBOX_TOKEN };
+const record = (argv: string[], io: Parameters<typeof runIn>[2] = {}) => {
+  const { port } = server.address() as AddressInfo;
+  return runIn(folder, ['contract', 'record', '--base-url', `http://127.0.0.1:${port}`, ...argv], { env, ...io });
+};
+const saved = async () => {
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((file) => file.endsWith('.json')).sort();
+};
+const PAIR = ['--customer-id', '23', '--attribute-id', '3'];
+
+describe('contract record', () => {
+  test('saves recordings that pass contract check and reveal nothing about the store', async () => {
+    const { code, stderr } = await record([...PAIR, '--yes']);
+    expect([code, stderr]).toEqual([0, '']);
+    const files = await saved();
+    expect(files).toEqual([
+      'recordings/deleteCustomerAttributeValues/204-deleted.json',
+      'recordings/listCustomerAttributeValues/200-after.json',
+      'recordings/listCustomerAttributeValues/200-before.json',
+      'recordings/listCustomerAttributeValues/200-none.json',
+      'recordings/listCustomerAttributeValues/200-page.json',
+      'recordings/listCustomerAttributeValues/200-past-the-end.json',
+      'recordings/upsertCustomerAttributeValues/200-written.json',
+    ]);
+    const text = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+    expect(findSecrets(text)).toEqual([]);
+    for (const secret of [SANDBOX_TOKEN, 'k9q2z7w', 'Jane', '127.0.0.1']) expect(text).not.toContain(secret);
+    const check = await runIn(folder, ['contract', 'check', '--strict', 'recordings']);
+    expect(check.stdout).toBe('8 exchanges: 8 conform.\n');
+  });
+
+  describe('of a store whose lists lag behind', () => {
+    const EMPTY = JSON.stringify({
+      data: [],
+      meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } },
+    });
+    const lag = (lists: number, changes: (body: string) => string = (body) => body) => {
+      let left = Number.POSITIVE_INFINITY;
+      interfere = (method, body) => {
+        if (method === 'PUT') left = lists;
+        if (method === 'PUT') return changes(body);
+        if (method !== 'GET' || left === Number.POSITIVE_INFINITY) return body;
+        left -= 1;
+        return left >= 0 ? EMPTY : body;
+      };
+    };
+    const run = async () => {
+      const pauses: number[] = [];
+      const ended = await record([...PAIR, '--yes'], { sleep: async (pause) => pauses.push(pause) });
+      return { ...ended, pauses };
+    };
+    const withoutId = (body: string) => body.replace(/"id":\d+,?/, '');
+
+    test('waits for the value, and deletes it', async () => {
+      lag(2, withoutId);
+      const { code, stderr, pauses } = await run();
+      expect([code, stderr, pauses, store.state.values.size]).toEqual([0, '', [2_000, 2_000], 1]);
+    });
+
+    test('deletes a value that is never listed by the id in the response to the write, and reports that', async () => {
+      lag(100);
+      const { code, stderr } = await run();
+      expect([code, stderr]).toEqual([1, 'The value is listed: the store did not list it in 5 attempts\n']);
+      expect([store.state.values.size, requests.at(-1)]).toEqual([1, 'DELETE']);
+    });
+
+    test('says that the value stays, and how to delete it, if its id is unknown', async () => {
+      lag(100, withoutId);
+      const { code, stdout, stderr } = await run();
+      expect([code, requests.includes('DELETE')]).toEqual([1, false]);
+      expect(stderr).toMatch(
+        /The value that was written is deleted: the store did not return its id\. The value "contract record" of customer 23 for attribute 3 is still in the store/,
+      );
+      expect(stderr).toContain('values list --customer-id 23 --attribute-id 3 | bigcommerce-customers values delete');
+      expect(stdout).toContain('200-after.json: The value is listed (failed)\n');
+      expect(stdout).not.toContain('The value that was written is deleted');
+      expect((await saved()).filter((file) => file.endsWith('204-deleted.json'))).toEqual([]);
+    });
+  });
+
+  test('does not look for a value that the store has refused', async () => {
+    const { stderr } = await record(['--customer-id', '999', '--attribute-id', '3', '--yes']);
+    expect(stderr).not.toContain('is deleted');
+    expect(requests.slice(requests.indexOf('PUT') + 1)).toEqual([]);
+  });
+
+  test('only reads, unless it is given a customer and an attribute', async () => {
+    expect((await record([])).code).toBe(0);
+    expect(new Set(requests)).toEqual(new Set(['GET']));
+  });
+
+  test('asks for confirmation with a plan, and does nothing without it', async () => {
+    const questions: string[] = [];
+    const confirm = async (question: string) => {
+      questions.push(question);
+      return false;
+    };
+    const { code, stderr } = await record(PAIR, { confirm });
+    expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was done.\n', [], []]);
+    expect(questions).toEqual([expect.stringMatching(/write {2}A value is written\n/)]);
+  });
+
+  test('says which step failed, and saves the response of the store', async () => {
+    const { code, stderr } = await record(['--customer-id', '999', '--attribute-id', '3', '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/A value is written: .*invalid customer ID/);
+    expect(await saved()).toContain('recordings/upsertCustomerAttributeValues/200-written.json');
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['only one of the two ids', ['--customer-id', '23'], /must be used together/],
+    ['an invalid id', ['--customer-id', '0', '--attribute-id', '3'], /--customer-id needs an id above 0, not "0"/],
+    ['an unexpected argument', ['x'], /unexpected argument "x"/],
+    ['an unknown option', ['--force'], /--force/],
+  ])('refuses %s, and sends nothing', async (_, argv, message) => {
+    const { code, stderr } = await record(argv);
+    expect([code, requests]).toEqual([2, []]);
+    expect(stderr).toMatch(message);
+    expect(stderr).toContain('Options: --out FOLDER');
+  });
+
+  test('says which variables are missing', async () => {
+    const { code, stderr } = await record([], { env: {} });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN/);
+  });
+
+  test('refuses a server that is not this machine over plain HTTP, before anything is sent', async () => {
+    const { code, stderr } = await runIn(folder, ['contract', 'record', '--base-url', 'http://store.example'], { env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/baseUrl/);
+    expect(stderr).not.toContain(SANDBOX_TOKEN);
+  });
+});

@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import nock from 'nock';
+import { readSpec, type SpecSource } from '../../../scripts/spec/source.js';
+import { bigcommerceContract, checkExchange, type WireExchange } from '../../../src/contract/index.js';
+import { readModel } from '../../../src/contract/load/read-model.js';
+import { matchOperation } from '../../../src/contract/match.js';
+import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
+import { keptOperations, readKept, verdictOn } from '../../evidence/counterexamples/kept.js';
+import { FLOWS, runFlow } from '../../evidence/flows/flows.js';
+import { readRecordings, replay } from '../../evidence/recordings.js';
+import type { AssertedSequence } from './items.js';
+import { measureCoverage } from './measure.js';
+import { coverageReport, formatReport } from './report.js';
+
+const SPEC_PATH = fileURLToPath(new URL('../../../openapi/bigcommerce-customers.yaml', import.meta.url));
+const REPORT_PATH = fileURLToPath(new URL('../../../reports/coverage/coverage.json', import.meta.url));
+
+/**
+ * Measures what of the document the suite covers, prints it, and writes it as JSON to `--json FILE`, by default
+ * `reports/coverage/coverage.json`.
+ *
+ * @param collect Where the exchanges come from, by default this suite.
+ * @returns The exit status: 0 at the highest level, 1 when anything that it needs is not covered.
+ * @throws TypeError for options that there are not.
+ */
+export async function runCoverage(
+  args: readonly string[],
+  output: Pick<Console, 'log'>,
+  collect: typeof suiteExchanges = suiteExchanges,
+): Promise<number> {
+  const { json } = parseArgs({ args: [...args], options: { json: { type: 'string', default: REPORT_PATH } } }).values;
+  const source = await readSpec(SPEC_PATH);
+  const exchanges = await collect(source);
+  const counts = Object.entries(exchanges).map(([kind, sequences]) => [kind, sequences.flat().length] as const);
+  const items = measureCoverage(source, bigcommerceContract, Object.values(exchanges).flat());
+  const report = coverageReport(source, readModel(source), items, Object.fromEntries(counts));
+  output.log(formatReport(report));
+  await mkdir(dirname(json), { recursive: true });
+  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  output.log(`\nWritten to ${relative(process.cwd(), json)}`);
+  return report.uncovered.some(({ level }) => level !== undefined) ? 1 : 0;
+}
+
+/** The exchanges of a suite, by the kind of test that asserts them. */
+export type SuiteExchanges = Readonly<Record<'recordings' | 'flows' | 'counterexamples', readonly AssertedSequence[]>>;
+
+/**
+ * The exchanges that tests of this suite assert a verdict on:
+ *
+ * - every recorded call, made again through the client (`recordings/`): what it really sends, and the recorded answers;
+ * - every flow, made through the client to the modelled store (`flows/`);
+ * - every counterexample, derived and kept, as it is rejected (`counterexamples/`).
+ *
+ * Not counted, although tests assert them: the exchanges that counterexamples are made from, because they are made from
+ * the document and would cover it by definition, and the requests of property tests, because they differ between runs.
+ *
+ * @throws AssertionError when a flow does not end as it must.
+ */
+export async function suiteExchanges(source: SpecSource): Promise<SuiteExchanges> {
+  const recordings: AssertedSequence[] = [];
+  // One after another: recorded answers of two calls to the same address would be mistaken for each other.
+  for (const { recording } of await readRecordings()) {
+    const { exchanges } = await replay(recording);
+    nock.cleanAll();
+    recordings.push(exchanges.flatMap(asserted));
+  }
+  const flows = await Promise.all(FLOWS.map(async (flow) => (await runFlow(flow)).flatMap(asserted)));
+  return { recordings, flows, counterexamples: [...derivedFrom(source), ...(await kept())] };
+}
+
+function asserted(exchange: WireExchange): AssertedSequence {
+  const match = matchOperation(exchange.request, bigcommerceContract);
+  return 'operation' in match
+    ? [{ operationId: match.operation.operationId, ...exchange, violations: checkExchange(exchange) }]
+    : [];
+}
+
+function derivedFrom(source: SpecSource): AssertedSequence[] {
+  return deriveCounterexamples(source).flatMap(([operationId, , found]) =>
+    found.map(({ exchange }) => [{ operationId, ...exchange, violations: checkExchange(exchange) }]),
+  );
+}
+
+async function kept(): Promise<AssertedSequence[]> {
+  const byOperation = await Promise.all(
+    (await keptOperations()).map(async (operationId) =>
+      (await readKept(operationId)).map((one) => [{ operationId, ...one, violations: verdictOn(one, operationId) }]),
+    ),
+  );
+  return byOperation.flat();
+}

@@ -1,0 +1,131 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readSpec, type SpecSource } from '../../../scripts/spec/source.js';
+import { formatTable } from '../../../scripts/start/table.js';
+import { bigcommerceContract, checkExchange } from '../../../src/contract/index.js';
+import { valueAt } from '../../../src/contract/load/json.js';
+import { readEquivalents, type Sorted, sortResults } from './equivalents.js';
+import { gatherEvidence } from './evidence.js';
+import { recordedExchanges } from './exchanges/exchange.js';
+import { createJudge } from './exchanges/judge/judge.js';
+import { EXCHANGE_OPERATORS, IDLE } from './exchanges/operators/operators.js';
+import { type ExchangeReport, isFlawless, reportExchanges, summarizeExchanges } from './exchanges/report.js';
+import { NEUTRAL_RULES } from './exchanges/rules/rules.js';
+import { type Check, surveyExchanges } from './exchanges/survey.js';
+import type { Killer } from './judge.js';
+import { surveyInParallel } from './processes.js';
+import { createLocator, pageOf, reportOf } from './report.js';
+import { type Result, resultsOf } from './survey.js';
+
+/** What each kind of evidence adds to those before it. */
+const STEPS: readonly (readonly [label: string, ...kinds: Killer[]])[] = [
+  ['recordings only', 'recording'],
+  ['with derived valid exchanges', 'valid'],
+  ['with counterexamples', 'counterexample'],
+  ['with wire form', 'wire-form'],
+  ['with types', 'types'],
+];
+
+export interface Score {
+  readonly label: string;
+  readonly killed: number;
+  readonly of: number;
+}
+
+/** How many mutants are killed by the first kind of evidence, by the first two, and so on. */
+export function subScores(counted: readonly Result[]): Score[] {
+  return STEPS.map(([label], last) => {
+    const kinds = STEPS.slice(0, last + 1).flatMap(([, ...step]) => step);
+    const killed = counted.filter(({ verdict }) => verdict.status === 'killed' && kinds.includes(verdict.by));
+    return { label, killed: killed.length, of: counted.length };
+  });
+}
+
+/** `97 of 100 (97.0 %)`. Only all is 100 %. */
+export function formatScore({ killed, of }: Score): string {
+  const percent = of === 0 ? 100 : Math.floor((killed / of) * 1000) / 10;
+  return `${killed} of ${of} (${percent.toFixed(1)} %)`;
+}
+
+const NAME = 'openapi/bigcommerce-customers.yaml';
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const REPORTS = join(ROOT, 'reports/mutants');
+
+/**
+ * Changes the document in every way there is an operator for, and looks whether anything notices. Then breaks the
+ * recordings, and looks whether the checker notices that.
+ *
+ * @returns The exit status: 0 when everything is noticed or excused, 1 when something is not or an excuse is out of date.
+ */
+export async function runMutants(output: Pick<Console, 'log'>): Promise<number> {
+  const source = await readSpec(join(ROOT, NAME));
+  const evidence = await gatherEvidence(source);
+  const verdicts = await surveyInParallel(source.path, evidence, availableParallelism());
+  const equivalents = await readEquivalents(fileURLToPath(new URL('equivalents.yaml', import.meta.url)));
+  const sorted = sortResults(resultsOf(source, verdicts), equivalents);
+  await writeReports(source, sorted);
+  for (const line of summarize(source, sorted)) output.log(line);
+  const broken = await breakRecordings(source);
+  await writeFile(join(REPORTS, 'exchanges.json'), JSON.stringify(broken, null, 2));
+  for (const line of ['', ...summarizeExchanges(broken)]) output.log(line);
+  return isGood(sorted) && isFlawless(broken) ? 0 : 1;
+}
+
+/** Whether nothing survives without an excuse, and no excuse is out of date. */
+export function isGood({ counted, stale }: Sorted): boolean {
+  return stale.length === 0 && survivorsOf(counted).length === 0;
+}
+
+/** What is to be read at the end of a run: scores, survivors, and excuses that are out of date. */
+export function summarize(source: SpecSource, sorted: Sorted): string[] {
+  const { counted, equivalent, stillborn, stale } = sorted;
+  const levels = [
+    ['component', counted.filter(({ mutant }) => mutant.level === 'component')],
+    ['use site', counted.filter(({ mutant }) => mutant.level === 'use-site')],
+    ['both', counted],
+  ] as const;
+  const rows = levels.map(([level, results]) => [level, ...subScores(results).map(formatScore)]);
+  const survivors = survivorsOf(counted);
+  return [
+    formatTable(['Mutants killed', ...subScores([]).map(({ label }) => label)], rows),
+    `\n${equivalent.length} equivalent, with reasons; ${stillborn.length} stillborn`,
+    ...survivors.map((result) => describeSurvivor(source, result)),
+    ...stale.map(({ operator, pointer }) => `out of date in equivalents.yaml: ${operator} ${pointer}`),
+    `\n${survivors.length === 0 ? 'No mutant survives.' : `${survivors.length} mutants survive.`}`,
+  ];
+}
+
+function survivorsOf(counted: readonly Result[]): Result[] {
+  return counted.filter(({ verdict }) => verdict.status === 'survived');
+}
+
+function describeSurvivor({ text, document }: SpecSource, { mutant }: Result): string {
+  const { line } = createLocator(text)(mutant.pointer).start;
+  const original = JSON.stringify(valueAt(document, mutant.pointer)) ?? '(nothing)';
+  const place = mutant.level === 'use-site' ? `\n    used at ${mutant.site}` : '';
+  return `  ${NAME}:${line} ${mutant.operator} survives${place}
+    - ${original.slice(0, LONGEST)}
+    + ${mutant.replacement.slice(0, LONGEST) || '(nothing)'}`;
+}
+
+/** Characters of what is changed that are shown. */
+const LONGEST = 100;
+
+async function writeReports(source: SpecSource, sorted: Sorted): Promise<void> {
+  const report = reportOf(source, NAME, sorted);
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(join(REPORTS, 'mutation.json'), JSON.stringify(report));
+  await writeFile(join(REPORTS, 'index.html'), await pageOf(report));
+}
+
+const check: Check = (exchange, options) => checkExchange(exchange, bigcommerceContract, options);
+
+/** Breaks every recorded exchange, and looks whether the checker notices. */
+export async function breakRecordings({ document }: SpecSource): Promise<ExchangeReport> {
+  const exchanges = await recordedExchanges();
+  const used = { exchanges, operators: EXCHANGE_OPERATORS, rules: NEUTRAL_RULES };
+  const results = await surveyExchanges({ ...used, judge: createJudge(document), check });
+  return reportExchanges({ ...used, results, idle: IDLE });
+}

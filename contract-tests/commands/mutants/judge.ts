@@ -1,0 +1,193 @@
+import openapiTS, { astToString } from 'openapi-typescript';
+import { describeForClient } from '../../../scripts/codegen/describe-client.js';
+import { serializePath, serializeQuery } from '../../../scripts/codegen/runtime/serialize.js';
+import type { SpecSource } from '../../../scripts/spec/source.js';
+import { type Contract, checkRequest, checkResponse } from '../../../src/contract/index.js';
+import { isObject, type Json, type JsonObject } from '../../../src/contract/load/json.js';
+import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
+import { readModel } from '../../../src/contract/load/read-model.js';
+import { sampleOf } from '../../evidence/counterexamples/wire.js';
+import { contractFrom } from '../../support/contract-from.js';
+import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './evidence.js';
+import type { Mutant, Touch } from './mutant.js';
+import { inlined } from './mutate.js';
+
+/**
+ * As much of a document as can differ in one half of one operation. What is left out costs time to compile, and answers
+ * to other exchanges. Anything less certain keeps the whole document.
+ */
+export function partOfDocument(document: JsonObject, touches: readonly Touch[]): JsonObject {
+  const [touch, ...others] = touches;
+  if (!touch?.operationId || !touch.half || others.length > 0) return document;
+  const paths = isObject(document['paths']) ? document['paths'] : {};
+  for (const [path, item] of Object.entries(paths)) {
+    if (!isObject(item)) continue;
+    for (const [method, operation] of Object.entries(item)) {
+      if (!isObject(operation) || operation['operationId'] !== touch.operationId) continue;
+      const { parameters } = item;
+      const left = { ...(parameters && { parameters }), [method]: halfOf(operation, touch) };
+      return { ...document, paths: { [path]: left } };
+    }
+  }
+  return document;
+}
+
+function halfOf(operation: JsonObject, { half, status }: Touch): JsonObject {
+  const { parameters, requestBody, responses, ...rest } = operation;
+  if (half === 'response') return { ...rest, responses: status ? only(responses, status) : (responses ?? {}) };
+  return { ...rest, ...(parameters && { parameters }), ...(requestBody && { requestBody }), responses: {} };
+}
+
+function only(members: Json | undefined, name: string): JsonObject {
+  const member = isObject(members) ? members[name] : undefined;
+  return member === undefined ? {} : { [name]: member };
+}
+
+/** What calls are made with, by operationId and parameter: the same for a document and for its mutants. */
+export type SampleArguments = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+/** A value for each parameter, which shows in which form it is written: two items, and characters with a meaning. */
+export function sampleArguments({ operations }: SpecModel): SampleArguments {
+  return Object.fromEntries(
+    operations.map(({ operationId, parameters }) => [
+      operationId,
+      Object.fromEntries(
+        parameters.map(({ name, schema }) => {
+          const sample = sampleOf(schema) ?? null;
+          return [name, Array.isArray(sample) ? [...sample, ...sample] : sample === 'text' ? 'a:b, c' : sample];
+        }),
+      ),
+    ]),
+  );
+}
+
+/** What a client that is generated from a document would send, and what it knows about when and how often. */
+export function wireForm(source: SpecSource, samples: SampleArguments): string {
+  const { server, operations } = readModel(source);
+  return JSON.stringify([
+    server,
+    operations.map((operation) => [requestLine(operation, samples), describeForClient(operation)]),
+  ]);
+}
+
+function requestLine(operation: OperationModel, samples: SampleArguments): string {
+  const values = samples[operation.operationId] ?? {};
+  const among = (place: string) =>
+    Object.fromEntries(
+      operation.parameters
+        .filter((parameter) => parameter.in === place)
+        .map(({ name }) => [name, values[name] ?? null] as const)
+        .filter(([, value]) => value !== null),
+    );
+  try {
+    const path = serializePath(operation.path, among('path'));
+    return `${operation.method} ${path}?${serializeQuery(describeForClient(operation).parameters.query, among('query'))}`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The types that users compile against. What is said in comments is not part of them. */
+export async function typeSurface(document: JsonObject): Promise<string> {
+  const printed = astToString(await openapiTS(JSON.stringify(document)));
+  return printed.replace(/\/\*\*[\s\S]*?\*\//g, '');
+}
+
+export type Killer = EvidenceKind | 'wire-form' | 'types';
+
+/** What became of a mutant. */
+export type Verdict =
+  | { readonly status: 'killed'; readonly by: Killer; readonly title: string }
+  | { readonly status: 'survived' }
+  | { readonly status: 'stillborn'; readonly reason: string };
+
+/** Tells what notices a mutant: the cheapest kind of evidence that does. */
+export type Judge = (mutant: Mutant) => Promise<Verdict>;
+
+/**
+ * A judge for the mutants of a document.
+ *
+ * @throws Error when the document itself does not agree with the evidence: then nothing could be told from it.
+ */
+export function createJudge(source: SpecSource, evidence: readonly Evidence[]): Judge {
+  const original = contractFrom(source);
+  const misjudged = evidence.filter((one) => kills(original, one));
+  const [first] = misjudged;
+  if (first) throw new Error(`the document does not agree with ${misjudged.length} exchanges, first: ${first.title}`);
+  const select = createSelection(evidence);
+  const differs = createSurfaceComparison(source);
+  return async (mutant) => {
+    const document = mutant.apply(source.document);
+    const part = partOfDocument(document, mutant.touches);
+    try {
+      const contract = contractFrom({ ...source, document: part }, UNCHECKED);
+      for (const kind of EVIDENCE_KINDS) {
+        const killer = select(kind, mutant.touches).find((one) => isJudged(contract, one) && kills(contract, one));
+        if (killer) return { status: 'killed', by: kind, title: killer.title };
+      }
+      return await differs(document, mutant);
+    } catch (error) {
+      return { status: 'stillborn', reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+}
+
+/** That schemas are schemas is known of the document, and the operators keep it so. To check it again takes longest. */
+const UNCHECKED = { validateSchema: false, meta: false } as const;
+
+/** Answers to an operation that is there no longer, or is called something else, are for its requests to miss. */
+function isJudged({ responses }: Contract, { half, operationId }: Evidence): boolean {
+  return half === 'request' || Object.hasOwn(responses, operationId);
+}
+
+/** A counterexample that is accepted shows that a rule is gone; anything else that is rejected, that there is one more. */
+function kills(contract: Contract, one: Evidence): boolean {
+  return accepts(contract, one) === (one.kind === 'counterexample');
+}
+
+function accepts(contract: Contract, one: Evidence): boolean {
+  const violations =
+    one.half === 'request'
+      ? checkRequest(one.request, contract)
+      : checkResponse(one.response, one.operationId, contract);
+  return violations.length === 0;
+}
+
+/** Finds the evidence in which a change can be seen. */
+function createSelection(evidence: readonly Evidence[]) {
+  const known = new Map<string, Evidence[]>();
+  return (kind: EvidenceKind, touches: readonly Touch[]): readonly Evidence[] => {
+    const key = JSON.stringify([kind, touches]);
+    const selected =
+      known.get(key) ?? evidence.filter((one) => one.kind === kind && touches.some((touch) => isTouched(one, touch)));
+    known.set(key, selected);
+    return selected;
+  };
+}
+
+function isTouched(one: Evidence, { operationId, half, status }: Touch): boolean {
+  if (operationId !== undefined && operationId !== one.operationId) return false;
+  if (half !== undefined && half !== one.half) return false;
+  return status === undefined || (one.half === 'response' && one.status === status);
+}
+
+/** Compares what is generated from a document and from a mutant of it. */
+function createSurfaceComparison(source: SpecSource) {
+  const samples = sampleArguments(readModel(source));
+  const known = new Map<string, Promise<string>>();
+  // A reference that is written out has other types than one that is not: both sides have the same ones written out.
+  const typesBefore = ({ touches, inlinings }: Mutant) => {
+    const key = JSON.stringify([touches, inlinings]);
+    const types = known.get(key) ?? typeSurface(partOfDocument(inlined(source.document, inlinings), touches));
+    known.set(key, types);
+    return types;
+  };
+  const original = wireForm(source, samples);
+  return async (document: JsonObject, mutant: Mutant): Promise<Verdict> => {
+    if (wireForm({ ...source, document }, samples) !== original)
+      return { status: 'killed', by: 'wire-form', title: 'what the client sends' };
+    if ((await typeSurface(partOfDocument(document, mutant.touches))) !== (await typesBefore(mutant)))
+      return { status: 'killed', by: 'types', title: 'what users compile against' };
+    return { status: 'survived' };
+  };
+}

@@ -1,0 +1,84 @@
+import { validateStructure } from '../../../scripts/spec/check.js';
+import type { SpecSource } from '../../../scripts/spec/source.js';
+import { isObject, type Json } from '../../../src/contract/load/json.js';
+import type { Evidence } from './evidence.js';
+import { createJudge, type Verdict } from './judge.js';
+import type { Mutant } from './mutant.js';
+import { type MutantGroup, mutate } from './mutate.js';
+
+/** Says why a mutant is no OpenAPI document, if it is none. */
+export type Gate = (group: MutantGroup) => Promise<string | undefined>;
+
+/**
+ * Passes mutants through swagger-parser. That takes long, and the rules of OpenAPI for an object do not depend on where it
+ * stands: of changes that make the same object of the same kind, one is passed through. To OpenAPI 3.1 every object is a
+ * schema, so that of schemas only what stands in them directly is told apart. What holds for a component holds for its
+ * uses.
+ */
+export function createGate(source: SpecSource): Gate {
+  const known = new Map<string, Promise<string | undefined>>();
+  return ({ kind, changed, component }) => {
+    const key = JSON.stringify([kind, kind === 'schema' ? [component.operator, direct(changed)] : changed]);
+    const verdict = known.get(key) ?? validate({ ...source, document: component.apply(source.document) });
+    known.set(key, verdict);
+    return verdict;
+  };
+}
+
+async function validate(source: SpecSource): Promise<string | undefined> {
+  const [problem] = await validateStructure(source);
+  return problem?.reason;
+}
+
+function direct(schema: Json): Json {
+  if (!isObject(schema)) return schema;
+  return Object.entries(schema).map(([name, value]) => [
+    name,
+    isObject(value) || name === 'description' ? null : value,
+  ]);
+}
+
+/** A mutant and what became of it. */
+export interface Result {
+  readonly mutant: Mutant;
+  readonly verdict: Verdict;
+}
+
+/** What became of the mutants of a document, by id. */
+export type Verdicts = readonly (readonly [id: string, verdict: Verdict])[];
+
+/** A part of all groups of mutants, so that several processes can share the work. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Judges a share of the mutants of a document, those of one group after the other. */
+export async function survey(source: SpecSource, evidence: readonly Evidence[], share: Share): Promise<Verdicts> {
+  const judge = createJudge(source, evidence);
+  const gate = createGate(source);
+  const verdicts: (readonly [string, Verdict])[] = [];
+  for (const [index, group] of mutate(source.document).entries()) {
+    if (index % share.of !== share.index) continue;
+    const reason = await gate(group);
+    for (const mutant of mutantsOf(group))
+      verdicts.push([mutant.id, reason === undefined ? await judge(mutant) : { status: 'stillborn', reason }]);
+  }
+  return verdicts;
+}
+
+export function mutantsOf({ component, uses }: MutantGroup): Mutant[] {
+  return [component, ...uses];
+}
+
+/** Puts verdicts to the mutants that they are on, in the order of the mutants. */
+export function resultsOf({ document }: SpecSource, verdicts: Verdicts): Result[] {
+  const byId = new Map(verdicts);
+  return mutate(document)
+    .flatMap(mutantsOf)
+    .map((mutant) => {
+      const verdict = byId.get(mutant.id);
+      if (!verdict) throw new Error(`nothing is known about ${mutant.id}`);
+      return { mutant, verdict };
+    });
+}

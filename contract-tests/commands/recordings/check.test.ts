@@ -1,0 +1,137 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { operations } from '../../../generated/operations.js';
+import { RECORDINGS_FOLDER, type Recording } from '../../evidence/recordings.js';
+import { settleGuard } from '../../support/nock-guard.js';
+import { SPECIFICATION_TEXT } from '../../support/specification.js';
+import { documentProblems, runRecordings } from './check.js';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+  await cp(RECORDINGS_FOLDER, folder, { recursive: true, filter: isEnough });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A few recordings of every operation. All of them are made in recordings.test.ts, and by `npm run recordings:check` itself. */
+function isEnough(path: string): boolean {
+  return !path.endsWith('.json') || /(204-deleted|403-missing-scope|404-json|429-page)\.json$/.test(path);
+}
+
+/** Requests that find no recorded exchange are what some of these tests are about. */
+function forgive() {
+  expect(settleGuard).toThrow('no recorded exchange answers');
+}
+
+async function check(documentProblems?: () => Promise<string[]>) {
+  const lines: string[] = [];
+  const status = await runRecordings([folder], { log: (line: string) => void lines.push(line) }, documentProblems);
+  return { status, output: lines.join('\n') };
+}
+
+/** What is recorded is looked at in any case. */
+const noProblems = async () => [];
+
+async function edit(name: string, change: (recording: Recording) => unknown) {
+  const path = join(folder, `${name}.json`);
+  const recording: Recording = JSON.parse(await readFile(path, 'utf8'));
+  change(recording);
+  await writeFile(path, JSON.stringify(recording));
+}
+
+describe('npm run recordings:check', () => {
+  test('prints a row for every operation and exits with 0 when everything agrees', async () => {
+    const { status, output } = await check();
+    for (const operationId of Object.keys(operations))
+      expect(output).toMatch(new RegExp(`^${operationId} +ok +ok +\\d+ calls, answered [\\d ]+$`, 'm'));
+    expect(output).toMatch(/\d+ calls agree with the document/);
+    expect(status).toBe(0);
+  });
+
+  test.each<[string, string, (recording: Recording) => unknown, RegExp]>([
+    [
+      'an answer is not what the document allows',
+      'deleteCustomers/403-missing-scope',
+      ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { response: { status: '403' } }),
+      /^deleteCustomers +ok +1 FAILED/m,
+    ],
+    [
+      'the client sends something else than recorded',
+      'deleteCustomers/204-deleted',
+      ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { path: '/stores/abc123example/v3/customers?id:in=7' }),
+      /^deleteCustomers +1 FAILED/m,
+    ],
+    [
+      'a recorded exchange is not used',
+      'deleteCustomers/204-deleted',
+      ({ exchanges }) => (exchanges as unknown[]).push(exchanges[0]),
+      /^deleteCustomers +1 FAILED/m,
+    ],
+    [
+      'the client makes something else of an answer',
+      'deleteCustomers/404-json',
+      (recording) => Object.assign(recording, { outcome: { returns: null } }),
+      /^deleteCustomers +ok +1 FAILED/m,
+    ],
+  ])('names the recording and exits with 1 when %s', async (_, name, change, row) => {
+    await edit(name, change);
+    const { status, output } = await check(noProblems);
+    expect(output).toMatch(row);
+    expect(output).toContain(`  ${name}: `);
+    expect(status).toBe(1);
+    if (output.includes('no complete answer')) forgive();
+  });
+
+  test.each([
+    [
+      'invalid',
+      (text: string) => text.replace('operationId: deleteCustomers', 'operationId: ""'),
+      /changed\.yaml:\d+:\d+ /,
+    ],
+    ['not YAML', () => '{', /changed\.yaml:\d+:\d+ /],
+    ['untrue in an example', (text: string) => text.replace('example: 250', 'example: 251'), /changed\.yaml:\d+:\d+ /],
+    [
+      'another than the code was generated from',
+      (text: string) => text.replace('maxItems: 10', 'maxItems: 11'),
+      /generated\/request-validators\.ts is not what the document says: run "npm run generate"/,
+    ],
+  ])('knows that the document is %s', async (_, change, message) => {
+    const path = join(folder, 'changed.yaml');
+    await writeFile(path, change(SPECIFICATION_TEXT));
+    expect(await documentProblems(path)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('exits with 1 when anything is wrong with the document', async () => {
+    const { status, output } = await check(async () => ['openapi.yaml:7:1 is wrong']);
+    expect(output).toContain('Not everything agrees:\nopenapi.yaml:7:1 is wrong');
+    expect(status).toBe(1);
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['has no exchanges', { exchanges: [] }, /deleteCustomers\/204-deleted\.json .*\/exchanges/],
+    ['has no title', { title: undefined }, /title/],
+    ['calls a method that there is not', { call: { method: 'customers.deleted', arguments: [] } }, /\/call\/method/],
+  ])('names a recording that %s', async (_, change, message) => {
+    await edit('deleteCustomers/204-deleted', (recording) => Object.assign(recording, change));
+    await expect(check(noProblems)).rejects.toThrow(message);
+  });
+
+  test('names a recording that is of another operation than its folder', async () => {
+    await cp(
+      join(folder, 'removeShopperProfilesFromSegment/429-page.json'),
+      join(folder, 'deleteCustomers/429-page.json'),
+    );
+    const { status, output } = await check(noProblems);
+    expect(output).toContain('calls removeShopperProfilesFromSegment, not deleteCustomers');
+    expect(status).toBe(1);
+  });
+
+  test('exits with 1 when an operation has not been checked at all', async () => {
+    await rm(join(folder, 'deleteCustomers'), { recursive: true });
+    const { status, output } = await check(noProblems);
+    expect(output).toMatch(/^deleteCustomers +NOT CHECKED/m);
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import yaml from 'yaml';
+import { type Contract, loadContract } from '../../../src/contract/index.js';
+import { describeResponse } from '../../../src/contract/load/describe.js';
+import { referred } from '../../../src/contract/load/one-way.js';
+import { readModel } from '../../../src/contract/load/read-model.js';
+import { parseWith } from '../../../src/contract/load/source.js';
+
+const DOCUMENT = `openapi: 3.1.0
+info: { title: Other, version: '1.2' }
+webhooks: { made: { post: { responses: { '200': { description: Yes. } } } } }
+components:
+  securitySchemes:
+    Cookie: { type: apiKey, in: cookie, name: sid }
+    OAuth: { type: oauth2, flows: {} }
+    Basic: { type: http, scheme: bASIC }
+    Odd: { type: mutualTLS }
+  schemas:
+    Short: { type: [string, 'null'], maxLength: 9 }
+paths:
+  /things/{id}:
+    servers: [{ url: /of-path }]
+    parameters:
+      - { name: id, in: path, required: true, schema: {} }
+    get:
+      operationId: get
+      servers: []
+      security: [{ Cookie: [], OAuth: [a], Basic: [] }, { Odd: [] }]
+      parameters:
+        - { name: id, in: query, schema: { anyOf: [{ type: integer }], oneOf: [{ type: boolean }] } }
+        - { name: accept, in: query, x-repeatable-when-omitted: true, schema: { enum: [a, 1.5, 1, true, null, [], {}] } }
+        - { name: list, in: query, schema: { type: array, allOf: [{ items: { type: integer } }, {}] } }
+        - { name: maybe, in: query, schema: { type: [array, 'null'] } }
+        - { name: short, in: query, schema: { $ref: '#/components/schemas/Short', minLength: 2, default: a, allOf: [{ default: 5 }] } }
+        - { name: Accept, in: header, schema: {} }
+        - { name: Authorization, in: header, schema: {} }
+        - { name: X-Json, in: header, content: { application/json: { schema: { type: integer } } } }
+        - { name: Odd, in: header, content: { text/csv: { schema: {} } } }
+      callbacks: { done: { '{$request.query.id}': { post: { responses: { '200': { description: Yes. } } } } } }
+      responses:
+        default: { description: Other., x-status-range: { maximum: 450 }, links: { next: { operationId: get } } }
+        '200':
+          description: Yes.
+          content:
+            image/png: { schema: { type: string } }
+            image/gif: {}
+            text/html: { schema: { type: object } }
+            text/plain: { schema: { type: integer } }
+            x-text/a: { schema: { type: integer } }
+            application/*: { schema: { type: object } }
+            x-application/*: { schema: { type: object } }
+    put:
+      operationId: put
+      requestBody:
+        content: { text/plain: { schema: { type: string, maxLength: 3 } }, application/json: { schema: { minItems: 1 } } }
+      responses: { x-200: { description: No. }, '200': { description: Yes. } }
+`;
+
+let contract: Contract;
+beforeAll(async () => {
+  contract = await loadContract(DOCUMENT);
+});
+const QUERY = { required: false, limits: {}, style: 'form', explode: true, allowReserved: false };
+
+describe('in all its detail, a contract tells', () => {
+  test('what parameters are, whatever others are called', () => {
+    expect(contract.operations['get']?.parameters).toStrictEqual({
+      path: [{ name: 'id', required: true, types: ['string'], limits: {} }],
+      query: [
+        { ...QUERY, name: 'id', types: ['integer', 'boolean'] },
+        {
+          ...{ ...QUERY, name: 'accept', repeatableWhenOmitted: true },
+          ...{ types: ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'] },
+          ...{ itemTypes: ['string'], memberTypes: {} },
+        },
+        { ...QUERY, name: 'list', types: ['array'], itemTypes: ['integer'] },
+        { ...QUERY, name: 'maybe', types: ['array', 'null'], itemTypes: ['string'] },
+        { ...QUERY, name: 'short', types: ['string', 'null'], limits: { maxLength: 9, minLength: 2, default: 5 } },
+      ],
+      header: [
+        { name: 'X-Json', required: false, types: ['integer'], limits: {}, json: true },
+        { name: 'Odd', required: false, types: ['string'], limits: {} },
+      ],
+    });
+  });
+
+  test('servers and credentials', () => {
+    const header = { in: 'header', name: 'Authorization' };
+    expect(contract.operations['get']).toMatchObject({
+      servers: [{ url: '/of-path', variables: {} }],
+      security: [
+        [
+          { in: 'cookie', name: 'sid', scopes: [] },
+          { ...header, scheme: 'Bearer', scopes: ['a'] },
+          { ...header, scheme: 'Basic', scopes: [] },
+        ],
+        [],
+      ],
+    });
+  });
+
+  test('bodies', () => {
+    expect(contract.operations['put']?.requestBody?.limits).toEqual({ minItems: 1 });
+    expect(Object.keys(contract.responses['put'] ?? {})).toEqual(['200']);
+    expect(contract.responses['get']?.['200']?.texts).toEqual({
+      'application/*': { types: ['object'], fields: [] },
+      'text/html': { types: ['object'] },
+      'text/plain': { types: ['integer'] },
+    });
+    expect(contract.responses['get']?.['default']?.statusRange).toEqual({ minimum: 100, maximum: 450 });
+  });
+
+  test('where parts of it are written', () => {
+    expect(contract.lineOf('/webhooks')).toBe(3);
+    expect(contract.placeOf?.('/webhooks')).toEqual({ pointer: '/webhooks', line: 3 });
+  });
+
+  test('what is not looked at', () => {
+    const only = (type: string) => `of a body that is ${type}, only the media type is looked at`;
+    expect(contract.unchecked?.map(({ reason }) => reason).toSorted()).toEqual(
+      [
+        'webhooks are not looked at',
+        'callbacks are not looked at',
+        'links are not followed',
+        'a value that is text/csv is not looked at',
+        'what is an array or something else cannot be told apart on the wire',
+        'security scheme Odd is not an apiKey defined under components.securitySchemes',
+        ...['image/png', 'text/html', 'x-text/a', 'x-application/*'].map(only),
+      ].toSorted(),
+    );
+  });
+});
+
+test('code is generated with a title, a version, summaries and statuses of three digits', () => {
+  const text = `openapi: 3.1.0
+info: { title: A, version: '2' }
+servers: [{ url: /a }, { url: /b }]
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses: { '2000': {}, x200: {}, defaults: {}, 20X: {}, '200': { content: { application/json: { schema: {} } } } }
+    put: { operationId: putA, summary: Puts., requestBody: { content: { application/x-www-form-urlencoded: {} } } }
+`;
+  const model = readModel(parseWith(yaml, text, 'a.yaml'));
+  expect(model).toMatchObject({ title: 'A', version: '2', servers: undefined });
+  expect(model.operations.map(({ summary }) => summary)).toEqual(['getA', 'Puts.']);
+  expect(model.operations[1]?.requestBody?.content[0]?.form).toBeUndefined();
+  const [response, ...others] = model.operations[0]?.responses ?? [];
+  expect([response?.status, others]).toEqual(['200', []]);
+  expect(response && describeResponse(response, (_, name) => name)).toMatchObject({
+    validateHeaders: 'headers',
+    content: { 'application/json': 'schema' },
+  });
+});
+
+test('a reference to another file leads nowhere in a document', () => {
+  expect(referred({ a: 1 }, { $ref: 'other.yaml' })).toBeUndefined();
+});

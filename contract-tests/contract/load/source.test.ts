@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import yaml from 'yaml';
+import type { Json } from '../../../src/contract/load/json.js';
+import { isTooDeep, parseWith, SpecProblemsError, type SpecSource } from '../../../src/contract/load/source.js';
+import { networkReferences } from '../../../src/contract/load/upgrade.js';
+
+const TEXT = `openapi: 3.1.0
+paths:
+  /a/b:
+    get:
+      responses:
+        200: { description: Yes. }
+      tags:
+        - one
+        - name: two
+servers: []
+`;
+let source: SpecSource;
+beforeAll(() => {
+  source = parseWith(yaml, TEXT, 'folder/api.yaml', 'api.yaml');
+});
+
+describe('a document that has been read', () => {
+  test('keeps its text and its path', () => {
+    expect(source).toMatchObject({ path: 'folder/api.yaml', text: TEXT, document: { openapi: '3.1.0', servers: [] } });
+  });
+
+  test.each<[pointer: string, line: number, column: number]>([
+    ['', 1, 1],
+    ['/openapi', 1, 10],
+    ['/paths', 3, 3],
+    ['/paths/~1a~1b/get', 5, 7],
+    ['/paths/~1a~1b/get/tags/1', 9, 11],
+    ['/paths/~1a~1b/get/tags/1/name', 9, 17],
+    ['/paths/~1a~1b/put/nowhere', 4, 5],
+    ['/nowhere', 1, 1],
+    ['/servers', 10, 10],
+  ])('knows where a problem at %j is written', (pointer, line, column) => {
+    expect(source.problemAt(pointer, 'rule', 'why')).toEqual({
+      ...{ file: 'api.yaml', rule: 'rule', reason: 'why' },
+      ...{ pointer, line, column },
+    });
+  });
+
+  test.each<[pointer: string, line: number]>([
+    ['', 1],
+    ['/openapi', 1],
+    ['/paths', 2],
+    ['/paths/~1a~1b', 3],
+    ['/paths/~1a~1b/get/responses/200', 6],
+    ['/paths/~1a~1b/get/tags', 7],
+    ['/paths/~1a~1b/get/tags/0', 8],
+    ['/paths/~1a~1b/get/tags/1/name', 9],
+    ['/servers', 10],
+    ['/paths/~1a~1b/put', 4],
+  ])('knows the line of the name that %j ends with', (pointer, line) => {
+    expect(source.lineAt(pointer)).toBe(line);
+  });
+});
+
+/** Three lines that are a thousand. */
+const BOMB = ['a: &a [x, x, x, x, x, x, x, x, x, x]', `b: &b [${'*a, '.repeat(10)}]`, `c: [${'*b, '.repeat(10)}]`].join(
+  '\n',
+);
+
+describe('a document is refused that', () => {
+  const problemsOf = (text: string) => {
+    try {
+      return parseWith(yaml, text, 'api.yaml') && [];
+    } catch (error) {
+      return error instanceof SpecProblemsError
+        ? error.problems.map(({ file, line, column, rule, reason }) => `${file}:${line}:${column} ${reason} (${rule})`)
+        : [String(error)];
+    }
+  };
+  test.each<[title: string, text: string, problems: (string | RegExp)[]]>([
+    ['is a list', '- a', ['api.yaml:1:1 is not an OpenAPI document (openapi)']],
+    ['is empty', '', ['api.yaml:1:1 is not an OpenAPI document (openapi)']],
+    ['has an alias for nothing', 'a: 1\nb: *c', ['api.yaml:2:4 nothing is named c (yaml)']],
+    ['has a tag that nobody knows', 'a: !what 1', ['api.yaml:1:4 Unresolved tag: !what at line 1, column 4: (yaml)']],
+    [
+      'has several mistakes',
+      'a: *b\nc: *d',
+      ['api.yaml:1:4 nothing is named b (yaml)', 'api.yaml:2:4 nothing is named d (yaml)'],
+    ],
+    [
+      'is nested deeply',
+      `a: ${'['.repeat(501)}${']'.repeat(501)}`,
+      ['api.yaml:1:1 is nested more than 500 levels deep (openapi)'],
+    ],
+    ['contains itself', 'a: &a { b: *a }', ['api.yaml:1:1 is nested more than 500 levels deep (openapi)']],
+    ['repeats itself', BOMB, ['api.yaml:1:1 repeats its parts by alias too often (YAML) (yaml)']],
+    ['has a name twice', 'a: 1\na: 2', ['api.yaml:2:1 Map keys must be unique at line 2, column 1: (yaml)']],
+  ])('%s', (_, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+
+  test('is nested beyond any stack', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(problemsOf(deep)[0]).toMatch(/^api\.yaml:1:\d+ is nested more than 500 levels deep \(yaml\)$/);
+  });
+});
+
+describe('references to the network', () => {
+  const found = (value: Json | undefined) =>
+    networkReferences(value, (pointer, rule, reason) => ({ file: '', line: 1, column: 1, pointer, rule, reason })).map(
+      ({ pointer, rule }) => `${rule} ${pointer}`,
+    );
+  test.each([
+    ['http://example.com/a.yaml'],
+    ['HTTPS://example.com/a.yaml'],
+    ['//example.com/a.yaml'],
+    ['ftp://example.com'],
+    ['a+b-c.1:x'],
+  ])('are found: %s', ($ref) => {
+    expect(found({ a: [{ $ref }] })).toEqual(['network /a/0/$ref']);
+  });
+
+  test.each(['a.yaml', '#/a', './a:b.yaml', 'file:///a.yaml', 'FILE:///a.yaml', 'c:/a.yaml', 'x/http://a', '/a//b'])(
+    'are not what leads to a file: %s',
+    ($ref) => {
+      expect(found({ a: { $ref } })).toEqual([]);
+    },
+  );
+
+  test('are no members that are merely called so', () => {
+    expect(found({ $ref: { $ref: 'http://a.example' }, url: 'http://a.example', more: null })).toEqual([
+      'network /$ref/$ref',
+    ]);
+    expect(found(undefined)).toEqual([]);
+  });
+});
+
+test('a value is too deep when it has more than 500 levels', () => {
+  const nested = (levels: number): Json => (levels === 0 ? 1 : [nested(levels - 1)]);
+  expect([500, 501].map((levels) => isTooDeep(nested(levels)))).toEqual([false, true]);
+  expect(isTooDeep({ a: 1, b: nested(500) })).toBe(true);
+  expect([isTooDeep([[]], 1), isTooDeep({ a: {} }, 1), isTooDeep([], 1), isTooDeep([], 0), isTooDeep('a', 0)]).toEqual([
+    ...[true, true, false, true, false],
+  ]);
+});

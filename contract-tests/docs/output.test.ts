@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
+import { folderWith, runIn } from '../cli/command-line.js';
+import { terminal } from '../cli/data/store-server.js';
+import { definition, entry, HOST, har } from '../cli/exchanges.js';
+import { blocksIn } from './blocks.js';
+import { STORE, shellFolder } from './shell-store.js';
+
+const BLOCKS = new Map(blocksIn('text').map(({ id, text }) => [id, text]));
+const CONFIRMATION = 'docs/command-line.md: Delete with confirmation';
+
+const TWICE = { method: 'DELETE', url: `${HOST}/stores/abc123/v3/customers?id:in=1&id:in=2` };
+const FOREIGN = { request: { url: 'https://shop.example/' } };
+const DELETED = { scope: HOST, method: 'DELETE', path: '/stores/abc123example/v3/customers?id:in=1', status: 204 };
+
+/** 112 exchanges, one of which is wrong, and nine of another site. */
+const RECORDED = {
+  'recordings/many.json': Array.from({ length: 108 }, () => definition()),
+  'shop.har': har(
+    ...Array.from({ length: 3 }, () => entry()),
+    entry({ request: TWICE, response: { status: 204, headers: [], content: { size: 0, mimeType: '' } } }),
+    ...Array.from({ length: 9 }, () => entry(FOREIGN)),
+  ),
+};
+
+/** Files with which the command prints what the pages show. */
+const FOLDERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'README.md: Contract checks': RECORDED,
+  'docs/contract-checks.md: On the command line': RECORDED,
+  'docs/contract-checks.md: Stale recordings': {
+    'recordings/deleteCustomers/204-deleted.json': {
+      title: 'Two customers are deleted',
+      // 120 days before the day on which the tests have the command run.
+      provenance: { written: '2026-07-24', contract: { deleteCustomers: '0123456789abcdef' } },
+      exchanges: [{ ...DELETED, body: '', response: '', rawHeaders: [] }],
+    },
+    'recordings/many.json': Array.from({ length: 7 }, () => definition()),
+  },
+};
+
+/** The command that a block shows, and what it prints. */
+function sessionOf(id: string): { argv: string[]; output: string } {
+  const [first = '', ...lines] = (BLOCKS.get(id) ?? '').split('\n');
+  const [, command = ''] = /^\$ npx bigcommerce-customers (.*)$/.exec(first) ?? [];
+  return { argv: command.split(' '), output: `${lines.join('\n')}\n` };
+}
+
+describe('the command prints what README and docs show:', () => {
+  let folder = '';
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test.each(Object.entries(FOLDERS))('%s', async (id, files) => {
+    folder = await folderWith(files);
+    const { argv, output } = sessionOf(id);
+    expect(await runIn(folder, argv)).toEqual({ code: 1, stdout: output, stderr: '' });
+  });
+
+  describe('at a terminal', () => {
+    let sandbox: Sandbox;
+    beforeEach(async () => {
+      sandbox = await startSandbox({ storeHash: 'abc123', data: STORE });
+      folder = await shellFolder();
+    });
+    afterEach(() => sandbox.stop());
+
+    test(CONFIRMATION, async () => {
+      const { argv, output } = sessionOf(CONFIRMATION);
+      const [warning = '', question = '', prompt = '', bar = ''] = output.split('\n');
+      const [, text = '', answer] = /^(.*: )(\S+)$/.exec(prompt) ?? [];
+      const { io, questions } = terminal(answer);
+      const { url: BIGCOMMERCE_BASE_URL, accessToken: BIGCOMMERCE_ACCESS_TOKEN } = sandbox;
+      const env = { BIGCOMMERCE_STORE_HASH: 'abc123', BIGCOMMERCE_BASE_URL, BIGCOMMERCE_ACCESS_TOKEN };
+      const { stderr } = await runIn(folder, argv, { ...io, isTTY: true, env });
+      expect(questions).toEqual([`${question.replace(' abc123?', ` abc123 at ${sandbox.url}?`)}\n${text}`]);
+      expect(stderr.startsWith(`${warning}\n`)).toBe(true);
+      const shape = (line: string) => line.replaceAll(/[#-]/g, '=').replaceAll(/\d+/g, '1');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal erases a line with
+      expect(stderr.split(/\r|\u001b\[K/).map(shape)).toContain(shape(bar));
+    });
+  });
+});
+
+test('no output is shown that nobody compares', () => {
+  expect([...BLOCKS.keys()].sort()).toEqual([CONFIRMATION, ...Object.keys(FOLDERS)].sort());
+});

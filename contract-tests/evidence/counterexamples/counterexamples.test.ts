@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { bigcommerceContract, type Contract, checkExchange } from '../../../src/contract/index.js';
+import { contractFrom } from '../../support/contract-from.js';
+import { SPECIFICATION as source } from '../../support/specification.js';
+import { constraintsIn } from './constraints.js';
+import type { Counterexample, Loosen } from './counterexample.js';
+import { deriveCounterexamples } from './derive.js';
+import { fullExchange, fullResponse } from './wire.js';
+
+const byOperation = deriveCounterexamples(source);
+const counterexamples = byOperation.flatMap(([, , found]) => found);
+
+/**
+ * What an exchange cannot break at all, and why. An entry that a counterexample does break is out of date, and fails.
+ */
+const UNBREAKABLE: readonly (readonly [pointer: RegExp, reason: string])[] = [
+  [
+    /^\/components\/schemas\/IdList\/(type|minItems)$/,
+    'a query has no way to write an empty list or something else than a list; the client refuses both before sending',
+  ],
+  [/~1shopper-profiles\/delete\/parameters\/0\/schema\/(type|minItems)$/, 'as above'],
+  [
+    /^\/components\/schemas\/(Uuid|DateFilter)\/type$/,
+    'everything on the wire is text; where the value is in a body, another constraint of the same schema stands for it',
+  ],
+  [/^\/paths\/~1customers~1attribute-values\/get\/parameters\/4\/schema\/type$/, 'everything in a query is text'],
+  [/^\/components\/headers\/X-Request-Id\/schema\/type$/, 'every header is text'],
+  [
+    /^\/components\/schemas\/(PlainText|Html)\/(type|minLength)$/,
+    'a body that is not JSON is text, and an empty one is no body',
+  ],
+  [/\/parameters\/0\/required$/, 'a path without its parameter is another path'],
+];
+
+function verdict({ exchange }: Counterexample, contract: Contract) {
+  return checkExchange(exchange, contract).map(({ location, pointer, keyword }) => ({ location, pointer, keyword }));
+}
+
+describe.each(byOperation)('%s', (_, operation, found) => {
+  test('accepts the exchanges that counterexamples are made from', () => {
+    for (const response of operation.responses) {
+      for (const mediaType of [undefined, ...response.content.map((content) => content.mediaType)]) {
+        expect(checkExchange({ ...fullExchange(operation), response: fullResponse(response, mediaType) })).toEqual([]);
+      }
+    }
+  });
+
+  test('rejects each counterexample for what it breaks, and for nothing else', () => {
+    const misjudged = found
+      .map((counterexample) => ({
+        title: counterexample.title,
+        expected: [counterexample.violation],
+        found: verdict(counterexample, bigcommerceContract),
+      }))
+      .filter(({ expected, found: violations }) => JSON.stringify(expected) !== JSON.stringify(violations));
+    expect(misjudged).toEqual([]);
+  });
+});
+
+test('there is a counterexample for every constraint in the document', () => {
+  const written = constraintsIn(source.document);
+  const broken = new Set(counterexamples.map(({ constraint }) => constraint));
+  const isUnbreakable = (pointer: string) => UNBREAKABLE.some(([pattern]) => pattern.test(pointer));
+  expect(written.length).toBeGreaterThan(150);
+  expect(written.filter((pointer) => !broken.has(pointer) && !isUnbreakable(pointer))).toEqual([]);
+});
+
+test('counterexamples are rejected because of their constraint: without the constraint, they are accepted', () => {
+  const loosened = ({ apply }: Loosen): Contract => {
+    const document = structuredClone(source.document);
+    apply(document);
+    // Nobody reads this code, and the document is known to be one: what makes either better only takes time.
+    return contractFrom({ ...source, document }, { validateSchema: false, code: { optimize: false } });
+  };
+  const stillRejected = [...firstOfEach(counterexamples)]
+    .map(({ loosen, ...counterexample }) => ({ ...counterexample, found: verdict(counterexample, loosened(loosen)) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ title, found }) => ({ title, found }));
+  expect(stillRejected).toEqual([]);
+});
+
+/** One for each constraint. At all of its uses, constraints are taken out by `npm run mutants`. */
+function firstOfEach(all: readonly Counterexample[]) {
+  const loosening = all.flatMap(({ loosen, ...counterexample }) => (loosen ? [{ ...counterexample, loosen }] : []));
+  return new Map(loosening.map((counterexample) => [counterexample.loosen.change, counterexample])).values();
+}

@@ -1,0 +1,128 @@
+import type { WireExchange, WireRequest, WireResponse } from '../../../src/contract/index.js';
+import { DocumentNode } from '../../../src/contract/load/document.js';
+import { isObject, type Json } from '../../../src/contract/load/json.js';
+import type { OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
+import type { BrokenValue } from './counterexample.js';
+
+/** A value for each format and pattern of the document. */
+const TEXTS: Readonly<Record<string, string>> = {
+  uuid: '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90',
+  'date-time': '2026-03-02T08:15:30Z',
+};
+
+/** Members whose schema contains the schema that is being sampled are left out below this depth. */
+const DEEPEST = 6;
+
+/** A value that satisfies a schema and has everything that it may have. `undefined` where nothing satisfies it. */
+export function sampleOf(node: DocumentNode, depth = 0): Json | undefined {
+  if (node.value === false) return undefined;
+  const schema = node.object;
+  if (Array.isArray(schema['anyOf'])) return sampleOf(node.at('anyOf', 0), depth);
+  if (Array.isArray(schema['allOf'])) {
+    const parts = schema['allOf'].map((_, index) => sampleOf(node.at('allOf', index), depth));
+    return Object.assign({}, ...parts.filter(isObject));
+  }
+  const [type] = [schema['type']].flat();
+  if (type === 'object') return sampleObject(node, depth);
+  if (type === 'array') return depth > DEEPEST ? [] : [sampleOf(node.at('items'), depth + 1) ?? null];
+  if (type === 'integer' || type === 'number') return node.integer('minimum') ?? 1;
+  if (type === 'string') return TEXTS[node.text('format')] ?? (schema['pattern'] ? '2026-03-02' : 'text');
+  return 'anything';
+}
+
+function sampleObject(node: DocumentNode, depth: number): Json {
+  const names =
+    depth > DEEPEST
+      ? node.at('required').members.map(([, name]) => String(name.value))
+      : Object.keys(node.at('properties').object);
+  const members = names.map((name) => [name, sampleOf(node.at('properties', name), depth + 1)] as const);
+  const additional = isObject(node.object['additionalProperties'])
+    ? [['additional', sampleOf(node.at('additionalProperties'), depth + 1)] as const]
+    : [];
+  return Object.fromEntries(
+    [...members, ...additional].filter((member): member is [string, Json] => member[1] !== undefined),
+  );
+}
+
+export const SERVER = 'https://api.bigcommerce.com/stores/abc123example/v3';
+
+/** A query as names and raw values, so that each can be broken on its own. */
+export type RawQuery = readonly (readonly [name: string, raw: string])[];
+
+/** A request with everything that the operation can take. */
+export function fullRequest(operation: OperationModel): WireRequest {
+  const json = operation.requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
+  return {
+    method: operation.method,
+    url: urlOf(operation, fullQuery(operation)),
+    headers: {
+      ...Object.fromEntries(operation.security[0]?.map(({ name }) => [name, 'token']) ?? []),
+      ...(json && { 'Content-Type': 'application/json' }),
+    },
+    ...(json && { body: JSON.stringify(sampleOf(json.schema)) }),
+  };
+}
+
+export function fullQuery(operation: OperationModel): RawQuery {
+  return operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => [parameter.name, rawValue(parameter, sampleOf(parameter.schema)) ?? '']);
+}
+
+export function urlOf(
+  operation: OperationModel,
+  query: RawQuery,
+  path: Readonly<Record<string, string>> = {},
+  server = SERVER,
+): string {
+  const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+    return path[name] ?? (parameter ? String(sampleOf(parameter.schema)) : '');
+  });
+  return `${server}${filled}${query.length > 0 ? '?' : ''}${query.map((pair) => pair.join('=')).join('&')}`;
+}
+
+/** Outside JSON everything is text, so that nothing can fail to be text. */
+export function isObservable({ source }: DocumentNode, { constraint, keyword }: BrokenValue): boolean {
+  const owner = DocumentNode.in(source, constraint.slice(0, constraint.lastIndexOf('/')));
+  return keyword !== 'type' || ![owner.object['type']].flat().includes('string');
+}
+
+/** A value as it is written into a query. `undefined` for what no query can express: null, empty lists, lists as text. */
+export function rawValue({ schema, allowReserved }: ParameterModel, value: Json | undefined): string | undefined {
+  const isList = schema.object['type'] === 'array';
+  if (isList !== Array.isArray(value) || (Array.isArray(value) && value.length === 0)) return undefined;
+  const members = [value].flat();
+  if (members.some((member) => member === null || typeof member === 'object')) return undefined;
+  return members.map((member) => (allowReserved ? String(member) : encodeURIComponent(String(member)))).join(',');
+}
+
+/** An answer with everything that it can have. Of `default`, an answer with a status that is not listed. */
+export function fullResponse(
+  { status, headers, content }: ResponseModel,
+  mediaType = content[0]?.mediaType,
+): WireResponse {
+  const media = content.find((candidate) => candidate.mediaType === mediaType);
+  return {
+    status: status === 'default' ? UNLISTED_STATUS : Number(status),
+    headers: {
+      ...Object.fromEntries(headers.map(({ name, schema }) => [name, String(sampleOf(schema))])),
+      ...(mediaType && { 'Content-Type': mediaType }),
+    },
+    ...(media && { body: bodyText(media.mediaType, sampleOf(media.schema)) }),
+  };
+}
+
+export function bodyText(mediaType: string, value: Json | undefined): string {
+  return mediaType === 'application/json' ? JSON.stringify(value) : String(value);
+}
+
+/** An exchange with everything in it, to break one thing of. */
+export function fullExchange(operation: OperationModel): WireExchange {
+  const success = operation.responses.find(({ status }) => status.startsWith('2'));
+  if (!success) throw new Error(`${operation.operationId} has no success`);
+  return { request: fullRequest(operation), response: fullResponse(success) };
+}
+
+/** Nobody documents this one (RFC 2324). */
+const UNLISTED_STATUS = 418;

@@ -1,0 +1,145 @@
+/**
+ * Says whether a value satisfies a rule. Checks are closures made by combinators, one per keyword, and run in two modes:
+ * without explaining, a check stops at the first mistake and records nothing; with explaining, it records every mistake.
+ * `seen` collects the members and items a schema has looked at, and is there only below an `unevaluated…` keyword.
+ */
+export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
+
+/** Where a schema is written. */
+export interface SchemaPlace {
+  /** Name of the document, as it was added. */
+  readonly document: string;
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+}
+
+/** One rule that a value breaks. */
+export interface Issue {
+  /** JSON pointer into the value. */
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where the keyword is written; missing in generated code, which does not know. */
+  readonly rule?: SchemaPlace;
+}
+
+/** The members of one object that one schema says something about. */
+export interface Declaration {
+  /** JSON pointer to the object. */
+  readonly instancePath: string;
+  readonly declares: DeclaredMembers;
+}
+
+export interface DeclaredMembers {
+  has(name: string): boolean;
+  /** Whether other members are forbidden. */
+  readonly isClosed: boolean;
+  /** Where the names are listed; missing if only other members are described. */
+  readonly rule: SchemaPlace | undefined;
+}
+
+/** Which members and items of one object or array have been looked at. */
+export interface Evaluated {
+  member(name: string): void;
+  item(index: number): void;
+  /** All items before an index. */
+  itemsBefore(index: number): void;
+  everything(): void;
+  hasMember(name: string): boolean;
+  hasItem(index: number): boolean;
+  /** An empty one for an alternative, which counts only if the alternative applies. */
+  fresh(): Evaluated;
+  add(other: Evaluated): void;
+}
+
+/** One validation: its mode, and what it has found. */
+export class Run {
+  isExplaining = false;
+  /** Whether declared members are recorded too, while explaining. */
+  isStrict = false;
+  /** The schema being explained. */
+  place: SchemaPlace | undefined = undefined;
+  /** Names and indices that lead to the value being explained. */
+  readonly path: (string | number)[] = [];
+  readonly log: (Issue | Declaration)[] = [];
+}
+
+/** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
+export function fail(run: Run, keyword: string, params: Issue['params']): false {
+  if (!run.isExplaining) return false;
+  const { place } = run;
+  const instancePath = pathOf(run);
+  if (!place) run.log.push({ instancePath, keyword, params });
+  else {
+    const pointer = keyword === 'false schema' ? place.pointer : `${place.pointer}/${keyword}`;
+    run.log.push({ instancePath, keyword, params, rule: { document: place.document, pointer } });
+  }
+  return false;
+}
+
+/** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
+export function pathOf({ path }: Run): string {
+  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A rule that looks at nothing but the value itself. */
+export function assertion(keyword: string, params: Issue['params'], holds: (value: unknown) => boolean): Check {
+  return (value, run) => holds(value) || fail(run, keyword, params);
+}
+
+/** Checks a member or item of the current value. */
+export function visit(check: Check, member: unknown, name: string | number, run: Run): boolean {
+  if (!run.isExplaining) return check(member, run);
+  run.path.push(name);
+  const isValid = check(member, run);
+  run.path.pop();
+  return isValid;
+}
+
+/** Runs a check whose mistakes are not mistakes of the value, such as that of `not`. */
+export function quietly(check: Check, value: unknown, run: Run): boolean {
+  const { isExplaining } = run;
+  run.isExplaining = false;
+  const isValid = check(value, run);
+  run.isExplaining = isExplaining;
+  return isValid;
+}
+
+/** Every one of several checks. */
+export function all(...checks: readonly Check[]): Check {
+  const [only = anything] = checks;
+  if (checks.length < 2) return only;
+  const quickly = inTurn(checks);
+  return (value, run, seen) => (run.isExplaining ? explainAll(checks, value, run, seen) : quickly(value, run, seen));
+}
+
+/** Stops at the first mistake. Few checks are called without a loop, which is faster. */
+export function inTurn(checks: readonly Check[]): Check {
+  const [first = anything, second = anything, third = anything] = checks;
+  if (checks.length < 2) return first;
+  if (checks.length === 2) return (value, run, seen) => first(value, run, seen) && second(value, run, seen);
+  if (checks.length === 3)
+    return (value, run, seen) => first(value, run, seen) && second(value, run, seen) && third(value, run, seen);
+  return (value, run, seen) => {
+    for (const check of checks) if (!check(value, run, seen)) return false;
+    return true;
+  };
+}
+
+/** Does not stop at the first mistake. */
+export function explainAll(checks: readonly Check[], value: unknown, run: Run, seen?: Evaluated): boolean {
+  let isValid = true;
+  for (const check of checks) if (!check(value, run, seen)) isValid = false;
+  return isValid;
+}
+
+/** The schema `true`. */
+export const anything: Check = () => true;
+
+/** The schema `false`. */
+export const never: Check = (_, run) => fail(run, 'false schema', {});
+
+/** A check that is defined further below, or contains itself. */
+export function later(get: () => Check): Check {
+  return (value, run, seen) => get()(value, run, seen);
+}

@@ -1,0 +1,74 @@
+import { isObject, type JsonObject, pointerTo } from '../load/json.js';
+import { type Check, type Declaration, type DeclaredMembers, type Issue, pathOf, type SchemaPlace } from './check.js';
+import type { TextTest } from './text.js';
+import { isPlainObject } from './values.js';
+
+/** A member of an object that no schema declares. */
+export interface UndeclaredMember {
+  /** JSON pointer into the value. */
+  readonly pointer: string;
+  readonly value: unknown;
+  /** Where the members that are declared are listed. */
+  readonly rule: SchemaPlace | undefined;
+}
+
+/** Records which members a schema declares, for runs that are strict; `undefined` if it declares none. */
+export function declaring(
+  schema: JsonObject,
+  place: SchemaPlace,
+  patternOf: (source: string) => TextTest,
+): Check | undefined {
+  const declares = declaredBy(schema, place, patternOf);
+  if (!declares) return undefined;
+  return (value, run) => {
+    if (run.isStrict && isPlainObject(value)) run.log.push({ instancePath: pathOf(run), declares });
+    return true;
+  };
+}
+
+function declaredBy(
+  { properties, patternProperties, additionalProperties, unevaluatedProperties }: JsonObject,
+  { document, pointer }: SchemaPlace,
+  patternOf: (source: string) => TextTest,
+): DeclaredMembers | undefined {
+  const others = [additionalProperties, unevaluatedProperties].filter((schema) => schema !== undefined);
+  const keyword = isObject(properties) ? 'properties' : isObject(patternProperties) ? 'patternProperties' : undefined;
+  if (keyword === undefined && others.length === 0) return undefined;
+  const names = new Set(Object.keys(isObject(properties) ? properties : {}));
+  const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {}).map(patternOf);
+  // `true` and `{}` say no more than their absence.
+  const hasOthers = others.some((schema) => isObject(schema) && Object.keys(schema).length > 0);
+  return {
+    has: (name) => hasOthers || names.has(name) || patterns.some((expression) => expression.test(name)),
+    isClosed: others.includes(false),
+    rule: keyword && { document, pointer: `${pointer}/${keyword}` },
+  };
+}
+
+/**
+ * Members that no schema declares, of objects for which some schema declares any and none forbids others: what is forbidden
+ * is an issue already. Alternatives that do not apply declare nothing.
+ */
+export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)[]): UndeclaredMember[] {
+  const byPath = new Map<string, DeclaredMembers[]>();
+  for (const entry of log) {
+    if (!('declares' in entry)) continue;
+    const known = byPath.get(entry.instancePath);
+    if (known) known.push(entry.declares);
+    else byPath.set(entry.instancePath, [entry.declares]);
+  }
+  const found: UndeclaredMember[] = [];
+  const look = (part: unknown, path: string): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const declared = Array.isArray(part) ? [] : (byPath.get(path) ?? []);
+    const isOpen = !declared.some(({ isClosed }) => isClosed);
+    const rule = declared.find((one) => one.rule)?.rule;
+    for (const [name, member] of Object.entries(part)) {
+      const pointer = pointerTo(path, name);
+      if (rule && isOpen && !declared.some((one) => one.has(name))) found.push({ pointer, value: member, rule });
+      else look(member, pointer);
+    }
+  };
+  if (byPath.size > 0) look(value, '');
+  return found;
+}

@@ -1,0 +1,48 @@
+import { isObject, type Json } from '../load/json.js';
+import type { Documents, Place } from './documents.js';
+
+/** What a schema describes: a request, in which nothing that is read-only may be, or a response, in which nothing write-only may be. */
+export type Direction = 'request' | 'response';
+
+/** The keyword of what must not travel in a direction. */
+export const FORBIDDEN = { request: 'readOnly', response: 'writeOnly' } as const;
+
+/**
+ * The names of an object's members that do not travel in a direction, and so are not required either. Which ones these are
+ * may be said anywhere among the schemas of the same object: `allOf: [Base, { required: [id] }]`.
+ */
+export function membersNotSent(documents: Documents, place: Place, direction: Direction): ReadonlySet<string> {
+  const keyword = FORBIDDEN[direction];
+  const names = new Set<string>();
+  for (const part of familyOf(documents, place)) {
+    const { properties } = part.schema;
+    if (!isObject(properties)) continue;
+    for (const name of Object.keys(properties)) {
+      const property = documents.within(part, 'properties', name);
+      if (familyOf(documents, property).some(({ schema }) => schema[keyword] === true)) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** An alternative that says only what is required tells alternatives apart. It must not become one that everything satisfies. */
+export function isOnlyRequired(schema: Json | undefined): boolean {
+  return isObject(schema) && Object.keys(schema).join() === 'required';
+}
+
+type ObjectPlace = Place & { readonly schema: Readonly<Record<string, Json>> };
+
+/** A schema and all others that its values must satisfy as well: what it refers to and combines, at any depth. */
+function familyOf(documents: Documents, start: Place): readonly ObjectPlace[] {
+  const family = new Map<Json, ObjectPlace>();
+  const add = (place: Place) => {
+    const { schema } = place;
+    if (!isObject(schema) || family.has(schema)) return;
+    family.set(schema, { ...place, schema });
+    const { $ref: reference, allOf } = schema;
+    if (typeof reference === 'string') add(documents.resolve(reference, place));
+    if (Array.isArray(allOf)) for (const index of allOf.keys()) add(documents.within(place, 'allOf', index));
+  };
+  add(start);
+  return [...family.values()];
+}

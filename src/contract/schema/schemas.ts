@@ -1,0 +1,179 @@
+import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { anything, type Check, type Issue, never, Run } from './check.js';
+import { type UndeclaredMember, undeclaredIn } from './declarations.js';
+import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
+import type { Formats } from './formats.js';
+import { messageOf } from './messages.js';
+import type { Direction } from './one-way.js';
+import { type Names, NO_NAMES, placed, SchemaSite, type SiteContext } from './site.js';
+
+export interface SchemaOptions {
+  /** Formats that values are checked against. Default: none, as in JSON Schema. */
+  readonly formats?: Formats;
+  /** What the values are parts of. In a request nothing read-only may be, in a response nothing write-only. Default: neither. */
+  readonly direction?: Direction;
+}
+
+export interface DocumentOptions {
+  /** Default: `2020-12`, which is also that of OpenAPI 3.1. */
+  readonly dialect?: Dialect;
+  /** Whether the document is itself a schema. Otherwise schemas are where OpenAPI has them. Default: `false`. */
+  readonly isSchema?: boolean;
+}
+
+/** A rule that a value breaks, in words and with where it is written. */
+export interface Failure extends Issue {
+  readonly message: string;
+}
+
+/** What is found in a value. */
+export interface Inspection {
+  readonly failures: readonly Failure[];
+  /** Members that no schema declares, in strict inspections. */
+  readonly undeclared: readonly UndeclaredMember[];
+}
+
+/** Says whether a value satisfies a schema. After `false`, `errors` has every rule that it breaks. */
+export interface SchemaValidator {
+  (value: unknown): boolean;
+  errors?: readonly Failure[] | null;
+  /** Everything that is wrong, and in strict inspections what is undeclared. */
+  inspect(value: unknown, isStrict?: boolean): Inspection;
+}
+
+/**
+ * Documents with schemas in them. A schema is compiled when a value is first checked against it, and those it refers to when
+ * they first apply.
+ */
+export class Schemas {
+  readonly #documents = new Documents();
+  /** By document, and in it by pointer. */
+  readonly #compiled = new WeakMap<SchemaDocument, Map<string, LazyCheck>>();
+  /** The resources that a check has come through, the outermost first, for `$dynamicRef`. */
+  readonly #scope: Resource[] = [];
+  readonly #options: SchemaOptions;
+
+  constructor(options: SchemaOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * Adds a document.
+   *
+   * @param name A URI or a path, which references in other documents are relative to. Failures name it.
+   */
+  add(name: string, document: Json, { dialect = '2020-12', isSchema = false }: DocumentOptions = {}): this {
+    this.#documents.add(name, document, dialect, isSchema ? 'schema' : 'other');
+    return this;
+  }
+
+  /**
+   * A validator for the schema that a reference leads to (`openapi#/components/schemas/Pet`), or for one that is given.
+   * Nothing is compiled before there is a value.
+   *
+   * @throws SchemaError from the validator, if a reference leads nowhere or a keyword has a value that it cannot have.
+   */
+  validator(schema: string | JsonObject | boolean): SchemaValidator {
+    let root: { readonly check: Check; readonly resource: Resource } | undefined;
+    const check = (value: unknown, run: Run): boolean => {
+      root ??= this.#root(schema);
+      // A check that was stopped by an error has left something behind.
+      this.#scope.length = 0;
+      this.#scope.push(root.resource);
+      return root.check(value, run);
+    };
+    const inspect = (value: unknown, isStrict = false): Inspection => {
+      const run = new Run();
+      run.isExplaining = true;
+      run.isStrict = isStrict;
+      check(value, run);
+      const failures = run.log.flatMap((found) =>
+        'keyword' in found ? [{ ...found, message: messageOf(found) }] : [],
+      );
+      return { failures, undeclared: undeclaredIn(value, run.log) };
+    };
+    const validate = (value: unknown): boolean => {
+      const isValid = check(value, new Run());
+      validator.errors = isValid ? null : inspect(value).failures;
+      return isValid;
+    };
+    const validator: SchemaValidator = Object.assign(validate, { inspect });
+    return validator;
+  }
+
+  #root(schema: string | JsonObject | boolean): { readonly check: Check; readonly resource: Resource } {
+    const given = this.#documents.anonymous(typeof schema === 'string' ? true : schema, '2020-12');
+    const place = typeof schema === 'string' ? this.#documents.resolve(schema, given) : given;
+    return { check: this.#lazily(place, NO_NAMES), resource: place.resource };
+  }
+
+  /** The check of a schema, which is compiled when it first runs: schemas may contain themselves. */
+  #lazily(place: Place, notSent: Names): Check {
+    const { document } = place.resource;
+    const inDocument = this.#compiled.get(document) ?? new Map<string, LazyCheck>();
+    this.#compiled.set(document, inDocument);
+    const key = [place.pointer, ...[...notSent].sort()].join('\n');
+    const known = inDocument.get(key) ?? new LazyCheck(() => this.#compile(place, notSent));
+    inDocument.set(key, known);
+    return known.isCompiled ? known.check : (value, run, seen) => known.check(value, run, seen);
+  }
+
+  #compile(place: Place, notSent: Names): Check {
+    const { schema, resource, pointer } = place;
+    if (schema === true) return anything;
+    if (schema === false) return placed(never, never, { document: resource.document.name, pointer });
+    if (!isObject(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    const context: SiteContext = {
+      documents: this.#documents,
+      formats: this.#options.formats,
+      direction: this.#options.direction,
+      inner: (target, names) => this.#entering(target, resource, this.#compile(target, names)),
+      referred: (target, names) => this.#entering(target, resource, this.#lazily(target, names)),
+      dynamic: (target, name) => this.#dynamic(target, name, resource),
+    };
+    return new SchemaSite(place, schema, notSent, context).check();
+  }
+
+  #entering({ resource }: Place, from: Resource, check: Check): Check {
+    if (resource === from) return check;
+    return (value, run, seen) => {
+      this.#scope.push(resource);
+      const isValid = check(value, run, seen);
+      this.#scope.pop();
+      return isValid;
+    };
+  }
+
+  /** The outermost resource that has the anchor decides; at least that of the target has it. */
+  #dynamic(target: Place, name: string, from: Resource): Check {
+    const checks = new Map<Resource, Check | undefined>();
+    const checkIn = (resource: Resource) => {
+      if (checks.has(resource)) return checks.get(resource);
+      const place = this.#documents.dynamicAnchor(resource, name);
+      const check = place && this.#entering(place, from, this.#lazily(place, NO_NAMES));
+      checks.set(resource, check);
+      return check;
+    };
+    return (value, run, seen) => {
+      for (const resource of [...this.#scope, target.resource]) {
+        const check = checkIn(resource);
+        if (check) return check(value, run, seen);
+      }
+      return true;
+    };
+  }
+}
+
+/** A check that compiles itself. */
+class LazyCheck {
+  isCompiled = false;
+  check: Check;
+
+  constructor(compile: () => Check) {
+    this.check = (value, run, seen) => {
+      this.check = compile();
+      this.isCompiled = true;
+      return this.check(value, run, seen);
+    };
+  }
+}

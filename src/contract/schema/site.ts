@@ -1,0 +1,202 @@
+import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
+import { regularExpression } from '../patterns/pattern.js';
+import { anything, assertion, type Check, explainAll, inTurn, never, type SchemaPlace } from './check.js';
+import { type Discriminator, nullable } from './combinations.js';
+import { declaring } from './declarations.js';
+import { discriminatorOf } from './discriminator.js';
+import { type Documents, type Place, SchemaError } from './documents.js';
+import type { Formats } from './formats.js';
+import { KEYWORDS, type Keyword, type Site } from './keywords.js';
+import { type Direction, FORBIDDEN, isOnlyRequired, membersNotSent } from './one-way.js';
+import type { TextTest } from './text.js';
+import { tracked, unevaluatedItems, unevaluatedProperties } from './unevaluated.js';
+import { type } from './values.js';
+
+/** Names of members that need not be there. */
+export type Names = ReadonlySet<string>;
+export const NO_NAMES: Names = new Set();
+
+/** What a schema needs to become a check. */
+export interface SiteContext {
+  readonly documents: Documents;
+  readonly formats: Formats | undefined;
+  readonly direction: Direction | undefined;
+  /** The check of a schema within another. */
+  inner(place: Place, notSent: Names): Check;
+  /** The check of a schema that is referred to. */
+  referred(place: Place, notSent: Names): Check;
+  /** As {@link referred}, for the outermost schema that has the same `$dynamicAnchor`. */
+  dynamic(place: Place, name: string): Check;
+}
+
+/** A schema in a document, whose checks are made at once. */
+export class SchemaSite implements Site {
+  readonly schema: JsonObject;
+  readonly isOpenApi30: boolean;
+  readonly #place: Place;
+  readonly #notSentAround: Names;
+  readonly #context: SiteContext;
+  #notSent: Names | undefined;
+
+  /** @param notSent Names that a schema around this one, of the same object, releases from being required. */
+  constructor(place: Place, schema: JsonObject, notSent: Names, context: SiteContext) {
+    this.schema = schema;
+    this.isOpenApi30 = place.resource.document.dialect === 'openapi-3.0';
+    this.#place = place;
+    this.#notSentAround = notSent;
+    this.#context = context;
+  }
+
+  /** The check of the whole schema. */
+  check(): Check {
+    const { schema } = this;
+    const { $ref: reference } = schema;
+    // In OpenAPI 3.0, whatever stands beside a reference is ignored.
+    if (typeof reference === 'string' && (this.isOpenApi30 || Object.keys(schema).length === 1))
+      return this.reference(reference);
+    const { resource, pointer } = this.#place;
+    const written = { document: resource.document.name, pointer };
+    const types = this.#typeCheck();
+    const others = this.#keywordChecks();
+    const declares = declaring(schema, written, this.patternOf);
+    const quick = [...types, ...others];
+    const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(types, others, schema['type'])];
+    const rest = this.#unevaluated();
+    if (!rest && told.every(({ check }) => check === anything)) return anything;
+    const [quickly, explain] = [checkOf(quick, inTurn), checkOf(told, explaining)];
+    const check = placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
+    return this.isOpenApi30 && schema['nullable'] === true ? nullable(check) : check;
+  }
+
+  make<Args extends readonly unknown[]>(combinator: (...args: Args) => Check, ...args: Args): Check {
+    return combinator(...args);
+  }
+
+  part = (...tokens: readonly (string | number)[]): Check => {
+    const { documents, inner } = this.#context;
+    return inner(documents.within(this.#place, ...tokens), NO_NAMES);
+  };
+
+  same = (...tokens: readonly (string | number)[]): Check => {
+    const { documents, inner } = this.#context;
+    const place = documents.within(this.#place, ...tokens);
+    const [keyword] = tokens;
+    const isAlternative = keyword === 'anyOf' || keyword === 'oneOf';
+    const isReleased = keyword === 'allOf' || (isAlternative && !isOnlyRequired(place.schema));
+    return inner(place, isReleased ? this.#released() : NO_NAMES);
+  };
+
+  reference(to: string): Check {
+    const { documents, referred } = this.#context;
+    return referred(documents.resolve(to, this.#place), this.#released());
+  }
+
+  dynamicReference(to: string): Check {
+    const { documents, dynamic, referred } = this.#context;
+    const target = documents.resolve(to, this.#place);
+    const name = to.slice(to.indexOf('#') + 1);
+    const isDynamic = isObject(target.schema) && target.schema['$dynamicAnchor'] === name;
+    return isDynamic ? dynamic(target, name) : referred(target, NO_NAMES);
+  }
+
+  patternOf(source: string): TextTest {
+    return regularExpression(source);
+  }
+
+  textFormat(name: string): TextTest | undefined {
+    return this.#context.formats?.texts.get(name);
+  }
+
+  numberFormat(name: string): ((value: number) => boolean) | undefined {
+    return this.#context.formats?.numbers.get(name);
+  }
+
+  discriminator(keyword: string): Discriminator | undefined {
+    return discriminatorOf(this.schema, keyword);
+  }
+
+  isNotSent(name: string): boolean {
+    return this.#released().has(name);
+  }
+
+  refuse(keyword: string, demand: string): never {
+    throw new SchemaError(this.#place, `has ${keyword}, which ${demand}`);
+  }
+
+  #released(): Names {
+    const { documents, direction } = this.#context;
+    if (!direction) return NO_NAMES;
+    this.#notSent ??= new Set([...this.#notSentAround, ...membersNotSent(documents, this.#place, direction)]);
+    return this.#notSent;
+  }
+
+  #typeCheck(): Made[] {
+    const { type: wanted, nullable: isNullable } = this.schema;
+    if (wanted === undefined) return [];
+    const names = [wanted].flat().filter((name) => typeof name === 'string');
+    const all = this.isOpenApi30 && isNullable === true ? [...names, 'null'] : names;
+    return [{ check: this.make(type, all.length === 1 && !Array.isArray(wanted) ? String(wanted) : all) }];
+  }
+
+  #keywordChecks(): Made[] {
+    const made = KEYWORDS.flatMap(({ name, type: only, isNew, build }) => {
+      const value = memberOf(this.schema, name);
+      if (value === undefined || (isNew && this.isOpenApi30)) return [];
+      return [{ check: build(this, value, name) ?? anything, only }];
+    });
+    const { direction } = this.#context;
+    const forbidden = direction && FORBIDDEN[direction];
+    if (forbidden && this.schema[forbidden] === true)
+      made.push({ check: assertion(forbidden, {}, () => false), only: undefined });
+    return made;
+  }
+
+  /** What to do with the check of all other keywords. */
+  #unevaluated(): ((check: Check) => Check) | undefined {
+    const { unevaluatedProperties: members, unevaluatedItems: items } = this.schema;
+    if (this.isOpenApi30 || (members === undefined && items === undefined)) return undefined;
+    const checkOf = (keyword: string, schema: Json | undefined) =>
+      schema === undefined ? undefined : schema === false ? never : this.part(keyword);
+    const [rest, restOfItems] = [checkOf('unevaluatedProperties', members), checkOf('unevaluatedItems', items)];
+    return (check) =>
+      this.make(
+        tracked,
+        check,
+        rest && this.make(unevaluatedProperties, rest),
+        restOfItems && this.make(unevaluatedItems, restOfItems),
+      );
+  }
+}
+
+/** A check, and the only type of values that it says something about. */
+interface Made {
+  readonly check: Check;
+  readonly only?: Keyword['type'];
+}
+
+function checkOf(made: readonly Made[], combine: (checks: readonly Check[]) => Check): Check {
+  return combine(made.map(({ check }) => check).filter((check) => check !== anything));
+}
+
+function explaining(checks: readonly Check[]): Check {
+  return (value, run, seen) => explainAll(checks, value, run, seen);
+}
+
+/** A wrong type is told before the keywords of the type that is wanted, if there are any, or else first. */
+function inOrderTold(types: readonly Made[], others: readonly Made[], wanted: Json | undefined): readonly Made[] {
+  const [single, more] = [wanted].flat();
+  const first = more === undefined ? others.findIndex(({ only }) => only !== undefined && only === single) : -1;
+  return first < 0 ? [...types, ...others] : [...others.slice(0, first), ...types, ...others.slice(first)];
+}
+
+/** A check that says where it is written when it explains. */
+export function placed(quickly: Check, explain: Check, place: SchemaPlace): Check {
+  return (value, run, seen) => {
+    if (!run.isExplaining) return quickly(value, run, seen);
+    const { place: around } = run;
+    run.place = place;
+    const isValid = explain(value, run, seen);
+    run.place = around;
+    return isValid;
+  };
+}
