@@ -34,7 +34,8 @@ export interface CustomersClientOptions {
    */
   readonly baseUrl?: string | undefined;
   /**
-   * Sends a request in place of the platform's `fetch`.
+   * Sends requests in place of the platform's `fetch`, and is called as that is: with a URL and options. Or what
+   * `nodeFetch()` of `bigcommerce-customers/node` gives.
    *
    * @default `globalThis.fetch`, looked up at each call
    */
@@ -183,7 +184,7 @@ const CHECKS: OptionChecks<CustomersClientOptions> = {
   storeHash: checkStoreHash,
   accessToken: checkAccessToken,
   baseUrl: checkBaseUrl,
-  fetch: optional((value) => checkFunction(isPlainObject(value) ? Reflect.get(value, 'lean') : value)),
+  fetch: optional((value) => checkFunction(isPlainObject(value) ? Reflect.get(value, 'send') : value)),
   userAgent: optional((value) =>
     typeof value === 'string' && /^[\x20-\x7e]+$/.test(value)
       ? undefined

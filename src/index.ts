@@ -35,6 +35,6 @@ export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
-export type { Fetch } from './transport/exchange.js';
+export type { Fetch, FetchInit } from './transport/exchange.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

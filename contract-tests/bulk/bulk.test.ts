@@ -116,7 +116,7 @@ describe('upsert', () => {
     expect(failure.unsent).toContainEqual(values[64]);
     expect(failure.results.map((record) => record.customer_id)).toEqual(failure.done.map((value) => value.customer_id));
     expect(failure.message).toMatch(
-      /: \d+ of 65 items done, 10 failed, \d+ not sent\. The reason: .* answered 404: No\./,
+      /: \d+ of 65 items done, 10 failed, \d+ not sent\. The reason: .* got HTTP 404: No\./,
     );
   });
 

@@ -49,7 +49,7 @@ test('a BulkError tells of every item that is not done why, and of the attempts 
     { status: 'failed', items: [{ customer_id: 17 }], error: { details: [{ message: 'no 17' }] } },
     { status: 'unsent', items: values.slice(30, 40), error: { name: 'AuthenticationError' } },
   ]);
-  expect(failure.message).toMatch(/One of 3 reasons: .* answered 401/);
+  expect(failure.message).toMatch(/One of 3 reasons: .* got HTTP 401/);
   expect(failure.attempts).toMatchObject([{ attempt: 1, status: 401 }]);
 });
 

@@ -6,6 +6,7 @@ import type { Fault as SandboxFault } from '../../src/sandbox/index.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/store.js';
 import type { Turn } from '../model/fault.js';
 import { createFaultyNetwork } from '../model/faulty-network.js';
+import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 import { START_MS, storeWith } from './sandbox-calls.js';
 
@@ -37,7 +38,7 @@ async function upsertDuring(settings: RandomFaults) {
   };
   const { fetch } = createFaultyNetwork({ clock, stores: [store], schedule, epochMs: START_MS });
   const { storeHash } = store;
-  const client = assembleClient({ storeHash, accessToken: SANDBOX_TOKEN, fetch }, clock);
+  const client = assembleClient({ storeHash, accessToken: SANDBOX_TOKEN, fetch: fetchOfRequest(fetch) }, clock);
   const upsert = client.attributeValues.upsert(VALUES).catch((error: unknown) => error);
   const result = await clock.run(upsert);
   const stored = [...store.state.values.values()].map(({ customerId, value }) => `${customerId} ${value}`);

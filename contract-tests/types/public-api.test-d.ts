@@ -26,6 +26,7 @@ import {
   type DeleteByIds,
   type DryRun,
   type DryRunOption,
+  type FetchInit,
   type ListAllOptions,
   type RequestPreview,
   type UpsertOutcome,
@@ -198,12 +199,15 @@ export function clientOptions() {
   });
   createCustomersClient({ fetch: nodeFetch() });
   createCustomersClient({
-    fetch: (request) => {
-      assertType<Equal<typeof request, Request>>();
-      return globalThis.fetch(request);
+    fetch: (url, init) => {
+      assertType<Equal<[typeof url, typeof init], [string, FetchInit]>>();
+      return globalThis.fetch(url, init);
     },
   });
-  createCustomersClient({ fetch: async (request) => new Response(request.url) });
+  createCustomersClient({ fetch: async (url: string, init: RequestInit) => new Response(`${init.method} ${url}`) });
+  createCustomersClient({ fetch: async (url) => new Response(url) });
+  // @ts-expect-error a fetch that takes a Request
+  createCustomersClient({ fetch: async (request: Request) => new Response(request.url) });
   // @ts-expect-error a misspelt retry option
   createCustomersClient({ retry: { retries: 3 } });
   // @ts-expect-error a number in place of the retry options
@@ -213,7 +217,7 @@ export function clientOptions() {
   // @ts-expect-error a transport that has not been made
   createCustomersClient({ fetch: nodeFetch });
   // @ts-expect-error a fetch that gives no response
-  createCustomersClient({ fetch: async (request) => request.url });
+  createCustomersClient({ fetch: async (url) => url });
 }
 
 /** What is refused. */

@@ -183,7 +183,7 @@ describe('failures', () => {
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
     const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
     expect([code, stdout]).toEqual([1, '0 values written, 10 of unknown outcome, 590 not sent.\n']);
-    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ answered 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
+    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
     const lines = (await saved('f.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);
     expect(lines[1]).toMatch(/^1,3,x,unknown,.*not declared as JSON/);

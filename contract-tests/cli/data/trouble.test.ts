@@ -30,15 +30,15 @@ test.each([
   ['NetworkError EHOSTUNREACH', 'unreachable', 'cannot be reached (EHOSTUNREACH)'],
   ['NetworkError', 'unreachable', 'cannot be reached'],
   ['TimeoutError', 'late', 'does not respond in time'],
-  ['answered 429', 'too many requests', 'accepts no more requests for now (429)'],
-  ['answered 503', 'failing', 'responds with HTTP 503'],
-  ['answered 200', 'unreadable', 'sends responses that cannot be read'],
+  ['HTTP 429', 'too many requests', 'accepts no more requests for now (429)'],
+  ['HTTP 503', 'failing', 'responds with HTTP 503'],
+  ['HTTP 200', 'unreadable', 'sends responses that cannot be read'],
 ])('%s is told in words', (reason, kind, text) => {
   expect(troubleOf(attempt(reason))).toEqual({ kind, text });
 });
 
 test('what is not tried again is left to the end of the command', () => {
-  expect(troubleOf({ ...attempt('answered 503'), retryInMs: undefined })).toBeUndefined();
+  expect(troubleOf({ ...attempt('HTTP 503'), retryInMs: undefined })).toBeUndefined();
 });
 
 test('each kind of trouble is told of at once, and then each half minute', () => {
@@ -51,8 +51,8 @@ test('each kind of trouble is told of at once, and then each half minute', () =>
   );
   for (const at of [0, 1, 29.9, 30, 31]) {
     seconds = at;
-    tell(attempt('answered 502', 840));
-    tell(attempt('answered 503', 840));
+    tell(attempt('HTTP 502', 840));
+    tell(attempt('HTTP 503', 840));
     if (at === 1) tell(attempt('NetworkError ECONNREFUSED', 12_345));
   }
   expect(lines).toEqual([

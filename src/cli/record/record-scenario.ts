@@ -36,11 +36,12 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     sleep = setTimeout,
   } = settings;
   let exchanges: WireExchange[] = [];
+  const captured = capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask)));
   const client = createCustomersClient({
     accessToken,
     storeHash,
     ...(baseUrl !== undefined && { baseUrl }),
-    fetch: capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask))),
+    fetch: (url, init) => captured(new Request(url, init)),
   });
   // The client has checked the URL.
   const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
