@@ -1,5 +1,5 @@
+import type { Inspect } from '#errors';
 import { server } from '../generated/operations.js';
-import type { Inspect } from './errors/contract-violation.js';
 import { isPlainObject } from './json.js';
 import type { AttemptListener } from './notify.js';
 import {

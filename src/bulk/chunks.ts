@@ -1,5 +1,5 @@
+import { InvalidRequestError } from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { isObject } from '../json.js';
 
 /** An item as it is sent, with its position in the caller's list or stream. */

@@ -1,6 +1,5 @@
+import { type BigCommerceError, InvalidRequestError } from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import type { BigCommerceError } from '../errors/base.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { isObject } from '../json.js';
 import { checkCallOptions } from '../options.js';
 import { followSignal, onAbort } from '../transport/abort.js';

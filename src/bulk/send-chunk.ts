@@ -1,16 +1,16 @@
-import type { OperationInput } from '../../generated/client.js';
-import type { OperationId } from '../../generated/operations.js';
 import {
   ApiError,
   AuthenticationError,
+  BigCommerceError,
   ConflictError,
+  ContractViolationError,
+  InvalidRequestError,
   PermissionError,
   RateLimitError,
   ValidationError,
-} from '../errors/api-errors.js';
-import { BigCommerceError } from '../errors/base.js';
-import { ContractViolationError } from '../errors/contract-violation.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
+} from '#errors';
+import type { OperationInput } from '../../generated/client.js';
+import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import { isPlainObject } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';

@@ -1,8 +1,6 @@
+import { type BigCommerceError, BulkError, InvalidRequestError, type RequestIssue } from '#errors';
 import type { OperationId } from '../../generated/operations.js';
 import { type CallResult, type DryRun, type DryRunOption, previewOrSend } from '../dry-run.js';
-import type { BigCommerceError } from '../errors/base.js';
-import { BulkError } from '../errors/bulk-error.js';
-import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
 import { checkBoolean, checkCallOptions, optional } from '../options.js';
 import type { Transport } from '../transport/transport.js';
 import { type Chunk, type Entry, entriesOf, lastOfEach, splitIntoChunks, withoutRepeats } from './chunks.js';

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/invalid-request.js';
+import { InvalidRequestError } from '#errors';
 import { isObject, valueAt } from '../json.js';
 import {
   CALL_CHECKS,

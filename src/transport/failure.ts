@@ -1,7 +1,13 @@
+import {
+  AbortError,
+  type BigCommerceError,
+  type CallDetails,
+  detailsOf,
+  InvalidRequestError,
+  NetworkError,
+  TimeoutError,
+} from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import { type BigCommerceError, type CallDetails, detailsOf } from '../errors/base.js';
-import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';

@@ -1,7 +1,7 @@
+import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
-import type { Attempt, BigCommerceError } from '../errors/base.js';
 import { valueAt } from '../json.js';
 import { createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
