@@ -51,7 +51,7 @@ describe('a job', () => {
     const ended = await send({ answer });
     // The two others of the first three requests are under way by then.
     expect(ended).toMatchObject({ requests: 3, done: 20, unknown: 10, unsent: 30, problem: undefined });
-    expect(ended.stopReason).toMatch(/answered 503/);
+    expect(ended.stopReason).toMatch(/HTTP 503/);
     expect(ended.lastReason).toBe(`not sent because an earlier request failed: ${ended.stopReason}`);
   });
 
