@@ -29,7 +29,7 @@ try {
 }
 console.log(`${size(segmentId)} are left`);
 
-// Empty: only this method does it. It is never retried.
+// Empty: only this method does it, and the client never retries it.
 await segments.removeAllShopperProfiles(otherId);
 console.log(`${size(otherId)} are left in the other segment`);
 

@@ -1,4 +1,4 @@
-import type { Attempt } from './errors/base.js';
+import type { Attempt } from '#errors';
 
 /** Takes every attempt as it ends. */
 export type AttemptListener = (attempt: Attempt) => void;
@@ -6,12 +6,21 @@ export type AttemptListener = (attempt: Attempt) => void;
 /** Where tracing tools find attempts: a channel of `node:diagnostics_channel`, in runtimes that have it. */
 export const ATTEMPT_CHANNEL = 'bigcommerce-customers:attempt';
 
+export interface AttemptReporter {
+  /** Whether anybody listens at the moment. */
+  isHeard(): boolean;
+  report(attempt: Attempt): void;
+}
+
 /** Tells the caller's listener and the diagnostics channel of attempts. A listener that throws harms no call. */
-export function createAttemptReporter(onAttempt: AttemptListener | undefined): AttemptListener {
+export function createAttemptReporter(onAttempt: AttemptListener | undefined): AttemptReporter {
   const channel = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(ATTEMPT_CHANNEL);
-  return (attempt) => {
-    if (onAttempt) notify(onAttempt, attempt);
-    if (channel?.hasSubscribers) channel.publish(attempt);
+  return {
+    isHeard: () => onAttempt !== undefined || channel?.hasSubscribers === true,
+    report: (attempt) => {
+      if (onAttempt) notify(onAttempt, attempt);
+      if (channel?.hasSubscribers) channel.publish(attempt);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
+import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
-import { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
 import { isPlainObject } from './json.js';
 
 export { isPlainObject };
@@ -147,6 +147,8 @@ export function checkCallOptions<Options extends CallOptions>(
   options: Options,
   checks: Readonly<Record<string, OptionCheck>>,
 ): Options {
+  // Most calls have none.
+  if (isPlainObject(options) && Object.keys(options).length === 0) return { ...options };
   if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
   return checkOptions({ ...options, headers: { ...options.headers } }, checks);
 }

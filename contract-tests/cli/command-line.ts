@@ -10,7 +10,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A folder with files in it, to run the command in. Values that are no text or bytes are written as JSON. */
+/** A folder with files, to run the command in. Values other than strings and bytes are written as JSON. */
 export async function folderWith(files: Readonly<Record<string, unknown>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'command-'));
   for (const [name, content] of Object.entries(files)) {
@@ -21,7 +21,7 @@ export async function folderWith(files: Readonly<Record<string, unknown>>): Prom
   return folder;
 }
 
-/** Runs the command in a folder, as a pipe would see it unless it is a terminal. */
+/** Runs the command in a folder. Its output is a pipe unless `isTTY` is set. */
 export async function runIn(
   folder: string,
   argv: readonly string[],
@@ -48,7 +48,7 @@ export async function runIn(
   return { code, ...written };
 }
 
-/** Checks files, which are gone afterwards. */
+/** Checks files, and deletes them afterwards. */
 export async function checkFiles(files: Readonly<Record<string, unknown>>, ...options: string[]): Promise<Ended> {
   const folder = await folderWith(files);
   try {
@@ -58,7 +58,7 @@ export async function checkFiles(files: Readonly<Record<string, unknown>>, ...op
   }
 }
 
-/** As {@link checkFiles}, with the report as JSON has it. */
+/** Like {@link checkFiles}, with the parsed JSON report. */
 export async function reportOn(files: Readonly<Record<string, unknown>>) {
   const ended = await checkFiles(files, '--format', 'json');
   return { ...ended, report: JSON.parse(ended.stdout) };

@@ -12,7 +12,7 @@ const record = {
 };
 const pagination = { total: 1, count: 1, per_page: 50, current_page: 1, total_pages: 1 };
 
-/** An answer to a list call, with changes to its only record. */
+/** The body of a response to a list call, with changes to its only record. */
 export function page(changes: object = {}) {
   return { data: [{ ...record, ...changes }], meta: { pagination } };
 }

@@ -11,7 +11,7 @@ const pathOfCommand = useBuiltCommand();
 
 let folder = '';
 beforeAll(async () => {
-  // A report that is larger than a pipe takes at once.
+  // A report that is larger than the buffer of a pipe.
   folder = await folderWith({ 'a.har': har(...Array.from({ length: 500 }, () => entry(harContent('{}')))) });
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -25,7 +25,7 @@ function start(...argv: string[]) {
   return { child, written };
 }
 
-test('the command as a process writes all of its report into a pipe and exits with the verdict', async () => {
+test('the command as a process writes its whole report into a pipe and exits with the verdict', async () => {
   const { child, written } = start('contract', 'check', '--format', 'json', 'a.har');
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written.stdout += text;
@@ -36,7 +36,7 @@ test('the command as a process writes all of its report into a pipe and exits wi
   expect(code).toBe(1);
 });
 
-test('the command as a process is quiet when nobody reads its output any more', async () => {
+test('the command as a process reports no error when the reader of its output goes away', async () => {
   const { child, written } = start('contract', 'check', '--format', 'json', 'a.har');
   child.stdout.destroy();
   const [code] = await once(child, 'close');

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
 import { METHODS } from '../support/call-method.js';
+import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { ACCESS_TOKEN, STORE_HASH } from '../support/store-stub.js';
 
 const valid = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN };
@@ -139,10 +140,10 @@ describe('credentials from the environment', () => {
     process.env['BIGCOMMERCE_STORE_HASH'] = 'fromenvironment';
     process.env['BIGCOMMERCE_ACCESS_TOKEN'] = 'environment-token';
     const seen: Request[] = [];
-    const fetch = async (request: Request) => {
+    const fetch = fetchOfRequest(async (request) => {
       seen.push(request);
       return new Response(null, { status: 204 });
-    };
+    });
     await createCustomersClient({ fetch }).customers.delete([1]);
     expect(seen[0]?.url).toBe('https://api.bigcommerce.com/stores/fromenvironment/v3/customers?id:in=1');
     expect(seen[0]?.headers.get('X-Auth-Token')).toBe('environment-token');

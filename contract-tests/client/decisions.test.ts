@@ -12,7 +12,7 @@ import {
   UnexpectedRedirectError,
 } from '../../src/index.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
-import { attempt } from '../../src/transport/attempt.js';
+import { runCancellable } from '../../src/transport/attempt.js';
 import { systemClock } from '../../src/transport/clock.js';
 
 const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;
@@ -104,7 +104,7 @@ describe('chunks', () => {
   });
 });
 
-describe('an attempt', () => {
+describe('something that can be cancelled', () => {
   /** Timers that are started and stopped, but never run out by themselves. */
   function createTimers() {
     const running = new Map<symbol, () => void>();
@@ -126,7 +126,7 @@ describe('an attempt', () => {
     ['fails', () => Promise.reject(new Error('no'))],
   ])('that %s leaves no timer', async (_, run) => {
     const { running, clock } = createTimers();
-    const ended = attempt(run, { signal: undefined, timeoutMs: 1, clock }).catch(() => {});
+    const ended = runCancellable(run, { signal: undefined, timeoutMs: 1, clock }).catch(() => {});
     expect(running.size).toBe(1);
     await ended;
     expect(running.size).toBe(0);
@@ -137,7 +137,7 @@ describe('an attempt', () => {
       const { running, clock } = createTimers();
       const controller = new AbortController();
       let cancelled: CancelSignal | undefined;
-      const ended = attempt((cancellation) => new Promise(() => (cancelled = cancellation)), {
+      const ended = runCancellable((cancellation) => new Promise(() => (cancelled = cancellation)), {
         signal: controller.signal,
         timeoutMs: 1,
         clock,
@@ -153,7 +153,7 @@ describe('an attempt', () => {
   test('is not begun when the signal is aborted already', async () => {
     const { running, clock } = createTimers();
     const run = jest.fn(async () => 'done');
-    await expect(attempt(run, { signal: AbortSignal.abort(), timeoutMs: 1, clock })).rejects.toMatchObject({
+    await expect(runCancellable(run, { signal: AbortSignal.abort(), timeoutMs: 1, clock })).rejects.toMatchObject({
       by: 'signal',
     });
     expect(run).not.toHaveBeenCalled();

@@ -98,17 +98,14 @@ describe.each(Object.keys(TALKATIVE))('no error shows the token when the store r
 });
 
 describe('no error shows the token when a fetch of the caller fails with', () => {
-  test.each<[string, (request: Request) => unknown]>([
+  test.each<[string, (request: RequestInit) => unknown]>([
     ['the token in its message', () => new Error(`cannot send ${ACCESS_TOKEN}`)],
     ['the request on it', (request) => Object.assign(new Error('no'), { request })],
     [
       'the request in its cause',
       (request) => Object.assign(new Error('no'), { cause: Object.assign(new Error('inner'), { request }) }),
     ],
-    [
-      'headers on it',
-      (request) => Object.assign(new Error('no'), { config: { headers: Object.fromEntries(request.headers) } }),
-    ],
+    ['headers on it', (request) => Object.assign(new Error('no'), { config: { headers: { ...request.headers } } })],
     ['the token in a cause', () => new Error('no', { cause: new Error(`bad ${ACCESS_TOKEN}`) })],
     ['several errors', () => new AggregateError([new Error(`bad ${ACCESS_TOKEN}`)], 'no')],
     ['a way to get at the request', (request) => Object.assign(new Error('no'), { getRequest: () => request })],
@@ -119,13 +116,13 @@ describe('no error shows the token when a fetch of the caller fails with', () =>
       (request) =>
         new (class extends Error {
           get request() {
-            return Object.fromEntries(request.headers);
+            return { ...request.headers };
           }
           toJSON() {
-            return Object.fromEntries(request.headers);
+            return { ...request.headers };
           }
           [inspect.custom]() {
-            return Object.fromEntries(request.headers);
+            return { ...request.headers };
           }
         })('no'),
     ],
@@ -147,7 +144,7 @@ describe('no error shows the token when a fetch of the caller fails with', () =>
       },
     ],
   ])('%s', async (_, makeReason) => {
-    const client = store.current.client({ fetch: (request) => Promise.reject(makeReason(request)) });
+    const client = store.current.client({ fetch: (_url, init) => Promise.reject(makeReason(init)) });
     const failure = await client.customers.delete([1]).catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: 'NetworkError' });
     expect(visible(failure)).not.toContain(ACCESS_TOKEN);

@@ -87,7 +87,7 @@ describe('an error keeps the whole body, whatever it is', () => {
         errors: { '0.data': 'missing value' },
         details: [{ key: '0.data', message: 'missing value' }],
       },
-      'answered 422: Set failed. 0.data: missing value.',
+      'got HTTP 422: Set failed. 0.data: missing value.',
     ],
     [
       'errors as a list of sentences',
@@ -99,7 +99,7 @@ describe('an error keeps the whole body, whatever it is', () => {
           { key: '1', message: 'two' },
         ],
       },
-      'answered 422: 0: one; 1: two.',
+      'got HTTP 422: 0: one; 1: two.',
     ],
     [
       'errors as a list of errors',
@@ -117,7 +117,7 @@ describe('an error keeps the whole body, whatever it is', () => {
       'errors as one sentence',
       json(422, { errors: 'no such attribute' }),
       { errors: 'no such attribute', details: [{ key: '', message: 'no such attribute' }] },
-      'answered 422: no such attribute.',
+      'got HTTP 422: no such attribute.',
     ],
     [
       'detail in place of errors',
@@ -129,56 +129,56 @@ describe('an error keeps the whole body, whatever it is', () => {
       'error as a sentence',
       json(403, { error: 'no scope' }),
       { details: [{ key: '', message: 'no scope' }] },
-      'answered 403: no scope.',
+      'got HTTP 403: no scope.',
     ],
     [
       'error as an object',
       json(503, { error: { code: 'DEGRADED', message: 'under load', retry_after_seconds: 30 } }),
       { details: [{ key: '', message: 'DEGRADED: under load' }] },
-      'answered 503: DEGRADED: under load.',
+      'got HTTP 503: DEGRADED: under load.',
     ],
     [
       'an object with nothing known in it',
       json(400, { odd: true }),
       { title: undefined, details: [], body: { odd: true } },
-      'answered 400.',
+      'got HTTP 400.',
     ],
-    ['a JSON string', json(400, 'no'), { body: 'no', details: [{ key: '', message: 'no' }] }, 'answered 400: no.'],
-    ['JSON null', json(400, null), { body: null }, 'answered 400.'],
-    ['JSON false', json(500, false), { body: false }, 'answered 500.'],
-    ['JSON zero', json(500, 0), { body: 0 }, 'answered 500.'],
+    ['a JSON string', json(400, 'no'), { body: 'no', details: [{ key: '', message: 'no' }] }, 'got HTTP 400: no.'],
+    ['JSON null', json(400, null), { body: null }, 'got HTTP 400.'],
+    ['JSON false', json(500, false), { body: false }, 'got HTTP 500.'],
+    ['JSON zero', json(500, 0), { body: 0 }, 'got HTTP 500.'],
     [
       'plain text',
       { status: 401, headers: { 'Content-Type': 'text/plain' }, body: 'X-Auth-Token header is required' },
       { body: 'X-Auth-Token header is required' },
-      'answered 401: X-Auth-Token header is required.',
+      'got HTTP 401: X-Auth-Token header is required.',
     ],
     [
       'an HTML page',
       { status: 500, headers: { 'Content-Type': 'text/html' }, body: html },
       { body: html, details: [] },
-      'answered 500. It may',
+      'got HTTP 500. It may',
     ],
     [
       'nothing, with a length of 0',
       { status: 500, headers: { 'Content-Length': '0' } },
       { body: undefined },
-      'answered 500. It may',
+      'got HTTP 500. It may',
     ],
     [
       'nothing, in no chunks',
       { status: 500, headers: { 'Transfer-Encoding': 'chunked' } },
       { body: undefined },
-      'answered 500. It may',
+      'got HTTP 500. It may',
     ],
     [
       'broken JSON',
       { status: 502, headers: { 'Content-Type': 'application/json' }, body: '{"title": "cut' },
       { body: '{"title": "cut' },
-      'answered 502',
+      'got HTTP 502',
     ],
-    ['a list', json(422, [{ title: 'odd' }]), { body: [{ title: 'odd' }] }, 'answered 422: 0: odd.'],
-    ['a message', json(422, { message: 'odd' }), { details: [{ key: '', message: 'odd' }] }, 'answered 422: odd.'],
+    ['a list', json(422, [{ title: 'odd' }]), { body: [{ title: 'odd' }] }, 'got HTTP 422: 0: odd.'],
+    ['a message', json(422, { message: 'odd' }), { details: [{ key: '', message: 'odd' }] }, 'got HTTP 422: odd.'],
     [
       'fields that are called like members of errors',
       json(422, { errors: { title: 'too long', name: 'missing' } }),
@@ -188,7 +188,7 @@ describe('an error keeps the whole body, whatever it is', () => {
           { key: 'name', message: 'missing' },
         ],
       },
-      'answered 422: title: too long; name: missing.',
+      'got HTTP 422: title: too long; name: missing.',
     ],
     [
       'texts without end',
@@ -241,7 +241,7 @@ describe('an error says', () => {
 
   test('which requests were made', async () => {
     expect(await failureOf({ status: 503 })).toMatchObject({
-      attempts: [{ attempt: 1, status: 503, waitedMs: expect.any(Number), reason: 'answered 503' }],
+      attempts: [{ attempt: 1, status: 503, waitedMs: expect.any(Number), reason: 'HTTP 503' }],
     });
   });
 
@@ -250,7 +250,7 @@ describe('an error says', () => {
       json(403, { title: "You don't have a required scope to access the endpoint", errors: {} }),
     );
     expect(failure.message).toBe(
-      "deleteCustomers: DELETE /customers answered 403: You don't have a required scope to access the endpoint. Check that the store hash is right and that the API account has the OAuth scope for this operation.",
+      "deleteCustomers: DELETE /customers got HTTP 403: You don't have a required scope to access the endpoint. Check that the store hash is right and that the API account has the OAuth scope for this operation.",
     );
   });
 
@@ -292,7 +292,7 @@ describe('a success whose body reports failures is not a success', () => {
       name: 'ApiError',
       status: 200,
       body: partial,
-      message: expect.stringContaining('answered 200 but reports failures'),
+      message: expect.stringContaining('got HTTP 200 but the response reports failures'),
     });
   });
 

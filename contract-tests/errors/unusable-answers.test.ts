@@ -148,7 +148,7 @@ describe('a redirect is not followed', () => {
     store.current.answerWith((request) =>
       request.url.startsWith('/elsewhere') ? { status: 204 } : { status: 307, headers: { Location: elsewhere } },
     );
-    const client = store.current.client({ fetch: (request) => fetch(new Request(request, { redirect: 'follow' })) });
+    const client = store.current.client({ fetch: (url, init) => fetch(url, { ...init, redirect: 'follow' }) });
     await expect(client.customers.delete([1138])).rejects.toMatchObject({
       name: 'UnexpectedRedirectError',
       status: 204,

@@ -7,11 +7,12 @@ import nock from 'nock';
 import type { WireExchange } from '../../src/contract/exchange.js';
 import { createCustomersClient } from '../../src/index.js';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
+import { fetchOfRequest } from '../support/fetch-of-request.js';
 
 /** A `fetch` that keeps what was sent and what came back, as it was on the wire. */
-export function createExchangeLog(): { exchanges: WireExchange[]; fetch: (request: Request) => Promise<Response> } {
+export function createExchangeLog() {
   const exchanges: WireExchange[] = [];
-  const fetch = async (request: Request) => {
+  const fetch = fetchOfRequest(async (request) => {
     const sent = {
       method: request.method,
       url: request.url,
@@ -22,7 +23,7 @@ export function createExchangeLog(): { exchanges: WireExchange[]; fetch: (reques
     const received = { status: response.status, headers: [...response.headers], body: await response.clone().text() };
     exchanges.push({ request: sent, response: received });
     return response;
-  };
+  });
   return { exchanges, fetch };
 }
 

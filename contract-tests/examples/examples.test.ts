@@ -60,7 +60,7 @@ describe('every example runs as it stands, and shows what it says:', () => {
       notErased: [],
       reason: '',
       valuesLeft: 0,
-      requests: expect.arrayContaining(['1. answered 503', '1. NetworkError ECONNRESET', '2. answered 204 (done)']),
+      requests: expect.arrayContaining(['1. HTTP 503', '1. NetworkError ECONNRESET', '2. HTTP 204 (done)']),
     });
     expect(exitCode).toBe(0);
   });

@@ -1,4 +1,4 @@
-import type { LeanResponse } from '../../src/transport/exchange.js';
+import type { HttpResponse } from '../../src/transport/exchange.js';
 
 /** An answer as it reaches the client: the headers at once, the body when it comes. */
 export interface Delivery {
@@ -25,13 +25,10 @@ export function platformResponse({ status, headers, body }: Delivery): Response 
 }
 
 /** The answer without anything that takes time to make. */
-export function leanResponse({ status, headers, body }: Delivery): LeanResponse {
+export function httpResponse({ status, headers, body }: Delivery): HttpResponse {
   return {
     status,
     ok: status >= 200 && status < 300,
-    redirected: false,
-    type: 'basic',
-    url: '',
     headers: { get: (name) => headerIn(headers, name) ?? null },
     text: () => body,
   };

@@ -4,7 +4,7 @@ import type { Fault } from './fault.js';
 import { networkWith } from './one-request.js';
 import { FAULTS } from './schedule.js';
 
-const FORMS = ['platform', 'lean'] as const;
+const FORMS = ['platform', 'transport'] as const;
 
 describe.each(FORMS)('with %s requests', (form) => {
   const outcomeOf = async (fault: Fault) => {
@@ -83,7 +83,7 @@ describe.each(FORMS)('with %s requests', (form) => {
         if (abortAtMs < 30 || fault.kind === 'stall' || fault.kind === 'slow-body') expect(thrown).toBe(reason);
         stopTimer();
         expect([network.log.openRequests, clock.pendingTimers]).toEqual([0, 0]);
-        if (form === 'lean') expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+        if (form === 'transport') expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
       }
     },
   );

@@ -3,9 +3,9 @@ import { endCall } from '../../src/sandbox/limits.js';
 import type { Store } from '../../src/sandbox/store.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
-import type { LeanFetch, LeanRequest } from '../../src/transport/exchange.js';
+import type { HttpRequest, HttpTransport } from '../../src/transport/exchange.js';
 import { brokenBody, brokenConnection } from './broken-connection.js';
-import { type Delivery, headerIn, leanResponse, platformResponse } from './delivery.js';
+import { type Delivery, headerIn, httpResponse, platformResponse } from './delivery.js';
 import type { Fault, Schedule } from './fault.js';
 import { arrive } from './faulty-answer.js';
 import { pause } from './pause.js';
@@ -23,7 +23,7 @@ export interface FaultyNetworkSettings {
 /** Connects clients with stores, in a time of its own, and lets things go wrong on the way. */
 export interface FaultyNetwork {
   readonly fetch: (request: Request) => Promise<Response>;
-  readonly leanFetch: LeanFetch;
+  readonly transport: HttpTransport;
   /** What really happened. */
   readonly log: RequestLog;
 }
@@ -51,7 +51,7 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     const { signal, method, url } = sent;
     const { fault, uplinkMs, downlinkMs } = schedule(record.number);
     await pause(clock, uplinkMs, signal);
-    const request = { method, url, headers: Object.fromEntries(sent.headers), body: record.body };
+    const request = { method, url, headers: sent.headers, body: record.body };
     const { answer, storeStatus, call } = arrive(store, request, fault, epochMs + clock.now());
     if (storeStatus !== undefined) log.arrive(record, storeStatus);
     const finish = () => {
@@ -74,15 +74,18 @@ export function createFaultyNetwork({ clock, stores, schedule, epochMs = 0 }: Fa
     return { status, headers, body };
   };
 
-  const fetch = async (request: Request) =>
-    platformResponse(await exchange(request, async () => (request.body ? request.text() : undefined)));
-  const sendLean = async (request: LeanRequest) =>
-    leanResponse(await exchange(request, () => Promise.resolve(request.body)));
-  return { fetch, leanFetch: { lean: sendLean }, log };
+  const fetch = async (request: Request) => {
+    const { method, url, signal, body } = request;
+    const sent = { method, url, signal, headers: Object.fromEntries(request.headers) };
+    return platformResponse(await exchange(sent, async () => (body ? request.text() : undefined)));
+  };
+  const send = async (request: HttpRequest) =>
+    httpResponse(await exchange(request, () => Promise.resolve(request.body)));
+  return { fetch, transport: { send }, log };
 }
 
 /** What both kinds of requests have. */
-type SentRequest = Pick<LeanRequest, 'method' | 'url' | 'headers' | 'signal'>;
+type SentRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'signal'>;
 
 function throwIfBroken(fault: Fault, body: string): void {
   if (fault.kind === 'refused') throw brokenConnection('ECONNREFUSED');

@@ -18,7 +18,7 @@ export function networkWith(fault: Fault, settings: StoreSettings = {}) {
   const init = { method: 'PUT', headers, body: BODY, signal: controller.signal };
   const send = {
     platform: async () => network.fetch(new Request(URL_OF_VALUES, init)),
-    lean: () => network.leanFetch.lean({ ...init, url: URL_OF_VALUES, headers: Object.entries(headers) }),
+    transport: () => network.transport.send({ ...init, url: URL_OF_VALUES }),
   };
   const isApplied = () => store.state.values.size > 0;
   return { clock, store, network, controller, send, isApplied };

@@ -6,7 +6,7 @@ import { seededSchedule } from './schedule.js';
 describe('what really happened is kept', () => {
   test('requests at once, and a store that turns away those that are too many', async () => {
     const { clock, network, send } = networkWith({ kind: 'none' });
-    const responses = await clock.run(Promise.all([1, 2, 3, 4].map(() => send.lean())));
+    const responses = await clock.run(Promise.all([1, 2, 3, 4].map(() => send.transport())));
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     expect(network.log.mostAtOnce('upsertCustomerAttributeValues')).toBe(4);
     expect(network.log.tooManyRequests()).toEqual({ total: 1, avoidable: 0 });
@@ -21,13 +21,13 @@ describe('what really happened is kept', () => {
   test('whether a 429 could have been avoided: when an earlier answer said that nothing was left', async () => {
     const { clock, network, send } = networkWith({ kind: 'none' }, { quota: 2, windowMs: 1_000 });
     const inTurn = async () => {
-      for (let number = 0; number < 3; number += 1) await send.lean();
+      for (let number = 0; number < 3; number += 1) await send.transport();
     };
     await clock.run(inTurn());
     expect(network.log.records.map(({ knownLeft }) => knownLeft)).toEqual([undefined, 1, 0]);
     expect(network.log.tooManyRequests()).toEqual({ total: 1, avoidable: 1 });
     await clock.advanceBy(1_000);
-    await clock.run(send.lean());
+    await clock.run(send.transport());
     expect(network.log.records.at(-1)).toMatchObject({ knownLeft: undefined, status: 200 });
   });
 

@@ -27,6 +27,6 @@ export async function resume(store: Store, items: readonly AttributeValueInput[]
     accessToken: SANDBOX_TOKEN,
     baseUrl: `https://store.example${store.basePath}`,
   };
-  const client = assembleClient({ ...known, fetch: network.leanFetch }, clock);
+  const client = assembleClient({ ...known, fetch: network.transport }, clock);
   return clock.run(reportOf(client.attributeValues.upsert(items), items));
 }

@@ -6,6 +6,7 @@ import type { CallOptions, CustomersClient } from '../../src/index.js';
 import type { StoreSeed } from '../../src/sandbox/state.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import type { Switches } from '../../src/sandbox/switches.js';
+import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
 import type { Turn } from './fault.js';
 import { createFaultyNetwork, type FaultyNetwork } from './faulty-network.js';
@@ -75,7 +76,7 @@ export function createWorld(settings: WorldSettings, seed: StoreSeed): World {
     ),
   ];
 
-  const fetch: object = { fetch: settings.isPlatform ? network.fetch : network.leanFetch };
+  const fetch: object = { fetch: settings.isPlatform ? fetchOfRequest(network.fetch) : network.transport };
   const known = { storeHash: STORE_HASH, accessToken: SANDBOX_TOKEN, baseUrl: `https://store.example${basePath}` };
   return {
     clock,

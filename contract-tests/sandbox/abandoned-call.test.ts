@@ -6,9 +6,9 @@ import type { Switches } from '../../src/sandbox/switches.js';
 import { remove, START_MS, storeWith } from './sandbox-calls.js';
 
 test.each<[string, Partial<Switches>, boolean]>([
-  ['carried out all the same', {}, true],
-  ['dropped, when the store is told to', { abandonedCall: 'dropped' }, false],
-])('a call whose client has given up is %s, and is over', async (_, switches, isDeleted) => {
+  ['carried out', {}, true],
+  ['dropped if the switch says so', { abandonedCall: 'dropped' }, false],
+])('a call whose client has given up is %s, and no longer counts as running', async (_, switches, isDeleted) => {
   const store = storeWith({ switches });
   const outgoing = new ServerResponse(new IncomingMessage(new Socket()));
   outgoing.destroy();

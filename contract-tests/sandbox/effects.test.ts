@@ -15,7 +15,7 @@ import {
 const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
 
 describe('what a store does', () => {
-  test('answers an upsert with the records as they are, and an empty meta', () => {
+  test('responds to an upsert with the records and an empty meta', () => {
     const [answer] = answersOf(
       {},
       put([
@@ -46,7 +46,7 @@ describe('what a store does', () => {
     });
   });
 
-  test('answers a deletion without a body and without a header that describes one', () => {
+  test('responds to a deletion without a body and without headers that describe one', () => {
     const [answer] = answersOf({}, remove('/customers?id:in=11'));
     expect(answer).toMatchObject({ status: 204, body: '' });
     expect(Object.keys(answer?.headers ?? {}).filter((name) => /^(content|transfer|vary)/i.test(name))).toEqual([]);
@@ -61,7 +61,7 @@ describe('what a store does', () => {
     });
   });
 
-  test('ignores a date that is percent-encoded, and takes a comma that is', () => {
+  test('ignores a percent-encoded date, but accepts a percent-encoded comma', () => {
     const [future, encoded, ids] = answersOf(
       {},
       get('?date_created:min=2027-01-01T00:00:00Z'),
@@ -83,21 +83,21 @@ describe('what a store does', () => {
     expect(answersOf({}, get(query))[0]?.body).toEqual({ status: 422, title, type, errors: {} });
   });
 
-  test('has in every answer the headers that BigCommerce has', () => {
+  test('sends the headers of BigCommerce with every response', () => {
     const [list, deletion] = answersOf({}, get(), remove('/customers?id:in=11'));
     const always = { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' };
     expect(list?.headers).toMatchObject({ ...always, 'Content-Type': 'application/json', Vary: 'Accept-Encoding' });
     expect(deletion?.headers).toMatchObject(always);
   });
 
-  test('deletes a customer with the values, and leaves everybody else alone', () => {
+  test('deletes a customer with all values, and nothing of other customers', () => {
     const store = storeWith();
     answerRequest(store, remove('/customers?id:in=11,99'), START_MS);
     expect([...store.state.customers]).toEqual([12, 13]);
     expect([...store.state.values.values()].map(({ customerId }) => customerId)).toEqual([12]);
   });
 
-  test('removes the profiles that are named, and all of them when none is', () => {
+  test('removes the profiles in id:in, and all of them without it', () => {
     const store = storeWith();
     const profiles = () => [...(store.state.segments.get(SEGMENT_ID) ?? [])];
     answerRequest(store, removeProfiles(`?id:in=${PROFILE_IDS[0].toUpperCase()}`), START_MS);

@@ -27,7 +27,7 @@ describe('members that are left out of a fault take their defaults:', () => {
   });
 });
 
-describe('a fault that cannot be is refused, and nothing is planned:', () => {
+describe('an invalid fault is refused, and nothing is planned:', () => {
   test.each([
     ['null', 'unknown fault null; the faults are none, latency,'],
     ['{}', 'unknown fault {}; the faults are none, latency,'],
@@ -58,7 +58,7 @@ describe('a fault that cannot be is refused, and nothing is planned:', () => {
     ['{ "seed": "3" }', 'seed must be a whole number'],
     ['{ "rate": "1" }', 'rate must be a number from 0 to 1'],
     ['{ "kinds": "reset" }', 'kinds must be an array of at least one fault'],
-  ])('at random, %s', (text, message) => {
+  ])('invalid settings of random faults are refused: %s', (text, message) => {
     const settings: RandomFaults = JSON.parse(text);
     expect(() => createFaults().faults.random(settings)).toThrow(message);
   });

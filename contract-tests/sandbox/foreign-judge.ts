@@ -3,7 +3,7 @@ import { valueAt } from '../../src/json.js';
 import { type SecondOpinion, secondOpinion } from '../contract/schema/second-opinion.js';
 import { SPECIFICATION } from '../support/specification.js';
 
-/** A request and its answer as a proxy sees them. Header names are in lower case. */
+/** A request and its response as a proxy sees them. Header names are in lower case. */
 export interface SeenExchange {
   readonly method: string;
   readonly path: string;
@@ -30,7 +30,7 @@ export function foreignJudge(): (seen: SeenExchange) => Promise<string[]> {
 }
 
 interface Operation {
-  /** Where it stands in the document. */
+  /** Its place in the document. */
   readonly pointer: string;
   readonly pathValues: Readonly<Record<string, string>>;
 }
@@ -97,7 +97,7 @@ async function judgeResponse({ pointer }: Operation, seen: SeenExchange, isValid
   return (await isValid(schema, body)) ? problems : [...problems, `the body is not valid: ${seen.responseBody}`];
 }
 
-/** What a text in a URL or a header can stand for. */
+/** The values that a string in a URL or a header can mean. */
 function readings(text: string): Json[] {
   const plain = (part: string) => (/^-?\d+$/.test(part) ? [Number(part), part] : [part]);
   const decoded = decodeURIComponent(text);

@@ -11,7 +11,7 @@ const start = useSandboxes();
 const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
 const ABSENT = 'aaaaaaaa-58c4-4d43-8a53-6b1f2e9c7a01';
 
-/** Calls of all operations, with all that a store answers them by itself. */
+/** Calls of all operations, with every kind of response that a store gives without a fault. */
 const CALLS: readonly (readonly [status: number, call: (client: CustomersClient) => Promise<unknown>])[] = [
   [200, ({ attributeValues }) => attributeValues.list()],
   [200, ({ attributeValues }) => attributeValues.list({ page: 9, limit: 250, name: 'Loyalty tier' })],
@@ -42,13 +42,13 @@ async function callThroughProxy(options: SandboxOptions, calls: typeof CALLS, ac
   }
 }
 
-test('a validator of somebody else, between client and sandbox, finds nothing wrong with any operation', async () => {
+test('an independent validator between client and sandbox finds no violation in any operation', async () => {
   const { statuses, findings } = await callThroughProxy({}, CALLS);
   expect(statuses).toEqual(CALLS.map(([status]) => status));
   expect(findings).toEqual([]);
 });
 
-test('nor with the other answers that stores may give', async () => {
+test('nor in the alternative responses of the switches', async () => {
   const switches = {
     removalAnswer: 204,
     reportsAbsentProfiles: true,
@@ -64,14 +64,14 @@ test.each<[number, SandboxOptions, string | undefined]>([
   [401, {}, 'unknown-token'],
   [403, { tokens: { 'another-token': [] } }, 'another-token'],
   [429, { quota: 0, windowMs: 1 }, undefined],
-])('nor with a %d to each operation', async (status, options, accessToken) => {
+])('nor in a %d to each operation', async (status, options, accessToken) => {
   const calls = CALLS.filter((_, index) => [0, 3, 5, 6, 7].includes(index));
   const { statuses, findings } = await callThroughProxy(options, calls, accessToken);
   expect(statuses).toEqual(calls.map(() => status));
   expect(findings).toEqual([]);
 });
 
-test('what is wrong, it finds', async () => {
+test('but it finds violations', async () => {
   const sandbox = await start();
   const proxy = await startJudgingProxy(sandbox.url);
   try {

@@ -8,11 +8,11 @@ const start = useSandboxes();
 
 const PATH = '/stores/abc123example/v3';
 
-describe('a sandbox answers over HTTP as BigCommerce does', () => {
+describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
   const head = (method: string, path: string, ...lines: string[]) =>
     [`${method} ${PATH}${path} HTTP/1.1`, 'Host: x', 'X-Auth-Token: sandbox-token', ...lines, '', ''].join('\r\n');
 
-  test('a deletion has the recorded headers and no other', async () => {
+  test('the response to a deletion has the recorded headers and no others', async () => {
     const { port } = new URL((await start()).url);
     const answer = await exchangeOverSocket(Number(port), head('DELETE', '/customers?id:in=11'));
     const [statusLine, ...lines] = answer.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
@@ -29,7 +29,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     expect(answer.split('\r\n\r\n')[1]).toBe('');
   });
 
-  test('an upsert has the recorded headers and body, and no length', async () => {
+  test('the response to an upsert has the recorded headers and body, and no length', async () => {
     const { port } = new URL((await start()).url);
     const body = '[{"attribute_id":1,"value":"some value","customer_id":13}]';
     const request = head('PUT', '/customers/attribute-values', `Content-Length: ${body.length}`) + body;
@@ -53,7 +53,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     );
   });
 
-  test('compresses what the client takes compressed', async () => {
+  test('it compresses bodies for clients that accept it', async () => {
     const sandbox = await start();
     const response = await send(sandbox, 'GET', '/customers/attribute-values', {
       headers: { 'Accept-Encoding': 'gzip' },
@@ -62,7 +62,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     expect(await response.json()).toMatchObject({ meta: { pagination: { total: 2 } } });
   });
 
-  test('finds out in order what is wrong: route, token, scope, request', async () => {
+  test('it checks route, token, scope and request in this order', async () => {
     const sandbox = await start({ tokens: { reader: [] } });
     const statusOf = async (method: string, path: string, token?: string) => {
       const headers = token === undefined ? {} : { 'X-Auth-Token': token };
@@ -101,7 +101,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     ]);
   });
 
-  test('an unfiltered deletion of customers does nothing, one of profiles empties the segment', async () => {
+  test('deleting customers without ids does nothing; removing profiles without ids empties the segment', async () => {
     const sandbox = await start();
     expect((await send(sandbox, 'DELETE', '/customers')).status).toBe(204);
     expect((await send(sandbox, 'DELETE', `/segments/${SEGMENT_ID}/shopper-profiles`)).status).toBe(200);
@@ -109,7 +109,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     expect(sandbox.state.segments.get(SEGMENT_ID)?.size).toBe(0);
   });
 
-  test('reads queries as they were sent: repeated names, encoded commas, encoded dates, names that nobody declared', async () => {
+  test('it reads queries as they are on the wire: repeated parameters, encoded commas, encoded dates, undeclared parameters', async () => {
     const sandbox = await start();
     const total = async (query: string) => {
       const response = await send(sandbox, 'GET', `/customers/attribute-values${query}`);
@@ -123,7 +123,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     expect(await total('?&page=1')).toBe('The filter(s):  are not valid filter parameter(s).');
   });
 
-  test('turns calls away that are too many at once, while requests are left, until others are over', async () => {
+  test('it turns away too many calls at once until others end, although requests are left', async () => {
     const sandbox = await start();
     const body = JSON.stringify([{ customer_id: 11, attribute_id: 1, value: 'x' }]);
     const upsert = (init: RequestInit = {}) => send(sandbox, 'PUT', '/customers/attribute-values', { body, ...init });
@@ -139,7 +139,7 @@ describe('a sandbox answers over HTTP as BigCommerce does', () => {
     while ((await upsert()).status === 429) await nextTurn();
   });
 
-  test('counts the quota down in a window, then answers 429 until it ends', async () => {
+  test('it counts the quota down, then responds with 429 until the window ends', async () => {
     const sandbox = await start({ quota: 2, windowMs: 60_000 });
     const answers = [];
     for (let count = 0; count < 3; count += 1) answers.push(await send(sandbox, 'DELETE', '/customers?id:in=99'));

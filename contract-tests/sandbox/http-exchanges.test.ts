@@ -10,7 +10,7 @@ const start = useSandboxes();
 const PATH = '/stores/abc123example/v3';
 
 describe('exchanges', () => {
-  test('are kept as they were on the wire, without the token, and can be checked as they are', async () => {
+  test('are kept as they were on the wire, without the token, in the form that the checker takes', async () => {
     const sandbox = await start();
     const client = clientOf(sandbox);
     await client.attributeValues.upsert([{ customer_id: 11, attribute_id: 1, value: 'new' }]);
@@ -30,14 +30,14 @@ describe('exchanges', () => {
     expect(JSON.stringify(sandbox.exchanges)).toContain('[redacted]');
   });
 
-  test('hide tokens that open nothing as well, and tokens in the wrong place', async () => {
+  test('hide unknown tokens, and tokens in the wrong place', async () => {
     const sandbox = await start();
     const headers = { 'X-Auth-Token': 'of-a-real-store', Cookie: 'a=secret', 'User-Agent': sandbox.accessToken };
     await send(sandbox, 'PUT', `/nothing?token=${sandbox.accessToken}`, { headers, body: sandbox.accessToken });
     expect(JSON.stringify(sandbox.exchanges)).not.toMatch(/of-a-real-store|secret|sandbox-token/);
   });
 
-  test('are the newest, as many as wanted', async () => {
+  test('are the newest ones, up to maxExchanges', async () => {
     const sandbox = await start({ maxExchanges: 2 });
     for (const id of [1, 2, 3]) await send(sandbox, 'DELETE', `/customers?id:in=${id}`);
     expect(sandbox.exchanges.map(({ request }) => request.url.slice(-1))).toEqual(['2', '3']);
@@ -45,7 +45,7 @@ describe('exchanges', () => {
 });
 
 describe('a listener', () => {
-  test('is told of every request, of those without an answer as well, and may throw', async () => {
+  test('is called for every request, with or without a response, and may throw', async () => {
     const seen: string[] = [];
     const onExchange = ({ request, response, fault }: SandboxEvent) => {
       seen.push(`${request.method} ${response?.status} ${fault}`);

@@ -13,7 +13,7 @@ import { clientOf, send, useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
 
-/** What comes of deleting customer 11 while something goes wrong. Nobody waits for an answer that never comes. */
+/** Deletes customer 11 during a fault. Gives up if no response comes. */
 async function deleteDuring(fault: FaultInput, sandbox: Sandbox) {
   const controller = new AbortController();
   sandbox.faults.next(fault);
@@ -29,8 +29,8 @@ describe('a fault on demand', () => {
   test.each<[string, FaultInput, unknown, boolean]>([
     ['a connection that breaks before the change', { kind: 'reset', applied: false }, NetworkError, false],
     ['a connection that breaks after the change', { kind: 'reset', applied: true }, NetworkError, true],
-    ['an answer that never comes', { kind: 'stall', applied: false }, AbortError, false],
-    ['an answer that never comes after the change', { kind: 'stall', applied: true }, AbortError, true],
+    ['no response', { kind: 'stall', applied: false }, AbortError, false],
+    ['no response after the change', { kind: 'stall', applied: true }, AbortError, true],
     ['HTML with a 500', { kind: 'server-error', status: 500, applied: false }, ServerError, false],
     ['HTML with a 504 after the change', { kind: 'server-error', status: 504, applied: true }, ServerError, true],
     ['a 429 without headers', 'shed', RateLimitError, false],
@@ -44,7 +44,7 @@ describe('a fault on demand', () => {
     expect(during.isDeleted).toBe(isDeleted);
   });
 
-  test('429s have rate-limit headers or none', async () => {
+  test('a 429 has rate-limit headers, or none if the platform sheds load', async () => {
     const sandbox = await start();
     sandbox.faults.next('shed', 'too-many-at-once');
     const [shed, tooMany] = [await send(sandbox, 'DELETE', '/customers'), await send(sandbox, 'DELETE', '/customers')];
@@ -54,7 +54,7 @@ describe('a fault on demand', () => {
     expect(tooMany.headers.get('x-rate-limit-requests-left')).toBe('149');
   });
 
-  test('what the store itself says has the headers of the store, and what stands before it has not', async () => {
+  test('responses of the store have its headers, and those of something in between do not', async () => {
     const sandbox = await start();
     const kinds = ['turned-away', 'too-many-at-once', 'shed', 'server-error'] as const;
     sandbox.faults.next({ kind: 'turned-away', status: 403 }, kinds);
@@ -68,7 +68,7 @@ describe('a fault on demand', () => {
     );
   });
 
-  test('5xx are pages, and redirects lead where they are told to', async () => {
+  test('a 5xx is an HTML page, and a redirect has the given location', async () => {
     const sandbox = await start();
     sandbox.faults.next('server-error', { kind: 'redirect', status: 307, location: 'https://elsewhere.example/' });
     const page = await send(sandbox, 'DELETE', '/customers');
@@ -78,7 +78,7 @@ describe('a fault on demand', () => {
     expect([redirect.status, redirect.headers.get('location')]).toEqual([307, 'https://elsewhere.example/']);
   });
 
-  test('answers end in their middle, which a connection can tell and a proxy can hide', async () => {
+  test('a response can end in the middle, visibly or hidden by a proxy', async () => {
     const sandbox = await start();
     const list = clientOf(sandbox).attributeValues.list;
     sandbox.faults.next('truncated');
@@ -115,7 +115,7 @@ describe('faults', () => {
     return seen;
   };
 
-  test('come in the order in which they were asked for, one for each request', async () => {
+  test('come in the planned order, one for each request', async () => {
     const sandbox = await start();
     sandbox.faults.next('shed', ['none', 'server-error']);
     sandbox.faults.next('redirect');
@@ -123,7 +123,7 @@ describe('faults', () => {
     expect(await statuses(sandbox, 5)).toEqual([429, 204, 500, 302, 204]);
   });
 
-  test('are planned anew, or no more', async () => {
+  test('can be replaced and cleared', async () => {
     const sandbox = await start();
     sandbox.faults.next('shed', 'shed');
     sandbox.faults.plan(['server-error']);
@@ -134,7 +134,7 @@ describe('faults', () => {
     expect(await statuses(sandbox, 1)).toEqual([204]);
   });
 
-  test('at random are the same for the same seed, and so many of a hundred', async () => {
+  test('drawn at random depend on the seed, and have the given rate', async () => {
     const seen = async (seed: number) => {
       const sandbox = await start();
       sandbox.faults.random({ seed, rate: 0.3, kinds: ['shed', 'server-error'] });
@@ -149,7 +149,7 @@ describe('faults', () => {
     expect(new Set(failed)).toEqual(new Set([429, 500]));
   });
 
-  test('that do not exist are refused with those that do', async () => {
+  test('that are unknown are refused with a list of all faults', async () => {
     const { faults } = await start();
     const unknown: Fault = JSON.parse('{ "kind": "flood" }');
     expect(() => faults.next(unknown)).toThrow(`unknown fault "flood"; the faults are ${FAULT_KINDS.join(', ')}`);

@@ -12,13 +12,13 @@ async function raw(sandbox: Sandbox, ...lines: string[]): Promise<string> {
   return exchangeOverSocket(Number(new URL(sandbox.url).port), lines.join('\r\n'));
 }
 
-/** Still does what it is there for. */
+/** The sandbox still works. */
 async function expectAlive(sandbox: Sandbox) {
   expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
   expect([...sandbox.state.customers]).toEqual([12, 13]);
 }
 
-describe('what is no proper request is refused, and the next one answered:', () => {
+describe('an invalid request is refused, and the next request works:', () => {
   test.each<[string, string[], RegExp]>([
     [
       'a length and chunks at once',
@@ -55,10 +55,10 @@ describe('what is no proper request is refused, and the next one answered:', () 
       /^HTTP\/1\.1 400 /,
     ],
     ['headers without an end', [`GET ${PATH}/customers HTTP/1.1`, `X-Long: ${'x'.repeat(20_000)}`], /^HTTP\/1\.1 431 /],
-    ['bytes that are no HTTP', ['\x16\x03\x01\x02\x00\x01\x00', '', ''], /^HTTP\/1\.1 400 /],
+    ['bytes that are not HTTP', ['\x16\x03\x01\x02\x00\x01\x00', '', ''], /^HTTP\/1\.1 400 /],
     ['no host', [`DELETE ${PATH}/customers?id:in=11 HTTP/1.1`, token, '', ''], /^HTTP\/1\.1 400 /],
     ['a tunnel', ['CONNECT example.com:443 HTTP/1.1', 'Host: x', '', ''], /^$/],
-    ['a method of its own', [`STEAL ${PATH}/customers HTTP/1.1`, 'Host: x', token, '', ''], /^HTTP\/1\.1 400 /],
+    ['an unknown method', [`STEAL ${PATH}/customers HTTP/1.1`, 'Host: x', token, '', ''], /^HTTP\/1\.1 400 /],
     [
       'a question for headers only',
       [`HEAD ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token, 'Connection: close', '', ''],
@@ -97,7 +97,7 @@ describe('what is no proper request is refused, and the next one answered:', () 
   });
 
   test.each([
-    ['says so before it comes', () => ['Content-Length: 2000', '', '']],
+    ['declares its length', () => ['Content-Length: 2000', '', '']],
     ['comes in chunks', (body: string) => ['Transfer-Encoding: chunked', '', '7d0', body, '0', '', '']],
   ])('a body that is too large and %s', async (_, rest) => {
     const sandbox = await start({ maxBodyBytes: 1_000 });
@@ -109,7 +109,7 @@ describe('what is no proper request is refused, and the next one answered:', () 
     await expectAlive(sandbox);
   });
 
-  test('JSON that is nested without end', async () => {
+  test('JSON that is nested very deeply', async () => {
     const sandbox = await start();
     const body = '['.repeat(200_000);
     expect((await send(sandbox, 'PUT', '/customers/attribute-values', { body })).status).toBe(400);
@@ -118,7 +118,7 @@ describe('what is no proper request is refused, and the next one answered:', () 
     await expectAlive(sandbox);
   });
 
-  test('a body that does not come to an end', async () => {
+  test('a body that never ends', async () => {
     let tell = (_: SandboxEvent) => {};
     const told = new Promise<SandboxEvent>((resolve) => {
       tell = resolve;
@@ -130,7 +130,7 @@ describe('what is no proper request is refused, and the next one answered:', () 
     await expectAlive(sandbox);
   });
 
-  test('headers that do not come to an end', async () => {
+  test('headers that never end', async () => {
     const sandbox = await start({ requestTimeoutMs: 150 });
     expect(await raw(sandbox, `PUT ${PATH}/customers HTTP/1.1`, 'Host: x', '')).toMatch(/^HTTP\/1\.1 408 /);
     await expectAlive(sandbox);

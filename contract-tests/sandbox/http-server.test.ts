@@ -9,7 +9,7 @@ const start = useSandboxes();
 const ORIGINAL = { Request: globalThis.Request, Response: globalThis.Response };
 
 describe('a sandbox', () => {
-  test('is not to be reached from other machines', async () => {
+  test('cannot be reached from other machines', async () => {
     const sandbox = await start();
     expect(new URL(sandbox.url).hostname).toBe('127.0.0.1');
     const others = Object.values(networkInterfaces()).flatMap((addresses) =>
@@ -27,7 +27,7 @@ describe('a sandbox', () => {
     expect(globalThis.Response).toBe(ORIGINAL.Response);
   });
 
-  test('stops with calls under way, and can be stopped again', async () => {
+  test('can be stopped during calls, and more than once', async () => {
     const sandbox = await start();
     sandbox.faults.next('stall');
     const stalled = send(sandbox, 'DELETE', '/customers').catch(() => 'ended');

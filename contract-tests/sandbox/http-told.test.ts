@@ -10,7 +10,7 @@ const PATH = '/stores/abc123example/v3';
 const token = 'X-Auth-Token: sandbox-token';
 const put = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: x', token];
 
-/** A sandbox, and what its listener is told: the method, the URL and the status of each event. */
+/** A sandbox, with the method, URL and status of each event of its listener. */
 async function listening() {
   const told: string[] = [];
   let tell = () => {};
@@ -27,7 +27,7 @@ async function listening() {
   return { sandbox, raw, told, isTold };
 }
 
-describe('a listener is told of, and the store answers,', () => {
+describe('the store responds to, and the listener is called for', () => {
   test.each<[string, string[], number, string]>([
     ['a question about the whole server', ['OPTIONS * HTTP/1.1', 'Host: x', '', ''], 404, 'OPTIONS *'],
     [
@@ -36,9 +36,9 @@ describe('a listener is told of, and the store answers,', () => {
       204,
       'DELETE /customers',
     ],
-    ['a URL that is none', ['GET http://[::/x HTTP/1.1', 'Host: x', '', ''], 400, 'GET http://[::/x'],
+    ['an invalid URL', ['GET http://[::/x HTTP/1.1', 'Host: x', '', ''], 400, 'GET http://[::/x'],
     [
-      'a host that is none',
+      'an invalid host',
       [`DELETE ${PATH}/customers?id:in=11 HTTP/1.1`, 'Host: a b/\\@:99999', token, '', ''],
       400,
       'DELETE /customers?id:in=11',
@@ -54,19 +54,19 @@ describe('a listener is told of, and the store answers,', () => {
   });
 });
 
-describe('a listener is told of', () => {
+describe('the listener is called for', () => {
   test.each<[string, string[], number]>([
-    ['chunks that are none', ['Transfer-Encoding: chunked', '', 'zz', ''], 400],
-    ['too much beside the chunks', ['Transfer-Encoding: chunked', '', `2;${'a'.repeat(20_000)}`, ''], 413],
-    ['too much after the chunks', ['Transfer-Encoding: chunked', '', '0', `A: ${'a'.repeat(20_000)}`, ''], 431],
-  ])('a body with %s, with what Node says to it', async (_, rest, status) => {
+    ['invalid chunks', ['Transfer-Encoding: chunked', '', 'zz', ''], 400],
+    ['chunk extensions that are too long', ['Transfer-Encoding: chunked', '', `2;${'a'.repeat(20_000)}`, ''], 413],
+    ['trailers that are too long', ['Transfer-Encoding: chunked', '', '0', `A: ${'a'.repeat(20_000)}`, ''], 431],
+  ])('a body with %s, with the response of Node', async (_, rest, status) => {
     const { raw, told, isTold } = await listening();
     expect(await raw([...put, ...rest])).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     await isTold;
     expect(told).toEqual([`PUT /customers/attribute-values ${status}`]);
   });
 
-  test('an upload that the client breaks off, and no fault is used up by it', async () => {
+  test('an upload that the client cancels, which uses up no fault', async () => {
     const { sandbox, raw, told, isTold } = await listening();
     sandbox.faults.next('shed');
     const isSeen = (received: string) => received.includes('100 Continue');
@@ -76,7 +76,7 @@ describe('a listener is told of', () => {
     expect(sandbox.faults.planned).toBe(1);
   });
 
-  test('a request that the store fails at, because of what a test has put into it', async () => {
+  test('a request that makes the store throw, because a test has put something impossible into its state', async () => {
     const { sandbox, told } = await listening();
     const value = { id: 9, customerId: 11, attributeId: 2, value: 'x', createdAtMs: Number.NaN, modifiedAtMs: 0 };
     sandbox.state.values.set('11 2', value);
@@ -85,7 +85,7 @@ describe('a listener is told of', () => {
     expect((await send(sandbox, 'DELETE', '/customers?id:in=11')).status).toBe(204);
   });
 
-  test('a request from before a reset, which is in no exchange of after', async () => {
+  test('a request from before a reset, which is not kept as an exchange', async () => {
     const { sandbox, told } = await listening();
     sandbox.faults.next({ kind: 'latency', delayMs: 20 });
     const underway = send(sandbox, 'DELETE', '/customers?id:in=11');

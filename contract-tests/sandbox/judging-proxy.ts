@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { foreignJudge, type SeenExchange } from './foreign-judge.js';
 
-/** The document can be registered once. */
+/** A document can be registered only once. */
 const judge = foreignJudge();
 
-/** A server that hands everything on, both ways and unchanged, and judges what it sees. */
+/** A server that passes everything on unchanged, and validates it. */
 export async function startJudgingProxy(target: string) {
   const seen: SeenExchange[] = [];
   const verdicts: Promise<string[]>[] = [];

@@ -22,7 +22,7 @@ describe('the quota', () => {
     ]);
   });
 
-  test('is shared with other apps, which can begin a window as well', () => {
+  test('is shared with other apps, which can also start a window', () => {
     const window = createRateWindow(10, 30_000);
     takeByAnotherApp(window, 1_000, 4);
     expect(takeRequest(window, 2_000)).toMatchObject({ allowed: true, left: 5, resetMs: 29_000 });
@@ -30,7 +30,7 @@ describe('the quota', () => {
     expect(takeRequest(window, 4_000)).toMatchObject({ allowed: false, left: 0, resetMs: 27_000 });
   });
 
-  test('stands in every answer to a request with a token, refusals too', () => {
+  test('is in every response to a request with a valid token, even a refusal', () => {
     const store = storeWith({ quota: 3, windowMs: 1_000 });
     const sent = [get(), get('?colour=red'), put('{'), get()];
     const answers = sent.map((each, index) => answerRequest(store, each, START_MS + index * 100));
@@ -40,7 +40,7 @@ describe('the quota', () => {
     expect(answerRequest(store, get(), START_MS + 1_000).status).toBe(200);
   });
 
-  test('is not touched by requests without a token, or without a route', () => {
+  test('is not used up by requests without a token or without a route', () => {
     const store = storeWith();
     answerRequest(store, request('GET', '/customers/attribute-values', { headers: {} }), START_MS);
     const { headers } = answerRequest(store, request('GET', '/nothing'), START_MS);

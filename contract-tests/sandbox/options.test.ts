@@ -3,7 +3,7 @@ import { useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
 
-describe('options that are not acceptable are refused before anything is started:', () => {
+describe('invalid options are refused before anything is started:', () => {
   test.each<[object, string]>([
     [{ prot: 1 }, 'options.prot'],
     [{ port: 70_000 }, 'must be from 0 to 65535'],

@@ -6,6 +6,7 @@ import type { Fault as SandboxFault } from '../../src/sandbox/index.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/store.js';
 import type { Turn } from '../model/fault.js';
 import { createFaultyNetwork } from '../model/faulty-network.js';
+import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 import { START_MS, storeWith } from './sandbox-calls.js';
 
@@ -13,7 +14,7 @@ const CUSTOMERS = Array.from({ length: 500 }, (_, index) => index + 1);
 const VALUES = CUSTOMERS.map((customer_id) => ({ customer_id, attribute_id: 1, value: `${customer_id}` }));
 const SEEDS = [1, 2, 3, 4];
 
-/** A fault of the sandbox as one of the network between a client and a store, in a time that passes at once. */
+/** A fault of the sandbox as a fault of the model's network, which has a virtual clock. */
 function turnOf(fault: SandboxFault): Turn {
   const turn = { uplinkMs: 1, downlinkMs: 1 };
   if (fault.kind === 'latency') return { uplinkMs: 1, downlinkMs: fault.delayMs, fault: { kind: 'none' } };
@@ -22,7 +23,7 @@ function turnOf(fault: SandboxFault): Turn {
   return { ...turn, fault };
 }
 
-/** Upserts 500 values with a client as it is by default, while something goes wrong at random. */
+/** Upserts 500 values with the default options of a client during random faults. */
 async function upsertDuring(settings: RandomFaults) {
   const clock = createVirtualClock(settings.seed);
   const attributes = [{ id: 1, name: 'Number', type: 'number' }] as const;
@@ -37,7 +38,7 @@ async function upsertDuring(settings: RandomFaults) {
   };
   const { fetch } = createFaultyNetwork({ clock, stores: [store], schedule, epochMs: START_MS });
   const { storeHash } = store;
-  const client = assembleClient({ storeHash, accessToken: SANDBOX_TOKEN, fetch }, clock);
+  const client = assembleClient({ storeHash, accessToken: SANDBOX_TOKEN, fetch: fetchOfRequest(fetch) }, clock);
   const upsert = client.attributeValues.upsert(VALUES).catch((error: unknown) => error);
   const result = await clock.run(upsert);
   const stored = [...store.state.values.values()].map(({ customerId, value }) => `${customerId} ${value}`);
@@ -45,7 +46,7 @@ async function upsertDuring(settings: RandomFaults) {
 }
 
 describe('random faults', () => {
-  test('are such that a bulk call gets over all of them, unless others are asked for', async () => {
+  test('are by default only those that a bulk call survives', async () => {
     const met = new Set<string>();
     for (const seed of SEEDS) {
       const { result, stored, met: kinds } = await upsertDuring({ seed, rate: 0.2 });
@@ -72,7 +73,7 @@ describe('random faults', () => {
   test.each<[FaultInput, string]>([
     ['foreign-page', 'MalformedResponseError'],
     ['turned-away', 'AuthenticationError'],
-  ])('that were asked for by name end it: %s', async (kind, cause) => {
+  ])('that have to be named end it: %s', async (kind, cause) => {
     const { result } = await upsertDuring({ rate: 0.2, kinds: [kind] });
     expect(result).toMatchObject({ name: 'BulkError', cause: { name: cause } });
   });

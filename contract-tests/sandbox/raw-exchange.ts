@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are, and gives back all that comes until nothing is under way any more or the server hangs up. */
+/** Sends raw bytes, and returns everything that arrives until the server closes the connection or sends nothing more. */
 export function exchangeOverSocket(port: number, bytes: string, isComplete = hasAnswer): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -16,7 +16,7 @@ export function exchangeOverSocket(port: number, bytes: string, isComplete = has
   });
 }
 
-/** A head, and a body to its end where there is one. */
+/** The head of a response, and its whole body if it has one. */
 function hasAnswer(received: string): boolean {
   const [head = '', ...body] = received.split('\r\n\r\n');
   if (body.length === 0) return false;

@@ -27,14 +27,14 @@ export const SEED = {
 
 export const START_MS = Date.UTC(2026, 2, 2, 8, 15, 30);
 
-/** A store with something in it. */
+/** A store with the seed. */
 export const storeWith = (settings: StoreSettings = {}) => createStore({ seed: SEED, nowMs: START_MS, ...settings });
 
 const PATH = server.url
   .replace('https://api.bigcommerce.com', '')
   .replace('{store_hash}', server.variables.store_hash.default);
 
-/** A request with the token of the store; members given here replace its own. */
+/** A request with the token of the store. `members` replace its own. */
 export const request = (method: string, path: string, more: Partial<StoreRequest> = {}): StoreRequest => ({
   method,
   url: PATH + path,
@@ -48,7 +48,7 @@ export const get = (query = '') => request('GET', `/customers/attribute-values${
 export const remove = (path: string) => request('DELETE', path);
 export const removeProfiles = (query: string) => remove(`/segments/${SEGMENT_ID}/shopper-profiles${query}`);
 
-/** What a store answers to requests one after another, a millisecond between them, with bodies parsed. */
+/** The responses of a store to requests that are a millisecond apart, with parsed bodies. */
 export const answersOf = (settings: StoreSettings, ...requests: StoreRequest[]) => {
   const store = storeWith(settings);
   return requests.map((each, index) => readable(answerRequest(store, each, START_MS + index)));

@@ -25,15 +25,15 @@ segments:
     profiles: [0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01]
 `;
 
-describe('a store begins with', () => {
-  test('what a file of JSON says', async () => {
+describe('a store starts with', () => {
+  test('the content of a JSON file', async () => {
     const { state } = await start({ seedFile: join(folder, 'store.json') });
     expect([...state.customers]).toEqual([11, 12, 13]);
     expect([...state.values.values()].map(({ value }) => value)).toEqual(['Gold', 'Silver']);
     expect([...state.segments.values()].map((profiles) => profiles.size)).toEqual([3]);
   });
 
-  test('what a file of YAML says', async () => {
+  test('the content of a YAML file', async () => {
     await writeFile(join(folder, 'store.yaml'), YAML);
     const { state } = await start({ seedFile: join(folder, 'store.yaml') });
     expect([...state.attributes.values()]).toEqual([
@@ -44,7 +44,7 @@ describe('a store begins with', () => {
     expect([...state.segments.keys()]).toEqual(['6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90']);
   });
 
-  test('so many customers, the same for the same seed', async () => {
+  test('generated customers, the same for the same seed', async () => {
     const contents = async (seed: number) => {
       const { state } = await start({ data: undefined, customers: 10_000, seed });
       const { customers, attributes, values, segments } = state;
@@ -61,7 +61,7 @@ describe('a store begins with', () => {
     expect(other.profiles.join() === one.profiles.join()).toBe(false);
   });
 
-  test('values with the ids and dates of a file, and gives none of these ids again', async () => {
+  test('values with the ids and dates of a file, and never reuses these ids', async () => {
     await writeFile(join(folder, 'dated.yaml'), YAML);
     const sandbox = await start({ seedFile: join(folder, 'dated.yaml') });
     const list = async (query = '') => (await send(sandbox, 'GET', `/customers/attribute-values${query}`)).json();
@@ -74,7 +74,7 @@ describe('a store begins with', () => {
     expect(data.map(({ id }) => id)).toEqual([40, 41, 42]);
   });
 
-  test('values of a moment that is given only once were not changed since', async () => {
+  test('values with a single date, which were not changed since', async () => {
     const value = { attribute_id: 1, value: 'x' };
     const data = {
       customers: [1, 2],
@@ -92,7 +92,7 @@ describe('a store begins with', () => {
     ]);
   });
 
-  test('made-up values of two years, some of them changed later, so that there is something to filter', async () => {
+  test('generated values of two years, some of them changed later, to try filters with', async () => {
     const sandbox = await start({ data: undefined, customers: 100 });
     const values = [...sandbox.state.values.values()];
     const years = values.map(({ createdAtMs }) => new Date(createdAtMs).getUTCFullYear());
@@ -106,7 +106,7 @@ describe('a store begins with', () => {
     expect(total).toBe(values.filter(({ modifiedAtMs }) => modifiedAtMs >= Date.UTC(2025, 6, 1)).length);
   });
 
-  test('values that the store itself takes', async () => {
+  test('generated values that the store itself accepts', async () => {
     const sandbox = await start({ data: undefined, customers: 20, seed: 3 });
     const values = [...sandbox.state.values.values()].slice(0, 10);
     const items = values.map(({ customerId, attributeId, value }) => ({
@@ -119,8 +119,8 @@ describe('a store begins with', () => {
   });
 });
 
-describe('a seed that is not acceptable is refused with', () => {
-  test('everything that is wrong, where it is, and what to do', async () => {
+describe('an invalid seed is refused with', () => {
+  test('everything that is wrong, where, and what to do', async () => {
     const data = {
       customers: [11, 11, 0, '12'],
       attributes: [{ id: 1, name: 'Tier', type: 'text' }, { id: 2, name: 7, kind: 'x' }, 'Points'],
@@ -158,7 +158,7 @@ describe('a seed that is not acceptable is refused with', () => {
     });
   });
 
-  test('ids and dates of values that cannot be', async () => {
+  test('invalid ids and dates of values', async () => {
     const values = [
       { customer_id: 1, id: 7 },
       { customer_id: 2, id: 7 },
@@ -179,7 +179,7 @@ describe('a seed that is not acceptable is refused with', () => {
     });
   });
 
-  test('a value that no store would take, and segments that are there twice', async () => {
+  test('a value that no store would accept, and duplicate segments', async () => {
     const value = { customer_id: 1, attribute_id: 1, value: 'x'.repeat(256) };
     const data = {
       customers: [1],
@@ -218,7 +218,7 @@ describe('a seed that is not acceptable is refused with', () => {
     await expect(start({ seedFile: join(folder, name) })).rejects.toThrow(message);
   });
 
-  test('what to install, where YAML cannot be read', async () => {
+  test('the package to install for YAML', async () => {
     await writeFile(join(folder, 'store.yaml'), YAML);
     await jest.isolateModulesAsync(async () => {
       jest.unstable_mockModule('yaml', () => {

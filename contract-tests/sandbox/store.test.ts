@@ -21,7 +21,7 @@ const { maxItems } = operations.upsertCustomerAttributeValues.requestBody.limits
 const ids = PROFILE_IDS.join(',');
 const absent = 'aaaaaaaa-58c4-4d43-8a53-6b1f2e9c7a01';
 
-/** Requests that the contract allows, and the statuses that answer them. */
+/** Requests that the contract allows, with the status of the response. */
 const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
   ['a list of everything', get(), 200],
   ['a list with filters', get('?customer_id:in=11,12&attribute_id:in=1&name=Loyalty%20tier&limit=1&page=2'), 200],
@@ -36,8 +36,8 @@ const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
   ],
   ['an upsert for a customer who does not exist', put([{ ...gold, customer_id: 99 }]), 422],
   ['an upsert for an attribute that does not exist', put([{ ...gold, attribute_id: 99 }]), 422],
-  ['an upsert of what is no number', put([{ ...gold, attribute_id: 2 }]), 422],
-  ['an upsert of what is no date', put([{ ...gold, attribute_id: 3, value: '2026-02-30' }]), 422],
+  ['an upsert of an invalid number', put([{ ...gold, attribute_id: 2 }]), 422],
+  ['an upsert of an invalid date', put([{ ...gold, attribute_id: 3, value: '2026-02-30' }]), 422],
   ['deleting values', remove('/customers/attribute-values?id:in=1,2,99'), 204],
   ['deleting customers', remove('/customers?id:in=11,99'), 204],
   ['removing profiles', removeProfiles(`?id:in=${ids}`), 200],
@@ -67,13 +67,13 @@ const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
   ['a quota that is used up', remove('/customers?id:in=11'), 429, { quota: 0 }],
 ];
 
-/** Requests that it does not allow. */
+/** Requests that the contract does not allow. */
 const REFUSED: readonly [string, StoreRequest, number][] = [
   ['no token', request('DELETE', '/customers?id:in=11', { headers: {} }), 401],
   ['an empty token', request('DELETE', '/customers?id:in=11', { headers: { 'X-Auth-Token': ' ' } }), 401],
   ['customers without ids', remove('/customers'), 204],
   ['values without ids', remove('/customers/attribute-values'), 422],
-  ['ids that are none', remove('/customers?id:in=a'), 422],
+  ['invalid ids', remove('/customers?id:in=a'), 422],
   ['an unknown filter', get('?colour=red'), 422],
   ['an empty filter', get('?customer_id:in='), 422],
   ['a page too large', get('?limit=100000'), 422],
@@ -84,13 +84,13 @@ const REFUSED: readonly [string, StoreRequest, number][] = [
   ],
   ['no values', put([]), 422],
   ['a single value', put(gold), 422],
-  ['a value that lacks its value', put([{ customer_id: 11, attribute_id: 1 }]), 422],
+  ['an item without its value', put([{ customer_id: 11, attribute_id: 1 }]), 422],
   ['a value that is a number', put([{ ...gold, value: 7 }]), 422],
-  ['JSON that is none', put('[{'), 400],
-  ['a segment that is no UUID', remove('/segments/x/shopper-profiles'), 422],
+  ['invalid JSON', put('[{'), 400],
+  ['a segment that is not a UUID', remove('/segments/x/shopper-profiles'), 422],
 ];
 
-describe('every answer is one that the contract has', () => {
+describe('every response conforms to the contract', () => {
   test.each(ALLOWED)('%s', (_, sent, status, settings = {}) => {
     const response = answerRequest(storeWith(settings), sent, START_MS);
     expect(response.status).toBe(status);
@@ -119,7 +119,7 @@ describe('every answer is one that the contract has', () => {
     expect(checkResponse(response, 'deleteCustomers')).toEqual([]);
   });
 
-  test('what is wrong is found out in order: route, token, store, quota, request', () => {
+  test('route, token, store, quota and request are checked in this order', () => {
     const wrong = (headers: Record<string, string>, settings: StoreSettings) =>
       answerRequest(storeWith(settings), request('DELETE', '/customers?id:in=a', { headers }), START_MS).status;
     const token = { 'X-Auth-Token': 'sandbox-token' };

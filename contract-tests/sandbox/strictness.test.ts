@@ -11,7 +11,7 @@ import { START_MS, storeWith } from './sandbox-calls.js';
 
 const { operations } = readModel(SPECIFICATION);
 
-/** The customers and attributes that there are in the examples of the document, so that nothing else is wrong with them. */
+/** The customers and attributes in the examples of the document, so that nothing else is wrong with the requests. */
 const items: { customer_id: number; attribute_id: number }[] = operations.flatMap((operation) => {
   const { body } = fullRequest(operation);
   return typeof body === 'string' ? JSON.parse(body) : [];
@@ -22,7 +22,7 @@ const SEED = {
   segments: { '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90': [] },
 };
 
-/** Every request that the contract does not allow, by what is wrong with it. */
+/** Requests that the contract does not allow, by what is wrong with them. */
 const BROKEN = operations.flatMap((operation) =>
   requestCounterexamples(operation).map(({ title, violation: { keyword }, exchange: { request } }) => ({
     operationId: operation.operationId,
@@ -32,7 +32,7 @@ const BROKEN = operations.flatMap((operation) =>
   })),
 );
 
-/** Keywords of what is no reason for a refusal. */
+/** Keywords whose violation a store does not refuse. */
 const LOOKED_OVER = {
   servers: 'a server cannot see under which name it is called',
   explode: 'of names that are repeated the first one counts',
@@ -50,7 +50,7 @@ function answer({ method, url, headers, body }: WireRequest) {
   return answerRequest(store, request, START_MS);
 }
 
-test('what the contract allows, a store carries out', () => {
+test('a store carries out what the contract allows', () => {
   for (const operation of operations) {
     const { status } = answer(fullRequest(operation));
     expect([operation.operationId, [200, 204]]).toEqual([operation.operationId, expect.arrayContaining([status])]);
@@ -58,14 +58,14 @@ test('what the contract allows, a store carries out', () => {
 });
 
 describe('what the contract does not allow', () => {
-  test('a store refuses, unless it is known or likely to look over it', () => {
+  test('is refused, unless stores are known or likely to ignore it', () => {
     const accepted = BROKEN.filter(({ request }) => answer(request).status < 300);
     expect([...new Set(accepted.map(({ keyword }) => keyword))].sort()).toEqual(Object.keys(LOOKED_OVER).sort());
     const incomplete = accepted.filter(({ keyword }) => keyword === 'required');
     expect(incomplete.map(({ title }) => title)).toEqual(['deleteCustomers: id:in is missing']);
   });
 
-  test('is answered as the contract has it', () => {
+  test('gets a response that conforms to the contract', () => {
     for (const { operationId, title, request } of BROKEN)
       expect([title, ...checkResponse(answer(request), operationId)]).toEqual([title]);
   });

@@ -3,7 +3,7 @@ import { answerRequest } from '../../src/sandbox/operations.js';
 import type { Switches } from '../../src/sandbox/switches.js';
 import { answersOf, get, PROFILE_IDS, put, remove, removeProfiles, START_MS, storeWith } from './sandbox-calls.js';
 
-/** The first, the third and the last are acceptable. */
+/** The first, the third and the last are valid. */
 const MIXED = [
   { customer_id: 11, attribute_id: 1, value: 'new' },
   { customer_id: 99, attribute_id: 1, value: 'new' },
@@ -17,8 +17,8 @@ const valuesAfter = (switches: Partial<Switches>) => {
   return list?.body.data.map((record: { attribute_value: string }) => record.attribute_value);
 };
 
-describe('an upsert with values that are not acceptable', () => {
-  test('writes nothing, or what is acceptable', () => {
+describe('an upsert with invalid values', () => {
+  test('writes nothing, or the valid values', () => {
     expect(valuesAfter({})).toEqual(['Gold', 'Silver']);
     expect(valuesAfter({ partialUpsert: true })).toEqual(['new', 'new', 'new']);
   });
@@ -38,7 +38,7 @@ describe('an upsert with values that are not acceptable', () => {
   });
 });
 
-test('records come back in another order when the store is told to', () => {
+test('records come back in another order if the switch says so', () => {
   const values = [11, 12, 13].map((customer_id) => ({ customer_id, attribute_id: 1, value: 'x' }));
   const order = (reorderRecords: boolean) =>
     answersOf({ switches: { reorderRecords } }, put(values))[0]?.body.data.map(
@@ -52,7 +52,7 @@ describe('removing profiles that are not in the segment', () => {
   const absent = 'aaaaaaaa-58c4-4d43-8a53-6b1f2e9c7a01';
   const sent = removeProfiles(`?id:in=${absent},${PROFILE_IDS[0]}`);
 
-  test('counts as done, or as a failure that has a position', () => {
+  test('counts as done, or as a failure with its position', () => {
     const meta = (reportsAbsentProfiles: boolean) =>
       answersOf({ switches: { removalAnswer: 200, reportsAbsentProfiles } }, sent)[0]?.body;
     expect(meta(false)).toEqual({ data: [], errors: [], meta: { total: 2, success: 2, failed: 0 } });
@@ -71,7 +71,7 @@ describe('removing profiles that are not in the segment', () => {
   });
 });
 
-test('too many values are too large, or not valid', () => {
+test('too many values get a 413 or a 422', () => {
   const values = Array.from({ length: 11 }, (_, index) => ({ customer_id: 11, attribute_id: 1, value: `${index}` }));
   const answer = (tooManyItems: 413 | 422) => answersOf({ switches: { tooManyItems } }, put(values))[0];
   const title = 'The maximum number of items allowed in the array is 10';
@@ -79,14 +79,14 @@ test('too many values are too large, or not valid', () => {
   expect(answer(422)).toMatchObject({ status: 422, body: { status: 422, title } });
 });
 
-test('a page that is too large is refused, or as large as pages are', () => {
+test('a page that is too large is refused, or becomes the largest page', () => {
   const answer = (tooLargePage: Switches['tooLargePage']) =>
     answersOf({ switches: { tooLargePage } }, get('?limit=1000'))[0];
   expect(answer('refused')?.status).toBe(422);
   expect(answer('largest')?.body.meta.pagination).toMatchObject({ per_page: 250, total: 2 });
 });
 
-test('a deletion of values that names none is refused, or does nothing', () => {
+test('a deletion of values without ids is refused, or does nothing', () => {
   for (const valueDeletionWithoutIds of [422, 204] as const) {
     const store = storeWith({ switches: { valueDeletionWithoutIds } });
     const { status } = answerRequest(store, remove('/customers/attribute-values'), START_MS);

@@ -4,7 +4,7 @@ import type { SandboxOptions } from '../../src/sandbox/index.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { SEED } from './sandbox-calls.js';
 
-/** Three customers, an attribute of each type, two values, one segment, as a seed file has them. */
+/** A seed file with three customers, an attribute of each type, two values and a segment. */
 export const DATA = {
   customers: SEED.customers,
   attributes: SEED.attributes,
@@ -30,12 +30,12 @@ export function useSandboxes() {
   };
 }
 
-/** A client that gives up at the first failure, and shares no connection with others. */
+/** A client without retries, and without shared connections. */
 export function clientOf({ url, storeHash, accessToken }: Sandbox, options: CustomersClientOptions = {}) {
   return createCustomersClient({ baseUrl: url, storeHash, accessToken, retry: { maxRetries: 0 }, ...options });
 }
 
-/** Sends a request as the platform does, to a path of the API. */
+/** Sends a request to a path of the API with the platform's `fetch`. */
 export function send({ url, storeHash, accessToken }: Sandbox, method: string, path: string, init: RequestInit = {}) {
   const headers = { 'X-Auth-Token': accessToken, ...init.headers };
   return fetch(`${url}/stores/${storeHash}/v3${path}`, { method, redirect: 'manual', ...init, headers });

@@ -90,7 +90,10 @@ describe.each(Object.entries(CALLS))('a dry run of %s', (_, { preview, send, met
     const { requests: shown } = await preview(client, { dryRun: true });
     await clock.run(send(client));
     const sent = requests.map(({ headers, url, body, ...request }) => {
-      const masked = [...headers].map(([name, value]) => [name, value === TOKEN ? '[redacted]' : value]);
+      const masked = Object.entries(headers).map(([name, value]) => [
+        name.toLowerCase(),
+        value === TOKEN ? '[redacted]' : value,
+      ]);
       return { method: request.method, url, body, headers: Object.fromEntries(masked) };
     });
     const wire = shown.map(({ method: verb, url, body, headers }) => ({ method: verb, url, body, headers }));

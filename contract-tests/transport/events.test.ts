@@ -38,11 +38,11 @@ describe('onAttempt', () => {
     const call = { operationId: 'deleteCustomers' };
     expect(events).toStrictEqual([
       {
-        ...{ ...call, attempt: 1, status: 503, reason: 'answered 503', durationMs: 40, waitedMs: 0 },
+        ...{ ...call, attempt: 1, status: 503, reason: 'HTTP 503', durationMs: 40, waitedMs: 0 },
         ...{ retryInMs: 100, rateLimit: RATE_LIMIT, mayHaveTakenEffect: true },
       },
       {
-        ...{ ...call, attempt: 2, status: 204, reason: 'answered 204', durationMs: 20, waitedMs: 100 },
+        ...{ ...call, attempt: 2, status: 204, reason: 'HTTP 204', durationMs: 20, waitedMs: 100 },
         ...{ retryInMs: undefined, rateLimit: undefined, mayHaveTakenEffect: false },
       },
     ]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { watchedGate } from './gate-simulation.js';
+import { watchedQueue } from './gate-simulation.js';
 
 /** A limiter whose answers a test gives. */
 function askedLimiter() {
@@ -20,8 +20,8 @@ describe('a limiter that has to ask elsewhere', () => {
   test('is asked once at a time, and requests keep their order', async () => {
     const clock = createVirtualClock();
     const { limiter, questions, answer } = askedLimiter();
-    const { enter, admitted } = watchedGate(clock, limiter);
-    for (const name of ['1', '2', '3']) enter(name, { laneSize: 9 });
+    const { enter, admitted } = watchedQueue(clock, limiter);
+    for (const name of ['1', '2', '3']) enter(name, { operationLimit: 9 });
     for (const expected of [['1'], ['1', '2'], ['1', '2', '3']]) {
       await clock.advanceBy(10);
       expect(questions).toHaveLength(1);
@@ -35,7 +35,7 @@ describe('a limiter that has to ask elsewhere', () => {
   test('lets a retry go first that came while it was thinking', async () => {
     const clock = createVirtualClock();
     const { limiter, answer } = askedLimiter();
-    const { enter, admitted } = watchedGate(clock, limiter);
+    const { enter, admitted } = watchedQueue(clock, limiter);
     enter('new');
     enter('again', { isRetry: true });
     answer(0);
@@ -46,7 +46,7 @@ describe('a limiter that has to ask elsewhere', () => {
   test('gives a permit to the next request where the one that it was asked for has left', async () => {
     const clock = createVirtualClock();
     const { limiter, questions, answer } = askedLimiter();
-    const { enter, admitted } = watchedGate(clock, limiter);
+    const { enter, admitted } = watchedQueue(clock, limiter);
     const controller = new AbortController();
     enter('1', { signal: controller.signal });
     controller.abort();
@@ -66,7 +66,7 @@ describe('a limiter that has to ask elsewhere', () => {
   test('announces a wait to those that came while it was thinking', async () => {
     const clock = createVirtualClock();
     const { limiter, answer } = askedLimiter();
-    const { enter } = watchedGate(clock, limiter);
+    const { enter } = watchedQueue(clock, limiter);
     enter('1');
     const late = enter('2', { expiresAt: 50 });
     answer(60);
@@ -87,8 +87,8 @@ describe('a limiter that fails', () => {
     ['later', () => Promise.reject(unreachable)],
   ])('stops nobody: the store itself counts as well (%s)', async (_, acquire) => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock, { acquire, observe: () => {} });
-    for (const name of ['1', '2']) enter(name, { laneSize: 9 });
+    const { enter, admitted } = watchedQueue(clock, { acquire, observe: () => {} });
+    for (const name of ['1', '2']) enter(name, { operationLimit: 9 });
     await clock.advanceBy(0);
     expect(admitted).toEqual(['1', '2']);
   });
@@ -98,9 +98,9 @@ describe('a limiter that waits for an answer', () => {
   test('is asked again when one has come, and no timer runs meanwhile', async () => {
     const clock = createVirtualClock();
     let answers: number[] = [0, Infinity];
-    const { enter, admitted } = watchedGate(clock, { acquire: () => answers.shift() ?? Infinity, observe: () => {} });
-    const first = enter('1', { laneSize: 9 });
-    enter('2', { laneSize: 9 });
+    const { enter, admitted } = watchedQueue(clock, { acquire: () => answers.shift() ?? Infinity, observe: () => {} });
+    const first = enter('1', { operationLimit: 9 });
+    enter('2', { operationLimit: 9 });
     await clock.advanceBy(60_000);
     expect([admitted, clock.pendingTimers]).toEqual([['1'], 0]);
     answers = [0];
@@ -111,11 +111,11 @@ describe('a limiter that waits for an answer', () => {
   test('is asked again also when that came while it was thinking', async () => {
     const clock = createVirtualClock();
     const { limiter, answer, questions } = askedLimiter();
-    const { enter, admitted } = watchedGate(clock, limiter);
-    const first = enter('1', { laneSize: 9 });
+    const { enter, admitted } = watchedQueue(clock, limiter);
+    const first = enter('1', { operationLimit: 9 });
     answer(0);
     await clock.advanceBy(0);
-    enter('2', { laneSize: 9 });
+    enter('2', { operationLimit: 9 });
     await first.leave();
     answer(Infinity);
     await clock.advanceBy(0);
@@ -132,9 +132,9 @@ describe('a limiter that waits for an answer', () => {
       asked += 1;
       return asked === 1 ? 0 : Infinity;
     };
-    const { enter } = watchedGate(clock, { acquire, observe: () => {} });
-    enter('1', { laneSize: 9 });
-    for (let count = 0; count < 5; count += 1) enter('x', { laneSize: 9 });
+    const { enter } = watchedQueue(clock, { acquire, observe: () => {} });
+    enter('1', { operationLimit: 9 });
+    for (let count = 0; count < 5; count += 1) enter('x', { operationLimit: 9 });
     await clock.advanceBy(60_000);
     expect(asked).toBeLessThanOrEqual(7);
     expect(clock.pendingTimers).toBe(0);

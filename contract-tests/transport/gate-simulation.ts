@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
-import { Interruption } from '../../src/transport/abort.js';
-import { createGate, type Ticket } from '../../src/transport/queue.js';
+import { Cancelled } from '../../src/transport/abort.js';
+import { createRequestQueue, type QueuedRequest } from '../../src/transport/queue.js';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
 
@@ -8,17 +8,20 @@ export const FREE: RateLimiter = { acquire: () => 0, observe: () => {} };
 
 export interface Visit {
   readonly name: string;
-  outcome: 'waiting' | 'admitted' | Interruption['by'];
+  outcome: 'waiting' | 'admitted' | Cancelled['by'];
   atMs: number;
   leave(): Promise<void>;
 }
 
-/** A gate whose visitors are watched. */
-export function watchedGate(clock: VirtualClock, limiter: RateLimiter = FREE, maxConcurrency = Infinity) {
-  const gate = createGate({ clock, limiter, maxConcurrency });
+/** A queue whose visitors are watched. */
+export function watchedQueue(clock: VirtualClock, limiter: RateLimiter = FREE, maxConcurrency = Infinity) {
+  const queue = createRequestQueue({ clock, limiter, maxConcurrency });
   const admitted: string[] = [];
   /** Asks to be let in, and tells what has become of it by now. */
-  const enter = (name: string, ticket: Partial<Ticket> = {}): Visit => {
+  const enter = (
+    name: string,
+    { isRetry = false, ...ticket }: Partial<QueuedRequest> & { isRetry?: boolean } = {},
+  ): Visit => {
     let open = () => {};
     const visit: Visit = {
       name,
@@ -33,20 +36,19 @@ export function watchedGate(clock: VirtualClock, limiter: RateLimiter = FREE, ma
     const settle = (outcome: Visit['outcome']) => Object.assign(visit, { outcome, atMs: clock.now() });
     const complete = {
       operationId: 'a',
-      laneSize: 1,
-      isRetry: false,
+      operationLimit: 1,
       signal: undefined,
       expiresAt: Infinity,
       ...ticket,
     };
-    gate.enter(complete).then(
+    Promise.resolve(queue.enter(complete, isRetry)).then(
       (leave) => {
         open = leave;
         admitted.push(name);
         settle('admitted');
       },
       (error: unknown) => {
-        if (!(error instanceof Interruption)) throw error;
+        if (!(error instanceof Cancelled)) throw error;
         settle(error.by);
       },
     );
@@ -65,9 +67,9 @@ export interface Plan {
   readonly deadlineMs: number | undefined;
 }
 
-export interface GatePlan {
+export interface QueuePlan {
   readonly visits: readonly Plan[];
-  readonly laneSize: number;
+  readonly operationLimit: number;
   readonly maxConcurrency: number;
   /** When each of the signals is aborted. */
   readonly abortMs: readonly number[];
@@ -78,17 +80,17 @@ export interface GatePlan {
 }
 
 /** Lets visitors come and go as planned, and tells what was wrong. */
-export async function simulate(clock: VirtualClock, plan: GatePlan): Promise<string[]> {
+export async function simulate(clock: VirtualClock, plan: QueuePlan): Promise<string[]> {
   const problems = new Set<string>();
   const limiter = quotaLimiter(clock, plan);
-  const gate = createGate({ clock, limiter, maxConcurrency: plan.maxConcurrency });
+  const queue = createRequestQueue({ clock, limiter, maxConcurrency: plan.maxConcurrency });
   const controllers = plan.abortMs.map(() => new AbortController());
   const after = (delayMs: number) => new Promise<void>((resolve) => clock.startTimer(resolve, delayMs));
   const underWay = new Map<string, number>();
   const count = (operationId: string, change: number) => {
     const now = (underWay.get(operationId) ?? 0) + change;
     underWay.set(operationId, now);
-    if (now > plan.laneSize) problems.add(`${now} in a lane`);
+    if (now > plan.operationLimit) problems.add(`${now} of an operation`);
     const all = [...underWay.values()].reduce((sum, each) => sum + each, 0);
     if (all > plan.maxConcurrency) problems.add(`${all} at once`);
   };
@@ -97,7 +99,7 @@ export async function simulate(clock: VirtualClock, plan: GatePlan): Promise<str
     const signal = number === undefined ? undefined : controllers[number]?.signal;
     const expiresAt = clock.now() + deadlineMs;
     try {
-      const leave = await gate.enter({ operationId, laneSize: plan.laneSize, isRetry, signal, expiresAt });
+      const leave = await queue.enter({ operationId, operationLimit: plan.operationLimit, signal, expiresAt }, isRetry);
       if (clock.now() > expiresAt) problems.add('admitted after its deadline');
       count(operationId, 1);
       await after(holdMs);
@@ -105,7 +107,7 @@ export async function simulate(clock: VirtualClock, plan: GatePlan): Promise<str
       limiter.observe(undefined, 0);
       leave();
     } catch (error) {
-      if (!(error instanceof Interruption)) throw error;
+      if (!(error instanceof Cancelled)) throw error;
       if (error.by === 'deadline' && clock.now() > expiresAt) problems.add('told after its deadline');
       if (error.by === 'signal' && !signal?.aborted) problems.add('aborted by nobody');
     }
@@ -123,7 +125,7 @@ export async function simulate(clock: VirtualClock, plan: GatePlan): Promise<str
 /** So many requests in each window, and half as many at once: that is decided when it is asked, and told when it has thought. */
 function quotaLimiter(
   clock: VirtualClock,
-  { quota, windowMs, thinkMs }: GatePlan,
+  { quota, windowMs, thinkMs }: QueuePlan,
 ): RateLimiter & { thoughts(): number } {
   let endsAt = windowMs;
   let left = quota;

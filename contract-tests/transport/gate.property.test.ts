@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { type GatePlan, simulate } from './gate-simulation.js';
+import { type QueuePlan, simulate } from './gate-simulation.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and the smallest plan that fails. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) };
 
 const moment = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 200 }));
 
-const plan: fc.Arbitrary<GatePlan> = fc.record({
+const plan: fc.Arbitrary<QueuePlan> = fc.record({
   visits: fc.array(
     fc.record({
       arriveMs: moment,
@@ -20,7 +20,7 @@ const plan: fc.Arbitrary<GatePlan> = fc.record({
     }),
     { maxLength: 24, size: 'max' },
   ),
-  laneSize: fc.integer({ min: 1, max: 3 }),
+  operationLimit: fc.integer({ min: 1, max: 3 }),
   maxConcurrency: fc.constantFrom(1, 2, 5, Infinity),
   abortMs: fc.tuple(moment, moment),
   quota: fc.constantFrom(1, 3, 1_000),

@@ -1,15 +1,15 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { watchedGate } from './gate-simulation.js';
+import { watchedQueue } from './gate-simulation.js';
 
 const outcomes = (visits: readonly { readonly outcome: string }[]) => visits.map(({ outcome }) => outcome);
 
 describe('requests are let in', () => {
   test('as many of an operation as its lane takes, and the next when one has ended', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock);
-    const visits = ['1', '2', '3', '4', '5'].map((name) => enter(name, { laneSize: 3 }));
+    const { enter, admitted } = watchedQueue(clock);
+    const visits = ['1', '2', '3', '4', '5'].map((name) => enter(name, { operationLimit: 3 }));
     await clock.advanceBy(1_000_000);
     expect(admitted).toEqual(['1', '2', '3']);
     await visits[1]?.leave();
@@ -20,8 +20,8 @@ describe('requests are let in', () => {
 
   test('as many at once as the client allows, whatever their operations, the longest waiting first', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock, undefined, 2);
-    const [first] = ['a', 'b', 'c', 'd'].map((operationId) => enter(operationId, { operationId, laneSize: 9 }));
+    const { enter, admitted } = watchedQueue(clock, undefined, 2);
+    const [first] = ['a', 'b', 'c', 'd'].map((operationId) => enter(operationId, { operationId, operationLimit: 9 }));
     await clock.advanceBy(0);
     expect(admitted).toEqual(['a', 'b']);
     await first?.leave();
@@ -30,7 +30,7 @@ describe('requests are let in', () => {
 
   test('past those whose lane is full', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock);
+    const { enter, admitted } = watchedQueue(clock);
     for (const name of ['1', '2', '3']) enter(name);
     enter('other', { operationId: 'b' });
     await clock.advanceBy(0);
@@ -39,7 +39,7 @@ describe('requests are let in', () => {
 
   test('those that are sent again first, and these in their own order', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock);
+    const { enter, admitted } = watchedQueue(clock);
     const visits = [enter('under way'), enter('new')];
     for (const name of ['again 1', 'again 2', 'again 3']) visits.push(enter(name, { isRetry: true }));
     visits.push(enter('newer'));
@@ -52,7 +52,7 @@ describe('requests are let in', () => {
 
   test('those that are sent again before new ones of other operations', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock, undefined, 1);
+    const { enter, admitted } = watchedQueue(clock, undefined, 1);
     const visit = enter('under way');
     enter('new', { operationId: 'b' });
     enter('again', { operationId: 'c', isRetry: true });
@@ -65,7 +65,7 @@ describe('requests are let in', () => {
 describe('a request that is given up', () => {
   test('leaves at once, lets the next one move up, and leaves no timer and no listener', async () => {
     const clock = createVirtualClock();
-    const { enter, admitted } = watchedGate(clock);
+    const { enter, admitted } = watchedQueue(clock);
     const { signal, abort } = controlled();
     const visits = [enter('1'), enter('2', { signal, expiresAt: 5_000 }), enter('3')];
     await clock.advanceBy(10);
@@ -81,7 +81,7 @@ describe('a request that is given up', () => {
   test('takes nobody with it who has no part in its signal, also when it is given up at the moment of its turn', async () => {
     const clock = createVirtualClock();
     const limiter = { acquire: () => Math.max(0, 100 - clock.now()), observe: () => {} };
-    const { enter, admitted } = watchedGate(clock, limiter);
+    const { enter, admitted } = watchedQueue(clock, limiter);
     const { signal, abort } = controlled();
     // The runtime was busy until now, so that the timer that ends the wait has not fired.
     clock.startTimer(abort, 100);
@@ -94,7 +94,7 @@ describe('a request that is given up', () => {
 
   test('was not even put in line when its signal is aborted already, or its time is up', async () => {
     const clock = createVirtualClock();
-    const { enter } = watchedGate(clock);
+    const { enter } = watchedQueue(clock);
     const visits = [enter('1', { signal: AbortSignal.abort() }), enter('2', { expiresAt: clock.now() }), enter('3')];
     await clock.advanceBy(0);
     expect(outcomes(visits)).toEqual(['signal', 'deadline', 'admitted']);
@@ -102,7 +102,7 @@ describe('a request that is given up', () => {
 
   test('is told at its deadline, to the millisecond', async () => {
     const clock = createVirtualClock();
-    const { enter } = watchedGate(clock);
+    const { enter } = watchedQueue(clock);
     enter('1');
     const late = enter('2', { expiresAt: 70 });
     await clock.advanceBy(69);
@@ -117,9 +117,9 @@ describe('while all wait for the quota', () => {
   test('those that would come too late are told at once, those in time are sent when it is there', async () => {
     const clock = createVirtualClock();
     const limiter = { acquire: () => Math.max(0, 500 - clock.now()), observe: () => {} };
-    const { enter } = watchedGate(clock, limiter);
+    const { enter } = watchedQueue(clock, limiter);
     const deadlines = [Infinity, 499, 500, 501];
-    const visits = deadlines.map((expiresAt) => enter('x', { expiresAt, laneSize: 9 }));
+    const visits = deadlines.map((expiresAt) => enter('x', { expiresAt, operationLimit: 9 }));
     await clock.advanceBy(0);
     expect(outcomes(visits)).toEqual(['waiting', 'deadline', 'deadline', 'waiting']);
     await clock.advanceBy(500);
@@ -130,7 +130,7 @@ describe('while all wait for the quota', () => {
   test('those that were in line before the wait was announced are told as well, in every lane', async () => {
     const clock = createVirtualClock();
     let waitMs = 0;
-    const { enter } = watchedGate(clock, { acquire: () => waitMs, observe: () => {} });
+    const { enter } = watchedQueue(clock, { acquire: () => waitMs, observe: () => {} });
     const first = enter('1');
     const late = [enter('2', { expiresAt: 1_000 }), enter('3', { expiresAt: 1_001 })];
     enter('other', { operationId: 'b' });
@@ -149,8 +149,8 @@ describe('while all wait for the quota', () => {
       asked += 1;
       return Math.max(0, 500 - clock.now());
     };
-    const { enter } = watchedGate(clock, { acquire, observe: () => {} });
-    for (let count = 0; count < 20; count += 1) enter('x', { laneSize: 99 });
+    const { enter } = watchedQueue(clock, { acquire, observe: () => {} });
+    for (let count = 0; count < 20; count += 1) enter('x', { operationLimit: 99 });
     await clock.advanceBy(499);
     expect([asked, clock.pendingTimers]).toEqual([20, 1]);
     await clock.advanceBy(1);

@@ -1,7 +1,7 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
-import type { LeanRequest } from '../../src/transport/exchange.js';
-import { leanResponse } from '../model/delivery.js';
+import type { HttpRequest } from '../../src/transport/exchange.js';
+import { httpResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
@@ -19,7 +19,7 @@ export interface Reply {
   readonly bodyAfterMs?: number;
 }
 
-export interface SentRequest extends LeanRequest {
+export interface SentRequest extends HttpRequest {
   readonly sentAtMs: number;
 }
 
@@ -31,9 +31,9 @@ export function leanClient(
   const clock = createVirtualClock();
   const requests: SentRequest[] = [];
   let open = 0;
-  const lean = async (given: LeanRequest) => {
-    const { method, url, headers, body, signal } = given;
-    const request = { method, url, headers: [...headers], body, signal, sentAtMs: clock.now() };
+  const send = async (given: HttpRequest) => {
+    const request = { ...given, sentAtMs: clock.now() };
+    const { signal } = request;
     requests.push(request);
     const reply =
       typeof replies === 'function' ? replies(request) : replies[Math.min(requests.length, replies.length) - 1];
@@ -53,11 +53,11 @@ export function leanClient(
       return reply?.body ?? '';
     };
     return {
-      ...leanResponse({ status: reply?.status ?? 200, headers: reply?.headers ?? {}, body: Promise.resolve('') }),
+      ...httpResponse({ status: reply?.status ?? 200, headers: reply?.headers ?? {}, body: Promise.resolve('') }),
       text,
     };
   };
-  const known = { storeHash: 'abc123example', accessToken: TOKEN, fetch: { lean } };
+  const known = { storeHash: 'abc123example', accessToken: TOKEN, fetch: { send } };
   return {
     clock,
     requests,

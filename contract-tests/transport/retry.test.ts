@@ -12,7 +12,7 @@ import {
   TimeoutError,
 } from '../../src/index.js';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
-import { isPassing, isRepeatable, type RetryPolicy, retryDelayMs } from '../../src/transport/retry.js';
+import { isRepeatable, isTransient, type RetryPolicy, retryDelayMs } from '../../src/transport/retry.js';
 
 const POLICY: RetryPolicy = { maxRetries: 5, minDelayMs: 500, maxDelayMs: 30_000 };
 const LAST_CHANCE = 1 - 2 ** -53;
@@ -95,7 +95,7 @@ describe('a failure may pass', () => {
     ...([429, 500, 502, 503, 504] as const).map((status) => [status, true] as const),
     ...[400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 425, 501, 505, 507, 511].map((s) => [s, false] as const),
   ])('or not, by its status: %i %p', (status, expected) => {
-    for (const isRead of [true, false]) expect(isPassing(answered(status), isRead)).toBe(expected);
+    for (const isRead of [true, false]) expect(isTransient(answered(status), isRead)).toBe(expected);
   });
 
   const connection = [
@@ -110,13 +110,13 @@ describe('a failure may pass', () => {
   test.each([...connection, 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT', undefined])(
     'when a connection broke: %p',
     (code) => {
-      for (const isRead of [true, false]) expect(isPassing(broken(code), isRead)).toBe(true);
+      for (const isRead of [true, false]) expect(isTransient(broken(code), isRead)).toBe(true);
     },
   );
 
   const certificate = ['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID'];
   test.each([...certificate, 'ERR_INVALID_URL', 'UND_ERR_INVALID_ARG', 'XECONNRESET'])('but not: %s', (code) => {
-    for (const isRead of [true, false]) expect(isPassing(broken(code), isRead)).toBe(false);
+    for (const isRead of [true, false]) expect(isTransient(broken(code), isRead)).toBe(false);
   });
 
   test.each<[string, unknown, boolean, boolean]>([
@@ -128,7 +128,7 @@ describe('a failure may pass', () => {
     ['what was never acceptable', new InvalidRequestError([]), true, false],
     ['no error at all', undefined, true, false],
   ])('or not, by its kind: %s', (_, error, isRead, expected) => {
-    expect(isPassing(error, isRead)).toBe(expected);
+    expect(isTransient(error, isRead)).toBe(expected);
   });
 });
 

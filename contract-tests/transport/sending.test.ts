@@ -157,17 +157,47 @@ describe('fetch', () => {
     expect(store.current.requests).toHaveLength(0);
   });
 
-  test('of the options is used where there is one', async () => {
-    const fetch = jest.fn(async (_request: Request) => new Response(null, { status: 204 }));
-    await store.current.client({ fetch }).customers.delete([1]);
-    expect(fetch.mock.calls[0]?.[0]).toMatchObject({ method: 'DELETE', redirect: 'manual' });
+  const noContent = async (_url: string, _init: RequestInit) => new Response(null, { status: 204 });
+
+  test.each(['of the options', 'of the platform'])('%s is called with a URL and options', async (whose) => {
+    const fetch = jest.fn(noContent);
+    if (whose === 'of the platform') globalThis.fetch = jest.fn((url, init) => fetch(String(url), init ?? {}));
+    const client = store.current.client(whose === 'of the options' ? { fetch } : {});
+    await client.customers.delete([1], { headers: { 'X-Trace': 't1' } });
+    const url = `${store.current.baseUrl}/stores/abc123example/v3/customers?id:in=1`;
+    const headers = {
+      Accept: 'application/json',
+      'User-Agent': `bigcommerce-customers/${VERSION}`,
+      'X-Auth-Token': ACCESS_TOKEN,
+      'x-trace': 't1',
+    };
+    const signal = expect.any(AbortSignal);
+    expect(fetch.mock.calls).toEqual([[url, { method: 'DELETE', headers, redirect: 'manual', signal }]]);
+    expect(fetch.mock.calls[0]?.[1].signal?.aborted).toBe(false);
   });
 
-  test('is told not to follow redirects and is given a signal', async () => {
-    const fetch = jest.fn(async (_request: Request) => new Response(null, { status: 204 }));
-    await store.current.client({ fetch }).customers.delete([1]);
-    expect(fetch.mock.calls[0]?.[0].redirect).toBe('manual');
-    expect(fetch.mock.calls[0]?.[0].signal.aborted).toBe(false);
+  test('is given a body as JSON, and options of its own to change', async () => {
+    const fetch = jest.fn(async (_url: string, init: RequestInit) => {
+      Object.assign(init.headers ?? {}, { 'X-Auth-Token': 'another' });
+      const [value] = JSON.parse(String(init.body));
+      return Response.json({ data: [{ id: 1, ...value, attribute_value: value.value }], meta: {} });
+    });
+    const client = store.current.client({ fetch });
+    const value = { customer_id: 1, attribute_id: 2, value: 'x' };
+    for (const _ of [1, 2]) await client.attributeValues.upsert([value]);
+    expect(fetch.mock.calls.map(([, { method, body }]) => [method, body])).toEqual([
+      ['PUT', JSON.stringify([value])],
+      ['PUT', JSON.stringify([value])],
+    ]);
+    store.current.answerWith({ status: 204 });
+    await store.current.client().customers.delete([1]);
+    expect(headersSent()).toMatchObject({ 'x-auth-token': ACCESS_TOKEN });
+  });
+
+  test('may give any object that has what a response has', async () => {
+    const fetch = async () => ({ status: 204, ok: true, headers: { get: () => null }, text: async () => '' });
+    const { attributeValues } = store.current.client({ fetch });
+    await expect(attributeValues.delete([1])).resolves.toBeUndefined();
   });
 });
 

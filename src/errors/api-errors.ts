@@ -56,7 +56,7 @@ function describe(
     .map(({ key, message }) => shorten(key ? `${key}: ${message}` : message));
   if (details.length > LISTED_PROBLEMS) listed.push(`and ${details.length - LISTED_PROBLEMS} more, see details`);
   const said = [shorten(title ?? ''), listed.join('; ')].filter((part) => part !== '').map(endSentence);
-  const outcome = `answered ${status}${status < 300 ? ' but reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
+  const outcome = `got HTTP ${status}${status < 300 ? ' but the response reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
   const id = requestId && `Request id ${requestId}.`;
   return [`${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
 }

@@ -32,7 +32,7 @@ export interface Attempt {
   readonly attempt: number;
   /** The HTTP status; `undefined` where no answer came. */
   readonly status: number | undefined;
-  /** What came of it in a few words, such as `answered 503` or `NetworkError ECONNRESET`. */
+  /** What came of it in a few words, such as `HTTP 503` or `NetworkError ECONNRESET`. */
   readonly reason: string;
   /** Milliseconds from sending the request until its answer had arrived completely, or until it failed. */
   readonly durationMs: number;
@@ -54,4 +54,9 @@ export interface CallDetails {
   readonly path: string;
   /** The requests made so far. The one that an error is made for is added when it is complete. */
   readonly attempts: readonly Attempt[];
+}
+
+/** The part of a call's state that its errors have. */
+export function detailsOf({ operationId, method, path, attempts }: CallDetails): CallDetails {
+  return { operationId, method, path, attempts };
 }

@@ -96,7 +96,7 @@ export class MalformedResponseError extends BigCommerceError {
     const snippet = body.length > SNIPPET_LENGTH ? `${body.slice(0, SNIPPET_LENGTH)}…` : body;
     const id = requestId ? `, request id ${requestId}` : '';
     super(
-      `${call.method} ${call.path} answered ${status}, but ${problem}${id}. Something between you and the store may have answered in its place.`,
+      `${call.method} ${call.path} got HTTP ${status}, but ${problem}${id}. Something between you and the store may have answered in its place.`,
       call,
     );
     this.status = status;

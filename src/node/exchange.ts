@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { LeanRequest, LeanResponse } from '../transport/exchange.js';
+import type { HttpRequest, HttpResponse } from '../transport/exchange.js';
 
 /** A server, with the agent that keeps its connections. */
 export interface Origin {
@@ -22,11 +22,11 @@ export interface Destination {
 }
 
 /**
- * Sends a request and reads its answer to the end. Ends as soon as the signal is aborted, and leaves no listener on it.
+ * Sends a request and reads the response to the end. Ends as soon as the signal is aborted, and leaves no listener on it.
  *
  * @throws the reason of the signal, or what Node says of the connection, as it is.
  */
-export function exchange(request: LeanRequest, destinationOf: (url: string) => Destination): Promise<LeanResponse> {
+export function exchange(request: HttpRequest, destinationOf: (url: string) => Destination): Promise<HttpResponse> {
   const { method, url, body, signal } = request;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -58,7 +58,7 @@ export function exchange(request: LeanRequest, destinationOf: (url: string) => D
       isAnswered = true;
       const finish = (text: string) => {
         signal.removeEventListener('abort', abort);
-        resolve(responseOf(message, url, text));
+        resolve(responseOf(message, text));
       };
       readBody(message, finish, fail);
     };
@@ -66,7 +66,7 @@ export function exchange(request: LeanRequest, destinationOf: (url: string) => D
     signal.addEventListener('abort', abort);
     outgoing.on('error', fail);
     outgoing.on('response', receive);
-    // An answer that leaves HTTP (status 101) is neither a response nor an error to Node.
+    // A response that leaves HTTP (status 101) is neither a response nor an error to Node.
     outgoing.on('close', () => isAnswered || fail(closedWithoutAnswer()));
     outgoing.end(body);
   });
@@ -76,22 +76,18 @@ export function exchange(request: LeanRequest, destinationOf: (url: string) => D
  * Headers by name, as they go over the wire. Node adds the Connection header. A list would be quicker to write, but tools
  * for tracing copy what they find here as an object, and would send the token under the name `1`.
  */
-function headersOf({ method, headers, body }: LeanRequest, host: string): Record<string, string> {
-  const byName: Record<string, string> = { Host: host };
-  for (const [name, value] of headers) byName[name] = value;
+function headersOf({ method, headers, body }: HttpRequest, host: string): Record<string, string> {
+  const byName: Record<string, string> = { Host: host, ...headers };
   // Without a length, Node would send bodies in chunks, which some servers refuse; a missing body too.
   if (body !== undefined) byName['Content-Length'] = String(Buffer.byteLength(body));
   else if (method === 'PUT' || method === 'POST') byName['Content-Length'] = '0';
   return byName;
 }
 
-function responseOf({ statusCode: status = 0, headers }: IncomingMessage, url: string, text: string): LeanResponse {
+function responseOf({ statusCode: status = 0, headers }: IncomingMessage, text: string): HttpResponse {
   return {
     status,
     ok: status >= 200 && status < 300,
-    redirected: false,
-    type: 'basic',
-    url,
     headers: { get: (name) => textOf(headers[name.toLowerCase()]) },
     text: () => Promise.resolve(text),
   };
@@ -117,7 +113,7 @@ const DECOMPRESSORS: Readonly<Record<string, Decompress | undefined>> = {
   br: brotliDecompress,
 };
 
-/** Reads the body of an answer as UTF-8, and calls back once: with all of it, or with why it is not complete. */
+/** Reads the body of a response as UTF-8, and calls back once: with all of it, or with why it is not complete. */
 export function readBody(
   message: IncomingMessage,
   finish: (text: string) => void,

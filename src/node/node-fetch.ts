@@ -1,10 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { LeanFetch } from '../transport/exchange.js';
+import type { HttpTransport } from '../transport/exchange.js';
 import { type Destination, exchange, type Origin } from './exchange.js';
 
 /** Sends the requests of a client over the HTTP of Node itself. */
-export type NodeFetch = LeanFetch;
+export type NodeFetch = HttpTransport;
 
 /**
  * A transport for Node that takes about half the processor time of the platform's `fetch`. It keeps connections open for
@@ -16,7 +16,7 @@ export type NodeFetch = LeanFetch;
  */
 export function nodeFetch(): NodeFetch {
   const destinationOf = createDestinations();
-  return { lean: (request) => exchange(request, destinationOf) };
+  return { send: (request) => exchange(request, destinationOf) };
 }
 
 // The modules and not their functions, so that instrumentation and test doubles installed since apply.

@@ -1,8 +1,8 @@
-/** Why something was given up before it was done. */
-export class Interruption {
+/** What a wait or a request that was cancelled rejects with. Callers see the error that is made of it. */
+export class Cancelled {
   /** The caller's signal, the time for one request, or the time for the whole call. */
   readonly by: 'signal' | 'timeout' | 'deadline';
-  constructor(by: Interruption['by']) {
+  constructor(by: Cancelled['by']) {
     this.by = by;
   }
 }
@@ -28,7 +28,7 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 function listenTo(signal: AbortSignal) {
   const entries = new Set<{ readonly callback: () => void }>();
   const listener = () => {
-    // Not of a copy: who is forgotten meanwhile, because of another one's callback, is not called back.
+    // Not a copy of the set: one callback may forget another, which must then not be called.
     for (const { callback } of entries) callback();
   };
   const group = { entries, listener };
@@ -55,9 +55,7 @@ export function followSignal(followed: AbortSignal | undefined): FollowingSignal
   return { signal: controller.signal, abort: () => controller.abort(), release };
 }
 
-/**
- * The part of an AbortSignal that a transport needs. A platform's AbortSignal has it too.
- */
+/** The part of an AbortSignal that an HTTP transport needs. A platform's AbortSignal has it too. */
 export interface CancelSignal {
   readonly aborted: boolean;
   /** Why it was aborted. */
@@ -66,7 +64,7 @@ export interface CancelSignal {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Gives up one request. The platform's AbortController is made for those only who ask for it: making one is slow. */
+/** Cancels one request. Far cheaper than the platform's AbortController, which is made only for a `fetch` that needs it. */
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown;
@@ -82,7 +80,7 @@ export class Cancellation implements CancelSignal {
 
   abort(): void {
     this.aborted = true;
-    this.reason = new DOMException('the request was given up', 'AbortError');
+    this.reason = new DOMException('the request was cancelled', 'AbortError');
     for (const listener of this.#listeners) listener();
   }
 

@@ -1,22 +1,29 @@
+import {
+  type Attempt,
+  type BigCommerceError,
+  ContractViolationError,
+  detailsOf,
+  type Inspect,
+  type Inspection,
+} from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
-import { type Attempt, BigCommerceError, type CallDetails } from '../errors/base.js';
-import { ContractViolationError, type Inspect, type Inspection } from '../errors/contract-violation.js';
-import { valueAt } from '../json.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
-import { Cancellation, Interruption, onAbort } from './abort.js';
+import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import type { Answer, Exchange, ExchangeSettings, LeanResponse, OutgoingRequest } from './exchange.js';
+import type { Exchange, ExchangeOptions, ExchangeSettings, ReadResponse } from './exchange.js';
 import { explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
-import { type RateLimit, readRateLimit } from './rate-limit.js';
+import type { QueuedRequest, RequestQueue } from './queue.js';
+import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import type { PreparedRequest } from './request.js';
-import { type FindProblem, interpretResponse } from './response.js';
-import { isRepeatable, mayHaveTakenEffect, type RetryPolicy } from './retry.js';
+import type { FindProblem } from './response.js';
+import { interpretResponse, type RespondedCall } from './response.js';
+import type { RetryPolicy } from './retry.js';
 
-/** What one logical call takes besides its request. */
+/** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
   /** The clock's time after which the whole method must not go on, where several calls share it. */
   readonly expiresAt?: number;
@@ -38,54 +45,53 @@ export interface TransportSettings extends ExchangeSettings {
   readonly clock: Clock;
 }
 
-/** A call with all that is decided about it before its first attempt, and the attempts so far. */
-export interface LogicalCall<Id extends OperationId> {
+/** The state of one call: all that is decided before its first attempt, and the attempts so far. */
+export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCall {
+  readonly operationId: Id;
   readonly request: PreparedRequest<Id>;
-  readonly operation: OperationDescriptor;
   readonly attempts: Attempt[];
-  /** For errors. */
-  readonly details: CallDetails;
-  readonly signal: AbortSignal | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
-  /** The clock's time after which nothing is sent, and nothing waited for. */
-  readonly expiresAt: number;
-  readonly laneSize: number;
   readonly maxRetries: number;
-  readonly findProblem: FindProblem | undefined;
 }
 
-export function beginCall<Id extends OperationId>(
+export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
   options: SendOptions,
-  { clock, retry, ...defaults }: TransportSettings,
-): LogicalCall<Id> {
-  const { operationId, input } = request;
+  settings: TransportSettings,
+): Call<Id> {
+  const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
-  const { method, path, maxConcurrency: laneSize = Infinity } = operation;
-  const { signal, headers, findProblem, timeoutMs = defaults.timeoutMs, deadlineMs = defaults.deadlineMs } = options;
-  const { expiresAt = clock.now() + (deadlineMs ?? Infinity) } = options;
-  const { maxRetries = retry.maxRetries } = isRepeatable(operation, input) ? options : { maxRetries: 0 };
-  const attempts: Attempt[] = [];
-  const details = { operationId, method, path, attempts };
+  const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
+  const { signal, headers, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   return {
+    operationId,
     request,
     operation,
-    attempts,
-    details,
+    method,
+    path,
+    attempts: [],
     signal,
     headers,
     findProblem,
     timeoutMs,
     deadlineMs,
     expiresAt,
-    laneSize,
+    operationLimit,
     maxRetries,
   };
 }
 
-export interface AttemptTools {
+/** The clock's time at which a deadline is over. */
+export function expiryOf(deadlineMs: number | undefined, clock: Clock): number {
+  return deadlineMs === undefined ? Infinity : clock.now() + deadlineMs;
+}
+
+export interface SendTools {
+  readonly queue: RequestQueue;
+  readonly limiter: RateLimiter;
   readonly exchange: Exchange;
   readonly redact: Redactor;
   readonly clock: Clock;
@@ -94,82 +100,87 @@ export interface AttemptTools {
   readonly inspect: Inspect | undefined;
 }
 
-/** How one request ended. */
-export interface AttemptResult {
+/** How one request of a call ended. */
+export interface RequestResult {
   /** The body of a success. */
   readonly body?: unknown;
   /** What went wrong, if anything did. */
   readonly failure?: BigCommerceError;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
-  readonly reason: string;
-  readonly mayHaveTakenEffect: boolean;
+  /** The clock's time when it was sent. */
+  readonly sentAt: number;
 }
 
 /**
- * Makes one request of a call. What it throws came before the request was sent, or is a mistake in this package.
- *
- * @param observe Told what an answer says about the quota as soon as its headers are there.
+ * Sends one request of a call when the store can take it. What it throws came before the request was sent, or is a mistake
+ * in this package.
  */
-export async function makeAttempt<Id extends OperationId>(
-  call: LogicalCall<Id>,
-  { exchange, redact, clock, serverUrl, inspect }: AttemptTools,
-  observe: (rateLimit: RateLimit | undefined) => void,
-): Promise<AttemptResult> {
-  const { request, operation, details, signal, headers, timeoutMs, findProblem } = call;
-  const leftMs = call.expiresAt - clock.now();
-  // Timers are late when the program was busy.
-  if (leftMs <= 0) throw new Interruption('deadline');
-  let sent = false;
+export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
+  const { queue, limiter, exchange, redact, clock, serverUrl, inspect } = tools;
+  const { request, operationId, signal, headers, timeoutMs, expiresAt } = call;
+  const leave = await queue.enter(call, call.attempts.length > 0);
+  const sentAt = clock.now();
+  const leftMs = expiresAt - sentAt;
+  let isSent = false;
+  let isObserved = false;
   let inspection: Inspection | undefined;
   let rateLimit: RateLimit | undefined;
-  const onSend = ({ method, url, headers, body }: OutgoingRequest) => {
-    const { operationId } = request;
-    inspection = inspect?.({ operationId, serverUrl, method, url, headers, body });
-    const breach = breachOf(inspection?.violations ?? [], details, redact);
-    if (breach) throw breach;
-    sent = true;
+  let read: ReadResponse | undefined;
+  const observe = () => {
+    if (isObserved) return;
+    isObserved = true;
+    limiter.observe(rateLimit, sentAt);
+    queue.wake();
   };
-  const onAnswer = (response: LeanResponse) => {
-    rateLimit = readRateLimit(response.headers, !response.ok);
-    observe(rateLimit);
+  const hooks: Pick<ExchangeOptions, 'onSend' | 'onHeaders'> = {
+    onSend: ({ method, url, headers, body }) => {
+      inspection = inspect?.({ operationId, serverUrl, method, url, headers: new Headers(headers), body });
+      const breach = inspection && breachOf(inspection.violations, detailsOf(call), redact);
+      if (breach) throw breach;
+      isSent = true;
+    },
+    // As soon as the headers are there: others may be waiting for what they say about the quota.
+    onHeaders: (response) => {
+      rateLimit = readRateLimit(response.headers, !response.ok);
+      observe();
+    },
   };
-  const run = (cancellation: Cancellation) => exchange(request, { cancellation, headers, onSend, onAnswer });
-  let answer: Answer;
   try {
-    answer = await attempt(run, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    // Timers are late when the program was busy.
+    if (leftMs <= 0) throw new Cancelled('deadline');
+    const run = (cancellation: Cancellation) => exchange(request, { cancellation, headers, ...hooks });
+    read = await runCancellable(run, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    return { sentAt, rateLimit, status: read.response.status, ...judge(call, read, rateLimit, inspection, redact) };
   } catch (error) {
-    if (!sent && error instanceof ContractViolationError) throw error;
-    const isLate = error instanceof Interruption && error.by === 'timeout' && leftMs < timeoutMs;
-    const failure = explainFailure(isLate ? new Interruption('deadline') : error, call, sent, redact);
-    if (!sent) throw failure;
-    const reason = [failure.name, valueAt(failure, 'code')].filter(Boolean).join(' ');
-    return {
-      failure,
-      status: undefined,
-      rateLimit,
-
-      reason,
-      mayHaveTakenEffect: mayHaveTakenEffect(failure),
-    };
+    if (read || (!isSent && error instanceof ContractViolationError)) throw error;
+    const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
+    const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, isSent, redact);
+    if (!isSent) throw failure;
+    return { sentAt, rateLimit, status: undefined, failure };
+  } finally {
+    observe();
+    leave();
   }
-  const { status, headers: answerHeaders } = answer.response;
-  const found = inspection?.findInAnswer({ status, headers: answerHeaders, body: answer.payload }) ?? [];
-  const reason = `answered ${status}`;
-  let failure: BigCommerceError | undefined;
-  let body: unknown;
-  try {
-    body = interpretResponse(operation, details, { ...answer, rateLimit }, { redact, findProblem });
-  } catch (error) {
-    if (!(error instanceof BigCommerceError)) throw error;
-    failure = error;
-  }
-  failure = breachOf(found, details, redact, { status, cause: failure }) ?? failure;
-  if (!failure) return { body, status, rateLimit, reason, mayHaveTakenEffect: false };
-  return { failure, status, rateLimit, reason, mayHaveTakenEffect: mayHaveTakenEffect(failure) };
 }
 
-export interface AttemptLimits {
+/** What a response means for a call: the body of a success, or a failure. */
+function judge<Id extends OperationId>(
+  call: Call<Id>,
+  { response, data, error }: ReadResponse,
+  rateLimit: RateLimit | undefined,
+  inspection: Inspection | undefined,
+  redact: Redactor,
+): Pick<RequestResult, 'body' | 'failure'> {
+  const payload = response.ok ? data : error;
+  const { status, headers } = response;
+  const result = interpretResponse(call, { response, payload, rateLimit }, redact);
+  const found = inspection?.findInAnswer({ status, headers, body: payload });
+  const breach = found && breachOf(found, detailsOf(call), redact, { status, cause: result.failure });
+  return breach ? { failure: breach } : result;
+}
+
+export interface CancelLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly clock: Clock;
@@ -179,26 +190,26 @@ export interface AttemptLimits {
  * Runs something that can be cancelled, until it is done, the caller's signal is aborted or the time is up. Leaves no
  * timer and no listener behind, and ends in time even when what it runs ignores the cancellation.
  *
- * @throws Interruption when the signal or the timer came first; otherwise whatever `run` throws.
+ * @throws Cancelled when the signal or the timer came first; otherwise whatever `run` throws.
  */
-export function attempt<Result>(
+export function runCancellable<Result>(
   run: (cancellation: Cancellation) => Promise<Result>,
-  { signal, timeoutMs, clock }: AttemptLimits,
+  { signal, timeoutMs, clock }: CancelLimits,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new Interruption('signal'));
+    if (signal?.aborted) return reject(new Cancelled('signal'));
     const cancellation = new Cancellation();
     const stopWaiting = () => {
       stopTimer();
       stopListening?.();
     };
-    const interrupt = (by: Interruption['by']) => {
+    const cancel = (by: Cancelled['by']) => {
       stopWaiting();
-      reject(new Interruption(by));
+      reject(new Cancelled(by));
       cancellation.abort();
     };
-    const stopTimer = clock.startTimer(() => interrupt('timeout'), timeoutMs);
-    const stopListening = signal && onAbort(signal, () => interrupt('signal'));
+    const stopTimer = clock.startTimer(() => cancel('timeout'), timeoutMs);
+    const stopListening = signal && onAbort(signal, () => cancel('signal'));
     run(cancellation).then(
       (result) => {
         stopWaiting();
@@ -215,7 +226,7 @@ export function attempt<Result>(
 /** Waits, unless the signal is aborted before the time is up. */
 export async function pause(delayMs: number, signal: AbortSignal | undefined, clock: Clock): Promise<void> {
   const forever = () => new Promise<never>(() => {});
-  await attempt(forever, { signal, timeoutMs: delayMs, clock }).catch((error: unknown) => {
-    if (!(error instanceof Interruption && error.by === 'timeout')) throw error;
+  await runCancellable(forever, { signal, timeoutMs: delayMs, clock }).catch((error: unknown) => {
+    if (!(error instanceof Cancelled && error.by === 'timeout')) throw error;
   });
 }

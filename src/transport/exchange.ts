@@ -1,81 +1,55 @@
 import { createOperations, type OperationFunctions } from '../../generated/client.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
+import type { RequestPreview } from '../dry-run.js';
+import { valueAt } from '../json.js';
 import { Cancellation, type CancelSignal } from './abort.js';
 import { explainUnwritten } from './failure.js';
 import type { PreparedRequest } from './request.js';
 
-/** The part of a request that sending it needs. */
-export interface LeanRequest {
+/** A request as it goes over the wire. */
+export interface WireRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: Iterable<[string, string]>;
+  /** By name, without `Host` and `Content-Length`. */
+  readonly headers: Record<string, string>;
   readonly body: string | undefined;
-  /** Aborted when the request is given up. */
-  readonly signal: CancelSignal;
 }
 
-/** The part of a response that the client reads. */
-export interface LeanResponse {
+/** What a `fetch` is called with besides the URL: that much of `RequestInit`. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  /** Aborted when the call is aborted or runs out of time. */
+  readonly signal: AbortSignal;
+  /** Redirects must not be followed: the access token would go wherever they point. */
+  readonly redirect: 'manual';
+}
+
+/** The part of a `Response` that the client reads. */
+export interface HttpResponse {
   readonly status: number;
   /** Whether the status is from 200 to 299. */
   readonly ok: boolean;
-  readonly redirected: boolean;
-  readonly type: string;
-  readonly url: string;
+  readonly redirected?: boolean;
+  readonly type?: string;
+  readonly url?: string;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;
 }
 
-/** Sends requests without the platform's Request and Response. It must not follow redirects. */
-export interface LeanFetch {
-  lean(request: LeanRequest): Promise<LeanResponse>;
+export interface HttpRequest extends WireRequest {
+  /** Aborted when the request is cancelled. */
+  readonly signal: CancelSignal;
 }
 
-/** Sends a request: the platform's `fetch`, one of the caller, or one that needs no platform objects. */
-export type Fetch = ((request: Request) => Promise<Response>) | LeanFetch;
-
-/** What openapi-fetch makes of a call, without the cost of a platform Request that `fetch` would copy anyway. */
-export class OutgoingRequest implements Omit<LeanRequest, 'signal'> {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
-
-  constructor(url: string, { method, headers, body }: OutgoingRequestInit) {
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-  }
+/** Sends requests without objects of the platform. It must not follow redirects. */
+export interface HttpTransport {
+  send(request: HttpRequest): Promise<HttpResponse>;
 }
 
-interface OutgoingRequestInit {
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
-}
-
-/**
- * Sends a request as a given `fetch` wants it. The platform's is looked up now and not when the client was made, so that
- * instrumentation and test doubles installed since apply.
- */
-export function dispatch(
-  { url, method, headers, body }: OutgoingRequest,
-  cancellation: Cancellation,
-  fetch: Fetch | undefined,
-): Promise<LeanResponse> {
-  if (fetch && 'lean' in fetch) return fetch.lean({ url, method, headers, body, signal: cancellation });
-  // Redirects are not followed: runtimes would send the access token to wherever they point.
-  const init: RequestInit = {
-    method,
-    headers,
-    body: body ?? null,
-    signal: cancellation.toAbortSignal(),
-    redirect: 'manual',
-  };
-  // In plain JavaScript a test double may answer at once.
-  return Promise.resolve(fetch ? fetch(new Request(url, init)) : globalThis.fetch(url, init));
-}
+/** Sends a request: the platform's `fetch`, anything that can be called like it, or `nodeFetch()`. */
+export type Fetch = ((url: string, init: FetchInit) => Promise<HttpResponse>) | HttpTransport;
 
 export interface ExchangeSettings {
   /** The server's URL with its variables filled in. */
@@ -88,74 +62,89 @@ export interface ExchangeSettings {
 export interface ExchangeOptions {
   readonly cancellation: Cancellation;
   readonly headers: Readonly<Record<string, string>> | undefined;
-  /** Called when the request is complete, and about to be sent. */
-  onSend(request: OutgoingRequest): void;
+  /** Called when the request is complete and about to be sent. */
+  onSend(request: WireRequest): void;
   /** Called when the status and the headers have arrived; the body may never do so. */
-  onAnswer?(response: LeanResponse): void;
+  onHeaders?(response: HttpResponse): void;
 }
 
-/** An answer, with its body: of a success the text, of a failure the parsed JSON or else the text. */
-export interface Answer {
-  readonly response: LeanResponse;
-  readonly payload: unknown;
+/** A response with its body: `data` is the text of a success, `error` the parsed JSON of a failure or else its text. */
+export interface ReadResponse {
+  readonly response: HttpResponse;
+  readonly data?: unknown;
+  readonly error?: unknown;
 }
 
-/** Sends one request, and reads its answer completely. */
+/** Sends one request, and reads the response completely. */
 export type Exchange = <Id extends OperationId>(
   request: PreparedRequest<Id>,
   options: ExchangeOptions,
-) => Promise<Answer>;
+) => Promise<ReadResponse>;
 
 export function createExchange({ serverUrl, headers, fetch }: ExchangeSettings): Exchange {
-  const functions: OperationFunctions = createOperations({ baseUrl: serverUrl, headers, Request: REQUEST_CLASS });
-  return async ({ operationId, input }, options) => {
-    const note = (response: LeanResponse) => {
-      options.onAnswer?.(response);
+  const functions: OperationFunctions = createOperations({ baseUrl: serverUrl, Request: REQUEST_CLASS });
+  return ({ operationId, input }, { cancellation, headers: extra, onSend, onHeaders }) => {
+    const send = async ({ method, url, body }: OperationRequest) => {
+      const all = headersOf(headers, body, extra, valueAt(input, 'params', 'header'));
+      const request = { method, url, headers: all, body };
+      onSend(request);
+      const response = await dispatch(request, cancellation, fetch);
+      onHeaders?.(response);
       if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
       return response;
     };
-    const send = (request: OutgoingRequest) => {
-      options.onSend(request);
-      return dispatch(request, options.cancellation, fetch).then(note);
-    };
-    const init = {
-      fetch: send as unknown as (request: Request) => Promise<Response>,
-      // As text, because openapi-fetch throws away status and body when it meets JSON that it cannot parse.
-      parseAs: 'text',
-      ...(options.headers && { headers: options.headers }),
-    };
-    const { data, error, response } = await functions[operationId]({ ...input, ...init });
-    return { response, payload: response.ok ? data : error };
+    // As text, because openapi-fetch throws away status and body when it meets JSON that it cannot parse.
+    const init = { fetch: send as unknown as (request: Request) => Promise<Response>, parseAs: 'text' };
+    return functions[operationId]({ ...input, ...init });
   };
+}
+
+/** What openapi-fetch makes of a call. Its headers are not used: the platform's class for them is slow to fill and to copy. */
+class OperationRequest implements Omit<WireRequest, 'headers'> {
+  readonly url: string;
+  readonly method: string;
+  readonly body: string | undefined;
+
+  constructor(url: string, { method, body }: { readonly method: string; readonly body: string | undefined }) {
+    this.url = url;
+    this.method = method;
+    this.body = body;
+  }
 }
 
 /**
  * openapi-fetch declares that it wants the platform's classes. Of a request it calls the constructor and reads the method;
  * of a response it reads `ok`, `status`, `headers.get` and `text`. That much ours have: see the tests of the wire form.
  */
-const REQUEST_CLASS = OutgoingRequest as unknown as typeof Request;
+const REQUEST_CLASS = OperationRequest as unknown as typeof Request;
 
-/** A request as it would travel, with its credentials masked. */
-export interface RequestPreview {
-  readonly operationId: OperationId;
-  readonly method: string;
-  readonly url: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The JSON text. */
-  readonly body: string | undefined;
-  /** How many items of the caller's list this request stands for. Of several for the same thing, only the last travels. */
-  readonly itemCount?: number;
+/** Names of the client and of the caller cannot collide, but the caller's can among themselves: the last one counts. */
+function headersOf(
+  common: Readonly<Record<string, string>>,
+  body: string | undefined,
+  ...others: readonly unknown[]
+): Record<string, string> {
+  const headers: Record<string, string> = { ...common };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  for (const some of others) {
+    if (!some) continue;
+    for (const [name, value] of Object.entries(some)) if (value !== undefined) headers[name.toLowerCase()] = `${value}`;
+  }
+  return headers;
 }
 
-/** What a method would send. Everything has been checked as it would be for sending. */
-export interface DryRun {
-  readonly requests: readonly RequestPreview[];
-}
-
-/** Asks a method to tell what it would send, in place of sending it. */
-export interface DryRunOption {
-  readonly dryRun: true;
+/**
+ * Sends a request as a given `fetch` wants it. The platform's is looked up now and not when the client was made, so that
+ * instrumentation and test doubles installed since apply.
+ */
+function dispatch(
+  { method, url, headers, body }: WireRequest,
+  cancellation: Cancellation,
+  fetch: Fetch = globalThis.fetch,
+): Promise<HttpResponse> {
+  if ('send' in fetch) return fetch.send({ method, url, headers, body, signal: cancellation });
+  const init = { method, headers, signal: cancellation.toAbortSignal(), redirect: 'manual' } as const;
+  return fetch(url, body === undefined ? init : { ...init, body });
 }
 
 /**
@@ -165,21 +154,26 @@ export interface DryRunOption {
  */
 export async function previewRequest<Id extends OperationId>(
   exchange: Exchange,
-  request: PreparedRequest<Id>,
-  headers: Readonly<Record<string, string>> | undefined,
+  { operationId, input }: PreparedRequest<Id>,
+  extra: Readonly<Record<string, string>> | undefined,
 ): Promise<RequestPreview> {
-  let made: OutgoingRequest | undefined;
-  const onSend = (outgoing: OutgoingRequest) => {
-    made = outgoing;
+  let wire: WireRequest | undefined;
+  const onSend = (request: WireRequest) => {
+    wire = request;
     throw NOT_SENT;
   };
-  await exchange(request, { cancellation: new Cancellation(), headers, onSend }).catch((error: unknown) => {
-    if (error !== NOT_SENT) throw explainUnwritten(error, request.operationId);
-  });
-  const { method = '', url = '', body, headers: all = [] } = made ?? {};
+  await exchange({ operationId, input }, { cancellation: new Cancellation(), headers: extra, onSend }).catch(
+    (error: unknown) => {
+      if (error !== NOT_SENT) throw explainUnwritten(error, operationId);
+    },
+  );
+  const { method = '', url = '', body, headers = {} } = wire ?? {};
   const isCredential = (name: string) => credentialHeaders.some((header) => header.toLowerCase() === name);
-  const shown = [...all].map(([name, value]) => [name, isCredential(name) ? '[redacted]' : value]);
-  return { operationId: request.operationId, method, url, headers: Object.fromEntries(shown), body };
+  const shown = Object.entries(headers).map(([given, value]) => {
+    const name = given.toLowerCase();
+    return [name, isCredential(name) ? '[redacted]' : value];
+  });
+  return { operationId, method, url, headers: Object.fromEntries(shown), body };
 }
 
 const NOT_SENT = new Error('a preview is not sent');

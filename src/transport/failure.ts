@@ -1,31 +1,33 @@
+import {
+  AbortError,
+  type BigCommerceError,
+  type CallDetails,
+  detailsOf,
+  InvalidRequestError,
+  NetworkError,
+  TimeoutError,
+} from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import type { BigCommerceError, CallDetails } from '../errors/base.js';
-import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
-import { Interruption } from './abort.js';
+import { Cancelled } from './abort.js';
 
-/** What failures of a call are explained with. */
-export interface FailedCall {
-  readonly details: CallDetails;
+/** Context for error messages. */
+export interface FailedCall extends CallDetails {
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Turns whatever an attempt threw into an error of this package.
+ * Turns whatever sending a request threw into an error of this package.
  *
- * @param sent Whether the attempt got as far as calling `fetch`.
+ * @param sent Whether it got as far as calling `fetch`.
  */
-export function explainFailure(
-  error: unknown,
-  { details, timeoutMs, deadlineMs, signal }: FailedCall,
-  sent: boolean,
-  redact: Redactor,
-): BigCommerceError {
-  if (error instanceof Interruption) {
+export function explainFailure(error: unknown, call: FailedCall, sent: boolean, redact: Redactor): BigCommerceError {
+  const { timeoutMs, deadlineMs, signal } = call;
+  const details = detailsOf(call);
+  if (error instanceof Cancelled) {
     const mayHaveBeenSent = sent || details.attempts.some((attempt) => attempt.mayHaveTakenEffect);
     if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
     const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };

@@ -1,88 +1,119 @@
-import { Interruption, onAbort } from './abort.js';
+import { Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import type { RateLimiter } from './rate-limit.js';
 
 /** A request that wants to be sent. */
-export interface Ticket {
+export interface QueuedRequest {
   readonly operationId: string;
   /** Requests of this operation that may be under way at once. */
-  readonly laneSize: number;
-  /** Goes before those that have not been sent yet. */
-  readonly isRetry: boolean;
+  readonly operationLimit: number;
   readonly signal: AbortSignal | undefined;
-  /** The clock's time after which it is no use. */
+  /** The clock's time after which sending it is no use. */
   readonly expiresAt: number;
 }
 
-export interface GateSettings {
+export interface RequestQueueSettings {
   readonly clock: Clock;
   readonly limiter: RateLimiter;
   /** Requests of all operations that may be under way at once. */
   readonly maxConcurrency: number;
 }
 
-/** Where requests wait until the store can take them: first in, first out, each operation in its own lane. */
-export interface Gate {
+/** Queue of requests waiting for a free slot: first in, first out, each operation with a limit of its own. */
+export interface RequestQueue {
   /**
-   * Waits until a request may be sent.
+   * Waits until a request may be sent. There is no promise to wait for where that is now.
    *
-   * @returns To be called when the request has ended.
-   * @throws Interruption when the signal is aborted, or when the ticket expires or would do so before its turn.
+   * @param isRetry Retries go before requests that have not been sent yet.
+   * @returns A function to be called when the request has ended.
+   * @throws Cancelled when the signal is aborted, or when the request expires or would do so before its turn.
    */
-  enter(ticket: Ticket): Promise<() => void>;
+  enter(request: QueuedRequest, isRetry: boolean): Leave | Promise<Leave>;
   /** To be called when the limiter may have become more generous. */
   wake(): void;
 }
 
-interface Waiting {
-  readonly laneSize: number;
-  readonly expiresAt: number;
-  /** Who has the lowest goes first. */
-  readonly rank: number;
-  admit(): void;
-  interrupt(by: Interruption['by']): void;
-}
+/** Frees the slot of a request. */
+export type Leave = () => void;
 
-interface Lane {
+/** The requests of one operation. */
+interface OperationQueue {
   underWay: number;
-  readonly waiting: Waiting[];
+  readonly waiting: WaitingRequest[];
+  readonly leave: Leave;
 }
 
-export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Gate {
-  const lanes = new Map<string, Lane>();
+interface WaitingRequest {
+  readonly request: QueuedRequest;
+  readonly queue: OperationQueue;
+  /** Lower rank is sent first. */
+  readonly rank: number;
+  isWaiting: boolean;
+  /** What to stop once the request no longer waits. */
+  readonly stops: (() => void)[];
+  resolve(leave: Leave): void;
+  reject(reason: Cancelled): void;
+}
+
+export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQueueSettings): RequestQueue {
+  const queues = new Map<string, OperationQueue>();
   let underWay = 0;
   let lastRank = 0;
   let isAdmitting = false;
   let isOutdated = false;
   let hasPermit = false;
+  let asked: number | Promise<number> | undefined;
   let pausedUntil = -Infinity;
   let stopPause: (() => void) | undefined;
 
-  const laneOf = (operationId: string) => {
-    const lane = lanes.get(operationId) ?? { underWay: 0, waiting: [] };
-    lanes.set(operationId, lane);
-    return lane;
+  const createQueue = (operationId: string) => {
+    const leave = () => {
+      queue.underWay -= 1;
+      underWay -= 1;
+      admitAll();
+    };
+    const queue: OperationQueue = { underWay: 0, waiting: [], leave };
+    queues.set(operationId, queue);
+    return queue;
   };
 
   const next = () => {
-    let first: Waiting | undefined;
+    let first: WaitingRequest | undefined;
     if (underWay >= maxConcurrency) return first;
-    for (const lane of lanes.values()) {
-      const [head] = lane.waiting;
-      if (head && lane.underWay < head.laneSize && (!first || head.rank < first.rank)) first = head;
+    for (const { underWay: ofOperation, waiting } of queues.values()) {
+      const [head] = waiting;
+      if (head && ofOperation < head.request.operationLimit && (!first || head.rank < first.rank)) first = head;
     }
     return first;
   };
 
+  const occupy = (queue: OperationQueue) => {
+    queue.underWay += 1;
+    underWay += 1;
+    return queue.leave;
+  };
+
+  const stopWaiting = (waiting: WaitingRequest) => {
+    waiting.isWaiting = false;
+    waiting.queue.waiting.splice(waiting.queue.waiting.indexOf(waiting), 1);
+    for (const stop of waiting.stops) stop();
+  };
+
+  const cancel = (waiting: WaitingRequest, by: Cancelled['by']) => {
+    stopWaiting(waiting);
+    waiting.reject(new Cancelled(by));
+    admitAll();
+  };
+
   const pause = (waitMs: number) => {
-    // An answer will end it; every request that ends has the queue looked at again.
+    // A response will end it; every request that ends has the queue looked at again.
     if (waitMs === Infinity) return;
     const until = clock.now() + waitMs;
     const isLonger = until > pausedUntil;
     pausedUntil = until;
-    // To wait for something that comes too late would only delay the bad news.
-    for (const { waiting } of isLonger ? lanes.values() : []) {
-      for (const late of waiting.filter(({ expiresAt }) => expiresAt <= until)) late.interrupt('deadline');
+    // Waiting for something that comes too late would only delay the bad news.
+    for (const { waiting } of isLonger ? queues.values() : []) {
+      for (const late of waiting.filter(({ request }) => request.expiresAt <= until)) cancel(late, 'deadline');
     }
     if (next()) stopPause = clock.startTimer(admitAll, waitMs);
   };
@@ -96,78 +127,72 @@ export function createGate({ clock, limiter, maxConcurrency }: GateSettings): Ga
     isAdmitting = true;
     stopPause?.();
     stopPause = undefined;
-    for (let ticket = next(); ticket; ticket = next()) {
+    for (let first = next(); first; first = next()) {
       isOutdated = false;
-      // Only a limiter that has to ask elsewhere takes time, in which tickets come and go.
-      const answer = hasPermit ? 0 : ask(limiter);
+      // Only a limiter that has to ask elsewhere takes time, in which requests come and go.
+      const answer = asked ?? ask();
+      asked = undefined;
       const waitMs = typeof answer === 'number' ? answer : await answer;
       hasPermit = waitMs <= 0;
       // What it waits for may have come while it was thinking.
       if (waitMs === Infinity && isOutdated) continue;
-      ticket = next();
-      if (!hasPermit && ticket) pause(waitMs);
-      if (!hasPermit || !ticket) break;
+      first = next();
+      if (!hasPermit && first) pause(waitMs);
+      if (!hasPermit || !first) break;
       hasPermit = false;
-      ticket.admit();
+      stopWaiting(first);
+      first.resolve(occupy(first.queue));
     }
     isAdmitting = false;
   };
 
-  const enter = ({ operationId, laneSize, isRetry, signal, expiresAt }: Ticket) =>
-    new Promise<() => void>((resolve, reject) => {
-      if (signal?.aborted) return reject(new Interruption('signal'));
-      if (expiresAt <= clock.now()) return reject(new Interruption('deadline'));
-      const lane = laneOf(operationId);
-      const stops: (() => void)[] = [];
-      let isWaiting = true;
-      const leaveQueue = () => {
-        isWaiting = false;
-        lane.waiting.splice(lane.waiting.indexOf(waiting), 1);
-        for (const stop of stops) stop();
-      };
-      const leave = () => {
-        lane.underWay -= 1;
-        underWay -= 1;
-        admitAll();
-      };
+  /** A limiter that fails must stop nobody: the store itself counts as well. */
+  const ask = (): number | Promise<number> => {
+    if (hasPermit) return 0;
+    try {
+      const answer = limiter.acquire();
+      return typeof answer === 'number' ? answer : answer.catch(() => 0);
+    } catch {
+      return 0;
+    }
+  };
+
+  /** Sends a request without queueing it, where it would be admitted at once. */
+  const enterAtOnce = (queue: OperationQueue, operationLimit: number) => {
+    const isFree = queue.underWay < operationLimit && underWay < maxConcurrency;
+    if (!isFree || isAdmitting || stopPause || next()) return undefined;
+    const answer = ask();
+    hasPermit = false;
+    if (typeof answer === 'number' && answer <= 0) return occupy(queue);
+    asked = answer;
+    return undefined;
+  };
+
+  const wait = (request: QueuedRequest, queue: OperationQueue, isRetry: boolean) =>
+    new Promise<Leave>((resolve, reject) => {
       lastRank += 1;
-      const waiting: Waiting = {
-        laneSize,
-        expiresAt,
-        rank: isRetry ? lastRank - RETRIES_FIRST : lastRank,
-        admit: () => {
-          leaveQueue();
-          lane.underWay += 1;
-          underWay += 1;
-          resolve(leave);
-        },
-        interrupt: (by) => {
-          leaveQueue();
-          reject(new Interruption(by));
-          admitAll();
-        },
-      };
-      const behind = isRetry ? lane.waiting.findIndex(({ rank }) => rank > waiting.rank) : -1;
-      lane.waiting.splice(behind < 0 ? lane.waiting.length : behind, 0, waiting);
+      const rank = isRetry ? lastRank - RETRIES_FIRST : lastRank;
+      const waiting: WaitingRequest = { request, queue, rank, isWaiting: true, stops: [], resolve, reject };
+      const behind = isRetry ? queue.waiting.findIndex((other) => other.rank > rank) : -1;
+      queue.waiting.splice(behind < 0 ? queue.waiting.length : behind, 0, waiting);
       admitAll();
-      if (!isWaiting) return;
-      if (stopPause && expiresAt <= pausedUntil) return waiting.interrupt('deadline');
-      if (signal) stops.push(onAbort(signal, () => waiting.interrupt('signal')));
+      if (!waiting.isWaiting) return;
+      const { signal, expiresAt } = request;
+      if (stopPause && expiresAt <= pausedUntil) return cancel(waiting, 'deadline');
+      if (signal) waiting.stops.push(onAbort(signal, () => cancel(waiting, 'signal')));
       if (expiresAt < Infinity)
-        stops.push(clock.startTimer(() => waiting.interrupt('deadline'), expiresAt - clock.now()));
+        waiting.stops.push(clock.startTimer(() => cancel(waiting, 'deadline'), expiresAt - clock.now()));
     });
 
-  return { enter, wake: admitAll };
-}
+  const enter = (request: QueuedRequest, isRetry: boolean) => {
+    const { operationId, operationLimit, signal, expiresAt } = request;
+    if (signal?.aborted) return Promise.reject(new Cancelled('signal'));
+    if (expiresAt <= clock.now()) return Promise.reject(new Cancelled('deadline'));
+    const queue = queues.get(operationId) ?? createQueue(operationId);
+    return enterAtOnce(queue, operationLimit) ?? wait(request, queue, isRetry);
+  };
 
-/** A limiter that fails must stop nobody: the store itself counts as well. */
-function ask(limiter: RateLimiter): number | Promise<number> {
-  try {
-    const answer = limiter.acquire();
-    return typeof answer === 'number' ? answer : answer.catch(() => 0);
-  } catch {
-    return 0;
-  }
+  return { enter, wake: admitAll };
 }
 
 /** More than there will ever be requests. */

@@ -37,16 +37,21 @@ export interface ReadableHeaders {
  */
 export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateLimit | undefined {
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
+  let isEmpty = true;
   for (const member of MEMBERS) {
     const number = wholeNumber(headers.get(HEADERS[member]));
-    if (number !== undefined) rateLimit[member] = number;
+    if (number === undefined) continue;
+    rateLimit[member] = number;
+    isEmpty = false;
   }
   for (const name of isFailure ? RETRY_AFTER : []) {
     const waitMs = retryAfterMs(headers.get(name), headers);
-    if (waitMs !== undefined) rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
+    if (waitMs === undefined) continue;
+    rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
+    isEmpty = false;
   }
   // Listeners are shown it before it decides how long to wait.
-  return Object.keys(rateLimit).length > 0 ? Object.freeze(rateLimit) : undefined;
+  return isEmpty ? undefined : Object.freeze(rateLimit);
 }
 
 /** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */

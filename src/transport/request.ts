@@ -1,8 +1,8 @@
+import { InvalidRequestError, type RequestIssue } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
-import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 

@@ -1,18 +1,25 @@
+import {
+  ApiError,
+  type ApiErrorDetails,
+  type BigCommerceError,
+  type CallDetails,
+  createApiError,
+  detailsOf,
+  MalformedResponseError,
+  UnexpectedRedirectError,
+} from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
-import { ApiError, type ApiErrorDetails, createApiError } from '../errors/api-errors.js';
-import type { CallDetails } from '../errors/base.js';
-import { MalformedResponseError, UnexpectedRedirectError } from '../errors/call-errors.js';
 import { isObject } from '../json.js';
 import type { Redactor } from '../redact.js';
-import type { LeanResponse } from './exchange.js';
+import type { HttpResponse } from './exchange.js';
 import type { RateLimit } from './rate-limit.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 
-/** An answer as far as the platform has read it. */
+/** A response whose body has been read. */
 export interface ReceivedResponse {
-  readonly response: LeanResponse;
+  readonly response: HttpResponse;
   /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
   readonly payload: unknown;
   readonly rateLimit: RateLimit | undefined;
@@ -21,41 +28,40 @@ export interface ReceivedResponse {
 /** Says what is wrong with the body of a success, to follow "but", where it cannot be used. */
 export type FindProblem = (body: unknown) => string | undefined;
 
+/** The call that a response belongs to. */
+export interface RespondedCall extends CallDetails {
+  readonly operation: OperationDescriptor;
+  readonly findProblem: FindProblem | undefined;
+}
+
+/** The body of a success, `undefined` where it has none; or what went wrong. */
 export interface Interpretation {
-  readonly redact: Redactor;
-  readonly findProblem?: FindProblem | undefined;
+  readonly body?: unknown;
+  readonly failure?: BigCommerceError;
 }
 
 /**
- * Decides what an answer means.
- *
- * @returns The body of a success; `undefined` where it has none.
- * @throws ApiError, or the subclass for the status, when the store reports an error, also inside a success.
- * @throws MalformedResponseError when a success is not what the operation answers with.
- * @throws UnexpectedRedirectError for a redirect.
+ * Decides what a response means. It is a failure when the store reports an error, also inside a success (ApiError, or the
+ * subclass for the status), when a success is not what the operation responds with (MalformedResponseError), and when it is
+ * a redirect (UnexpectedRedirectError).
  */
-export function interpretResponse(
-  operation: OperationDescriptor,
-  call: CallDetails,
-  received: ReceivedResponse,
-  { redact, findProblem }: Interpretation,
-): unknown {
+export function interpretResponse(call: RespondedCall, received: ReceivedResponse, redact: Redactor): Interpretation {
   const { response, payload } = received;
   const { status, headers } = response;
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    const wasFollowed = response.redirected;
-    const location = redacted(wasFollowed ? response.url : headers.get('Location'), redact);
-    throw new UnexpectedRedirectError({ ...call, status, location, wasFollowed });
+    const { redirected: wasFollowed = false, url = null } = response;
+    const location = redacted(wasFollowed ? url : headers.get('Location'), redact);
+    return { failure: new UnexpectedRedirectError({ ...detailsOf(call), status, location, wasFollowed }) };
   }
-  if (!response.ok) throw createApiError(apiErrorDetails(call, received, payload, redact));
+  if (!response.ok) return { failure: createApiError(apiErrorDetails(call, received, payload, redact)) };
   const text = typeof payload === 'string' ? payload : '';
-  if (text === '' && mayBeEmpty(operation, status)) return undefined;
+  if (text === '' && mayBeEmpty(call.operation, status)) return { body: undefined };
   const { body, unreadable } = readJson(text, headers);
-  if (reportsFailures(body)) throw new ApiError(apiErrorDetails(call, received, body, redact));
-  const problem = unreadable ?? findProblem?.(body);
-  if (problem === undefined) return body;
-  throw new MalformedResponseError({
-    ...call,
+  if (reportsFailures(body)) return { failure: new ApiError(apiErrorDetails(call, received, body, redact)) };
+  const problem = unreadable ?? call.findProblem?.(body);
+  if (problem === undefined) return { body };
+  const failure = new MalformedResponseError({
+    ...detailsOf(call),
     problem,
     isUnreadable: unreadable !== undefined,
     status,
@@ -63,10 +69,11 @@ export function interpretResponse(
     contentType: redacted(headers.get('Content-Type'), redact),
     body: redact.text(text),
   });
+  return { failure };
 }
 
 /** A body, or why it cannot be read. */
-function readJson(text: string, headers: LeanResponse['headers']): { body?: unknown; unreadable?: string } {
+function readJson(text: string, headers: HttpResponse['headers']): { body?: unknown; unreadable?: string } {
   if (text === '') return { unreadable: 'has no body' };
   if (!isJson(headers.get('Content-Type'))) return { unreadable: 'its body is not declared as JSON' };
   try {
@@ -85,7 +92,7 @@ function apiErrorDetails(
 ): ApiErrorDetails {
   const { status, headers } = response;
   const requestId = redacted(headers.get(REQUEST_ID), redact);
-  return { ...call, status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
+  return { ...detailsOf(call), status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
 }
 
 function redacted(value: string | null, redact: Redactor): string | undefined {
@@ -103,8 +110,8 @@ function isJson(contentType: string | null): boolean {
 }
 
 /**
- * Whether a success says inside that it is none. An `errors` that is there but empty is how batch answers say that all
- * went well.
+ * Whether a success says inside that it is none. An `errors` that is there but empty is how responses to batches say that
+ * all went well.
  */
 function reportsFailures(body: unknown): boolean {
   if (!isObject(body)) return false;

@@ -1,10 +1,15 @@
+import {
+  AbortError,
+  ApiError,
+  ContractViolationError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
+  TimeoutError,
+} from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
-import { ApiError } from '../errors/api-errors.js';
-import { AbortError, MalformedResponseError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { ContractViolationError } from '../errors/contract-violation.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { valueAt } from '../json.js';
 import type { RateLimit } from './rate-limit.js';
 
@@ -19,30 +24,27 @@ export interface RetryPolicy {
 }
 
 /**
- * Statuses that say that the same request may work later (see "API status codes" in BigCommerce's documentation). Not
- * among them: 501, which stays, and 507, which needs the merchant.
+ * Statuses after which the same request may work later (see "API status codes" in BigCommerce's documentation). Neither 501,
+ * which is permanent, nor 507, which needs the merchant.
  */
-const PASSING_STATUSES = [429, 500, 502, 503, 504];
+const TRANSIENT_STATUSES = [429, 500, 502, 503, 504];
 
-/**
- * What systems and runtimes call connections that could not be made, or broke. Others stay, such as a certificate that is
- * not trusted.
- */
-const PASSING_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Connection\w+|FailedToOpenSocket)$/;
+/** Codes of connections that could not be made, or broke. Other trouble is permanent: a certificate that is not trusted. */
+const TRANSIENT_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Connection\w+|FailedToOpenSocket)$/;
 
-/** Whether an error may be gone when a request that may be repeated is sent again. */
-export function isPassing(error: unknown, isRead: boolean): boolean {
-  if (error instanceof ApiError) return PASSING_STATUSES.includes(error.status);
-  if (error instanceof ContractViolationError) return isPassing(error.cause, isRead);
+/** Whether an error may be gone when an idempotent request is sent again. */
+export function isTransient(error: unknown, isRead: boolean): boolean {
+  if (error instanceof ApiError) return TRANSIENT_STATUSES.includes(error.status);
+  if (error instanceof ContractViolationError) return isTransient(error.cause, isRead);
   if (error instanceof MalformedResponseError) return isRead && error.isUnreadable;
-  if (error instanceof NetworkError) return isPassingTrouble(error);
+  if (error instanceof NetworkError) return isTransientTrouble(error);
   return error instanceof TimeoutError;
 }
 
-function isPassingTrouble({ code, cause }: NetworkError): boolean {
-  // A test double that has no answer now will have none later.
+function isTransientTrouble({ code, cause }: NetworkError): boolean {
+  // A test double that has no response now will have none later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
-  return code === undefined || PASSING_CODES.test(code);
+  return code === undefined || TRANSIENT_CODES.test(code);
 }
 
 /**
@@ -69,7 +71,7 @@ export function retryDelayMs(
   return Math.max(statedMs, minDelayMs + chance * Math.max(0, ceilingMs - minDelayMs));
 }
 
-/** A window is 30 seconds long. Who asks for more than this is down for the day, or wrong. */
+/** A window is 30 seconds long. A store that asks for more than this is down for the day, or wrong. */
 const LONGEST_STATED_WAIT_MS = 300_000;
 
 /** Whether the store may have carried out a request that ended with an error, in whole or in part. */
@@ -81,13 +83,13 @@ export function mayHaveTakenEffect(error: unknown): boolean {
       ? error.attempts.some((attempt) => attempt.mayHaveTakenEffect)
       : mayHaveTakenEffect(error.cause);
   if (!(error instanceof ApiError)) return true;
-  return error.status < 300 || error.status >= 500 || TIRED_STATUSES.includes(error.status);
+  return error.status < 300 || error.status >= 500 || GAVE_UP_STATUSES.includes(error.status);
 }
 
-/** Client errors by number, but given by servers that got tired of waiting: 408 Request Timeout, 425 Too Early. */
-const TIRED_STATUSES = [408, 425];
+/** Client errors by number, but the server gave up waiting: 408 Request Timeout, 425 Too Early. */
+const GAVE_UP_STATUSES = [408, 425];
 
-/** Whether sending a request twice leaves the store as sending it once would, as the OpenAPI document has it. */
+/** Whether a request is idempotent, as the OpenAPI document has it. */
 export function isRepeatable<Id extends OperationId>(
   { repeatable = false, parameters }: OperationDescriptor,
   input: OperationInput<Id>,

@@ -1,28 +1,29 @@
+import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import type { BigCommerceError } from '../errors/base.js';
-import { type AttemptListener, createAttemptReporter } from '../notify.js';
+import type { RequestPreview } from '../dry-run.js';
+import { valueAt } from '../json.js';
+import { createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
-import { Interruption } from './abort.js';
+import { Cancelled } from './abort.js';
 import {
-  type AttemptResult,
-  type AttemptTools,
-  beginCall,
-  type LogicalCall,
-  makeAttempt,
+  type Call,
   pause,
+  type RequestResult,
   type SendOptions,
+  sendOnce,
+  startCall,
   type TransportSettings,
 } from './attempt.js';
 import type { Clock } from './clock.js';
-import { createExchange, previewRequest, type RequestPreview } from './exchange.js';
+import { createExchange, previewRequest } from './exchange.js';
 import { explainFailure } from './failure.js';
-import { createGate, type Gate } from './queue.js';
-import { createRateWindow, type RateLimit, type RateLimiter } from './rate-limit.js';
+import { createRequestQueue } from './queue.js';
+import { createRateWindow } from './rate-limit.js';
 import { type PreparedRequest, prepareRequest, type RequestDraft } from './request.js';
-import { isPassing, retryDelayMs } from './retry.js';
+import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
 
-/** What an operation answers with when it succeeds. */
+/** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
 
 /** Carries prepared requests to the store and brings back data or one typed error. */
@@ -50,88 +51,56 @@ export interface Transport {
 }
 
 export function createTransport(settings: TransportSettings): Transport {
-  const { serverUrl, clock, deadlineMs, redact, maxConcurrency, reserve, onAttempt, inspect } = settings;
+  const { serverUrl, clock, deadlineMs, redact, retry, maxConcurrency, reserve, inspect } = settings;
   const limiter = createRateWindow(clock.now, reserve);
-  const gate = createGate({ clock, limiter, maxConcurrency });
+  const queue = createRequestQueue({ clock, limiter, maxConcurrency });
   const exchange = createExchange(settings);
-  const tools = { gate, limiter, exchange, redact, clock, serverUrl, inspect };
-  return {
-    serverUrl,
-    clock,
-    deadlineMs,
-    prepare: (draft) => prepareRequest(draft, redact),
-    preview: (request, { headers }) => previewRequest(exchange, request, headers),
-    send: createSend(settings, { ...tools, report: createAttemptReporter(onAttempt) }),
-  };
-}
+  const tools = { queue, limiter, exchange, redact, clock, serverUrl, inspect };
+  const reporter = createAttemptReporter(settings.onAttempt);
 
-interface SendTools extends AttemptTools {
-  readonly gate: Gate;
-  readonly limiter: RateLimiter;
-  readonly report: AttemptListener;
-}
-
-/** Creates what carries logical calls: it waits for its turn, sends, and sends again where that may help and does no harm. */
-export function createSend(settings: TransportSettings, tools: SendTools): Transport['send'] {
-  const { retry, clock, redact } = settings;
-  const { gate, limiter, report } = tools;
-
-  /** Makes the next request of a call when it may be sent. */
-  const sendOnce = async <Id extends OperationId>(call: LogicalCall<Id>, idleSince: number) => {
-    const { attempts, laneSize, signal, expiresAt, request } = call;
-    const { operationId } = request;
-    const leave = await gate.enter({ operationId, laneSize, signal, expiresAt, isRetry: attempts.length > 0 });
-    const sentAt = clock.now();
-    let isObserved = false;
-    const observe = (rateLimit?: RateLimit) => {
-      if (isObserved) return;
-      isObserved = true;
-      limiter.observe(rateLimit, sentAt);
-      gate.wake();
-    };
-    let result: AttemptResult;
-    try {
-      result = await makeAttempt(call, tools, observe);
-    } finally {
-      observe();
-      leave();
-    }
-    const retryInMs = delayBeforeRetry(call, result);
-    const attempt = Object.freeze({
-      operationId,
-      attempt: attempts.length + 1,
-      status: result.status,
-      reason: result.reason,
-      durationMs: clock.now() - sentAt,
-      waitedMs: sentAt - idleSince,
-      retryInMs,
-      rateLimit: result.rateLimit,
-      mayHaveTakenEffect: result.mayHaveTakenEffect,
-    });
-    attempts.push(attempt);
-    report(attempt);
-    return { result, retryInMs };
-  };
-
-  /** How long to wait before the next attempt; `undefined` when there is to be none. */
-  const delayBeforeRetry = <Id extends OperationId>(
-    call: LogicalCall<Id>,
-    { failure, status, rateLimit }: AttemptResult,
-  ) => {
+  /** How long to wait before the next request; `undefined` when there is to be none. */
+  const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
     const retries = call.attempts.length;
-    if (retries >= call.maxRetries || !isPassing(failure, call.operation.method === 'GET')) return undefined;
+    if (retries >= call.maxRetries || !isTransient(failure, call.method === 'GET')) return undefined;
+    if (!isRepeatable(call.operation, call.request.input)) return undefined;
     const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
     return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
   };
 
-  return async <Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions) => {
-    const call = beginCall(request, options, settings);
+  /** Adds an attempt to those of the call, and reports it. */
+  const record = <Id extends OperationId>(
+    { operationId, attempts }: Call<Id>,
+    { failure, status, rateLimit, sentAt }: RequestResult,
+    idleSince: number,
+    retryInMs: number | undefined,
+  ) => {
+    const attempt: Attempt = Object.freeze({
+      operationId,
+      attempt: attempts.length + 1,
+      status,
+      reason:
+        status === undefined ? [failure?.name, valueAt(failure, 'code')].filter(Boolean).join(' ') : `HTTP ${status}`,
+      durationMs: clock.now() - sentAt,
+      waitedMs: sentAt - idleSince,
+      retryInMs,
+      rateLimit,
+      mayHaveTakenEffect: failure !== undefined && mayHaveTakenEffect(failure),
+    });
+    attempts.push(attempt);
+    reporter.report(attempt);
+  };
+
+  const send = async <Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions) => {
+    const call = startCall(request, options, settings);
     let failure: BigCommerceError | undefined;
     let idleSince = clock.now();
     try {
       for (;;) {
-        const { result, retryInMs } = await sendOnce(call, idleSince);
+        const result = await sendOnce(call, tools);
         failure = result.failure;
+        const retryInMs = failure && delayBeforeRetry(call, result);
+        // Nobody asks for the attempts of a call that worked, unless they listen.
+        if (failure || reporter.isHeard()) record(call, result, idleSince, retryInMs);
         // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
         if (!failure) return result.body as SuccessBody<Id>;
         idleSince = clock.now();
@@ -139,9 +108,18 @@ export function createSend(settings: TransportSettings, tools: SendTools): Trans
         await pause(retryInMs, call.signal, clock);
       }
     } catch (error) {
-      if (!(error instanceof Interruption)) throw error;
+      if (!(error instanceof Cancelled)) throw error;
       // What went wrong before says more than that there is no time for another attempt.
       throw (error.by === 'deadline' && failure) || explainFailure(error, call, false, redact);
     }
+  };
+
+  return {
+    serverUrl,
+    clock,
+    deadlineMs,
+    prepare: (draft) => prepareRequest(draft, redact),
+    preview: (request, { headers }) => previewRequest(exchange, request, headers),
+    send,
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har } from '../exchanges.js';
 
-/** A document of another API. Its answers have one member, which a file beside it describes. */
+/** A document of another API. Its responses have one member, whose schema is in another file. */
 const SHOP = `openapi: 3.0.3
 info: { title: Shop, version: '1' }
 servers: [{ url: 'https://{region}.shop.example/api', variables: { region: { default: eu } } }]
@@ -37,7 +37,7 @@ beforeAll(async () => {
     'invalid.yaml': SHOP.replace('operationId: listThings', 'operationId: [x]'),
     'alone.yaml': SHOP.replace('types.yaml', 'nowhere.yaml'),
     'pattern.yaml': SHOP.replace("$ref: 'types.yaml#/Count'", "type: string, pattern: '('"),
-    // Documents of 3.1 may use any keyword, so that nothing is wrong with them before a schema is compiled.
+    // Documents of 3.1 may use any keyword, so an error shows only when a schema is compiled.
     'bound.yaml': SHOP.replace('openapi: 3.0.3', 'openapi: 3.1.0').replace(
       "$ref: 'types.yaml#/Count'",
       'minLength: few',
@@ -58,14 +58,14 @@ afterAll(() => rm(folder, { recursive: true }));
 const check = (spec: string, ...argv: string[]) => runIn(folder, ['contract', 'check', '--spec', spec, ...argv]);
 
 describe('--spec', () => {
-  test('checks against any OpenAPI document, with what it refers to in other files', async () => {
+  test('checks against any OpenAPI document, with the files that it refers to', async () => {
     expect(await check('shop.yaml', 'fine.json')).toEqual({ code: 0, stdout: '2 exchanges: 2 conform.\n', stderr: '' });
     const { code, stdout } = await check('shop.yaml', 'text.json');
     expect(code).toBe(1);
     expect(stdout).toContain('200 listThings\n  /response/body/count (response.body): expected integer');
   });
 
-  test('takes the file from the folder of the command, or by an absolute path', async () => {
+  test('accepts a relative or an absolute path', async () => {
     for (const name of ['shop.yaml', 'shop {1}.yaml'])
       expect(await check(join(folder, name), 'fine.json')).toMatchObject({ code: 0 });
     expect(await runIn('.', ['contract', 'check', '--spec', 'shop.yaml', join(folder, 'fine.json')])).toEqual({
@@ -82,14 +82,14 @@ describe('--spec', () => {
     expect((await check('shop.yaml', '--allow', 'response.body:/extra', 'more.json')).code).toBe(0);
   });
 
-  test('skips other hosts than those of the document, whose hosts may have variables', async () => {
+  test('skips hosts other than those of the document, which may have variables', async () => {
     const { stdout } = await check('shop.yaml', '-f', 'json', 'hosts.har');
     const { summary, exchanges } = JSON.parse(stdout);
     expect(summary).toMatchObject({ exchanges: 1, skipped: 2 });
     expect(exchanges).toMatchObject([{ index: 2, violations: [{ keyword: 'paths' }] }]);
   });
 
-  test('takes what is below the path of the document, where it names no host and there is but one', async () => {
+  test('checks everything below the path of the document if it names no host and there is only one', async () => {
     const page = entry({ request: { url: 'https://us.shop.example/index.html' } });
     const font = entry({ request: { url: 'https://fonts.example/a.woff2' } });
     await writeFile(join(folder, 'site.har'), JSON.stringify(har(page, font)));
@@ -98,7 +98,7 @@ describe('--spec', () => {
     expect(ended.stdout).toContain('1 exchange: 0 conform, 1 with 1 violation. 2 skipped: 2 not of this API.\n');
   });
 
-  test('asks which host it is, where the document names none and there are several', async () => {
+  test('asks for --base-url if the document names no host and there are several', async () => {
     expect(await check('relative.yaml', 'fine.json', 'hosts.har')).toEqual({
       code: 2,
       stdout: '',
@@ -109,7 +109,7 @@ describe('--spec', () => {
     expect([code, stdout]).toEqual([0, '1 exchange: 1 conform. 1 skipped: 1 not of this API.\n']);
   });
 
-  test('tells once what of the document is not looked at: the first lines, and all in the reports', async () => {
+  test('reports the parts of the document that are not checked: the first ones on standard error, all in the reports', async () => {
     const linked = Array.from({ length: 12 }, (_, at) => `'${401 + at}': { description: No., links: { more: {} } }`);
     await writeFile(join(folder, 'more.yaml'), SHOP.replace("'200':", `${linked.join('\n        ')}\n        '200':`));
     const { code, stdout, stderr } = await check('more.yaml', '-f', 'json', 'fine.json');
@@ -131,7 +131,7 @@ describe('--spec', () => {
     expect((await check('shop.yaml', '-f', 'json', 'fine.json')).stdout).not.toContain('unchecked');
   });
 
-  test('checks answers that nothing was modified where the document speaks of them', async () => {
+  test('checks a 304 that the document declares', async () => {
     await writeFile(
       join(folder, 'cached.yaml'),
       SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),
@@ -147,7 +147,7 @@ describe('--spec', () => {
   test.each([
     ['fine', 'image/png', 0],
     ['a violation', 'application/json', 1],
-  ])('finds bytes that are no text to be %s where %s was sent and declared', async (_, mediaType, code) => {
+  ])('bytes that are not text are %s if %s was sent and declared', async (_, mediaType, code) => {
     const name = `${code}.yaml`;
     const image = SHOP.replace('application/json', mediaType).replace(
       /schema:[\s\S]*$/,
@@ -170,7 +170,7 @@ describe('--spec', () => {
     expect(ended.stdout).toContain(code === 0 ? '2 exchanges: 2 conform.' : '2 exchanges: 0 conform');
   });
 
-  test('is what all formats speak of', async () => {
+  test('is used by all formats', async () => {
     const { stdout: page } = await check('shop.yaml', '-f', 'html', 'text.json');
     expect(page).toContain('<th scope="row">listThings</th>');
     expect(page).not.toContain('deleteCustomers');
@@ -195,13 +195,13 @@ describe('--spec', () => {
     ['invalid.yaml', /^invalid\.yaml:7:20 must be string at .*\(openapi-schema\)\n/],
     ['alone.yaml', /^nowhere\.yaml:1:1 cannot be read \(ENOENT\) \(readable\)\n$/],
     ['pattern.yaml', /^pattern\.yaml:17:\d+ the pattern \( is no regular expression .*\(pattern\)\n$/],
-  ])('names %s and what is wrong with it, and checks nothing', async (spec, message) => {
+  ])('reports %s and what is wrong with it, and checks nothing', async (spec, message) => {
     const { code, stdout, stderr } = await check(spec, 'fine.json');
     expect(stderr).toMatch(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  test('names each exchange that a rule of the document is no help with, and why', async () => {
+  test('reports each exchange that cannot be checked because of a rule of the document', async () => {
     expect(await check('bound.yaml', 'text.json', 'fine.json')).toEqual({
       code: 2,
       stdout: expect.stringContaining('not readable'),

@@ -4,22 +4,22 @@ import { createState } from '../../../src/sandbox/state.js';
 
 const store = { url: 'http://127.0.0.1:4010', storeHash: 'abc123', accessToken: 'sandbox-token' };
 
-describe('a store that others can reach', () => {
-  test.each(['0.0.0.0', '::', '192.168.1.5', 'laptop.local'])('says so, and with which token: %s', (host) => {
+describe('a store that other machines can reach', () => {
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'laptop.local'])('is reported with its token: %s', (host) => {
     expect(warningOf(host, store)).toContain(
       `Other machines can reach the store on ${host}, port 4010, with the token sandbox-token.`,
     );
   });
 
   test.each([undefined, '127.0.0.1', '127.0.1.1', 'localhost', '::1', '0:0:0:0:0:0:0:1'])(
-    'is not the one on this machine only: %s',
+    'is not one on a loopback address: %s',
     (host) => {
       expect(warningOf(host, store)).toBeUndefined();
     },
   );
 });
 
-test('a store tells what it begins with, one thing in the singular', () => {
+test('the welcome shows the content of the store, with singular and plural', () => {
   const state = createState({
     customers: [7],
     attributes: [{ id: 1, name: 'Tier', type: 'string' }],

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Runs the command as a process, and gives what it has written once there is a text in it. */
+/** Runs the command as a process. `until` resolves when its output matches. */
 function start(...argv: string[]) {
   const child = spawn(process.execPath, [pathOfCommand(), 'sandbox', ...argv], { cwd: folder });
   let written = '';
@@ -36,13 +36,13 @@ function start(...argv: string[]) {
   return { child, until, written: () => written };
 }
 
-/** Names and values that follow one another. */
+/** Pairs of alternating names and values. */
 function pairsOf(words: readonly string[]): (readonly [string, string])[] {
   return words.flatMap((name, index) => (index % 2 === 0 ? [[name, words[index + 1] ?? ''] as const] : []));
 }
 
 describe('bigcommerce-customers sandbox', () => {
-  test('shows a client that works as it stands, a line for each request, and ends with 0 on SIGTERM', async () => {
+  test('shows code that works as it is, and a line for each request, and exits with 0 on SIGTERM', async () => {
     const { child, until, written } = start('--customers', '30', '--seed', '4', '--quota', '9');
     const [, baseUrl, storeHash, accessToken] = await until(
       /createCustomersClient\(\{\n {4}baseUrl: '(http:\/\/127\.0\.0\.1:\d+)',\n {4}storeHash: '(\w+)',\n {4}accessToken: '([\w-]+)',/,
@@ -72,7 +72,7 @@ describe('bigcommerce-customers sandbox', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
-  test('begins with a file, behaves as it is told to, lets requests go wrong, and ends with 0 on SIGINT', async () => {
+  test('starts with a file, follows switches, makes requests fail, and exits with 0 on SIGINT', async () => {
     const { child, until } = start(
       '--seed-file',
       'good.yaml',

@@ -37,14 +37,14 @@ describe('--help', () => {
     expect(prose.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
-  test('of contract check tells every option with its default', async () => {
+  test('of contract check shows every option with its default', async () => {
     const { stdout } = await inHere('contract', 'check', '--help');
     const page = stdout.replaceAll(/\s+/g, ' ');
     expect(page).toMatch(/--format FORMAT, -f FORMAT .*text: .*json: .*junit: .*sarif: .*Default: text\./);
     expect(page).toMatch(/--out FILE, -o FILE .*Default: the report goes to standard output\./);
   });
 
-  test('is no option behind --', async () => {
+  test('is not an option after --', async () => {
     expect(await inHere('contract', 'check', '--', '--help')).toMatchObject({
       code: 2,
       stderr: '--help: no such file or folder\n',
@@ -56,7 +56,7 @@ test('--version is the version of the package', async () => {
   expect(await inHere('--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
 });
 
-describe('wrong usage says what is wrong and what there is, and exits with 2:', () => {
+describe('wrong usage is reported with the available options, and exits with 2:', () => {
   const commands =
     'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';

@@ -4,12 +4,12 @@ import { definition, entry, HOST, har, harContent, page, TOKEN } from '../exchan
 
 const credential = { name: 'X-Auth-Token', value: TOKEN };
 
-describe('the body of an answer', () => {
+describe('the body of a response', () => {
   test.each<[string, object | undefined]>([
     ['is in another file', { size: -1, mimeType: 'application/json', _file: 'a.json' }],
     ['was left out, and its size too', { size: -1, mimeType: 'application/json' }],
     ['was left out', { size: 120, mimeType: 'application/json' }],
-    ['is not spoken of', undefined],
+    ['is not mentioned', undefined],
   ])('is not judged when it %s', async (_, content) => {
     expect(await checkFiles({ 'a.har': har(entry({ response: { content } })) })).toMatchObject({ code: 0, stderr: '' });
   });
@@ -24,7 +24,7 @@ describe('the body of an answer', () => {
     expect(await checkFiles({ 'a.har': har(entry(response)) })).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('is no JSON when it is not UTF-8', async () => {
+  test('is invalid JSON if it is not UTF-8', async () => {
     const latin = Buffer.from('{"data":"é"}', 'latin1');
     const { code, stderr, report } = await reportOn({
       'a.har': har(entry(harContent(latin.toString('base64'), { encoding: 'base64' }))),
@@ -51,7 +51,7 @@ test.each([
   expect(found.map(({ keyword }: { keyword: string }) => keyword)).toEqual(keywords);
 });
 
-describe('what a browser does on its own account', () => {
+describe('what a browser sends by itself', () => {
   const preflight = entry({
     request: { method: 'OPTIONS', headers: [{ name: 'Access-Control-Request-Method', value: 'DELETE' }] },
     response: { status: 204, headers: [], content: { size: 0 } },
@@ -60,7 +60,7 @@ describe('what a browser does on its own account', () => {
     entry({ request: { headers: [credential, ...headers] }, response: { status, headers: [], content: { size: 0 } } });
   const condition = { name: 'If-None-Match', value: '"x"' };
 
-  test('is skipped and counted: questions of CORS, and asking whether something is new', async () => {
+  test('is skipped and counted: CORS preflights, and conditional requests with a 304', async () => {
     const files = { 'a.har': har(preflight, answered(304, [condition]), entry(), { ...entry(), response: null }) };
     expect(await checkFiles(files)).toEqual({
       code: 0,
@@ -70,10 +70,13 @@ describe('what a browser does on its own account', () => {
   });
 
   test.each<[string, object]>([
-    ['304 where nobody asked for news', answered(304, [])],
-    ['another empty answer to such a question', answered(200, [condition])],
-    ['OPTIONS that is no question of CORS', { ...preflight, request: { ...preflight.request, headers: [credential] } }],
-  ])('is not %s', async (_, other) => {
+    ['a 304 to an unconditional request', answered(304, [])],
+    ['another empty response to a conditional request', answered(200, [condition])],
+    [
+      'OPTIONS that is not a CORS preflight',
+      { ...preflight, request: { ...preflight.request, headers: [credential] } },
+    ],
+  ])('does not include %s', async (_, other) => {
     expect(await checkFiles({ 'a.har': har(other) })).toMatchObject({ code: 1 });
   });
 });
@@ -81,7 +84,7 @@ describe('what a browser does on its own account', () => {
 describe('a HAR without any credentials', () => {
   const stripped = entry({ request: { headers: [{ name: 'X-CSRF-Token', value: 'x' }] } });
 
-  test('is not blamed for that, which is said once', async () => {
+  test('is not reported as a violation, but once on standard error', async () => {
     const { code, stdout, stderr } = await checkFiles({ 'a.har': har(stripped, stripped), 'b.har': har(stripped) });
     expect([code, stdout]).toEqual([0, '3 exchanges: 3 conform.\n']);
     expect(stderr).toBe(
@@ -93,7 +96,7 @@ describe('a HAR without any credentials', () => {
     ['the credential', credential],
     ['a cookie', { name: 'Cookie', value: 'session=1' }],
     ['a token of another name', { name: 'X-Token', value: 'x' }],
-  ])('is one without %s', async (_, header) => {
+  ])('is judged if another request has %s', async (_, header) => {
     const other = entry({ request: { headers: [header] } });
     const { code, stderr, report } = await reportOn({ 'a.har': har(stripped, other) });
     expect([code, stderr]).toEqual([1, '']);

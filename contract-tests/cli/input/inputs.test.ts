@@ -11,7 +11,7 @@ const bytesOf = (value: unknown) => Buffer.from(JSON.stringify(value));
 const encoded = (encoding: string) => ({ 'content-type': 'application/json', 'Content-Encoding': encoding });
 const inChunks = (bytes: Buffer) => [hex(bytes.subarray(0, 20)), hex(bytes.subarray(20))];
 
-/** The same file around a body, whether that conforms or not. */
+/** Files with a response body. */
 const FILES: readonly (readonly [string, (body: unknown) => unknown])[] = [
   ['a recording', (response) => ({ title: 'x', exchanges: [definition({ response })] })],
   ['nock definitions', (response) => [definition({ response })]],
@@ -95,7 +95,7 @@ describe('requests', () => {
     ['no credential in HAR', har(entry({ request: { headers: [] } }), entry()), ['security']],
     ['no credential in headers of nock', [definition({ reqheaders: {} })], ['security']],
     ['a repeated name in HAR', har(entry({ request: { url: `${url}?limit=1&limit=2` } })), ['explode']],
-  ])('%s is judged as far as the file tells', async (_, file, keywords) => {
+  ])('%s is judged as far as the file has recorded it', async (_, file, keywords) => {
     const { report } = await reportOn({ 'file.har': file });
     const violations: Violation[] = report.exchanges[0].violations;
     const found = violations.filter(({ location }) => location.startsWith('request.'));
@@ -104,14 +104,14 @@ describe('requests', () => {
 });
 
 test.each<[string, object, number]>([
-  ['is not judged when the file says that it has not kept it', { size: 9 }, 0],
-  ['is missing when the file says that there was none', { size: 0 }, 1],
-])('the body of an answer in HAR %s', async (_, content, violations) => {
+  ['is not judged if the file says that it was left out', { size: 9 }, 0],
+  ['is missing if the file says that there was none', { size: 0 }, 1],
+])('the body of a response in HAR %s', async (_, content, violations) => {
   const { report } = await reportOn({ 'a.har': har(entry({ response: { content } })) });
   expect(report.summary).toMatchObject({ exchanges: 1, violations });
 });
 
-test('skips and counts other hosts in HAR and nock definitions, and requests without an answer', async () => {
+test('skips and counts other hosts in HAR and nock definitions, and requests without a response', async () => {
   const { code, report } = await reportOn({
     'a.har': har(
       entry({ request: { url: 'https://cdn.example.com/x.js' } }),
@@ -127,17 +127,17 @@ test('skips and counts other hosts in HAR and nock definitions, and requests wit
   expect(code).toBe(0);
 });
 
-test('takes a URL without a host in HAR for one of this API', async () => {
+test('treats a URL without a host in HAR as one of this API', async () => {
   const { report } = await reportOn({ 'a.har': har(entry({ request: { url: PATH } })) });
   expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 0 });
 });
 
-test('takes no pseudo-header of HTTP/2 for a header', () => {
+test('leaves out the pseudo-headers of HTTP/2', () => {
   const header = (name: string) => ({ name, value: 'x' });
   expect(readHarHeaders([header(':method'), header('Accept')], 'headers')).toEqual([['Accept', 'x']]);
 });
 
-test('takes another host in a recording for a mistake', async () => {
+test('reports another host in a recording as a violation', async () => {
   const { report } = await reportOn({ 'a.json': { exchanges: [definition({ scope: 'https://api.example.com' })] } });
   expect(report.exchanges).toMatchObject([{ operationId: null, violations: [{ keyword: 'servers' }] }]);
 });
@@ -152,7 +152,7 @@ test.each([
   expect(ended.code).toBe(code);
 });
 
-test('reads folders with the folders below, by name, each file once, and leaves out what is not meant', async () => {
+test('reads folders with their subfolders, by name, each file once, except node_modules and hidden folders', async () => {
   const files = {
     'b/two.HAR': har(entry()),
     'b/a/one.json': [definition(), definition()],

@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const check = (...argv: string[]) => runIn(folder, ['contract', 'check', ...argv]);
 
 describe('contract check finds that a recording is stale', () => {
-  test('because what the specification says of an operation changed, and exits with 1', async () => {
+  test('because the specification of an operation has changed, and exits with 1', async () => {
     expect(await check('changed.json', 'fresh.json', 'unstamped.json', 'nock.json')).toEqual({
       code: 1,
       stderr: '',
@@ -45,7 +45,7 @@ describe('contract check finds that a recording is stale', () => {
     });
   });
 
-  test('because the specification does not have an operation any more', async () => {
+  test('because the specification no longer has an operation', async () => {
     const { code, stdout } = await check('removed.json');
     expect([code, stdout]).toEqual([
       1,
@@ -56,10 +56,14 @@ describe('contract check finds that a recording is stale', () => {
   test.each<[string, string[], string | undefined]>([
     ['90 days old is not older than 90', ['--max-age', '90', 'fresh.json'], undefined],
     ['90 days old is older than 89', ['--max-age=89', 'fresh.json'], 'it is 90 days old, and --max-age is 89'],
-    ['days may be called so', ['--max-age', '89d', 'fresh.json'], 'it is 90 days old, and --max-age is 89'],
-    ['no day is too old', ['--max-age', '90', 'undated.json'], 'it does not say when it was recorded'],
-    ['any age will do without --max-age', ['fresh.json', 'undated.json'], undefined],
-    ['nock definitions do not tell their age', ['--max-age', '0', 'nock.json'], undefined],
+    ['the number may end in d', ['--max-age', '89d', 'fresh.json'], 'it is 90 days old, and --max-age is 89'],
+    [
+      'a recording without a date is stale',
+      ['--max-age', '90', 'undated.json'],
+      'it does not say when it was recorded',
+    ],
+    ['any age is accepted without --max-age', ['fresh.json', 'undated.json'], undefined],
+    ['nock definitions have no date', ['--max-age', '0', 'nock.json'], undefined],
   ])('because of its age: %s', async (_, argv, message) => {
     const { code, stdout } = await check(...argv);
     expect(stdout.includes('is stale')).toBe(message !== undefined);
@@ -74,7 +78,7 @@ describe('contract check finds that a recording is stale', () => {
     expect((await on('2026-08-24T00:00:00Z')).stdout).toContain('it is 1 day old, and --max-age is 0');
   });
 
-  test('by the document of --spec, where its words do not matter', async () => {
+  test('by the document of --spec, whose descriptions do not matter', async () => {
     expect(await check('--spec', 'other.yaml', 'fresh.json')).toMatchObject({ code: 0, stderr: '' });
     expect((await check('--spec', 'limited.yaml', 'fresh.json')).stdout).toContain(
       `fresh.json is stale: ${LIST} changed`,
@@ -106,7 +110,7 @@ describe('a stale recording is', () => {
     expect(stdout).toContain(`<failure message="${changed}" type="stale changed">${changed}</failure>`);
   });
 
-  test('in sarif: a warning of a rule of its own', async () => {
+  test('in sarif: a warning with a rule of its own', async () => {
     const [{ tool, results }] = JSON.parse((await check('-f', 'sarif', 'changed.json')).stdout).runs;
     expect(results).toMatchObject([
       {
@@ -126,7 +130,7 @@ describe('a stale recording is', () => {
     expect((await check('-f', 'html', 'fresh.json')).stdout).not.toContain('Stale recordings');
   });
 
-  test('named without the credentials that are in it', async () => {
+  test('reported without the credentials in it', async () => {
     const hostile = {
       ...recording({ contract: { [TOKEN]: 'x' } }),
       exchanges: [definition({ reqheaders: { 'X-Auth-Token': TOKEN } })],

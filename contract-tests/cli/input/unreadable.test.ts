@@ -6,19 +6,19 @@ import { definition, entry, har, harContent } from '../exchanges.js';
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
-describe('a file that cannot be read is named with the reason, and others are checked:', () => {
+describe('a file that cannot be read is reported with the reason, and others are checked:', () => {
   test.each<[string, unknown, string]>([
     ['empty', ' \n', 'empty'],
     ['not JSON', '{\n"a": 1,\n"b": x }', 'not JSON: line 3'],
     ['cut off', '[1,\n2,\n', 'not JSON: line 3'],
     ['more than JSON', '[]\n\n]', 'not JSON: line 3'],
     ['with a comment', '// recorded\n[]', 'not JSON: line 1'],
-    ['with a comma too many', '{"a": [1, 2],\n}', 'not JSON: line 2'],
-    ['with a comma too few', '[\n1\n2]', 'not JSON: line 3'],
+    ['with a trailing comma', '{"a": [1, 2],\n}', 'not JSON: line 2'],
+    ['with a missing comma', '[\n1\n2]', 'not JSON: line 3'],
     ['with the wrong bracket', '[\n{"a": [1}]', 'not JSON: line 2'],
     ['with a value without a name', '{\n1: 2}', 'not JSON: line 2'],
     ['with an invalid number', '[1,\n01]', 'not JSON: line 2'],
-    ['with a line break in a text', '{"a": "x", "b":\n"x\ny"}', 'not JSON: line 2'],
+    ['with a line break in a string', '{"a": "x", "b":\n"x\ny"}', 'not JSON: line 2'],
     ['with an invalid escape', '["\\n\\"\\u00e9", \n"\\x"]', 'not JSON: line 2'],
     ['with an invalid space', '[1,\n\u00a02]', 'not JSON: line 2'],
     ['broken UTF-8', Uint8Array.of(0x5b, 0x22, 0xff, 0x22, 0x5d), 'the file is not UTF-8'],
@@ -26,7 +26,11 @@ describe('a file that cannot be read is named with the reason, and others are ch
     ['of another kind', { name: 'x', exchanges: 'none' }, 'not a recording, nock definitions or HAR'],
     ['a number', '1', 'not a recording, nock definitions or HAR'],
     ['a list of something else', [{ scope: 'x' }], 'not a recording, nock definitions or HAR'],
-    ['code of nock', ["nock('https://…')"], 'nock definitions as code: record them with output_objects: true'],
+    [
+      'nock definitions as code',
+      ["nock('https://…')"],
+      'nock definitions as code: record them with output_objects: true',
+    ],
     ['nested too deeply', deep(600), 'nested more than 500 levels deep'],
     ['nested beyond any stack', deep(300_000), 'nested more than 500 levels deep'],
     ['nested beyond any stack, and cut off', '['.repeat(300_000), 'not JSON: line 1'],
@@ -37,11 +41,11 @@ describe('a file that cannot be read is named with the reason, and others are ch
     expect(code).toBe(2);
   });
 
-  test('a byte order mark is no reason', async () => {
+  test('a byte order mark is accepted', async () => {
     expect(await checkFiles({ 'a.json': `\ufeff${JSON.stringify([definition()])}` })).toMatchObject({ code: 0 });
   });
 
-  test('paths that lead nowhere, each of them', async () => {
+  test('every path that leads nowhere is reported', async () => {
     const folder = await folderWith({ 'a.json': [definition()], 'empty/x.txt': '' });
     const ended = await runIn(folder, [
       'contract',
@@ -66,20 +70,20 @@ describe('a file that cannot be read is named with the reason, and others are ch
   });
 });
 
-describe('an exchange that cannot be read is named with the reason, and others of its file are checked:', () => {
+describe('an exchange that cannot be read is reported with the reason, and others in its file are checked:', () => {
   const compressed = (response: unknown, encoding: string) =>
     definition({ response, rawHeaders: { 'Content-Type': 'application/json', 'Content-Encoding': encoding } });
   const bomb = gzipSync(Buffer.alloc(101_000_000)).toString('hex');
 
   test.each<[string, unknown, string]>([
-    ['no object', 1, 'is not an object'],
+    ['a number', 1, 'is not an object'],
     ['no method', definition({ method: undefined }), 'method is not a string'],
-    ['a path that is no text', definition({ path: {} }), 'path is not a string'],
-    ['a scope that is no text', definition({ scope: 1 }), 'scope is not a string'],
-    ['a status that is no number', definition({ status: 'OK' }), 'status is not a number'],
+    ['a path that is not a string', definition({ path: {} }), 'path is not a string'],
+    ['a scope that is not a string', definition({ scope: 1 }), 'scope is not a string'],
+    ['a status that is not a number', definition({ status: 'OK' }), 'status is not a number'],
     ['a header without a value', definition({ rawHeaders: ['A'] }), 'rawHeaders has a name without a value'],
-    ['a header that is no text', definition({ rawHeaders: { A: {} } }), 'rawHeaders.A is not a string'],
-    ['headers that are text', definition({ rawHeaders: 'A: 1' }), 'rawHeaders is neither an array nor an object'],
+    ['a header that is not a string', definition({ rawHeaders: { A: {} } }), 'rawHeaders.A is not a string'],
+    ['headers that are a string', definition({ rawHeaders: 'A: 1' }), 'rawHeaders is neither an array nor an object'],
     ['what is not compressed', compressed(['abcd'], 'gzip'), 'response is not gzip'],
     ['an unknown encoding', compressed(['abcd'], 'zip'), 'response has the unknown Content-Encoding "zip"'],
     ['a bomb', compressed([bomb], 'gzip'), 'response has more than 100000000 bytes when decompressed'],
@@ -140,7 +144,7 @@ describe('hostile input', () => {
     expect(code).toBe(2);
   });
 
-  test('cannot make a report large: of one large value that breaks many rules, the beginning is shown', async () => {
+  test('cannot make a report large: a large value that breaks many rules is shortened', async () => {
     const named = JSON.stringify({ ['n'.repeat(20_000)]: 1 });
     const large = Array.from({ length: 5_000 }, () => 'y');
     const { report } = await reportOn({

@@ -13,7 +13,7 @@ const seed: StoreSeed = {
   values: [{ customerId: 24, attributeId: 3, value: 'Jane Doe' }],
 };
 
-/** A store, and a `fetch` that asks it; `interfere` may answer in its place. */
+/** A store with a `fetch` that calls it. `interfere` can replace its response. */
 function storeWith(interfere: (request: Request, number: number) => Response | undefined = () => undefined) {
   const store = createStore({ seed, storeHash: 'k9q2z7w' });
   const requests: string[] = [];
@@ -37,14 +37,14 @@ const collect = async (recorded: AsyncIterable<RecordedStep>) => {
 const storedTexts = ({ state }: ReturnType<typeof createStore>) => [...state.values.values()].map(({ value }) => value);
 
 describe('recording', () => {
-  test('only reads, unless it is told what it may write', async () => {
+  test('only reads, unless it is given a value to write', async () => {
     const { settings, requests } = storeWith();
     const steps = await collect(recordScenario(SCENARIO.reads, settings));
     expect(steps).toHaveLength(SCENARIO.reads.length);
     expect(requests.every((request) => request.startsWith('GET '))).toBe(true);
   });
 
-  test('leaves a store as it found it, and saves exchanges that conform and tell nothing about it', async () => {
+  test('leaves a store as it was, and saves exchanges that conform and reveal nothing about it', async () => {
     const { settings, store } = storeWith();
     const before = storedTexts(store);
     const steps = await collect(recordScenario(SCENARIO.writes({ customerId: 23, attributeId: 3 }), settings));
@@ -61,7 +61,7 @@ describe('recording', () => {
     expect(JSON.stringify(exchanges)).not.toContain(SANDBOX_TOKEN);
   });
 
-  test('overwrites nothing: where there is a value already, it stops before the first write', async () => {
+  test('overwrites nothing: if there is already a value, it stops before the first write', async () => {
     const { settings, store, requests } = storeWith();
     const steps = await collect(recordScenario(SCENARIO.writes({ customerId: 24, attributeId: 3 }), settings));
     expect(steps.at(-1)?.error?.message).toMatch(
@@ -71,7 +71,7 @@ describe('recording', () => {
     expect(storedTexts(store)).toEqual(['Jane Doe']);
   });
 
-  test('deletes what it wrote also when the answer to the write was lost', async () => {
+  test('deletes what it wrote even if the response to the write was lost', async () => {
     const { settings, store } = storeWith((request) =>
       request.method === 'PUT'
         ? new Response('<html></html>', { status: 200, headers: { 'Content-Type': 'text/html' } })

@@ -9,14 +9,14 @@ import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/sto
 import { findSecrets } from '../../support/secrets.js';
 import { folderWith, runIn } from '../command-line.js';
 
-// What is tested here is a real connection. nock stands in for those in other files.
+// This file tests real connections. In other files, nock replaces them.
 beforeAll(() => nock.restore());
 
 let store: Store;
 let server: Server;
 let folder: string;
 let requests: string[];
-/** Changes the body of an answer on its way. */
+/** Changes the body of a response on its way. */
 let interfere: (method: string, body: string) => string;
 beforeEach(async () => {
   store = createStore({
@@ -58,7 +58,7 @@ const saved = async () => {
 const PAIR = ['--customer-id', '23', '--attribute-id', '3'];
 
 describe('contract record', () => {
-  test('saves recordings that contract check finds nothing wrong with, and that tell nothing about the store', async () => {
+  test('saves recordings that pass contract check and reveal nothing about the store', async () => {
     const { code, stderr } = await record([...PAIR, '--yes']);
     expect([code, stderr]).toEqual([0, '']);
     const files = await saved();
@@ -106,14 +106,14 @@ describe('contract record', () => {
       expect([code, stderr, pauses, store.state.values.size]).toEqual([0, '', [2_000, 2_000], 1]);
     });
 
-    test('deletes by the id in the answer to the write what is never listed, and says that it was not', async () => {
+    test('deletes a value that is never listed by the id in the response to the write, and reports that', async () => {
       lag(100);
       const { code, stderr } = await run();
       expect([code, stderr]).toEqual([1, 'The value is listed: the store did not list it in 5 attempts\n']);
       expect([store.state.values.size, requests.at(-1)]).toEqual([1, 'DELETE']);
     });
 
-    test('says that the value stays, and how to delete it, where nobody tells its id', async () => {
+    test('says that the value stays, and how to delete it, if its id is unknown', async () => {
       lag(100, withoutId);
       const { code, stdout, stderr } = await run();
       expect([code, requests.includes('DELETE')]).toEqual([1, false]);
@@ -127,18 +127,18 @@ describe('contract record', () => {
     });
   });
 
-  test('looks for nothing to delete where the store refused the value', async () => {
+  test('does not look for a value that the store has refused', async () => {
     const { stderr } = await record(['--customer-id', '999', '--attribute-id', '3', '--yes']);
     expect(stderr).not.toContain('is deleted');
     expect(requests.slice(requests.indexOf('PUT') + 1)).toEqual([]);
   });
 
-  test('only reads, unless it is told which value it may write', async () => {
+  test('only reads, unless it is given a customer and an attribute', async () => {
     expect((await record([])).code).toBe(0);
     expect(new Set(requests)).toEqual(new Set(['GET']));
   });
 
-  test('asks before it writes, showing what it will do, and does nothing without a yes', async () => {
+  test('asks for confirmation with a plan, and does nothing without it', async () => {
     const questions: string[] = [];
     const confirm = async (question: string) => {
       questions.push(question);
@@ -157,11 +157,11 @@ describe('contract record', () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ['half of a pair', ['--customer-id', '23'], /must be used together/],
+    ['only one of the two ids', ['--customer-id', '23'], /must be used together/],
     ['an invalid id', ['--customer-id', '0', '--attribute-id', '3'], /--customer-id needs an id above 0, not "0"/],
-    ['an argument too many', ['x'], /unexpected argument "x"/],
+    ['an unexpected argument', ['x'], /unexpected argument "x"/],
     ['an unknown option', ['--force'], /--force/],
-  ])('refuses %s, and calls nobody', async (_, argv, message) => {
+  ])('refuses %s, and sends nothing', async (_, argv, message) => {
     const { code, stderr } = await record(argv);
     expect([code, requests]).toEqual([2, []]);
     expect(stderr).toMatch(message);

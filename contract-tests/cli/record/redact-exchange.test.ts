@@ -37,19 +37,19 @@ const upserted: WireExchange = {
 };
 const bodyOf = (text: unknown) => JSON.parse(String(text));
 
-describe('what is saved of an exchange', () => {
-  test('has no token, no store, no person, and nothing that somebody wrote', () => {
+describe('a saved exchange', () => {
+  test('has no token, no store hash, no names and no texts of people', () => {
     const redacted = JSON.stringify(redactExchange(upserted, createMask(secrets)));
     expect(findSecrets(redacted)).toEqual([]);
     for (const secret of [TOKEN, 'k9q2z7w', 'Jane', 'gold', '39a10eb2', 'SHOP=1', 'a=b', 'acme'])
       expect(redacted).not.toContain(secret);
   });
 
-  test('still conforms, since everything has the form that it had', () => {
+  test('still conforms, because everything keeps its form', () => {
     expect(checkExchange(redactExchange(upserted, createMask(secrets)))).toEqual([]);
   });
 
-  test('has the same mask for the same value, in requests, answers and later exchanges', () => {
+  test('has the same mask for the same value, in requests, responses and later exchanges', () => {
     const mask = createMask(secrets);
     const { request, response } = redactExchange(upserted, mask);
     expect(bodyOf(request.body).map(({ value }: { value: string }) => value)).toEqual(['Value 1', 'Value 2']);
@@ -69,7 +69,7 @@ describe('what is saved of an exchange', () => {
     );
   });
 
-  test('keeps what the contract speaks of: status, ids, dates, quota', () => {
+  test('keeps what the contract is about: status, ids, dates, quota', () => {
     const { request, response } = redactExchange(upserted, createMask(secrets));
     expect(response).toMatchObject({
       status: 200,
@@ -87,7 +87,7 @@ describe('what is saved of an exchange', () => {
     expect(request.headers).toEqual({ 'content-type': 'application/json', 'x-auth-token': '[redacted]' });
   });
 
-  test('says of an error what the store said, without what it repeats', () => {
+  test('keeps the words of an error, without the values that they quote', () => {
     const body = {
       status: 422,
       title: 'No.',
@@ -103,18 +103,18 @@ describe('what is saved of an exchange', () => {
     });
   });
 
-  test('is text where it was no JSON', () => {
+  test('keeps a body that is not JSON, with secrets masked', () => {
     const page = { ...upserted, response: { status: 502, headers: {}, body: `<html>k9q2z7w ${TOKEN}</html>` } };
     expect(redactExchange(page, createMask(secrets)).response.body).toBe('<html>abc123example [redacted]</html>');
   });
 
-  test('leaves short values in words alone: they tell nothing', () => {
+  test('does not mask short values within other texts', () => {
     const body = JSON.stringify([{ customer_id: 23, attribute_id: 3, value: 'a' }]);
     const { request } = redactExchange({ ...upserted, request: { ...upserted.request, body } }, createMask(secrets));
     expect(request.url).toBe('https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values');
   });
 
-  describe('where nobody has declared anything', () => {
+  describe('in undeclared members', () => {
     const answered = (changes: object, status = 200) => {
       const body = JSON.stringify({ data: [{ ...record(1, 'gold'), ...changes }], meta: {} });
       const answer = { ...upserted, response: { ...upserted.response, status, body } };
@@ -125,27 +125,31 @@ describe('what is saved of an exchange', () => {
       ['a name', { first_name: 'Jane' }, { first_name: 'Value 3' }],
       ['a note', { note: 'call Jane Doe at +44 7700 900123' }, { note: 'Value 3' }],
       ['a list', { tags: ['Jane', { by: 'Joe' }] }, { tags: ['Value 3', { by: 'Value 4' }] }],
-      ['numbers of people', { phone: 447700900123, home: { mobile: [1, 2] } }, { phone: 0, home: { mobile: [0, 0] } }],
-      ['other numbers, a yes and nothing', { rank: 7, is_vip: true, x: null }, { rank: 7, is_vip: true, x: null }],
+      [
+        'numbers about people',
+        { phone: 447700900123, home: { mobile: [1, 2] } },
+        { phone: 0, home: { mobile: [0, 0] } },
+      ],
+      ['other numbers, booleans and null', { rank: 7, is_vip: true, x: null }, { rank: 7, is_vip: true, x: null }],
       [
         'a secret',
         { access_token: 'a', credentials: { a: 1 } },
         { access_token: '[redacted]', credentials: '[redacted]' },
       ],
-    ])('only the structure stays: %s', (_, sent, saved) => {
+    ])('only the structure is kept: %s', (_, sent, saved) => {
       expect(answered(sent).data[0]).toMatchObject(saved);
     });
 
-    test('the same is masked by the same, and what is declared stays', () => {
+    test('equal texts get equal masks, and declared values stay', () => {
       const { data } = answered({ first_name: 'Jane', nickname: 'Jane' });
       expect(data[0]).toEqual({ ...record(1, 'Value 2'), first_name: 'Value 3', nickname: 'Value 3' });
     });
 
-    test('of a status that is not declared, nothing is', () => {
+    test('nothing is declared for a status that is not declared', () => {
       expect(answered({ note: 'Jane' }, 299).data[0]).toMatchObject({ note: 'Value 4', id: 1 });
     });
 
-    test('words are left alone in URLs, phrases are not', () => {
+    test('phrases are masked in URLs too, but single words are not', () => {
       const body = JSON.stringify({ data: [{ ...record(1, 'gold'), kind: 'customers', note: 'Joe Doe' }], meta: {} });
       const url = `${upserted.request.url}?name=Joe%20Doe&access_token=x`;
       const exchange = { request: { ...upserted.request, url }, response: { ...upserted.response, body } };

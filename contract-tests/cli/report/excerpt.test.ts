@@ -28,13 +28,13 @@ describe('an excerpt of a document', () => {
     expect(excerpt(TEN_LINES, line)).toEqual({ firstLine: first, lines, line });
   });
 
-  test('is not there where the document, the rule or its line is not', () => {
+  test('does not exist without the document, the rule or its line', () => {
     expect(excerpt(undefined, 5)).toBeUndefined();
     expect(excerpt(TEN_LINES)).toBeUndefined();
     expect(excerpt(TEN_LINES, 11)).toBeUndefined();
   });
 
-  test('has short lines, also of a document that is one long line', () => {
+  test('has short lines, even if the document is one long line', () => {
     expect(excerpt('x'.repeat(1_000_000), 1)?.lines).toEqual([`${'x'.repeat(300)}…`]);
     expect(excerpt('one\r\ntwo\r\n', 1)?.lines).toEqual(['one', 'two', '']);
   });
@@ -46,7 +46,7 @@ describe('the document of the package', () => {
     expect(await bundledDocument(new URL('../../../dist/cli.js', import.meta.url).href)).toBe(SPECIFICATION_TEXT);
   });
 
-  test('is no reason to fail where somebody has copied the command alone', async () => {
+  test('is optional, so that the command works without the rest of the package', async () => {
     expect(await bundledDocument('file:///nowhere/dist/cli.js')).toBeUndefined();
   });
 });

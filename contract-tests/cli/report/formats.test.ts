@@ -50,10 +50,10 @@ a.har[2] <a href="x">&\\u001b[31m\\u0000\\ud800 ]]>\\u000a</failure> ${URL_START
     ['has colours on a terminal', true, {}, true],
     ['has none in a pipe', false, {}, false],
     ['has none with NO_COLOR', true, { NO_COLOR: '1' }, false],
-    ['has colours with an empty NO_COLOR, which says nothing', true, { NO_COLOR: '' }, true],
-    ['has colours in a pipe with FORCE_COLOR, also against NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['has colours with an empty NO_COLOR', true, { NO_COLOR: '' }, true],
+    ['has colours in a pipe with FORCE_COLOR, even with NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
     ['has none with FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, false],
-    ['has none on a terminal that has none', true, { TERM: 'dumb' }, false],
+    ['has none on a terminal without colours', true, { TERM: 'dumb' }, false],
   ])('%s', async (_, isTTY, env, hasColours) => {
     const { stdout } = await runIn(folder, ['contract', 'check', 'a.har'], { isTTY, env });
     expect(stdout.includes('\u001b[')).toBe(hasColours);
@@ -124,7 +124,7 @@ test('junit has a suite for each file, a case for each exchange and an error for
     'name="[2] &lt;a href=&quot;x&quot;&gt;&amp;\ufffd[31m\ufffd\ufffd ]]&gt;&#10;&lt;/failure&gt; ',
   );
   expect(third).toContain('<error message="not JSON: line 1" type="unreadable"/>');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML has no place for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot contain these.
   expect(stdout).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/);
   expect(code).toBe(2);
 });
@@ -161,7 +161,7 @@ test('sarif names a file with an absolute path by its URL', async () => {
 
 describe('--out', () => {
   test.each(['text', 'json', 'junit', 'sarif'])(
-    'takes what would have been printed as %s, and leaves the summary',
+    'gets the report as %s, and only the summary is printed',
     async (format) => {
       const printed = await check('-f', format, 'a.har');
       const written = await check('-f', format, 'a.har', '-o', 'report');
@@ -174,7 +174,7 @@ describe('--out', () => {
     },
   );
 
-  test('that cannot be written is named, and how it went is told all the same', async () => {
+  test('that cannot be written is reported, and the summary is still printed', async () => {
     const { code, stdout, stderr } = await check('fine.har', '--out', 'no/such/report');
     expect(stderr).toBe('no/such/report: cannot be written: no such file or folder\n');
     expect(stdout).toBe('1 exchange: 1 conform.\n');
@@ -200,7 +200,7 @@ describe('--strict', () => {
     response: { ...page(), extra: 1 },
   };
 
-  test('reports what nobody has declared, which is fine otherwise', async () => {
+  test('reports what is not declared', async () => {
     const added = await folderWith({ 'added.json': [definition(undeclared)] });
     const run = (...argv: string[]) => runIn(added, ['contract', 'check', ...argv, 'added.json']);
     expect((await run()).code).toBe(0);
@@ -211,7 +211,7 @@ describe('--strict', () => {
     await rm(added, { recursive: true });
   });
 
-  test('leaves out what --allow names, and needs not be given with it', async () => {
+  test('leaves out what --allow matches, which implies --strict', async () => {
     const added = await folderWith({ 'added.json': [definition(undeclared)] });
     const run = (...argv: string[]) => runIn(added, ['contract', 'check', ...argv, 'added.json']);
     const { stdout } = await run('--allow', 'response.header:x-bc-*');

@@ -25,14 +25,14 @@ const right: CheckedExchange = {
 const wrong: CheckedExchange = { ...right, source: 'wrong.har', index: 7, violations: [violation] };
 const page = (data: Partial<ReportData>) =>
   reportPage({ exchanges: [], operationIds: ['listThings', 'dropThings'], ...data });
-/** What stands in the cells of the row of an operation. */
+/** The cells in the row of an operation. */
 const rowOf = (text: string, name: string) => {
   const row = text.split('<tr>').find((part) => part.includes(`<th scope="row">${name}</th>`)) ?? '';
   return [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replace(/<[^>]*>/g, ''));
 };
 
 describe('the report', () => {
-  test('says in its title what came of it', () => {
+  test('has the result in its title', () => {
     expect(page({ exchanges: [right, wrong] })).toContain('<title>1 of 2 exchanges break the contract</title>');
     expect(page({ exchanges: [right] })).toContain('<title>All 1 exchanges conform</title>');
     expect(page({})).toContain('<title>No exchanges were checked</title>');
@@ -44,7 +44,7 @@ describe('the report', () => {
     expect(rowOf(text, 'dropThings')).toEqual(['0', ...Array.from({ length: 10 }, () => '–')]);
   });
 
-  test('has a row for exchanges that belong to no operation, where there are any', () => {
+  test('has a row for exchanges without an operation, if there are any', () => {
     expect(rowOf(page({ exchanges: [{ ...wrong, operationId: null }] }), 'no operation of the contract')[0]).toBe('1');
     expect(page({ exchanges: [wrong] })).not.toContain('no operation of the contract');
   });
@@ -60,20 +60,20 @@ describe('the report', () => {
     expect(text.match(/<mark>/g)).toHaveLength(1);
   });
 
-  test('shows scores of other commands where there are any', () => {
+  test('shows the scores of other commands', () => {
     expect(page({ scores: { 'Spec mutants killed': '100 %' } })).toContain(
       '<dt>Spec mutants killed</dt><dd>100 %</dd>',
     );
   });
 
-  test('needs nothing from elsewhere, and runs nothing that an exchange holds', () => {
+  test('loads nothing, and runs nothing from an exchange', () => {
     const text = page({ exchanges: [wrong] });
     expect(text).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
     expect(text).toContain("default-src 'none'");
     expect(text).toContain('?a=1&#38;b=2');
   });
 
-  test('is short where a value is long', () => {
+  test('shortens long values', () => {
     const long = { ...violation, actual: 'x'.repeat(100_000) };
     expect(page({ exchanges: [{ ...wrong, violations: [long] }] }).length).toBeLessThan(10_000);
   });

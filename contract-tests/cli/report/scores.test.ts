@@ -4,7 +4,7 @@ import { coverageScore, mutationScore } from '../../../src/cli/report/scores.js'
 import { folderWith, runIn } from '../command-line.js';
 import { definition } from '../exchanges.js';
 
-/** A mutation report with mutants of these fates in two files. */
+/** A mutation report with mutants of these statuses in two files. */
 const mutants = (...statuses: readonly string[]) => ({
   schemaVersion: '2',
   files: {
@@ -25,19 +25,23 @@ const COVERAGE = {
 
 describe('the score of a mutation report', () => {
   test.each<[string, object, string]>([
-    ['counts what was noticed', mutants('Killed', 'Timeout', 'Survived', 'NoCoverage'), '50 % killed (2 of 4)'],
     [
-      'leaves out what says nothing',
+      'counts mutants that were noticed',
+      mutants('Killed', 'Timeout', 'Survived', 'NoCoverage'),
+      '50 % killed (2 of 4)',
+    ],
+    [
+      'leaves out mutants that do not count',
       mutants('Killed', 'Ignored', 'CompileError', 'RuntimeError', 'Pending'),
       '100 % killed (1 of 1)',
     ],
     [
-      'is 100 % only where nothing survives',
+      'is 100 % only if no mutant survives',
       mutants('Survived', ...Array(999).fill('Killed')),
       '99 % killed (999 of 1000)',
     ],
-    ['may be of no mutants', mutants('Ignored'), 'no mutants'],
-    ['is that of StrykerJS, too', { ...mutants('Killed'), schemaVersion: '1.0' }, '100 % killed (1 of 1)'],
+    ['can be that of no mutants', mutants('Ignored'), 'no mutants'],
+    ['is read from reports of StrykerJS, too', { ...mutants('Killed'), schemaVersion: '1.0' }, '100 % killed (1 of 1)'],
   ])('%s', (_, report, score) => {
     expect(mutationScore(report)).toBe(score);
   });
@@ -49,7 +53,7 @@ describe('the score of a mutation report', () => {
     [COVERAGE],
     [[]],
     [null],
-  ])('is of nothing else: %j', (report) => {
+  ])('is not read from anything else: %j', (report) => {
     expect(mutationScore(report)).toBeUndefined();
   });
 });
@@ -60,7 +64,7 @@ describe('the score of a coverage report', () => {
   });
 
   test.each([[mutants('Killed')], [{ summary: { level: 5, criteria: [{}] } }], [{ summary: { level: 5 } }], [null]])(
-    'is of nothing else: %j',
+    'is not read from anything else: %j',
     (report) => {
       expect(coverageScore(report)).toBeUndefined();
     },

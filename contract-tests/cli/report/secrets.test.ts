@@ -6,9 +6,9 @@ const anonymous = { headers: [{ name: 'X-Auth-Token', value: '[redacted]' }] };
 const leaked = page({ customer_id: `of ${TOKEN}` });
 const shown = (url: string) => entry({ request: { url, ...anonymous } });
 
-/** Each has the token, and a violation that repeats what is around it. */
+/** Files with the token, and with a violation whose message quotes its surroundings. */
 const FILES: readonly (readonly [string, unknown])[] = [
-  ['in a header and the body of its answer', har(entry(harContent(JSON.stringify(leaked))))],
+  ['in a header and the body of the response', har(entry(harContent(JSON.stringify(leaked))))],
   ['in a header and the query', har(entry({ request: { url: `${HOST}${PATH}&x=${TOKEN}` } }))],
   ['in a header and the path', har(entry({ request: { url: `${HOST}/stores/abc123example/v3/${TOKEN}` } }))],
   ['in a header and the method', har(entry({ request: { method: TOKEN } }))],
@@ -36,7 +36,7 @@ const FILES: readonly (readonly [string, unknown])[] = [
     ),
   ],
   ['in a body under its name', [definition({ response: { access_token: TOKEN, data: TOKEN } })]],
-  ['in a body that is sent', [definition({ method: 'PUT', body: [{ 'X-Auth-Token': TOKEN, value: TOKEN }] })]],
+  ['in a request body', [definition({ method: 'PUT', body: [{ 'X-Auth-Token': TOKEN, value: TOKEN }] })]],
   [
     'in another exchange of the file',
     har(entry(), shown(`${HOST}${PATH}&x=${TOKEN}`), shown(`${HOST}${PATH}&${TOKEN}=1`)),
@@ -72,13 +72,13 @@ describe.each(['text', 'json', 'junit', 'sarif'])('%s never shows a token', (for
   test.each(FILES)('%s', async (_, file) => {
     const { code, stdout, stderr } = await checkFiles({ 'a.json': file }, '--format', format);
     expect(code).toBeGreaterThan(0);
-    // A half is a secret as well.
+    // Half of a secret is a secret too.
     expect(stdout + stderr).not.toContain(TOKEN.slice(0, 10));
     expect(stdout + stderr).not.toContain(TOKEN.slice(-10));
   });
 });
 
-test('short stand-ins are hidden where a credential belongs, and nowhere else', async () => {
+test('a short value is hidden in the place of a credential, and nowhere else', async () => {
   const file = har(entry({ request: { url: `${HOST}${PATH}&x=1&token=abc` } }));
   const { stdout } = await checkFiles({ 'a.har': file });
   expect(stdout).toContain('&x=1&token=[redacted]');
@@ -92,14 +92,14 @@ test('the password of a URL is hidden, however short', async () => {
   expect(stdout).not.toContain('me:pw');
 });
 
-test('a token that begins as another is hidden to its end', async () => {
+test('a token that starts with another one is hidden completely', async () => {
   const longer = { headers: [{ name: 'X-Auth-Token', value: `${TOKEN}-and-more` }] };
   const file = har(entry(), entry({ request: { ...longer, url: `${HOST}${PATH}&x=${TOKEN}-and-more` } }));
   const { stdout } = await checkFiles({ 'a.har': file });
   expect(stdout).toContain('&x=[redacted] 200');
 });
 
-test('a file with more credentials than can be looked for is refused', async () => {
+test('a file with too many credentials to mask is refused', async () => {
   const header = (index: number) => ({ headers: [{ name: 'X-Auth-Token', value: `credential-${index}` }] });
   const entries = Array.from({ length: 1_001 }, (_, index) => entry({ request: header(index) }));
   const { code, stderr } = await checkFiles({ 'a.har': har(...entries) });

@@ -7,10 +7,10 @@ const STORE = '/stores/abc123example/v3/customers/attribute-values';
 const at = (base: string, body: unknown = page()) =>
   entry({ request: { url: base + STORE }, ...harContent(JSON.stringify(body)) });
 
-describe('nothing of the API', () => {
+describe('no exchange of the API', () => {
   const reason = 'no exchange with https://api.bigcommerce.com; for recordings of another server, use --base-url';
 
-  test('makes exit code 2, and says where it was looked for', async () => {
+  test('is exit code 2, with the server that was expected', async () => {
     expect(await checkFiles({ 'a.har': har(foreign) })).toEqual({
       code: 2,
       stdout: '0 exchanges: 0 conform. 1 skipped: 1 not of this API.\n',
@@ -27,17 +27,17 @@ describe('nothing of the API', () => {
     ['junit', 'errors="1"'],
     ['sarif', '"executionSuccessful": false'],
     ['html', '<h1 class="bad">No exchanges were checked'],
-  ])('is no success in %s either', async (format, text) => {
+  ])('is not a success in %s either', async (format, text) => {
     expect((await checkFiles({ 'a.har': har(foreign) }, '-f', format)).stdout).toContain(text);
   });
 
-  test('in one of several files is no problem', async () => {
+  test('in one of several files is accepted', async () => {
     expect(await checkFiles({ 'a.har': har(foreign), 'b.har': har(entry()) })).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
 describe('--base-url', () => {
-  test('takes exchanges with another server for ones with that of the document, as often as it is given', async () => {
+  test('treats exchanges with other servers as exchanges with that of the document, and can be repeated', async () => {
     const files = {
       'a.har': har(at('http://localhost:4010'), at('https://gate.example/bc', {}), foreign),
       'b.json': [definition()],
@@ -49,7 +49,7 @@ describe('--base-url', () => {
     expect(code).toBe(1);
   });
 
-  test('with a path leaves alone what its host has elsewhere', async () => {
+  test('with a path does not include other paths of its host', async () => {
     const files = {
       'a.har': har(at('https://gate.example/bc'), at('https://gate.example/bcd'), at('https://gate.example')),
     };
@@ -78,7 +78,7 @@ describe('exchanges of other hosts', () => {
         ...harContent('iVBORw0KGgr/', { encoding: 'base64' }),
       }),
     ],
-    ['no answer', { ...foreign, response: null }],
+    ['no response', { ...foreign, response: null }],
     [
       'odd headers',
       entry({ request: { url: 'https://cdn.example.com/', headers: null }, response: { headers: [{ name: 1 }] } }),
@@ -88,13 +88,13 @@ describe('exchanges of other hosts', () => {
       entry({ request: { url: 'https://cdn.example.com/' }, ...harContent('é', { encoding: 'base64' }) }),
     ],
     ['a socket', entry({ request: { url: 'wss://api.bigcommerce.com/socket' }, response: { status: 101 } })],
-  ])('in HAR are skipped, whatever else is in them: %s', async (_, other) => {
+  ])('in HAR are skipped, whatever their content: %s', async (_, other) => {
     const { code, stderr, report } = await reportOn({ 'a.har': har(other, entry()) });
     expect([code, stderr]).toEqual([0, '']);
     expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 1 });
   });
 
-  test('in nock definitions are skipped, whatever else is in them', async () => {
+  test('in nock definitions are skipped, whatever their content', async () => {
     const other = definition({
       scope: 'https://cdn.example.com',
       rawHeaders: 1,
@@ -106,7 +106,7 @@ describe('exchanges of other hosts', () => {
   });
 });
 
-test('what could not be read is in the JSON report as well, and only then', async () => {
+test('the JSON report lists what could not be read, if there is anything', async () => {
   const { report } = await reportOn({ 'a.json': [definition(), 1], 'b.json': '' });
   expect(report.problems).toEqual([
     { source: 'a.json', reason: 'exchange 1: is not an object' },

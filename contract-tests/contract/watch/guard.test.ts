@@ -19,7 +19,7 @@ const NOTHING = { ...bigcommerceContract, operations: {} };
 
 /** A client under guard, whose requests are answered by the given responses in turn, the last one again and again. */
 function guarded(guard: ContractGuardOptions, answers: readonly Response[], options: CustomersClientOptions = {}) {
-  const fetch = jest.fn(async (_request: Request) => {
+  const fetch = jest.fn(async (_url: string, _init: RequestInit) => {
     const answer = answers[Math.min(fetch.mock.calls.length, answers.length) - 1];
     return answer?.clone() ?? Response.error();
   });
@@ -53,7 +53,7 @@ describe('a guard that throws', () => {
       operationId: 'listCustomerAttributeValues',
       status: 200,
       violations: [{ pointer: '/response/body/data/0/attribute_value', keyword: 'type', actual: 10 }],
-      attempts: [{ status: 200, reason: 'answered 200' }],
+      attempts: [{ status: 200, reason: 'HTTP 200' }],
     });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
@@ -135,11 +135,11 @@ describe('a guard that throws', () => {
       text: async () => JSON.stringify(PAGE),
     });
     const list = (type: string) =>
-      guarded({}, [], { fetch: { lean: async () => answer(type) } }).client.attributeValues.list();
+      guarded({}, [], { fetch: { send: async () => answer(type) } }).client.attributeValues.list();
     await expect(list('application/json')).resolves.toEqual(PAGE);
     const none = { ...answer('text/plain'), status: 204, text: async () => '' };
     const length = { ...none, headers: { get: (name: string) => (/content-length|transfer/.test(name) ? '7' : null) } };
-    const { client } = guarded({}, [], { fetch: { lean: async () => length } });
+    const { client } = guarded({}, [], { fetch: { send: async () => length } });
     await expect(client.customers.delete([1])).rejects.toMatchObject({
       violations: [{ pointer: '/response/headers/content-length' }, { pointer: '/response/headers/transfer-encoding' }],
     });

@@ -4,12 +4,13 @@ import { type AttributeValue, type CustomersClient, createCustomersClient } from
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { PROFILE_IDS, SEGMENT_ID, START_MS, storeWith } from '../../sandbox/sandbox-calls.js';
+import { fetchOfRequest } from '../../support/fetch-of-request.js';
 
 /** Makes the calls of a flow to a modelled store of its own, a millisecond between requests. Gives what went to and fro. */
 export async function runFlow({ run }: Flow): Promise<WireExchange[]> {
   const store = storeWith();
   const exchanges: WireExchange[] = [];
-  const fetch = async (request: Request) => {
+  const fetch = fetchOfRequest(async (request) => {
     const { method, url } = request;
     const sent = { method, url, headers: Object.fromEntries(request.headers), body: await request.text() };
     const path = url.slice(new URL(url).origin.length);
@@ -17,7 +18,7 @@ export async function runFlow({ run }: Flow): Promise<WireExchange[]> {
     exchanges.push({ request: sent, response: answer });
     const { status, headers, body } = answer;
     return new Response(body || null, { status, headers });
-  };
+  });
   await run(createCustomersClient({ storeHash: store.storeHash, accessToken: SANDBOX_TOKEN, fetch }));
   return exchanges;
 }

@@ -9,14 +9,18 @@ type Values = Readonly<Record<string, unknown>>;
  * and for a value that has no textual form.
  */
 export function serializeQuery(parameters: readonly QueryParameterDescriptor[], query: Values): string {
-  const unknown = Object.keys(query).find((name) => !parameters.some((parameter) => parameter.name === name));
-  if (unknown !== undefined) throw new TypeError(`no query parameter is named ${unknown}`);
-  const written: string[] = [];
+  let written = '';
+  let known = 0;
   for (const parameter of parameters) {
+    if (!Object.hasOwn(query, parameter.name)) continue;
+    known += 1;
     const value = query[parameter.name];
-    if (value !== undefined) written.push(serializeParameter(parameter, value));
+    if (value !== undefined) written += `${written && '&'}${serializeParameter(parameter, value)}`;
   }
-  return written.join('&');
+  const names = Object.keys(query);
+  if (known === names.length) return written;
+  const unknown = names.find((name) => !parameters.some((parameter) => parameter.name === name));
+  throw new TypeError(`no query parameter is named ${unknown}`);
 }
 
 /**

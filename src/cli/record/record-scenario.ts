@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { bigcommerceContract, readHeaders, type WireExchange } from '#contract';
 import { specification } from '../../../generated/operations.js';
 import { createCustomersClient } from '../../client.js';
-import { bigcommerceContract, type WireExchange } from '../../contract/index.js';
-import { readHeaders } from '../../contract/internal.js';
 import { stampOf } from '../input/freshness.js';
 import { createMask, type Secrets } from './mask.js';
 import { redactExchange } from './redact.js';
@@ -36,11 +35,12 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     sleep = setTimeout,
   } = settings;
   let exchanges: WireExchange[] = [];
+  const captured = capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask)));
   const client = createCustomersClient({
     accessToken,
     storeHash,
     ...(baseUrl !== undefined && { baseUrl }),
-    fetch: capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask))),
+    fetch: (url, init) => captured(new Request(url, init)),
   });
   // The client has checked the URL.
   const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;

@@ -7,12 +7,10 @@ const PAGE = await readFile(new URL('../../docs/sandbox.md', import.meta.url), '
 
 describe('the table of assumptions', () => {
   test('is in the documentation as the sandbox behaves', () => {
-    expect(PAGE).toContain(`
-${assumptionsTable()}
-`);
+    expect(PAGE).toContain(`\n${assumptionsTable()}\n`);
   });
 
-  test('has every switch once, with a setting that is another than the default', () => {
+  test('has every switch once, with a setting other than the default', () => {
     const named = ASSUMPTIONS.flatMap(({ switch: name }) => name ?? []);
     expect([...named].sort()).toEqual(Object.keys(DEFAULT_SWITCHES).sort());
     for (const { switch: name, alternative } of ASSUMPTIONS) {

@@ -33,10 +33,10 @@ const notAnInteger = (text: string) => ({
 });
 const withoutQuota = expect.not.objectContaining({ 'X-Rate-Limit-Requests-Left': expect.anything() });
 
-/** A request, or several of which the last one counts, with what is answered. */
+/** A request, or several of which the last one counts, and the expected response. */
 type Asked = readonly [asked: StoreRequest | readonly StoreRequest[], answer: object, settings?: StoreSettings];
 
-/** What the store does about everything in the table. */
+/** Evidence for every row of the table. */
 const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   'Removing shopper profiles': [
     [removeProfiles(`?id:in=${PROFILE_IDS[0]}`), { status: 200, body: { data: [], meta: { total: 1 } } }],
@@ -220,7 +220,7 @@ describe('the store does what its table of assumptions says:', () => {
   });
 });
 
-test('all of it in answers that the contract has', () => {
+test('in responses that conform to the contract', () => {
   for (const kept of Object.values(KEPT)) {
     if (kept === 'in another test') continue;
     for (const [asked, , settings = {}] of kept) {
