@@ -1,8 +1,11 @@
+import type { JsonObject } from '../../src/contract/load/json.js';
 import type { SpecSource } from '../spec/source.js';
 import { importsOf } from './check-names.js';
 import { CheckWriter } from './check-writer.js';
-import type { NamedSchemas } from './emit-validators.js';
 import { printLiteral } from './print.js';
+
+/** Schemas to make validators of, by the name of the function. */
+export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 
 /**
  * Writes validators that are as small as the document allows: each is put together from the few checks that it needs. They

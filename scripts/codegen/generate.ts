@@ -8,11 +8,9 @@ import { CHECKS } from './check-names.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
-import { emitContractOperations, emitOperations } from './emit-operations.js';
+import { emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
-import { emitResponses } from './emit-responses.js';
 import { emitTypes } from './emit-types.js';
-import { emitValidators } from './emit-validators.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -21,7 +19,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
 /** Files that are the same for every document. */
-const RUNTIME = ['contract-descriptor', 'descriptor', 'serialize', ...Object.keys(CHECKS)].map((name) => `${name}.ts`);
+const RUNTIME = ['descriptor', 'serialize', ...Object.keys(CHECKS)].map((name) => `${name}.ts`);
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -34,21 +32,14 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherNames(source, model);
   refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
-  const requests = requestSchemas(model);
-  const responses = emitResponses(model);
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['requests.ts', emitRequests(model, 'request-validators')],
-    ['request-validators.ts', emitChecks(source, requests)],
+    ['requests.ts', emitRequests(model)],
+    ['request-validators.ts', emitChecks(source, requestSchemas(model))],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],
-    ['contract-operations.ts', emitContractOperations(model)],
-    ['contract-requests.ts', emitRequests(model, 'contract-request-validators')],
-    ['contract-request-validators.ts', emitValidators(source.document, requests)],
-    ['responses.ts', responses.code],
-    ['response-validators.ts', emitValidators(source.document, responses.schemas)],
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
   ];
   return new Map(files.map(([name, text]) => [name, BANNER + text]));
