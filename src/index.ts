@@ -34,6 +34,7 @@ export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
-export type { DryRun, DryRunOption, Fetch, FetchInit, RequestPreview } from './transport/exchange.js';
+export type { Fetch, FetchInit } from './transport/exchange.js';
 export type { RateLimit } from './transport/rate-limit.js';
+export type { DryRun, DryRunOption, RequestPreview } from './transport/request.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

@@ -3,7 +3,7 @@ import type { BigCommerceError } from '../errors/base.js';
 import { BulkError, type BulkFailure } from '../errors/bulk-error.js';
 import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
 import { checkBoolean, checkCallOptions, optional } from '../options.js';
-import type { DryRun, DryRunOption } from '../transport/exchange.js';
+import type { DryRun, DryRunOption } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
 import { type Chunk, type Entry, entriesOf, lastOfEach, splitIntoChunks, withoutRepeats } from './chunks.js';
 import { BULK_CHECKS, type BulkOptions, runChunks } from './run-chunks.js';

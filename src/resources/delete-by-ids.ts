@@ -5,8 +5,7 @@ import type { Chunk } from '../bulk/chunks.js';
 import type { BulkOptions } from '../bulk/run-chunks.js';
 import type { BulkOperation } from '../bulk/send-chunk.js';
 import { sendItems } from '../bulk/send-items.js';
-import type { DryRun, DryRunOption } from '../transport/exchange.js';
-import type { NameArgument } from '../transport/request.js';
+import type { DryRun, DryRunOption, NameArgument } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
 
 /** Deletes things by their ids, or tells which requests would do so. */

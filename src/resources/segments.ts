@@ -3,7 +3,7 @@ import type { BulkOptions } from '../bulk/run-chunks.js';
 import { sendItems } from '../bulk/send-items.js';
 import { isObject, valueAt } from '../json.js';
 import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
-import type { DryRun, DryRunOption } from '../transport/exchange.js';
+import type { DryRun, DryRunOption } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
 import { idOperation } from './delete-by-ids.js';
 

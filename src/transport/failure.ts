@@ -1,7 +1,5 @@
-import type { OperationId } from '../../generated/operations.js';
 import { type BigCommerceError, type CallDetails, detailsOf } from '../errors/base.js';
 import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';
@@ -16,7 +14,7 @@ export interface FailedCall extends CallDetails {
 /**
  * Turns whatever sending a request threw into an error of this package.
  *
- * @param sent Whether it got as far as calling `fetch`.
+ * @param sent Whether it got as far as calling `fetch`. Before that, nothing but a cancellation comes here.
  */
 export function explainFailure(error: unknown, call: FailedCall, sent: boolean, redact: Redactor): BigCommerceError {
   const { timeoutMs, deadlineMs, signal } = call;
@@ -27,15 +25,7 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
     const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
     return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
-  const cause = redact.cause(error);
-  if (sent) return explainBrokenExchange(cause, details, timeoutMs);
-  return explainUnwritten(cause, details.operationId);
-}
-
-/** Says that a request could not even be made. */
-export function explainUnwritten(cause: unknown, operationId: OperationId): InvalidRequestError {
-  const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
-  return new InvalidRequestError([issue], { operationId, cause });
+  return explainBrokenExchange(redact.cause(error), details, timeoutMs);
 }
 
 /** Judged by name and code, because errors come from other realms and from other libraries. */
