@@ -6,6 +6,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other as './x.js'.
   moduleNameMapper: {
+    '^#contract$': '<rootDir>/src/contract/internal.ts',
+    '^#errors$': '<rootDir>/src/errors/index.ts',
     '^(\\.{1,2}/.+)\\.js$': '$1',
     // Examples and the README import the package by its name.
     '^bigcommerce-customers$': '<rootDir>/src/index.ts',

@@ -1,5 +1,5 @@
+import type { Inspect } from '#errors';
 import { server } from '../generated/operations.js';
-import type { Inspect } from './errors/contract-violation.js';
 import { isPlainObject } from './json.js';
 import type { AttemptListener } from './notify.js';
 import {
@@ -16,21 +16,21 @@ import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {
   /**
-   * The store's permanent identifier, as it stands behind `/stores/` in the API path.
+   * The store hash: the identifier of the store, after `/stores/` in the API path.
    *
-   * @default the environment variable `BIGCOMMERCE_STORE_HASH`, where it is left out; `undefined` is refused
+   * @default the environment variable `BIGCOMMERCE_STORE_HASH` if you leave it out; `undefined` is refused
    */
   readonly storeHash?: string | undefined;
   /**
-   * The access token of an API account of the store. Its scopes decide what it may do: see the OpenAPI document.
+   * The access token of an API account of the store. The OpenAPI document says which scope each operation needs.
    *
-   * @default the environment variable `BIGCOMMERCE_ACCESS_TOKEN`, where it is left out; `undefined` is refused
+   * @default the environment variable `BIGCOMMERCE_ACCESS_TOKEN` if you leave it out; `undefined` is refused
    */
   readonly accessToken?: string | undefined;
   /**
-   * Where the API is; `/stores/{storeHash}/v3` is appended. Plain HTTP is accepted for this machine only.
+   * The origin of the API, to which `/stores/{storeHash}/v3` is appended. Plain HTTP is accepted for this machine only.
    *
-   * @default 'https://api.bigcommerce.com', where it is left out; `undefined` is refused
+   * @default 'https://api.bigcommerce.com' if you leave it out; `undefined` is refused
    */
   readonly baseUrl?: string | undefined;
   /**
@@ -43,64 +43,62 @@ export interface CustomersClientOptions {
   /** Names your application in the `User-Agent`, before the name of this package: `my-app/1.2`. */
   readonly userAgent?: string | undefined;
   /**
-   * Milliseconds that one request may take, from sending it until its answer has arrived completely.
+   * Milliseconds that one request may take, from sending it until the complete response has arrived.
    *
    * @default 30_000
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * Milliseconds that a call may take with all its requests, retries and waits: see the option of the same name that every
-   * method has.
+   * Milliseconds that a call may take with all its requests, retries and waits. Every method has an option of this name.
    *
    * @default no limit
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * When requests that failed are sent again: after 429, 500, 502, 503, 504, a broken connection or a timeout, and after
-   * an unreadable answer to a read, if the OpenAPI document says that repeating the operation is harmless. The wait is
-   * random, from `minDelayMs` (500) to twice that for the first retry and twice as much for each further one, up to
-   * `maxDelayMs` (30 000); where the store says how long to wait, that long. `maxRetries` is 5.
+   * When failed requests are sent again. Operations that the OpenAPI document declares repeatable are retried after 429, 500,
+   * 502, 503, 504, a broken connection or a timeout; reads also after an unreadable response. The first delay is random,
+   * between `minDelayMs` (500) and twice that. Delays double with each retry, up to `maxDelayMs` (30,000). If the store says
+   * how long to wait, that counts instead. `maxRetries` is 5.
    */
   readonly retry?: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } | undefined;
   /**
-   * How the quota of the store is used. All calls of a client share what it learns from answers, and wait for the next
-   * window when this one is used up. `reserve` is the number of requests in each window to leave to other apps on the
-   * store; 0 unless you say otherwise.
+   * How the client uses the quota of the store. All of its calls share what responses say about the quota, and wait for the
+   * next window when it is used up. `reserve` is the number of requests in each window to leave to other apps; default: 0.
    */
   readonly rateLimit?: { readonly reserve?: number | undefined } | undefined;
   /**
-   * Requests that may be under way at once, of all operations together. Operations for which BigCommerce states a limit
-   * keep to that in any case.
+   * Most requests that are under way at once, over all operations. Limits that BigCommerce documents for an operation apply
+   * in any case.
    *
    * @default no limit
    */
   readonly maxConcurrency?: number | undefined;
-  /** Is told of every request when it has ended, with its status, duration and wait. What it throws is ignored. */
+  /** Called after every request with its status, duration and wait. Errors thrown by the listener are ignored. */
   readonly onAttempt?: AttemptListener | undefined;
   /**
-   * Checks requests and answers against the OpenAPI document while the program runs: `contractGuard()` of
+   * Checks requests and responses against the OpenAPI document at run time. Pass `contractGuard()` of
    * `bigcommerce-customers/contract`.
    */
   readonly contract?: Inspect | undefined;
 }
 
-/** A page of 250 values takes a busy store a few seconds; a store that needs longer than this is not going to answer. */
+/** A busy store needs a few seconds for a page of 250 values. A response that takes longer than this is not going to arrive. */
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** With the delays below, they outlast about half a minute of trouble. */
+/** With the delays below, retries go on for about half a minute. */
 const MAX_RETRIES = 5;
 
-/** A busy store needs about as long for an answer. */
+/** About the response time of a busy store. */
 const MIN_DELAY_MS = 500;
 
-/** A whole rate-limit window. */
+/** The length of a rate-limit window. */
 const MAX_DELAY_MS = 30_000;
 
 /**
- * Checks the options of a client and fills in what is missing. The environment is looked at only where it is needed:
- * some runtimes ask the user before they allow that.
+ * Checks the options of a client, and fills in defaults. Reads the environment only if necessary: some runtimes ask the user
+ * for permission.
  *
- * @throws InvalidRequestError for everything that is missing, unknown or unusable. Values are not repeated in it.
+ * @throws InvalidRequestError for options that are missing, unknown or invalid. It does not repeat their values.
  */
 export function completeClientOptions(options: CustomersClientOptions) {
   const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
@@ -109,7 +107,7 @@ export function completeClientOptions(options: CustomersClientOptions) {
   const givenRetry = checkOptions(complete.retry ?? {}, RETRY_CHECKS, 'options.retry');
   const { maxRetries = MAX_RETRIES, minDelayMs = MIN_DELAY_MS, maxDelayMs = MAX_DELAY_MS } = givenRetry;
   const { reserve = 0 } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
-  // The document's server on another origin, in the spelling of the URL that was checked.
+  // The path is that of the document's server.
   const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + SERVER_PATH.replace('{store_hash}', storeHash);
   return {
     accessToken,
@@ -126,7 +124,7 @@ export function completeClientOptions(options: CustomersClientOptions) {
   };
 }
 
-/** An option that is there but `undefined` is a mistake somewhere else; to go on with another store would hide it, or harm that one. */
+/** An option that is present but `undefined` is likely a bug of the caller. A default could hide it, and call another store. */
 function withDefaults(options: CustomersClientOptions): CustomersClientOptions {
   if (!isPlainObject(options)) return options;
   return {
@@ -137,7 +135,7 @@ function withDefaults(options: CustomersClientOptions): CustomersClientOptions {
   };
 }
 
-/** Some runtimes have no `process`, and some allow a look at the environment only when they are told to. */
+/** Some runtimes have no `process`, and some need permission to read the environment. */
 function fromEnvironment(name: string): string | undefined {
   try {
     return globalThis.process?.env?.[name];
@@ -151,7 +149,7 @@ const [, SERVER_ORIGIN = '', SERVER_PATH = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec
 const checkStoreHash: OptionCheck = (value) => {
   if (value === undefined) return 'is missing; pass it, or leave it out and set BIGCOMMERCE_STORE_HASH';
   const valid = typeof value === 'string' && new RegExp(server.variables.store_hash.pattern).test(value);
-  return valid ? undefined : 'must be the plain store hash, as it stands behind /stores/ in the API path';
+  return valid ? undefined : 'must be the store hash alone, as in the API path after /stores/';
 };
 
 const checkAccessToken: OptionCheck = (value) => {
@@ -161,7 +159,7 @@ const checkAccessToken: OptionCheck = (value) => {
 };
 
 const checkBaseUrl: OptionCheck = (value) => {
-  if (value === undefined) return 'is undefined; leave it out to call the API itself';
+  if (value === undefined) return 'is undefined; leave it out to call BigCommerce';
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'must be an https URL';
   if (url.username || url.password || /[?#]/.test(url.href)) return 'must not have credentials, a query or a fragment';
@@ -169,7 +167,7 @@ const checkBaseUrl: OptionCheck = (value) => {
   return isSafe ? undefined : 'must be https, because the access token travels with every request';
 };
 
-/** Hosts that are this machine by definition (RFC 6761, RFC 1122, RFC 4291). URL has already normalised their spelling. */
+/** Hosts that are this machine by definition (RFC 6761, RFC 1122, RFC 4291), in the form that URL normalises them to. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

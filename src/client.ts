@@ -5,20 +5,23 @@ import { type AttributeValuesResource, createAttributeValuesResource } from './r
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
 import { type Clock, systemClock } from './transport/clock.js';
-import { createTransport } from './transport/transport.js';
+import { createTransport, type Transport } from './transport/transport.js';
 import { VERSION } from './version.js';
 
 /** A client for the customer data of one store. */
 export interface CustomersClient {
+  /** Values of customers in the attributes of the store. */
   readonly attributeValues: AttributeValuesResource;
+  /** Registered shoppers of the store. */
   readonly customers: CustomersResource;
+  /** Groups of shopper profiles. */
   readonly segments: SegmentsResource;
 }
 
 /**
- * Creates a client for one store. It keeps no connection and needs no closing.
+ * Creates a client for one store. It holds no connections of its own and does not need to be closed.
  *
- * @throws InvalidRequestError when an option is missing, unknown or unusable.
+ * @throws InvalidRequestError when an option is missing, unknown or has an invalid value.
  * @example
  * const bigcommerce = createCustomersClient({ storeHash: 'abc123', accessToken });
  * await bigcommerce.customers.delete([1138]);
@@ -27,11 +30,16 @@ export function createCustomersClient(options: CustomersClientOptions = {}): Cus
   return assembleClient(options, systemClock);
 }
 
-/** Creates a client that lives in the time of a given clock. */
+/** Creates a client that takes time and randomness from the given clock. */
 export function assembleClient(options: CustomersClientOptions, clock: Clock): CustomersClient {
+  return clientOver(createStoreTransport(options, clock));
+}
+
+/** Creates the transport of a client, for callers that need the bulk engine itself. */
+export function createStoreTransport(options: CustomersClientOptions, clock: Clock): Transport {
   const { accessToken, userAgent, ...settings } = completeClientOptions(options);
-  // The token lives in this closure only: no object that can be printed or serialised has it.
-  const transport = createTransport({
+  // The token stays in this closure: no object that can be printed or serialised holds it.
+  return createTransport({
     ...settings,
     headers: {
       Accept: 'application/json',
@@ -41,6 +49,10 @@ export function assembleClient(options: CustomersClientOptions, clock: Clock): C
     redact: createRedactor(accessToken),
     clock,
   });
+}
+
+/** Creates the client whose calls go through a transport. */
+export function clientOver(transport: Transport): CustomersClient {
   return {
     attributeValues: createAttributeValuesResource(transport),
     customers: createCustomersResource(transport),

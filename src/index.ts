@@ -1,32 +1,34 @@
-export type { BulkOptions, BulkProgress, ProgressListener } from './bulk/run-chunks.js';
-export type { BatchOutcome } from './bulk/send-stream.js';
-export { type CustomersClient, createCustomersClient } from './client.js';
-export type { CustomersClientOptions } from './client-options.js';
+export type { Attempt, ErrorDetail, Inspect, InspectedAnswer, InspectedRequest, Inspection } from '#errors';
 export {
+  AbortError,
   ApiError,
   AuthenticationError,
+  BigCommerceError,
+  BulkError,
+  type BulkFailure,
+  type BulkReport,
   ConflictError,
+  ContractViolationError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
   NotFoundError,
   PayloadTooLargeError,
   PermissionError,
   RateLimitError,
+  type RequestIssue,
   ServerError,
-  ValidationError,
-} from './errors/api-errors.js';
-export type { Attempt } from './errors/base.js';
-export { BigCommerceError } from './errors/base.js';
-export { BulkError, type BulkFailure, type BulkReport } from './errors/bulk-error.js';
-export {
-  AbortError,
-  MalformedResponseError,
-  NetworkError,
   TimeoutError,
   UnexpectedRedirectError,
-} from './errors/call-errors.js';
-export type { Inspect, InspectedAnswer, InspectedRequest, Inspection } from './errors/contract-violation.js';
-export { ContractViolationError, type Violation, type ViolationLocation } from './errors/contract-violation.js';
-export type { ErrorDetail } from './errors/error-body.js';
-export { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
+  ValidationError,
+  type Violation,
+  type ViolationLocation,
+} from '#errors';
+export type { BulkOptions, BulkProgress, ProgressListener } from './bulk/run-bulk.js';
+export type { BatchOutcome } from './bulk/send-batches.js';
+export { type CustomersClient, createCustomersClient } from './client.js';
+export type { CustomersClientOptions } from './client-options.js';
+export type { CallResult, DryRun, DryRunOption, RequestPreview } from './dry-run.js';
 export type { AttemptListener } from './notify.js';
 export type { CallOptions } from './options.js';
 export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
@@ -36,5 +38,4 @@ export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { Fetch, FetchInit } from './transport/exchange.js';
 export type { RateLimit } from './transport/rate-limit.js';
-export type { DryRun, DryRunOption, RequestPreview } from './transport/request.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

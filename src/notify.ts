@@ -1,4 +1,4 @@
-import type { Attempt } from './errors/base.js';
+import type { Attempt } from '#errors';
 
 /** Takes every attempt as it ends. */
 export type AttemptListener = (attempt: Attempt) => void;

@@ -1,5 +1,5 @@
+import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
-import { InvalidRequestError, type RequestIssue } from './errors/invalid-request.js';
 import { isPlainObject } from './json.js';
 
 export { isPlainObject };

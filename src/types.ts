@@ -1,32 +1,40 @@
 import type { components, operations } from '../generated/types.js';
 
+type Schemas = components['schemas'];
+
+// Mapped types, because editors show those by their names, and an indexed type as all of its members.
+
 /**
- * A stored attribute value, as the store answers with it.
+ * A stored attribute value.
  *
  * @interface
  */
-export type AttributeValue = components['schemas']['AttributeValue'];
+export type AttributeValue = { [Name in keyof Schemas['AttributeValue']]: Schemas['AttributeValue'][Name] };
 
 /**
  * An attribute value to write.
  *
  * @interface
  */
-export type AttributeValueInput = components['schemas']['AttributeValueInput'];
+export type AttributeValueInput = {
+  [Name in keyof Schemas['AttributeValueInput']]: Schemas['AttributeValueInput'][Name];
+};
+
+type Page = Schemas['AttributeValuePage'];
 
 /**
- * One page of attribute values, with where it stands among the pages.
+ * One page of attribute values, with its position among all pages.
  *
  * @interface
  */
-export type AttributeValuePage = components['schemas']['AttributeValuePage'];
+export type AttributeValuePage = { [Name in keyof Page]: Name extends 'data' ? AttributeValue[] : Page[Name] };
 
 type ListQuery = NonNullable<operations['listCustomerAttributeValues']['parameters']['query']>;
 
 /**
- * Filters for attribute values, under the names that the API has for them. A value is listed when it satisfies all of
- * them. Dates can be given as the API takes them (`'2026-03-02'`, `'2026-03-02T08:15:30Z'`, milliseconds since 1970)
- * or as a `Date`, of which the fraction of a second is dropped.
+ * Filters for attribute values, under their names in the API. A value is listed if it satisfies all of them. A date is
+ * either what the API takes (`'2026-03-02'`, `'2026-03-02T08:15:30Z'`, milliseconds since 1970) or a `Date`, whose
+ * fraction of a second is dropped.
  *
  * @interface
  */
@@ -34,9 +42,17 @@ export type AttributeValueFilters = {
   readonly [Name in keyof ListQuery]?: FilterValue<NonNullable<ListQuery[Name]>> | undefined;
 };
 
-/** Of all filters only dates are a string or a number. Lists may be read-only. */
+/** Only date filters accept both strings and numbers in the API. Lists may be read-only. */
 type FilterValue<Value> = [Value] extends [readonly (infer Item)[]]
   ? readonly Item[]
   : [string | number] extends [Value]
-    ? Value | Date
+    ? string | number | Date
     : Value;
+
+/** The operations that take lists of any length: what the lists hold, and what the store returns for each item. */
+export interface BulkItems {
+  upsertCustomerAttributeValues: { item: AttributeValueInput; result: AttributeValue };
+  deleteCustomerAttributeValues: { item: number; result: never };
+  deleteCustomers: { item: number; result: never };
+  removeShopperProfilesFromSegment: { item: string; result: never };
+}

@@ -100,6 +100,52 @@ describe('tasks in parallel', () => {
   });
 });
 
+describe('tasks in the order in which they end', () => {
+  const READY: Parallelism = { parallel: 3, maxAhead: 4, order: 'completion' };
+
+  test('give each result as soon as there is one', async () => {
+    const { clock, run } = tasks();
+    const seen: [number, number][] = [];
+    const walk = async () => {
+      for await (const result of inParallel(of([100, 20, 10, 15]), run, READY)) seen.push([result, clock.now()]);
+    };
+    await clock.run(walk());
+    expect(seen).toEqual([
+      [10, 10],
+      [20, 20],
+      [15, 25],
+      [100, 100],
+    ]);
+  });
+
+  test('give all of them, and never run more than allowed', async () => {
+    const items = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 30 });
+    const limits = [fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 12 })] as const;
+    const property = fc.asyncProperty(items, ...limits, async (durations, parallel, maxAhead) => {
+      const { clock, log, run } = tasks();
+      const settings = { parallel, maxAhead, order: 'completion' } as const;
+      const results = await clock.run(collect(inParallel(of(durations), run, settings)));
+      expect(results.sort()).toEqual([...durations].sort());
+      expect(log.most).toBe(Math.min(parallel, maxAhead, durations.length));
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  test('are not started beyond what is allowed while nobody takes their results', async () => {
+    const { clock, log, run } = tasks();
+    const results = inParallel(of([10, 10, 1_000, ...Array(20).fill(10)]), run, READY);
+    await clock.run(results.next());
+    await clock.advanceBy(500);
+    expect(log).toMatchObject({ started: 5, underWay: 1 });
+    await clock.run(results.return());
+  });
+});
+
+test('a plain iterator is a source as well', async () => {
+  const { clock, run } = tasks();
+  await expect(clock.run(collect(inParallel([30, 20, 10].values(), run, THREE)))).resolves.toEqual([30, 20, 10]);
+});
+
 describe('what fails', () => {
   test.each([
     [[10, 20, -5, 10], [10, 20], 'task -5'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { progressOf } from '../../src/bulk/run-chunks.js';
+import { progressOf } from '../../src/bulk/run-bulk.js';
 import type { AttributeValueInput, BulkProgress } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
 import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';

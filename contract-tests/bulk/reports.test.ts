@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AttributeValueInput } from '../../src/index.js';
+import { type AttributeValueInput, BulkError } from '../../src/index.js';
 import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json, stored, valuesFor } from '../support/store-stub.js';
 
@@ -51,6 +51,84 @@ test('a BulkError tells of every item that is not done why, and of the attempts 
   ]);
   expect(failure.message).toMatch(/One of 3 reasons: .* got HTTP 401/);
   expect(failure.attempts).toMatchObject([{ attempt: 1, status: 401 }]);
+});
+
+describe('what a BulkError says about the items of your list', () => {
+  test('names each failed one by its position, also when the same object is in the list twice', async () => {
+    const twice = { customer_id: 5, attribute_id: 4, value: 'bad' };
+    const values = [...valuesFor(12), twice, ...valuesFor(22).slice(12), twice].map((value, index) =>
+      value === twice ? twice : { ...value, attribute_id: index + 1 },
+    );
+    const { client, clock } = createLeanStore({
+      answer: (request) => {
+        const bad = valuesIn(request).findIndex(({ value }) => value === 'bad');
+        return bad >= 0 ? json(422, { errors: { [`${bad}.data`]: 'bad' } }) : stored(request);
+      },
+    });
+    const { failures } = await clock.run(bulkErrorOf(client.attributeValues.upsert(values)));
+    expect(failures.map(({ indexes, items }) => [indexes, items])).toEqual([
+      [[12], [twice]],
+      [[23], [twice]],
+    ]);
+    for (const { indexes, items } of failures) {
+      expect(items.every((item, position) => item === values[indexes[position] ?? -1])).toBe(true);
+    }
+  });
+
+  test('names ids by their first position, because each is sent once', async () => {
+    const { client, clock } = createLeanStore({
+      answer: ({ url }) => ({ status: /[=,]9(,|$)/.test(url) ? 503 : 204 }),
+    });
+    const ids = [...Array.from({ length: 400 }, (_, index) => 1_000_000 + index), 1_000_000, 9, 9];
+    const failure = await clock.run(failureOf(client.customers.delete(ids)));
+    if (!(failure instanceof BulkError)) throw new Error(`expected a BulkError, got ${failure}`);
+    const [{ indexes = [], items = [] } = {}] = failure.failures;
+    expect([indexes.at(-1), items.at(-1)]).toEqual([401, 9]);
+    expect(items).toEqual(indexes.map((index) => ids[index]));
+  });
+
+  test('holds your own objects, as they are now and not as they were sent', async () => {
+    const values = valuesFor(70);
+    const given = [...values];
+    const { client, clock } = createLeanStore({
+      answer: (request) => {
+        if (firstOf(request) === 1) return json(409, {});
+        if (firstOf(request) === 11) return { status: 502 };
+        return stored(request);
+      },
+    });
+    const call = client.attributeValues.upsert(values);
+    // What the caller does to the list or a value meanwhile changes neither what is sent nor what the report is about.
+    for (const value of values) Object.assign(value, { value: 'changed' });
+    values.splice(0, 40);
+    const failure = await clock.run(bulkErrorOf(call));
+    const { done, failed, unknown, unsent, failures, results } = failure;
+    expect([done, failed, unknown, unsent].map(({ length }) => length)).toEqual([20, 10, 10, 30]);
+    const positions = (items: readonly AttributeValueInput[]) => items.map((item) => given.indexOf(item));
+    const range = (start: number, end: number) => Array.from({ length: end - start }, (_, index) => start + index);
+    expect(positions(failed)).toEqual(range(0, 10));
+    expect(positions(unknown)).toEqual(range(10, 20));
+    expect(positions(done)).toEqual(range(20, 40));
+    expect(positions(unsent)).toEqual(range(40, 70));
+    expect(failures.map(({ indexes }) => indexes)).toEqual([range(0, 10), range(10, 20)]);
+    expect(failures.map(({ items }) => positions(items))).toEqual([range(0, 10), range(10, 20)]);
+    expect(results.map(({ attribute_value }) => attribute_value)).toEqual(range(20, 40).map((index) => `v${index}`));
+  });
+
+  test('holds your own object for an earlier value that a later one has replaced', async () => {
+    const early = { customer_id: 1, attribute_id: 4, value: 'early' };
+    const latest = { customer_id: 1, attribute_id: 4, value: 'latest' };
+    const values = [early, ...valuesFor(10).slice(1), latest];
+    const { client, clock } = createLeanStore({
+      answer: (request) => (request.body.includes('"early"') ? { status: 502 } : stored(request)),
+      options: { maxConcurrency: 1 },
+    });
+    const call = client.attributeValues.upsert(values);
+    const failure = await clock.run(failureOf(call));
+    expect(failure).toMatchObject({ unknown: { length: 10 } });
+    if (failure instanceof BulkError)
+      expect([failure.unknown[0] === early, failure.unsent[0] === latest]).toEqual([true, true]);
+  });
 });
 
 test.each([404, 401, 429, 503])('after a %i no further request begins, and the rest is unsent', async (status) => {

@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createTurns } from '../../src/bulk/run-chunks.js';
+import { createKeyedMutex } from '../../src/bulk/in-parallel.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
 interface Task {
@@ -19,10 +19,10 @@ describe('tasks that share a key', () => {
   test('never run at the same time, run in their order, and hold up no other one', async () => {
     const property = fc.asyncProperty(fc.array(task, { maxLength: 12 }), async (tasks) => {
       const clock = createVirtualClock();
-      const takeTurns = createTurns();
+      const mutex = createKeyedMutex();
       const spans = tasks.map(() => ({ from: Infinity, to: Infinity }));
       const runs = tasks.map(({ keys, durationMs, fails }, index) =>
-        takeTurns(keys, async () => {
+        mutex(keys, async () => {
           const span = { from: clock.now(), to: Infinity };
           spans[index] = span;
           await new Promise<void>((resolve) => void clock.startTimer(resolve, durationMs));
@@ -45,14 +45,14 @@ describe('tasks that share a key', () => {
   });
 
   test('are told apart by the keys themselves', async () => {
-    const takeTurns = createTurns();
+    const mutex = createKeyedMutex();
     const order: string[] = [];
     const run = (name: string) => async () => {
       order.push(`${name} begins`);
       await new Promise(setImmediate);
       order.push(`${name} ends`);
     };
-    await Promise.all([takeTurns([1], run('one')), takeTurns(['1'], run('other')), takeTurns([1], run('next'))]);
+    await Promise.all([mutex([1], run('one')), mutex(['1'], run('other')), mutex([1], run('next'))]);
     expect(order.filter((step) => !step.startsWith('other'))).toEqual([
       'one begins',
       'one ends',
@@ -64,34 +64,34 @@ describe('tasks that share a key', () => {
 
   test('wait for the last one before them also when they come after an earlier one has ended', async () => {
     const clock = createVirtualClock();
-    const takeTurns = createTurns();
+    const mutex = createKeyedMutex();
     const begunAtMs: number[] = [];
     const run = async () => {
       begunAtMs.push(clock.now());
       await new Promise<void>((resolve) => void clock.startTimer(resolve, 10));
     };
-    const early = [takeTurns(['a'], run), takeTurns(['a'], run)];
+    const early = [mutex(['a'], run), mutex(['a'], run)];
     await clock.advanceBy(15);
-    await clock.run(Promise.all([...early, takeTurns(['a'], run)]));
+    await clock.run(Promise.all([...early, mutex(['a'], run)]));
     expect(begunAtMs).toEqual([0, 10, 20]);
   });
 
   test('give back what they return and throw', async () => {
-    const takeTurns = createTurns();
-    await expect(takeTurns(['a'], async () => 7)).resolves.toBe(7);
-    await expect(takeTurns(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(takeTurns(['a'], async () => 8)).resolves.toBe(8);
+    const mutex = createKeyedMutex();
+    await expect(mutex(['a'], async () => 7)).resolves.toBe(7);
+    await expect(mutex(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(mutex(['a'], async () => 8)).resolves.toBe(8);
   });
 });
 
 test('no key is kept when nobody waits for it any more, however tasks end', async () => {
   const [set, remove] = [jest.spyOn(Map.prototype, 'set'), jest.spyOn(Map.prototype, 'delete')];
-  const takeTurns = createTurns();
+  const mutex = createKeyedMutex();
   const isEven = (number: number) => number % 2 === 0;
   const numbers = Array.from({ length: 20 }, (_, index) => index);
   await Promise.allSettled(
     numbers.map((number) =>
-      takeTurns([`key ${number % 5}`, `own ${number}`], async () => {
+      mutex([`key ${number % 5}`, `own ${number}`], async () => {
         if (isEven(number)) throw new Error('no');
       }),
     ),

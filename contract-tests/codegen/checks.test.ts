@@ -5,6 +5,7 @@ import { emitChecks } from '../../scripts/codegen/emit-checks.js';
 import { compileAt, createSchemaCompiler, DOCUMENT } from '../../scripts/spec/schema-compiler.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import type { Json, JsonObject } from '../../src/contract/load/json.js';
+import { FORMATS } from '../../src/contract/schema/formats.js';
 import { SCHEMAS, SHARED, UUID } from './check-schemas.js';
 import { found, loadValidators } from './load-generated.js';
 
@@ -33,7 +34,13 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }));
 
-const ajv = createSchemaCompiler(document, { strictTuples: false });
+/** Of these keywords the schema compiler also tells consequences of what it has told. */
+const TOLD_ONCE = /^(contains|minContains|propertyNames|unevaluated)/;
+
+/** The second opinion. What formats mean has tests of its own. */
+const ajv = createSchemaCompiler(document, { strictTuples: false, strictRequired: false, multipleOfPrecision: 10 });
+for (const [name, validate] of FORMATS.numbers) ajv.addFormat(name, { type: 'number', validate });
+for (const [name, format] of FORMATS.texts) ajv.addFormat(name, (text: string) => format.test(text));
 let validators: Readonly<Record<string, Validator>> = {};
 
 beforeAll(async () => {
@@ -45,14 +52,15 @@ beforeAll(async () => {
 describe('a generated check finds what the schema compiler finds', () => {
   test.each(SCHEMAS.map(([title, , good, bad], index) => [title, index, good, bad] as const))(
     '%s',
-    (_, index, good, bad) => {
+    (title, index, good, bad) => {
       const validate = validators[nameOf(index)];
       const compiled = compileAt(ajv, `/components/schemas/${nameOf(index)}`);
       if (!validate) throw new Error('was not generated');
       expect([validate(good), validate(bad)]).toEqual([true, false]);
       fc.assert(
         fc.property(value, (input) => {
-          expect([validate(input), found(validate.errors)]).toEqual([compiled(input), found(compiled.errors)]);
+          expect(validate(input)).toBe(compiled(input));
+          if (!TOLD_ONCE.test(title)) expect(found(validate.errors)).toEqual(found(compiled.errors));
         }),
         RUNS,
       );
@@ -60,14 +68,28 @@ describe('a generated check finds what the schema compiler finds', () => {
   );
 });
 
-test('of a list of fixed length, every item too many is found', async () => {
+test('a list that is too long is one mistake, however many items are too many', async () => {
   const schema = { type: 'array', prefixItems: [{ type: 'integer' }], minItems: 1, items: false };
   const { validate } = await loadValidators(
     emitChecks(parseSpec('a: 1', 'checks.yaml'), new Map([['validate', schema]])),
   );
   expect(validate?.([1])).toBe(true);
   expect(validate?.([1, 2, 3])).toBe(false);
-  expect(found(validate?.errors)).toEqual(['/1 false schema {}', '/2 false schema {}']);
+  expect(found(validate?.errors)).toEqual([' items {"limit":1}']);
+});
+
+test('what only responses have is not sent, and so not required', async () => {
+  const schema = {
+    type: 'object',
+    required: ['a', 'b'],
+    properties: { a: { type: 'integer', readOnly: true }, b: {} },
+  };
+  const { validate } = await loadValidators(
+    emitChecks(parseSpec('a: 1', 'checks.yaml'), new Map([['validate', schema]])),
+  );
+  expect(validate?.({ b: 1 })).toBe(true);
+  expect(validate?.({ a: 1 })).toBe(false);
+  expect(found(validate?.errors)).toEqual([' required {"missingProperty":"b"}', '/a readOnly {}']);
 });
 
 describe('names that every object inherits are names like others', () => {
@@ -92,23 +114,19 @@ describe('names that every object inherits are names like others', () => {
 
 describe('a keyword that no check can be generated for is refused where it stands', () => {
   test.each<[string, Json]>([
-    ['contains', { type: 'integer' }],
-    ['minContains', 1],
-    ['if', { type: 'integer' }],
-    ['dependentRequired', { a: ['b'] }],
-    ['dependentSchemas', {}],
-    ['propertyNames', { pattern: '^a' }],
-    ['unevaluatedProperties', false],
-    ['unevaluatedItems', false],
     ['nullable', true],
-    ['$anchor', 'here'],
-    ['$dynamicRef', '#here'],
+    ['colour', 'red'],
     ['format', 'colour'],
+    ['pattern', '('],
+    ['patternProperties', { '(': true }],
+    ['minimum', 'one'],
+    ['enum', 7],
+    ['$dynamicRef', '#a'],
     ['$ref', '#here'],
     ['$ref', 'other.yaml#/components/schemas/A'],
     ['$ref', '#/components/schemas/Missing'],
   ])('%s', (keyword, said) => {
-    const text = `openapi: 3.1.0\ncomponents:\n  schemas:\n    A:\n      items:\n        ${keyword}: ${JSON.stringify(said)}\n`;
+    const text = `openapi: 3.1.0\ncomponents:\n  schemas:\n    A:\n      items:\n        ${keyword}: ${JSON.stringify(said)}\n        $dynamicAnchor: a\n`;
     const schemas = new Map([['validate', { $ref: `${DOCUMENT}#/components/schemas/A` }]]);
     expect(() => emitChecks(parseSpec(text, 'checks.yaml'), schemas)).toThrow(/^checks\.yaml:6:\d+ .*\(generate\)$/);
   });

@@ -202,8 +202,8 @@ describe('a sixth operation', () => {
     const mistaken = { ...order, body: { ...order.body, tree: { a: [{}] } }, header: { 'x-locale': 'deu' } };
     expect(consumer.validate(mistaken)).toBe(false);
     expect(consumer.validate.errors).toMatchObject([
-      { instancePath: '/body/tree/a/0', keyword: 'minProperties' },
       { instancePath: '/header/x-locale', keyword: 'pattern' },
+      { instancePath: '/body/tree/a/0', keyword: 'minProperties' },
     ]);
 
     const contract = contractAt(store.baseUrl, consumer.contract);

@@ -1,11 +1,18 @@
-/** Declarations that several entries share have names that change with what is in them. */
-export const CHUNK = /-[\w-]{8}(?=\.d\.c?ts$)/;
+/** Declarations and commands that are in files which share what is common to them have names that change with what is in them. */
+const CHANGING = [
+  [/^(dist\/).+-[\w-]{8}(\.d\.c?ts)$/, '$1…$2'],
+  [/^(dist\/command\/).+-[\w-]{8}(\.js(\.map)?)$/, '$1…$2'],
+] as const;
+
+/** A path with `…` for the part of it that changes. */
+export function stablePath(path: string): string {
+  return CHANGING.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), path);
+}
+
+const code = (name: string) => ['.cjs', '.cjs.map', '.js', '.js.map'].map((end) => `dist/${name}${end}`);
 
 /** What an entry is published as. */
-const entry = (name: string) =>
-  ['.cjs', '.cjs.map', '.d.cts', '.d.ts', '.js', '.js.map'].map((end) => `dist/${name}${end}`);
-
-const shared = (name: string) => [`dist/${name}-….d.cts`, `dist/${name}-….d.ts`];
+const entry = (name: string) => [...code(name), `dist/${name}.d.cts`, `dist/${name}.d.ts`];
 
 /** Every file of the package. Whoever adds one says here that users need it. */
 export const FILES: readonly string[] = [
@@ -44,6 +51,10 @@ export const FILES: readonly string[] = [
   ].map((name) => `examples/${name}`),
   'dist/cli.js',
   'dist/cli.js.map',
+  'dist/command/….js',
+  'dist/command/….js.map',
+  'dist/….d.cts',
+  'dist/….d.ts',
+  ...['contract-internal', 'errors'].flatMap(code),
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
-  ...['check-fetch', 'contract-violation-error', 'exchange', 'inspection', 'lean-fetch'].flatMap(shared),
 ];

@@ -1,9 +1,10 @@
-import { assembleClient } from '../../src/client.js';
+import { clientOver, createStoreTransport } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
-import { type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
+import { type AttributeValue, type AttributeValueInput, BulkError, type CustomersClient } from '../../src/index.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import type { HttpRequest } from '../../src/transport/exchange.js';
+import type { Transport } from '../../src/transport/transport.js';
 import { httpResponse } from '../model/delivery.js';
 import { pause } from '../model/pause.js';
 import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';
@@ -31,6 +32,8 @@ export interface LeanStore {
   readonly clock: VirtualClock;
   /** Sends each request once, unless it is told otherwise. */
   readonly client: CustomersClient;
+  /** What the client sends through. */
+  readonly transport: Transport;
   /** Every request so far, oldest first. */
   readonly requests: readonly SentRequest[];
   readonly underWay: number;
@@ -66,9 +69,11 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
   };
 
   const known = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, retry: { maxRetries: 0 } };
+  const transport = createStoreTransport({ ...known, ...options, fetch: { send } }, clock);
   return {
     clock,
-    client: assembleClient({ ...known, ...options, fetch: { send } }, clock),
+    client: clientOver(transport),
+    transport,
     requests,
     get underWay() {
       return underWay();
@@ -79,10 +84,12 @@ export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanS
   };
 }
 
-/** What a bulk call throws that does not get through. */
-export async function bulkErrorOf<Item>(call: Promise<Item[]>): Promise<BulkError<AttributeValueInput, Item>> {
+/** What an upsert throws that does not complete. */
+export async function bulkErrorOf(
+  call: Promise<AttributeValue[]>,
+): Promise<BulkError<AttributeValueInput, AttributeValue>> {
   const failure = await failureOf(call);
-  if (failure instanceof BulkError) return failure;
+  if (failure instanceof BulkError && failure.operationId === 'upsertCustomerAttributeValues') return failure;
   throw new Error(`expected a BulkError, got ${String(failure)}`);
 }
 

@@ -14,14 +14,18 @@ import {
   type AttributeValue,
   type AttributeValueFilters,
   type AttributeValueInput,
+  type AttributeValuePage,
   BulkError,
+  type BulkFailure,
   type BulkOptions,
   type BulkProgress,
   type CallOptions,
+  type CallResult,
   type CustomersClientOptions,
   createCustomersClient,
   type DeleteByIds,
   type DryRun,
+  type DryRunOption,
   type FetchInit,
   type ListAllOptions,
   type RequestPreview,
@@ -117,16 +121,27 @@ export async function dryRun(ids: readonly number[], uuids: readonly string[], v
   const withOptions = await client.attributeValues.upsert(values, { isolateInvalid: false, maxRetries: 0 });
   assertType<Equal<typeof withOptions, AttributeValue[]>>();
   const remove: DeleteByIds = client.customers.delete;
-  assertType<Equal<Awaited<ReturnType<typeof remove>>, void>>();
+  const gone = await remove(ids);
+  assertType<Equal<typeof gone, void>>();
   const options = { dryRun: true, maxRetries: 0 } as const;
   assertType<Equal<Awaited<ReturnType<typeof listDry>>, DryRun>>();
   function listDry() {
     return client.attributeValues.list({}, options);
   }
-  // @ts-expect-error there is nothing between a dry run and a real one
-  await client.customers.delete(ids, { dryRun: false });
-  // @ts-expect-error whether it is one must be known beforehand, because the results differ
-  await client.attributeValues.upsert(values, { dryRun: ids.length > 0 });
+  const undone = await client.customers.delete(ids, { dryRun: false });
+  assertType<Equal<typeof undone, void>>();
+  const unset = await client.attributeValues.upsert(values, { dryRun: undefined });
+  assertType<Equal<typeof unset, AttributeValue[]>>();
+  const either = await client.attributeValues.upsert(values, { dryRun: ids.length > 0 });
+  assertType<Equal<typeof either, AttributeValue[] | DryRun>>();
+  const given: BulkOptions & DryRunOption = {};
+  const perhaps = await client.segments.removeShopperProfiles(segment, uuids, given);
+  assertType<Equal<Extract<typeof perhaps, object>, DryRun>>();
+  assertType<Equal<CallResult<AttributeValuePage, true>, DryRun>>();
+  // @ts-expect-error a switch that is a text
+  await client.customers.delete(ids, { dryRun: 'yes' });
+  // @ts-expect-error a misspelt option
+  await client.customers.delete(ids, { dryrun: true });
   // @ts-expect-error a walk has no dry run
   client.attributeValues.listAll({}, { dryRun: true });
   // @ts-expect-error a stream has no dry run
@@ -257,6 +272,45 @@ export function handle(error: unknown, failure: ApiError | BulkError<number>) {
   }
   if (failure instanceof BulkError) assertType<Equal<typeof failure.unsent, readonly number[]>>();
 }
+
+/** The operation of a bulk call tells what its items and results are. */
+export async function resume(error: unknown) {
+  if (!(error instanceof BulkError)) return;
+  assertType<Equal<(typeof error.failures)[number]['indexes'], readonly number[]>>();
+  // @ts-expect-error the items may be those of another operation
+  await client.attributeValues.upsert(error.unsent);
+  switch (error.operationId) {
+    case 'upsertCustomerAttributeValues':
+      assertType<Equal<typeof error.unsent, readonly AttributeValueInput[]>>();
+      assertType<Equal<typeof error.results, readonly AttributeValue[]>>();
+      assertType<Equal<typeof error.failures, readonly BulkFailure<AttributeValueInput>[]>>();
+      await client.attributeValues.upsert([...error.unknown, ...error.unsent]);
+      return;
+    case 'deleteCustomers':
+    case 'deleteCustomerAttributeValues':
+      assertType<Equal<typeof error.failed, readonly number[]>>();
+      assertType<Equal<typeof error.results, readonly never[]>>();
+      await client.customers.delete(error.unsent);
+      return;
+    default:
+      assertType<Equal<typeof error.operationId, 'removeShopperProfilesFromSegment'>>();
+      assertType<Equal<typeof error.done, readonly string[]>>();
+  }
+}
+
+/** Items of reports are what the methods take. */
+type ItemOf<Id> = BulkErrorItem<Extract<Narrowed, { readonly operationId: Id }>>;
+type BulkErrorItem<Failure> = Failure extends { readonly done: readonly (infer Item)[] } ? Item : never;
+declare const thrown: unknown;
+const narrowed = thrown instanceof BulkError ? thrown : undefined;
+type Narrowed = NonNullable<typeof narrowed>;
+type Client = typeof client;
+type Taken<Method extends (...args: never) => unknown> = Parameters<Method>[0] extends readonly (infer Item)[]
+  ? Item
+  : never;
+assertType<Equal<ItemOf<'upsertCustomerAttributeValues'>, Taken<Client['attributeValues']['upsert']>>>();
+assertType<Equal<ItemOf<'deleteCustomerAttributeValues'>, Taken<Client['attributeValues']['delete']>>>();
+assertType<Equal<ItemOf<'deleteCustomers'>, Taken<Client['customers']['delete']>>>();
 
 /** The generated client has types of its own. */
 export async function generated() {

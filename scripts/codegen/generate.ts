@@ -4,7 +4,6 @@ import { readModel } from '../../src/contract/load/read-model.js';
 import { SpecProblemsError } from '../../src/contract/load/source.js';
 import { checkConformance } from '../spec/check.js';
 import type { SpecSource } from '../spec/source.js';
-import { CHECKS } from './check-names.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
@@ -21,7 +20,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
 /** Files that are the same for every document. */
-const RUNTIME = ['contract-descriptor', 'descriptor', 'serialize', ...Object.keys(CHECKS)].map((name) => `${name}.ts`);
+const RUNTIME = ['contract-descriptor.ts', 'descriptor.ts', 'serialize.ts'];
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -36,12 +35,14 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherSuccesses(source, model);
   const requests = requestSchemas(model);
   const responses = emitResponses(model);
+  const checks = emitChecks(source, requests);
   const files: [string, string][] = [
     ['types.ts', await emitTypes(source)],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model, 'request-validators')],
-    ['request-validators.ts', emitChecks(source, requests)],
+    ['request-validators.ts', checks.validators],
+    ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],
     ['contract-operations.ts', emitContractOperations(model)],

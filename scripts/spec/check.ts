@@ -5,8 +5,9 @@ import { createConfig, getLineColLocation, lintFromString, loadConfig } from '@r
 import type { OpenAPI } from 'openapi-types';
 import { isObject } from '../../src/contract/load/json.js';
 import { type SpecProblem, SpecProblemsError } from '../../src/contract/load/source.js';
-import { findBadExamples, validateSchemas } from './examples.js';
+import { findBadExamples } from './examples.js';
 import { validateExtensions } from './extensions.js';
+import { validateSchemas } from './schemas.js';
 import type { SpecSource } from './source.js';
 
 /**

@@ -1,7 +1,6 @@
-import { entriesOf, isObject, type Json, pointerIn, pointerTo, valueAt } from '../../src/contract/load/json.js';
-import { readModel } from '../../src/contract/load/read-model.js';
+import { entriesOf, isObject, type Json, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
-import { compileAt, createSchemaCompiler } from './schema-compiler.js';
+import { schemasOf } from './schemas.js';
 import type { SpecSource } from './source.js';
 
 /** An example of a parameter, a header or a body. */
@@ -31,36 +30,13 @@ export function examplesIn(value: Json, pointer = ''): SpecExample[] {
   return [...single, ...named];
 }
 
-/** Examples that their own schema rejects. Each schema is known to be one, and is used too seldom to be worth optimizing. */
+/** Examples that their own schema rejects. */
 export function findBadExamples(source: SpecSource): SpecProblem[] {
-  const ajv = createSchemaCompiler(source.document, { validateSchema: false, code: { optimize: false } });
+  const validatorAt = schemasOf(source);
   return examplesIn(source.document).flatMap(({ pointer, schemaPointer, value }) => {
-    const validate = compileAt(ajv, schemaPointer);
-    if (validate(value)) return [];
-    return [source.problemAt(pointer, 'examples', `does not satisfy its schema: ${ajv.errorsText(validate.errors)}`)];
+    const { failures } = validatorAt(schemaPointer).inspect(value);
+    if (failures.length === 0) return [];
+    const mistakes = failures.map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
+    return [source.problemAt(pointer, 'examples', `does not satisfy its schema: ${mistakes.join(', ')}`)];
   });
-}
-
-/** Checks that validators can be made of all schemas that operations use. */
-export async function validateSchemas(source: SpecSource): Promise<SpecProblem[]> {
-  const ajv = createSchemaCompiler(source.document);
-  const schemas = readModel(source).operations.flatMap(({ parameters, requestBody, responses }) => [
-    ...parameters.map(({ schema }) => schema),
-    ...(requestBody?.content ?? []).map(({ schema }) => schema),
-    ...responses.flatMap(({ headers, content }) => [...headers, ...content].map(({ schema }) => schema)),
-  ]);
-  // Most are used in many places.
-  for (const pointer of new Set(schemas.map((schema) => schema.pointer))) {
-    try {
-      compileAt(ajv, pointer);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      // The compiler names the place of most mistakes; of the others, what it was compiling is the best that is known.
-      const [, named] = /"openapi(#[^"]+)"/.exec(reason) ?? [];
-      const place = named ? pointerIn(named) : pointer;
-      const isPlace = valueAt(source.document, place) !== undefined;
-      return [source.problemAt(isPlace ? place : pointer, 'schema', reason)];
-    }
-  }
-  return [];
 }

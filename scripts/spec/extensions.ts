@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { entriesOf, isObject, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
+import { FORMATS } from '../../src/contract/schema/formats.js';
+import { Schemas } from '../../src/contract/schema/schemas.js';
 import type { SpecSource } from './source.js';
 
 /** The kinds of place where `extensions.schema.yaml` defines keywords. */
@@ -12,17 +13,17 @@ const SCHEMA = new URL('../../openapi/extensions.schema.yaml', import.meta.url);
 
 /** Checks that every `x-` keyword in a document is known, stands where it means something, and has a sensible value. */
 export async function validateExtensions(source: SpecSource): Promise<SpecProblem[]> {
-  const ajv = new Ajv2020({ allErrors: true, formats: { regex: isRegularExpression } });
-  ajv.addSchema(parse(await readFile(SCHEMA, 'utf8')), 'extensions');
+  const schemas = new Schemas({ formats: FORMATS }).add('extensions', parse(await readFile(SCHEMA, 'utf8')), {
+    isSchema: true,
+  });
   return extensionsIn(source.document).flatMap(({ pointer, place, keywords }) => {
-    const validate = place && ajv.getSchema(`extensions#/$defs/${place}`);
-    if (!validate) {
+    if (!place) {
       return Object.keys(keywords).map((name) =>
         source.problemAt(pointerTo(pointer, name), 'extensions', `${name} has no meaning here`),
       );
     }
-    if (validate(keywords)) return [];
-    return (validate.errors ?? []).map(({ instancePath, message, params }) => {
+    const { failures } = schemas.validator(`extensions#/$defs/${place}`).inspect(keywords);
+    return failures.map(({ instancePath, message, params }) => {
       const unknown = params['additionalProperty'] ? `: ${String(params['additionalProperty'])}` : '';
       return source.problemAt(pointer + instancePath, 'extensions', `${message}${unknown}`);
     });
@@ -62,12 +63,4 @@ function placeOf(pointer: string): Place | undefined {
     return 'parameter';
   if (/^\/paths\/[^/]+\/[a-z]+\/responses\/[^/]+$|^\/components\/responses\/[^/]+$/.test(pointer)) return 'response';
   return undefined;
-}
-
-function isRegularExpression(text: string): boolean {
-  try {
-    return Boolean(new RegExp(text, 'u'));
-  } catch {
-    return false;
-  }
 }

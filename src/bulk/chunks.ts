@@ -1,7 +1,8 @@
+import { InvalidRequestError } from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject } from '../json.js';
 
-/** An item of a list, with its position in the list that the caller passed. */
+/** An item as it is sent, with its position in the caller's list or stream. */
 export interface Entry<Item> {
   readonly item: Item;
   readonly index: number;
@@ -10,15 +11,15 @@ export interface Entry<Item> {
 /** Items that travel in one request. */
 export type Chunk<Item> = readonly Entry<Item>[];
 
-/** What one request can take. */
+/** What fits into one request. */
 export interface ChunkLimits<Item> {
   readonly maxItems: number;
-  /** Characters that the items may take together, and how many of them one takes. */
+  /** Most characters that all items of a request may take together; `lengthOf` counts them for one item. */
   readonly maxLength?: number;
   lengthOf?(item: Item): number;
 }
 
-/** Splits a list into chunks, in order. Every entry is in exactly one; one that is too long for any has one to itself. */
+/** Splits a list into chunks, in order. An item that exceeds `maxLength` by itself gets a chunk of its own. */
 export function splitIntoChunks<Item>(
   entries: readonly Entry<Item>[],
   { maxItems, maxLength = Infinity, lengthOf = () => 0 }: ChunkLimits<Item>,
@@ -39,7 +40,7 @@ export function splitIntoChunks<Item>(
   return chunks;
 }
 
-/** Collects what a source yields into chunks. When the source fails, what came before is a chunk as well. */
+/** Collects what a source yields into chunks. If the source fails, the items before the failure still form a chunk. */
 export async function* chunksFrom<Item>(
   source: AsyncIterable<Item>,
   maxItems: number,
@@ -63,31 +64,31 @@ export async function* chunksFrom<Item>(
 }
 
 /**
- * The items of a list that the caller passed, with their positions.
+ * Copies the items of the caller's list, with their positions.
  *
- * @throws InvalidRequestError when it is no list, or has nothing in it.
+ * @throws InvalidRequestError when the argument is not a list, or is empty.
  */
 export function entriesOf<Item>(items: readonly Item[], argument: string, operationId: OperationId): Entry<Item>[] {
   const length = Array.isArray(items) ? items.length : 0;
-  // By position and not by iterating, so that what was counted is what is sent. A hole counts as `undefined`.
+  // By position rather than by iterator: an overridden iterator could yield something else. A hole becomes `undefined`.
   const entries = Array.from({ length }, (_, index) => ({ item: copyOf(items[index] as Item), index }));
   if (entries.length > 0) return entries;
   const message = Array.isArray(items) ? 'must have at least one member' : 'must be a list';
   throw new InvalidRequestError([{ path: argument, message }], { operationId });
 }
 
-/** Of an object, a copy: what is checked is what is sent, whatever the caller does to it meanwhile. */
+/** Copies an object, so that what was checked is what is sent even if the caller changes it in the meantime. */
 export function copyOf<Item>(item: Item): Item {
-  return typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...item } : item;
+  return isObject(item) && !Array.isArray(item) ? { ...item } : item;
 }
 
-/** Of entries with the same key the last one, so that what comes later in the input is what stays. */
+/** Keeps the last entry for each key: the later of two values for the same thing is the one to be stored. */
 export function lastOfEach<Item>(entries: Chunk<Item>, keyOf: (item: Item) => unknown): Chunk<Item> {
   const last = new Map(entries.map((entry) => [keyOf(entry.item), entry]));
   return last.size === entries.length ? entries : entries.filter((entry) => last.get(keyOf(entry.item)) === entry);
 }
 
-/** Entries without those whose item came before. */
+/** Keeps the first entry for each key. */
 export function withoutRepeats<Item>(
   entries: readonly Entry<Item>[],
   keyOf: (item: Item) => unknown,

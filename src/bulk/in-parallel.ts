@@ -1,8 +1,14 @@
 export interface Parallelism {
-  /** Tasks that run at once. */
+  /** Most tasks that run at once. */
   readonly parallel: number;
-  /** Tasks that have been started and whose results have not been taken yet. */
+  /** Most tasks that have been started and whose results have not been taken. */
   readonly maxAhead: number;
+  /**
+   * Whether results come in the order of the source, or as soon as there is one.
+   *
+   * @default 'source'
+   */
+  readonly order?: 'source' | 'completion' | undefined;
 }
 
 interface Slot<Result> {
@@ -10,15 +16,15 @@ interface Slot<Result> {
 }
 
 /**
- * Runs a task for each item of a source, a few at a time, and yields the results in the order of the items. Takes an item
- * when there is room for it and not before. When the source fails, the results of what came before are yielded first.
+ * Runs a task for each item of a source, a few at a time, and yields the results. Takes an item from the source only when
+ * a task can start at once. If the source fails, the results of all items before the failure are yielded first.
  *
  * @throws Whatever the source or a task throws.
  */
 export async function* inParallel<Item, Result>(
-  source: AsyncIterator<Item>,
+  source: Iterator<Item> | AsyncIterator<Item>,
   run: (item: Item) => Promise<Result>,
-  { parallel, maxAhead }: Parallelism,
+  { parallel, maxAhead, order }: Parallelism,
 ): AsyncGenerator<Result, void, undefined> {
   const slots: Slot<Result>[] = [];
   let running = 0;
@@ -60,9 +66,10 @@ export async function* inParallel<Item, Result>(
   try {
     proceed();
     for (;;) {
-      const settled = slots[0]?.settled;
+      const position = order === 'completion' ? slots.findIndex((slot) => slot.settled) : 0;
+      const settled = slots[position]?.settled;
       if (settled) {
-        slots.shift();
+        slots.splice(position, 1);
         if ('error' in settled) throw settled.error;
         proceed();
         yield settled.result;
@@ -78,4 +85,21 @@ export async function* inParallel<Item, Result>(
     isOver = true;
   }
   if (failure) throw failure.error;
+}
+
+/** Runs a task once every earlier task that shares a key with it has ended. */
+export type KeyedMutex = <Result>(keys: readonly unknown[], run: () => Promise<Result>) => Promise<Result>;
+
+export function createKeyedMutex(): KeyedMutex {
+  const last = new Map<unknown, Promise<unknown>>();
+  return async (keys, run) => {
+    const before = keys.flatMap((key) => last.get(key) ?? []);
+    const task = before.length > 0 ? Promise.allSettled(before).then(run) : run();
+    for (const key of keys) last.set(key, task);
+    try {
+      return await task;
+    } finally {
+      for (const key of keys) if (last.get(key) === task) last.delete(key);
+    }
+  };
 }

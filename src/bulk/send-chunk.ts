@@ -1,16 +1,16 @@
-import type { OperationInput } from '../../generated/client.js';
-import type { OperationId } from '../../generated/operations.js';
 import {
   ApiError,
   AuthenticationError,
+  BigCommerceError,
   ConflictError,
+  ContractViolationError,
+  InvalidRequestError,
   PermissionError,
   RateLimitError,
   ValidationError,
-} from '../errors/api-errors.js';
-import { BigCommerceError } from '../errors/base.js';
-import { ContractViolationError } from '../errors/contract-violation.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
+} from '#errors';
+import type { OperationInput } from '../../generated/client.js';
+import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import { isPlainObject } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
@@ -19,68 +19,73 @@ import { mayHaveTakenEffect } from '../transport/retry.js';
 import type { SuccessBody, Transport } from '../transport/transport.js';
 import { type Chunk, type ChunkLimits, lastOfEach } from './chunks.js';
 
-/** How items become requests of one operation, and answers become results. */
+/** How items become requests of one operation, and responses become results. */
 export interface BulkOperation<Id extends OperationId, Item, Result> {
   readonly operationId: Id;
-  /** The caller's name for the list. */
+  /** The name of the caller's list in error messages. */
   readonly argument: string;
   readonly limits: ChunkLimits<Item>;
-  /** Items with the same key never travel at the same time, and the last one stays. */
+  /** Identifies what an item is about. Two items with the same key are never under way at the same time. */
   keyOf(item: Item): unknown;
-  /** Whether an item may be sent again after one with the same key. Otherwise the first is enough. */
-  readonly sendsRepeats: boolean;
+  /** Whether a later item replaces an earlier one with the same key. Otherwise repeating a key changes nothing. */
+  readonly lastWins: boolean;
   toInput(items: Item[]): OperationInput<Id>;
   nameArgument(chunk: Chunk<Item>): NameArgument;
-  /** Says what is wrong with the body of a success. */
+  /** Describes what makes the body of a successful response unusable, if anything does. */
   findProblem(body: unknown, sent: Chunk<Item>): string | undefined;
-  /** One result for each of the items, or none at all. */
+  /** One result for each entry, or an empty list if the operation returns no records. */
   readResults(body: Awaited<SuccessBody<Id>>, chunk: Chunk<Item>): readonly Result[];
 }
 
-/** What became of some items that were in one chunk. */
-export interface ChunkPart<Item, Result> {
-  readonly status: 'done' | ErrorOutcome;
-  readonly chunk: Chunk<Item>;
+/** The outcome of a chunk, or of a part of it: items that were set aside have an outcome of their own. */
+export interface ChunkOutcome<Item, Result> {
+  readonly status: 'done' | ErrorStatus;
+  readonly entries: Chunk<Item>;
+  /** One for each entry that is done, where the operation returns records. */
   readonly results: readonly Result[];
+  /** Absent from what is done, and from what was not sent because an earlier chunk had failed. */
   readonly error?: BigCommerceError;
 }
 
+/** The outcome of items whose request ended with an error. */
+export type ErrorStatus = 'failed' | 'unknown' | 'unsent';
+
 export interface ChunkOptions extends SendOptions {
-  /** Whether items that a refusal names are set aside, and the others sent again. */
+  /** Whether items named in a refusal are set aside, and the rest of the chunk is sent again. */
   readonly isolateInvalid: boolean;
 }
 
-/** Sends the items of a chunk until something definite can be said about each. Does not throw errors of this package. */
+/** Sends a chunk, again without the items that are refused, until every item has an outcome. Errors become outcomes. */
 export async function sendChunk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   chunk: Chunk<Item>,
   { isolateInvalid, ...options }: ChunkOptions,
-): Promise<ChunkPart<Item, Result>[]> {
-  // One deadline for all requests that the chunk takes.
+): Promise<ChunkOutcome<Item, Result>[]> {
+  // All requests for the chunk share one deadline.
   const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
-  const sendOptions = { ...options, expiresAt };
-  const parts: ChunkPart<Item, Result>[] = [];
+  const outcomes: ChunkOutcome<Item, Result>[] = [];
   let rest = chunk;
   while (rest.length > 0) {
     const sent = lastOfEach(rest, operation.keyOf);
     try {
+      const request = transport.prepare(draftOf(operation, sent));
       const findProblem = (body: unknown) => operation.findProblem(body, sent);
-      const body = await transport.send(transport.prepare(draftOf(operation, sent)), { ...sendOptions, findProblem });
-      return [...parts, { status: 'done', chunk: rest, results: operation.readResults(body, rest) }];
+      const body = await transport.send(request, { ...options, expiresAt, findProblem });
+      return [...outcomes, { status: 'done', entries: rest, results: operation.readResults(body, rest) }];
     } catch (error) {
       if (!(error instanceof BigCommerceError)) throw error;
       const isAcceptable = (entries: Chunk<Item>) => canPrepare(transport, operation, entries);
       const invalid = isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
-      // A request that was refused for some of its items may have been carried out for the others.
-      const wasRefused = parts.some((part) => part.error instanceof ValidationError);
+      // The store may have carried out the valid part of a request that it refused.
+      const wasRefused = outcomes.some((outcome) => outcome.error instanceof ValidationError);
       const status = wasRefused ? 'unknown' : outcomeOf(error, sent.length);
-      if (invalid.length === 0) return [...parts, { status, chunk: rest, results: [], error }];
-      parts.push({ status: 'failed', chunk: invalid, results: [], error });
+      if (invalid.length === 0) return [...outcomes, { status, entries: rest, results: [], error }];
+      outcomes.push({ status: 'failed', entries: invalid, results: [], error });
       rest = rest.filter((entry) => !invalid.includes(entry));
     }
   }
-  return parts;
+  return outcomes;
 }
 
 function canPrepare<Id extends OperationId, Item, Result>(
@@ -104,9 +109,9 @@ export function draftOf<Id extends OperationId, Item, Result>(
 }
 
 /**
- * The entries that are to blame for the refusal of a request, as far as it names them by their positions.
+ * The entries that caused a refusal, as far as the error names them by position.
  *
- * @param isAcceptable Whether the client would send an entry.
+ * @param isAcceptable Whether the client's own checks accept these entries.
  */
 export function invalidEntries<Item>(
   error: BigCommerceError,
@@ -114,23 +119,20 @@ export function invalidEntries<Item>(
   isAcceptable: (chunk: Chunk<Item>) => boolean,
 ): Chunk<Item> {
   if (error instanceof InvalidRequestError) return sent.filter((entry) => !isAcceptable([entry]));
-  // Answers to batches have a list there, of which the positions are its own.
+  // In responses that count successes and failures, `errors` is a list whose positions say nothing about the items.
   if (!(error instanceof ValidationError) || !isPlainObject(error.errors)) return [];
-  // A number alone may be an id as well.
+  // Only `3.data` names a position: a bare `3` could be an id.
   const named = new Set(Object.keys(error.errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
   return sent.filter((_, position) => named.has(String(position)));
 }
 
-/** What an error says about the items of the request that it ended. */
-export type ErrorOutcome = 'failed' | 'unknown' | 'unsent';
-
-/** The store looks at credentials and quota before it looks at the request: it has not carried anything out. */
+/** The store checks credentials and quota before the request itself, so nothing was carried out. */
 const TURNED_AWAY = [AuthenticationError, PermissionError, RateLimitError];
 
-/** Decides what became of the items of a call that ended with an error. Without proof, their outcome is unknown. */
-export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorOutcome {
+/** Decides the outcome of items whose request ended with an error: `unknown` unless there is proof. */
+export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorStatus {
   if (error.attempts.slice(0, -1).some((attempt) => attempt.mayHaveTakenEffect)) return 'unknown';
-  // An answer that breaks the contract still says what its status says.
+  // The status of a response counts even if the response breaks the contract.
   if (error instanceof ContractViolationError && error.cause instanceof BigCommerceError)
     return outcomeOf(error.cause, itemCount);
   const counted = error instanceof ApiError && outcomeByCount(error, itemCount);
@@ -140,19 +142,19 @@ export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorOutc
   return isRefused ? 'failed' : 'unsent';
 }
 
-/** Answers to batches count what worked and what did not. */
-function outcomeByCount({ status, body }: ApiError, itemCount: number): ErrorOutcome | undefined {
+/** Some responses count successes and failures in `meta`. */
+function outcomeByCount({ status, body }: ApiError, itemCount: number): ErrorStatus | undefined {
   const [success, failed] = [valueAt(body, 'meta', 'success'), valueAt(body, 'meta', 'failed')];
   if (status >= 500 || (success === undefined && failed === undefined)) return undefined;
   return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
 }
 
-/** Whether the store answered with success, but its answer reports failures. */
+/** Whether the error is a response with a success status that reports failures in its body. */
 export function isPartialFailure(error: unknown): boolean {
   return error instanceof ApiError && error.status < 300;
 }
 
-/** Whether an error is about the items of one request, so that others may still work. */
+/** Whether an error concerns the items of one request only, so that other requests can still succeed. */
 export function isAboutItems(error: BigCommerceError | undefined): boolean {
   const isRefusal = error instanceof ValidationError || error instanceof ConflictError;
   return isRefusal || error instanceof InvalidRequestError || isPartialFailure(error);

@@ -46,9 +46,9 @@ export const DATA_OPTIONS = {
     flags: '--failures FILE',
     text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. FILE can be used as input again. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
-  journal: {
-    flags: '--journal FILE',
-    text: 'Add to FILE what is done as it is done, and skip what is in it already. Default: no journal.',
+  resume: {
+    flags: '--resume FILE, --journal FILE',
+    text: 'Record in FILE what is done, request by request, and skip what an earlier run recorded there. Default: nothing is recorded.',
   },
   column: (columns: string): Entry => ({
     flags: '--column NAME',
@@ -73,7 +73,7 @@ export const INPUT =
   'A FILE is UTF-8 text, or UTF-16 with a byte order mark; - means standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused if they contain more than ASCII. Several files are one input. All of it is read and checked before anything is sent, and problems are reported with file and line. 200,000 records take a few seconds and 300 MB of memory; the limit is 500 MB for a FILE.';
 
 export const RESUMING =
-  'To go on where a run broke off, whatever ended it, run the same command with the same --journal FILE: what the journal says is done is not sent again. It gets a line of JSON for each record when the store has confirmed it, call by call: ten values, or up to 500 ids. It belongs to one command and one store. What was under way when a run was killed is sent once more. Or pass what --failures has written as the input: that is complete unless the process was killed.';
+  'To continue a run that ended early, even one that was killed, run the same command with the same --resume FILE: what FILE says is done is not sent again. FILE is a journal: it gets a line of JSON for each record as soon as the store has confirmed its request, and belongs to one command and one store. Requests that were under way when a run was killed are sent once more. Or pass what --failures has written as the input: that is complete unless the process was killed.';
 
 export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
   { code: 0, text: 'Everything is done, or was done by an earlier run.' },

@@ -1,4 +1,4 @@
-import { ContractViolationError, type Violation } from '../errors/contract-violation.js';
+import { ContractViolationError, type Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
 import { checkMatchedRequest } from './check-request.js';
 import { checkAnswer } from './check-response.js';

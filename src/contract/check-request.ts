@@ -1,6 +1,6 @@
+import type { Violation } from '#errors';
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract } from './contract.js';
 import type { WireRequest } from './exchange.js';

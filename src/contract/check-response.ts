@@ -1,5 +1,5 @@
+import type { Violation } from '#errors';
 import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract } from './contract.js';
 import { decodeNamed } from './decode-named.js';

@@ -1,6 +1,6 @@
+import type { ViolationRule } from '#errors';
 import type { OperationDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
 import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
-import type { ViolationRule } from '../errors/contract-violation.js';
 import type { ContractDocument, LineOf } from './document.js';
 import type { SpecProblem } from './load/source.js';
 

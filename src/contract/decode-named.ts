@@ -1,6 +1,6 @@
+import type { Violation } from '#errors';
 import type { OperationDescriptor, ParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
 import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';

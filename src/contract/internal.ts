@@ -1,11 +1,29 @@
-/** What the command needs of the checker beyond what `./contract` publishes. Nothing here is public. */
-export { BUNDLED_FILE } from './bigcommerce.js';
-export { documentedStatus } from './check-response.js';
-export { isServedFrom, partsOfServer } from './contract.js';
-export { type DocumentPart, memberAt, ownMember, partAt, pointerTo } from './document.js';
-export { mediaTypeOf, readHeaders } from './exchange.js';
-export { formatProblem } from './load/source.js';
-export { matchOperation } from './match.js';
+/**
+ * The inside of the checker, imported as `#contract`: it is built once, and the entries of the package and the command share
+ * it. What is public is in index.ts.
+ */
+export { BUNDLED_FILE, bigcommerceContract, contractAt } from './bigcommerce.js';
+export { assertNoViolations, checkExchange } from './check-exchange.js';
+export { checkRequest } from './check-request.js';
+export { checkResponse, documentedStatus } from './check-response.js';
+export { type CheckOptions, type Contract, isServedFrom, partsOfServer } from './contract.js';
+export { type ContractDocument, type DocumentPart, memberAt, ownMember, partAt, pointerTo } from './document.js';
+export {
+  type HeaderInput,
+  isPlatformRequest,
+  isPlatformResponse,
+  mediaTypeOf,
+  readHeaders,
+  toWireRequest,
+  toWireResponse,
+  type WireExchange,
+  type WireRequest,
+  type WireResponse,
+} from './exchange.js';
+export { operationFingerprint } from './fingerprint.js';
+export { type LoadOptions, loadContract } from './load/load-contract.js';
+export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
+export { matchOperation, operationIdOf } from './match.js';
 export { bestRange, hasBody } from './read-body.js';
 export { secretsIn } from './secrets/find.js';
 export { secretMask } from './secrets/mask.js';
@@ -14,4 +32,15 @@ export { withoutNamedSecrets } from './secrets/texts.js';
 export { allowList } from './strict/allow-list.js';
 export { appliedSchemas, CLOSING_KEYWORDS, schemasOfItem, schemasOfMember } from './strict/applied-schemas.js';
 export { isTooDeep, preview, remembered, violation } from './violations.js';
+export { type CheckedFetch, checkFetch } from './watch/check-fetch.js';
+export {
+  type AllowedViolation,
+  type CheckerOptions,
+  createCollector,
+  createWatcher,
+  type Findings,
+  WATCHER_CHECKS,
+  type WatcherOptions,
+} from './watch/checker.js';
+export { type ContractGuardOptions, contractGuard } from './watch/guard.js';
 export { percentDecoded } from './wire-value.js';

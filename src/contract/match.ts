@@ -1,6 +1,6 @@
+import type { Violation } from '#errors';
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import { type Contract, isServedFrom, partsOfServer } from './contract.js';
 import type { WireRequest } from './exchange.js';

@@ -1,6 +1,6 @@
+import type { Violation } from '#errors';
 import type { QueryParameterDescriptor, TextDescriptors } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import { decodeQuery } from './decode-query.js';
 import { type Place, violation } from './violations.js';
 import { fromText, percentDecoded } from './wire-value.js';

@@ -1,5 +1,5 @@
+import type { Violation } from '#errors';
 import type { CredentialDescriptor, OperationDescriptor } from '../../generated/contract-descriptor.js';
-import type { Violation } from '../errors/contract-violation.js';
 import type { Contract } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';

@@ -1,6 +1,6 @@
+import type { Violation, ViolationRule } from '#errors';
 import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import type { Violation, ViolationRule } from '../errors/contract-violation.js';
 import { pointerTokens, valueAt } from '../json.js';
 import type { Contract } from './contract.js';
 import {

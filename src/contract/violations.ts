@@ -1,5 +1,5 @@
+import type { Violation, ViolationLocation, ViolationRule } from '#errors';
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
-import type { Violation, ViolationLocation, ViolationRule } from '../errors/contract-violation.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 
 /** Where the value that is being checked stands in the exchange. */

@@ -1,44 +1,55 @@
 import type { OperationId } from '../../generated/operations.js';
+import type { BulkItems } from '../types.js';
 import { BigCommerceError } from './base.js';
 
-/** What became of the items of a bulk call, each list in input order. */
+/** What became of the items of a bulk call. Each list holds the objects that you passed, in their order. */
 export interface BulkReport<Item, Result> {
-  /** The store has carried these out. */
+  /** The store has confirmed these. */
   readonly done: readonly Item[];
-  /** What the store answered for the items that are done, where it answers with records. */
+  /** The records that the store returned, one for each item of `done`. Empty for operations that return none. */
   readonly results: readonly Result[];
   /**
-   * The store has refused the request that these were in. Sending them again unchanged is likely to be refused again.
-   * Whether such a request can take effect in part is not documented for every operation.
+   * The store refused the request that these were in, and is likely to refuse it again. For some operations it is not
+   * documented whether a refused request can take effect in part.
    */
   readonly failed: readonly Item[];
-  /** These were sent, but the answer does not tell whether they had an effect. */
+  /** These were sent, and may or may not have taken effect: after a timeout, a broken connection or a 5xx. */
   readonly unknown: readonly Item[];
-  /** These were not sent, or turned away at the door: too many requests, or a token that is not accepted. */
+  /** These were not sent, or were turned away with 401, 403 or 429. They have not taken effect. */
   readonly unsent: readonly Item[];
-  /** Why items are not done: one entry for each error, with those that it is about. */
+  /** Why items are not done: one entry for each error. Items that were not even tried are in none of them. */
   readonly failures: readonly BulkFailure<Item>[];
 }
 
-/** Items of a bulk call that are not done for one and the same reason. */
+/** Items of a bulk call that are not done because of the same error. */
 export interface BulkFailure<Item> {
   readonly status: 'failed' | 'unknown' | 'unsent';
-  /** In input order. Where one was set aside from a request that was refused, that one alone. */
+  /** In the order of your list. A refused item that was set aside from its request is here alone. */
   readonly items: readonly Item[];
+  /** The position of each of `items` in your list, counted from 0. */
+  readonly indexes: readonly number[];
   readonly error: BigCommerceError;
 }
 
 /**
- * A bulk call did not get through all of its items. Nothing that succeeded is lost: see `done` and `results`. The error
- * that stopped it, or else the first, is the `cause`, and `attempts` are those of the call that it ended. To resume when that is dealt with, pass `unknown` and `unsent` again, and what is worth
- * it of `failed`; all bulk operations may be repeated. Items are as they were when they were sent.
+ * A bulk call that did not complete. Nothing that succeeded is lost: see `done` and `results`. `cause` is the error that
+ * stopped the call, or else the first one, and `attempts` are the attempts of its request. To resume once the cause is dealt
+ * with, pass `unknown` and `unsent` again, and those of `failed` that are worth another try: all bulk operations can be
+ * repeated safely.
  *
- * Thrown when the items took several requests and something may have taken effect, or when the store reports that a
- * request worked in part. A call that fits into one request, or whose first request was turned away, throws that
- * request's own error.
+ * It is thrown when the items took several requests and some may have taken effect, or when the store reports that a request
+ * worked in part. If all items fit into one request, or nothing got past the first one, you get the error of that request.
+ *
+ * After `instanceof`, compare `operationId` with the operation that you called, and the compiler knows the types of the items.
  */
-export class BulkError<Item = unknown, Result = unknown> extends BigCommerceError implements BulkReport<Item, Result> {
+export class BulkError<Item = unknown, Result = unknown, Id extends OperationId = OperationId>
+  extends BigCommerceError
+  implements BulkReport<Item, Result>
+{
+  /** `instanceof` finds out which operations there are. A generic class by itself would be narrowed to `any` items. */
+  declare static readonly [Symbol.hasInstance]: (value: unknown) => value is AnyBulkError;
   override readonly name = 'BulkError';
+  declare readonly operationId: Id;
   declare readonly cause: BigCommerceError;
   readonly done: readonly Item[];
   readonly results: readonly Result[];
@@ -47,7 +58,7 @@ export class BulkError<Item = unknown, Result = unknown> extends BigCommerceErro
   readonly unsent: readonly Item[];
   readonly failures: readonly BulkFailure<Item>[];
 
-  constructor(report: BulkReport<Item, Result>, details: { operationId: OperationId; cause: BigCommerceError }) {
+  constructor(report: BulkReport<Item, Result>, details: { operationId: Id; cause: BigCommerceError }) {
     const { done, failed, unknown, unsent, failures } = report;
     const { cause } = details;
     const total = done.length + failed.length + unknown.length + unsent.length;
@@ -67,3 +78,7 @@ export class BulkError<Item = unknown, Result = unknown> extends BigCommerceErro
     this.failures = failures;
   }
 }
+
+type AnyBulkError = {
+  [Id in keyof BulkItems]: BulkError<BulkItems[Id]['item'], BulkItems[Id]['result'], Id>;
+}[keyof BulkItems];

@@ -1,117 +1,121 @@
 import { operations } from '../../generated/operations.js';
 import type { Chunk } from '../bulk/chunks.js';
-import type { BulkOptions } from '../bulk/run-chunks.js';
+import type { BulkOptions } from '../bulk/run-bulk.js';
+import { type BatchOutcome, sendBatches } from '../bulk/send-batches.js';
 import type { BulkOperation } from '../bulk/send-chunk.js';
 import { sendItems } from '../bulk/send-items.js';
-import { type BatchOutcome, sendStream } from '../bulk/send-stream.js';
-import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
-import type { DryRun, DryRunOption, NameArgument } from '../transport/request.js';
+import type { CallResult, DryRunOption } from '../dry-run.js';
+import type { CallOptions } from '../options.js';
+import type { NameArgument } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
-import type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from '../types.js';
-import { createDelete, type DeleteByIds } from './delete-by-ids.js';
-import { prepareList, recordsOf, sendList } from './list.js';
+import type {
+  AttributeValue,
+  AttributeValueFilters,
+  AttributeValueInput,
+  AttributeValuePage,
+  BulkItems,
+} from '../types.js';
+import { deleteIds, idOperation, queryOfIds } from './delete-by-ids.js';
+import { listValues, recordsOf } from './list.js';
 import { type ListAllOptions, listAllValues } from './list-all.js';
 
-/** What customers have in the attributes of a store. */
+/** Values of customers in the attributes of a store. */
 export interface AttributeValuesResource {
-  /** What `list` would send. */
-  list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
   /**
-   * One page of attribute values: the first, unless `page` says otherwise, with as many values as the store puts on a
-   * page, unless `limit` says otherwise.
+   * Lists one page of attribute values: the first one unless `page` says otherwise, with as many values as the store's
+   * default unless `limit` says otherwise.
    *
-   * @param filters Without any, values of all customers and attributes are listed.
-   * @throws InvalidRequestError when a filter is unknown or has an unusable value. Nothing was sent.
+   * @param filters Default: none, which lists the values of all customers and attributes.
+   * @param options With `dryRun: true`, returns the request without sending it.
+   * @throws InvalidRequestError when a filter is unknown or has an invalid value. Nothing was sent.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
-  list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
+  list<IsDryRun extends boolean | undefined = false>(
+    filters?: AttributeValueFilters,
+    options?: CallOptions & DryRunOption<IsDryRun>,
+  ): Promise<CallResult<AttributeValuePage, IsDryRun>>;
   /**
-   * All attribute values that satisfy the filters, one by one. Pages have the largest size unless `limit` says otherwise;
-   * the next one is fetched while you work on the one before. Deleting values while iterating moves the pages that follow,
-   * so that some values are skipped, unless `order` is `last-page-first`.
+   * Iterates over all attribute values that satisfy the filters, page after page. The next page is fetched while you work on
+   * the current one. Pages have the largest size unless `limit` says otherwise. If you delete values while iterating, the
+   * pages that follow move up and some values are skipped; set `order` to `last-page-first` to avoid that.
    *
-   * @throws What `list` throws, from the iteration. MalformedResponseError also when the store repeats a page.
+   * @throws What `list` throws, while iterating; MalformedResponseError also when the store repeats a page.
    */
   listAll(filters?: AttributeValueFilters, options?: ListAllOptions): AsyncGenerator<AttributeValue, void, undefined>;
-  /** What `upsert` would send. */
-  upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
   /**
-   * Creates or replaces attribute values. Takes any number; many are sent as several requests, a few at a time. Of several
-   * values for the same customer and attribute, the last one stays.
+   * Creates or replaces any number of attribute values, ten to a request and a few requests at a time. If several values are
+   * for the same customer and attribute, the last one is stored.
    *
-   * @returns The stored records, one for each value, in the order of the values.
-   * @throws InvalidRequestError when the list is empty or a value is not acceptable. Nothing was sent.
-   * @throws BulkError when not everything was written. It tells what was, and has the records.
+   * @param options With `dryRun: true`, returns the requests without sending them.
+   * @returns The stored records, one for each value and in the same order.
+   * @throws InvalidRequestError when the list is empty or a value is invalid. Nothing was sent.
+   * @throws BulkError when not all values were written. It says which were, and has their records.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
+   * @example
+   * try {
+   *   await bigcommerce.attributeValues.upsert(values);
+   * } catch (error) {
+   *   if (!(error instanceof BulkError && error.operationId === 'upsertCustomerAttributeValues')) throw error;
+   *   for (const { indexes, error: reason } of error.failures) console.error(indexes, reason.message);
+   *   await bigcommerce.attributeValues.upsert([...error.unknown, ...error.unsent]);
+   * }
    */
-  upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
+  upsert<IsDryRun extends boolean | undefined = false>(
+    values: readonly AttributeValueInput[],
+    options?: BulkOptions & DryRunOption<IsDryRun>,
+  ): Promise<CallResult<AttributeValue[], IsDryRun>>;
   /**
-   * Creates or replaces attribute values from a source of any length, holding a few batches in memory at a time.
+   * Creates or replaces attribute values from a source of any length, with only a few batches in memory at a time.
    *
-   * @returns The outcome of each batch, in the order of the source. A batch that fails does not throw, and the batches
-   * after it are sent. Values that a batch was refused for have an outcome of their own, and so have the others of that
-   * batch. When the signal is aborted, nothing more is taken from the source, and values already taken are reported as
-   * failed, or unknown where they were under way. When the caller stops early, requests under way are given up, and
-   * values already taken are not sent.
-   * @throws InvalidRequestError for an unusable option; and whatever the source throws.
+   * A failed batch does not throw, and the batches after it are still sent. When the signal is aborted, nothing more is taken
+   * from the source, and the values already taken are reported: as `unknown` if they were under way, or else as `failed`. When
+   * you stop iterating early, requests under way are cancelled and values already taken are not sent.
+   *
+   * @returns The outcome of each batch, in the order of the source. Values that the store refuses have an outcome of their own.
+   * @throws InvalidRequestError when an option is invalid; whatever the source throws.
    */
   upsertBatches(
     values: Iterable<AttributeValueInput> | AsyncIterable<AttributeValueInput>,
     options?: BulkOptions,
   ): AsyncGenerator<UpsertOutcome, void, undefined>;
   /**
-   * Deletes attribute values by their own ids, the `id` of a listed record. Takes any number of ids, each of which is sent
-   * once; many are sent as several requests, a few at a time.
+   * Deletes any number of attribute values by their own ids, the `id` of a listed record. Each id is sent once; a long list
+   * takes several requests, a few at a time.
    *
-   * @throws InvalidRequestError when the list is empty or an entry is not an id. Nothing was sent.
-   * @throws BulkError when not every request worked. It tells what was deleted and what was not.
+   * @param options With `dryRun: true`, returns the requests without sending them.
+   * @throws InvalidRequestError when the list is empty or an entry is not a valid id. Nothing was sent.
+   * @throws BulkError when not every request succeeded. It says what was deleted and what was not.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
-  readonly delete: DeleteByIds;
+  delete<IsDryRun extends boolean | undefined = false>(
+    ids: readonly number[],
+    options?: BulkOptions & DryRunOption<IsDryRun>,
+  ): Promise<CallResult<void, IsDryRun>>;
 }
 
 export function createAttributeValuesResource(transport: Transport): AttributeValuesResource {
-  function list(filters: AttributeValueFilters, options: CallOptions & DryRunOption): Promise<DryRun>;
-  function list(filters?: AttributeValueFilters, options?: CallOptions): Promise<AttributeValuePage>;
-  async function list(
-    filters: AttributeValueFilters = {},
-    options: CallOptions & Partial<DryRunOption> = {},
-  ): Promise<AttributeValuePage | DryRun> {
-    const { dryRun, ...checked } = checkCallOptions(options, SINGLE_CHECKS);
-    const request = prepareList(transport, filters);
-    return dryRun ? { requests: [await transport.preview(request, checked)] } : sendList(transport, request, checked);
-  }
-
-  function upsert(values: readonly AttributeValueInput[], options: BulkOptions & DryRunOption): Promise<DryRun>;
-  function upsert(values: readonly AttributeValueInput[], options?: BulkOptions): Promise<AttributeValue[]>;
-  async function upsert(values: readonly AttributeValueInput[], options: BulkOptions & Partial<DryRunOption> = {}) {
-    return sendItems(transport, UPSERT, values, options);
-  }
-
   return {
-    list,
+    list: (filters = {}, options = {}) => listValues(transport, filters, options),
     listAll: (filters = {}, options = {}) => listAllValues(transport, filters, options),
-    upsert,
-    upsertBatches: (values, options = {}) => sendStream(transport, UPSERT, values, options),
-    delete: createDelete(transport, 'deleteCustomerAttributeValues'),
+    upsert: (values, options = {}) => sendItems(transport, UPSERT, values, options, (records) => records),
+    upsertBatches: (values, options = {}) => sendBatches(transport, UPSERT, values, options),
+    delete: (ids, options = {}) => deleteIds(transport, DELETE_VALUES, ids, options),
   };
 }
 
-/**
- * What became of values of a stream that were in one request: written, refused or not sent, or sent with an outcome that
- * is not known.
- */
+/** The outcome of values of a stream that were in one request. `failed` includes what was not sent. */
 export type UpsertOutcome = BatchOutcome<AttributeValueInput, AttributeValue>;
 
-const OPERATION_ID = 'upsertCustomerAttributeValues';
+const UPSERT_ID = 'upsertCustomerAttributeValues';
+type Upsert = BulkItems[typeof UPSERT_ID];
 
-/** How attribute values become requests. */
-export const UPSERT: BulkOperation<typeof OPERATION_ID, AttributeValueInput, AttributeValue> = {
-  operationId: OPERATION_ID,
+/** How attribute values are written. */
+export const UPSERT: BulkOperation<typeof UPSERT_ID, Upsert['item'], Upsert['result']> = {
+  operationId: UPSERT_ID,
   argument: 'values',
-  limits: { maxItems: operations[OPERATION_ID].requestBody.limits.maxItems },
+  limits: { maxItems: operations[UPSERT_ID].requestBody.limits.maxItems },
   keyOf: pairOf,
-  sendsRepeats: true,
+  lastWins: true,
   toInput: (values) => ({ body: values }),
   nameArgument: (chunk) => nameIn(chunk),
   findProblem: (body, sent) => {
@@ -121,18 +125,21 @@ export const UPSERT: BulkOperation<typeof OPERATION_ID, AttributeValueInput, Att
     const missing = sent.find(({ item }) => !byPair.has(pairOf(item)));
     return missing && `its body has no record for values[${missing.index}]`;
   },
-  // In the order of the values: the store's own order is not documented.
+  // The order of records in a response is not documented.
   readResults: ({ data }, chunk) => {
     const byPair = indexByPair(data);
     return chunk.flatMap(({ item }) => byPair.get(pairOf(item)) ?? []);
   },
 };
 
+/** How attribute values are deleted. */
+export const DELETE_VALUES = idOperation('deleteCustomerAttributeValues', queryOfIds);
+
 function indexByPair(records: readonly AttributeValue[]): Map<unknown, AttributeValue> {
   return new Map(records.map((record) => [pairOf(record), record]));
 }
 
-/** The customer and attribute of a value; the value itself where they are not ids, which is refused later. */
+/** Identifies a value by customer and attribute. An invalid value, which is refused later, identifies itself. */
 function pairOf(value: AttributeValueInput | AttributeValue): unknown {
   const { customer_id: customer, attribute_id: attribute } = value ?? {};
   return typeof customer === 'number' && typeof attribute === 'number' ? `${customer} ${attribute}` : value;

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/invalid-request.js';
+import { InvalidRequestError } from '#errors';
 import { isObject, valueAt } from '../json.js';
 import {
   CALL_CHECKS,
@@ -18,8 +18,8 @@ import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
 /** Options of `listAll`. */
 export interface ListAllOptions extends CallOptions {
   /**
-   * Which page comes first. `last-page-first` is for deleting what is listed: the pages that are still to come stay where
-   * they are. The values of each page keep the store's order, and pages that are added meanwhile are not visited.
+   * Which page comes first. Use `last-page-first` to delete what you list: deletions then do not move the pages that are
+   * still to come. Values within a page keep the store's order, and pages added in the meantime are not visited.
    *
    * @default 'first-page-first'
    */
@@ -31,13 +31,13 @@ const ORDERS = ['first-page-first', 'last-page-first'] as const;
 const { minimum: FIRST_PAGE = 1 } = limitsOf('page');
 const { maximum: LARGEST_PAGE } = limitsOf('limit');
 
-/** Every attribute value, page after page. */
+/** Iterates over attribute values, page after page. */
 export function listAllValues(
   transport: Transport,
   filters: AttributeValueFilters,
   options: ListAllOptions,
 ): AsyncGenerator<AttributeValue, void, undefined> {
-  // Copied now and not when the first value is asked for, so that later changes of the filters do not widen the list.
+  // Copied before the first value is asked for: a filter that is removed in the meantime would widen the list.
   return walkValues(transport, isPlainObject(filters) ? toQuery(filters) : filters, options);
 }
 
@@ -46,24 +46,24 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
   const { order, ...options } = checkCallOptions(givenOptions, CHECKS);
   const isBackwards = order === 'last-page-first';
   if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId: LIST });
-  // When the caller stops early, the page that is on its way is given up.
+  // When the caller stops early, the request for the next page is cancelled.
   const { signal, abort, release } = followSignal(options.signal);
   let previous: readonly AttributeValue[] = [];
   const fetchPage = async (page: number) => {
     const request = prepareList(transport, { limit: LARGEST_PAGE, ...filters, page });
-    const answer = await sendList(transport, request, { ...options, signal }, (body) => {
+    const fetched = await sendList(transport, request, { ...options, signal }, (body) => {
       if (isRepeatedPage(body, page, previous, isSamePair)) return REPEATED;
       return isBackwards && pageCount(body) === undefined ? UNCOUNTED : undefined;
     });
-    previous = answer.data;
-    return answer;
+    previous = fetched.data;
+    return fetched;
   };
-  const numberAfter = (answer: AttributeValuePage, page: number) => {
+  const numberAfter = (fetched: AttributeValuePage, page: number) => {
     if (isBackwards) return page > FIRST_PAGE ? page - 1 : undefined;
-    return isLastPage(answer, page) ? undefined : page + 1;
+    return isLastPage(fetched, page) ? undefined : page + 1;
   };
   try {
-    // The first page tells how many there are. It is fetched again when its turn has come.
+    // The first page says how many there are. It is fetched again at the end, when its values may have changed.
     const start = isBackwards ? pageCount(await fetchPage(FIRST_PAGE)) : filters.page;
     previous = [];
     for await (const { data } of walkPages(start ?? FIRST_PAGE, fetchPage, numberAfter)) yield* data;
@@ -84,7 +84,7 @@ const REPEATED = 'it repeats the page before; asking for more would never end';
 
 const UNCOUNTED = 'it does not tell how many pages there are';
 
-/** At least one: a count of no pages stands for one that is empty. */
+/** At least one: stores may count an empty list as no pages. */
 function pageCount(body: AttributeValuePage): number | undefined {
   const { total_pages: total } = paginationOf(body);
   return Number.isSafeInteger(total) ? Math.max(Number(total), FIRST_PAGE) : undefined;
@@ -94,7 +94,7 @@ function isSamePair(one: unknown, other: unknown): boolean {
   return ['customer_id', 'attribute_id'].every((name) => valueAt(one, name) === valueAt(other, name));
 }
 
-/** Where a page stands, as far as the answer says so: some lists lack members, or all of it. */
+/** The position of a page. Some responses lack members of it, or all of them. */
 export interface Pagination {
   readonly current_page?: number;
   readonly total_pages?: number;
@@ -105,16 +105,13 @@ export function paginationOf(body: unknown): Pagination {
   return isObject(pagination) ? pagination : {};
 }
 
-/** Pages are counted: links between pages are not reliable. A count of no pages beside records is no reason to stop. */
+/** Goes by the page count, because links to next pages are unreliable. A count of 0 beside records is ignored. */
 export function isLastPage(body: { readonly data: readonly unknown[] }, page: number): boolean {
   const { current_page: current = page, total_pages: total } = paginationOf(body);
   return body.data.length === 0 || (typeof total === 'number' && total > 0 && current >= total);
 }
 
-/**
- * A store that ignores the page number answers with the same records again and again, and without a count nothing would
- * end it.
- */
+/** Detects a store that ignores the page number, where iterating would never end. */
 export function isRepeatedPage(
   body: { readonly data: readonly unknown[] },
   page: number,
@@ -131,10 +128,10 @@ export function isRepeatedPage(
 export type FetchPage<Page> = (page: number) => Promise<Page>;
 
 /**
- * Yields pages one after another. The next one is fetched while the caller works on the one before.
+ * Yields pages one after another. The next one is fetched while the caller works on the current one.
  *
- * @param numberAfter The number of the page that follows one, or `undefined` where it is the last.
- * @throws Whatever `fetchPage` throws, when its page is due.
+ * @param numberAfter The number of the page after the given one, or `undefined` if that is the last.
+ * @throws What `fetchPage` throws, when the page is due.
  */
 export async function* walkPages<Page>(
   first: number,
@@ -147,7 +144,7 @@ export async function* walkPages<Page>(
     const page: Page = await pending;
     number = numberAfter(page, number);
     if (number !== undefined) pending = fetchPage(number);
-    // Nobody may ever look at it.
+    // The caller may stop before it is due.
     pending.catch(() => {});
     yield page;
   }

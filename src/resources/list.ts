@@ -1,17 +1,33 @@
 import type { OperationInput } from '../../generated/client.js';
 import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
+import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
 import { valueAt } from '../json.js';
-import { checkPlainObject } from '../options.js';
+import { type CallOptions, checkCallOptions, checkPlainObject, SINGLE_CHECKS } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { PreparedRequest } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
 
+/** Lists one page of attribute values. */
+export async function listValues<IsDryRun extends boolean | undefined>(
+  transport: Transport,
+  filters: AttributeValueFilters,
+  options: CallOptions & DryRunOption<IsDryRun>,
+): Promise<CallResult<AttributeValuePage, IsDryRun>> {
+  const { dryRun, ...checked } = checkCallOptions(options, SINGLE_CHECKS);
+  const request = prepareList(transport, filters);
+  return previewOrSend(
+    dryRun,
+    async () => ({ requests: [await transport.preview(request, checked)] }),
+    () => sendList(transport, request, checked),
+  );
+}
+
 /**
- * The request for one page of attribute values.
+ * Prepares the request for one page of attribute values.
  *
- * @throws InvalidRequestError for unknown filters and unusable values.
+ * @throws InvalidRequestError for unknown filters and invalid values.
  */
 export function prepareList(transport: Transport, filters: AttributeValueFilters): PreparedRequest<typeof LIST> {
   checkPlainObject(filters, 'filters');
@@ -19,7 +35,7 @@ export function prepareList(transport: Transport, filters: AttributeValueFilters
   return transport.prepare({ operationId: LIST, input, nameArgument: nameFilter });
 }
 
-/** One page of attribute values. */
+/** @param findProblem Describes what makes a page unusable, if anything does. */
 export function sendList(
   transport: Transport,
   request: PreparedRequest<typeof LIST>,
@@ -30,7 +46,7 @@ export function sendList(
   return transport.send(request, { ...options, findProblem: check });
 }
 
-/** Single records are taken on trust, and so is where the page stands. */
+/** Records and pagination are not checked. */
 function isPage(body: unknown): body is AttributeValuePage {
   return recordsOf(body) !== undefined;
 }
@@ -43,16 +59,13 @@ type Query = NonNullable<OperationInput<typeof LIST>['params']>['query'] & objec
 
 const DATE_FILTERS: readonly string[] = PARAMETERS.filter(({ dateFilter }) => dateFilter).map(({ name }) => name);
 
-/**
- * Filters as the API takes them, in a copy without what is `undefined`. Whether they are what their types say is checked
- * afterwards.
- */
+/** Copies filters in the form that the API takes, without those that are `undefined`. Types are checked later. */
 export function toQuery(filters: AttributeValueFilters): Query {
   const members: [string, unknown][] = [];
   for (const [name, value] of Object.entries(filters)) {
     if (value !== undefined) members.push([name, toQueryValue(name, value)]);
   }
-  // It defines members, so that one called __proto__ stays a member.
+  // Unlike an assignment, this makes `__proto__` an ordinary member, which is then refused.
   return Object.fromEntries(members);
 }
 
@@ -61,26 +74,26 @@ function toQueryValue(name: string, value: unknown): unknown {
   return Array.isArray(value) ? [...value] : value;
 }
 
-/** Names a place in the query as the filter that it came from. */
+/** Names a place in the query as the caller's filter. */
 export function nameFilter([, name, position]: readonly string[]): string {
   const filter = name === undefined ? 'filters' : `filters[${JSON.stringify(name)}]`;
   return position === undefined ? filter : `${filter}[${position}]`;
 }
 
-/** The bounds that the document sets on a filter. */
+/** The limits of a filter in the document. */
 export function limitsOf(parameter: string): Limits {
   return PARAMETERS.find(({ name }) => name === parameter)?.limits ?? {};
 }
 
-/** The list of records in a body, or `undefined` where it has none. Single records are taken on trust. */
+/** The list of records in a body, or `undefined` if there is none. The records themselves are not checked. */
 export function recordsOf(body: unknown): readonly AttributeValue[] | undefined {
   const data = valueAt(body, 'data');
   return Array.isArray(data) ? data : undefined;
 }
 
 /**
- * Writes a moment in a form that the API honours. Dates and times with an offset east of Greenwich become UTC: their `+`
- * would be read as a space, and percent-encoded dates are ignored by the API. Everything else stays as it is.
+ * Writes a date in a form that the API honours. A `Date` and a time with a positive offset become UTC: the API reads `+` in a
+ * query as a space, and ignores percent-encoded dates. Everything else stays as it is.
  */
 export function toDateFilter(value: unknown): unknown {
   if (isDate(value)) return toUtc(value);
@@ -89,7 +102,7 @@ export function toDateFilter(value: unknown): unknown {
   return toUtc(new Date(isCalendarDay(local.slice(0, 10)) ? `${local}+${hours}:${minutes}` : Number.NaN));
 }
 
-/** Runtimes take 31 February for 3 March. */
+/** Runtimes read 31 February as 3 March. */
 function isCalendarDay(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -97,12 +110,12 @@ function isCalendarDay(day: string): boolean {
 
 const EASTERN_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)\+(\d\d):?(\d\d)$/;
 
-/** The API itself writes whole seconds and `Z`. What is no moment stays none, and is refused afterwards. */
+/** Whole seconds and `Z`, as in the API's own dates. An invalid date stays invalid, and is refused later. */
 function toUtc(date: Date): string {
   return Number.isNaN(date.getTime()) ? String(date) : date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** A Date of another realm is not an instance of this realm's class. */
+/** Recognises a `Date` of another realm too, which is not an instance of this realm's class. */
 function isDate(value: unknown): value is Date {
   return (
     Object.prototype.toString.call(value) === '[object Date]' &&

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../errors/invalid-request.js';
+import { InvalidRequestError } from '#errors';
 import { isPlainObject } from '../json.js';
 import {
   checkFunction,

@@ -1,7 +1,6 @@
+import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
-import { type Attempt, type BigCommerceError, detailsOf } from '../errors/base.js';
-import type { Inspect, Inspection } from '../errors/contract-violation.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';

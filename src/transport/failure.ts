@@ -1,5 +1,4 @@
-import { type BigCommerceError, type CallDetails, detailsOf } from '../errors/base.js';
-import { AbortError, NetworkError, TimeoutError } from '../errors/call-errors.js';
+import { AbortError, type BigCommerceError, type CallDetails, detailsOf, NetworkError, TimeoutError } from '#errors';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';

@@ -1,5 +1,4 @@
-import type { CallDetails } from '../errors/base.js';
-import { ContractViolationError, type Violation } from '../errors/contract-violation.js';
+import { type CallDetails, ContractViolationError, type Violation } from '#errors';
 import type { Redactor } from '../redact.js';
 
 /** The answer that breaks the contract, and what it would mean without one. */

@@ -1,8 +1,9 @@
+import { InvalidRequestError, type RequestIssue } from '#errors';
 import { type OperationInput, writeRequest } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
-import { InvalidRequestError, type RequestIssue } from '../errors/invalid-request.js';
+import type { RequestPreview } from '../dry-run.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 
@@ -122,29 +123,7 @@ function addHeaders(headers: Record<string, string>, more: Readonly<Record<strin
   }
 }
 
-/** A request as it would travel, with its credentials masked. */
-export interface RequestPreview {
-  readonly operationId: OperationId;
-  readonly method: string;
-  readonly url: string;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The JSON text. */
-  readonly body: string | undefined;
-  /** How many items of the caller's list this request stands for. Of several for the same thing, only the last travels. */
-  readonly itemCount?: number;
-}
-
-/** What a method would send. Everything has been checked as it would be for sending. */
-export interface DryRun {
-  readonly requests: readonly RequestPreview[];
-}
-
-/** Asks a method to tell what it would send, in place of sending it. */
-export interface DryRunOption {
-  readonly dryRun: true;
-}
-
+/** Shows a request, with its credentials masked. */
 export function previewOf(operationId: OperationId, { method, url, headers, body }: WireRequest): RequestPreview {
   const shown = Object.entries(headers).map(([name, value]) => [
     name.toLowerCase(),

@@ -1,8 +1,15 @@
+import {
+  ApiError,
+  type ApiErrorDetails,
+  type BigCommerceError,
+  type CallDetails,
+  createApiError,
+  detailsOf,
+  MalformedResponseError,
+  UnexpectedRedirectError,
+} from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
-import { ApiError, type ApiErrorDetails, createApiError } from '../errors/api-errors.js';
-import { type BigCommerceError, type CallDetails, detailsOf } from '../errors/base.js';
-import { MalformedResponseError, UnexpectedRedirectError } from '../errors/call-errors.js';
 import { isObject } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';

@@ -1,10 +1,15 @@
+import {
+  AbortError,
+  ApiError,
+  ContractViolationError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
+  TimeoutError,
+} from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
-import { ApiError } from '../errors/api-errors.js';
-import { AbortError, MalformedResponseError, NetworkError, TimeoutError } from '../errors/call-errors.js';
-import { ContractViolationError } from '../errors/contract-violation.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
 import { valueAt } from '../json.js';
 import type { RateLimit } from './rate-limit.js';
 

@@ -1,6 +1,7 @@
+import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import type { Attempt, BigCommerceError } from '../errors/base.js';
+import type { RequestPreview } from '../dry-run.js';
 import { valueAt } from '../json.js';
 import { createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
@@ -18,14 +19,7 @@ import type { Clock } from './clock.js';
 import { explainFailure } from './failure.js';
 import { createRequestQueue } from './queue.js';
 import { createRateWindow } from './rate-limit.js';
-import {
-  type PreparedRequest,
-  prepareRequest,
-  previewOf,
-  type RequestDraft,
-  type RequestPreview,
-  toWireRequest,
-} from './request.js';
+import { type PreparedRequest, prepareRequest, previewOf, type RequestDraft, toWireRequest } from './request.js';
 import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
 
 /** What an operation responds with when it succeeds. */

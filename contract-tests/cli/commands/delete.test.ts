@@ -22,7 +22,7 @@ describe('customers delete', () => {
         stdout: '3 customers deleted.\n',
       });
       expect(questions).toEqual([
-        `Delete 3 customers of store k9q2z7w at ${server.state.baseUrl}? Nothing brings them back.\nType 3 or delete to go on: `,
+        `Delete 3 customers of store k9q2z7w at ${server.state.baseUrl}? This cannot be undone.\nType 3 or delete to go on: `,
       ]);
       expect(customers()).toEqual([3, 4, 5, 6, 7, 8, 9]);
     },
@@ -53,7 +53,7 @@ describe('customers delete', () => {
       });
       expect([code, server.state.requests]).toEqual([2, []]);
       expect(stderr).toMatch(
-        /^Delete 2 customers of store k9q2z7w .*\nThere is nobody to ask.*--yes goes on without\.\n$/,
+        /^Delete 2 customers of store k9q2z7w .*\nThere is nobody to ask.* Pass --yes to go on without asking\.\n$/,
       );
     }
   });
@@ -62,7 +62,7 @@ describe('customers delete', () => {
     const { stdout, stderr } = await server.run('customers delete', ...piping('1\n2\n1\n'));
     expect([stdout, stderr]).toEqual([
       '2 customers deleted.\n',
-      'standard input:3: customer 1 stands at standard input:1 already\n',
+      'standard input:3: customer 1 is already at standard input:1\n',
     ]);
     expect(server.state.requests.map(({ url }) => url)).toEqual([expect.stringMatching(/id:in=1,2$/)]);
   });
@@ -73,7 +73,7 @@ describe('customers delete', () => {
     const { code, stderr } = await server.run('customers delete', ['values.csv', '--yes']);
     expect([code, stderr]).toEqual([
       2,
-      'values.csv:2: both "customer_id" and "id" are there; say which one with --column, or leave one out\nNothing was sent.\n',
+      'values.csv:2: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
     ]);
     const chosen = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
     expect(chosen.code).toBe(0);
@@ -86,7 +86,7 @@ describe('customers delete', () => {
       code: 2,
       stdout: '',
       stderr:
-        'values.csv:2: there is "attribute_id", as in a list of something else; say --column customer_id if you mean it\nNothing was sent.\n',
+        'values.csv:2: the column "attribute_id" belongs to a different kind of list; pass --column customer_id if this is the right file\nNothing was sent.\n',
     });
     expect(server.state.requests).toEqual([]);
     const meant = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
@@ -97,7 +97,7 @@ describe('customers delete', () => {
     await save('a.csv', 'id\n1\n');
     const options = ['a.csv', '--yes', '--journal', 'j', '--failures', 'j'];
     const { code, stderr } = await server.run('customers delete', options);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('--journal and --failures need files of their own')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--journal and --failures need different files')]);
     expect(server.state.requests).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('values delete', () => {
   test('takes no ids but those of values', async () => {
     await save('a.csv', 'customer_id\n1\n');
     const { code, stderr } = await server.run('values delete', ['a.csv', '--yes']);
-    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; there is "customer_id"\nNothing was sent.\n']);
+    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; the columns are "customer_id"\nNothing was sent.\n']);
   });
 });
 
@@ -158,7 +158,7 @@ describe('segments remove-profiles', () => {
     const { io, questions } = terminal('remove');
     const { stdout, stderr } = await server.run('segments remove-profiles', [SEGMENT, 'a.csv'], io);
     expect([stdout, profiles()]).toEqual(['1 shopper profile removed.\n', [PROFILES[1]]]);
-    expect(stderr).toMatch(/^a\.csv:3: shopper profile \S+ stands at a\.csv:2 already\n$/);
+    expect(stderr).toMatch(/^a\.csv:3: shopper profile \S+ is already at a\.csv:2\n$/);
     expect(questions).toEqual([
       expect.stringContaining(`Remove 1 shopper profile of segment ${SEGMENT} of store k9q2z7w`),
     ]);
@@ -173,9 +173,13 @@ describe('segments remove-profiles', () => {
     ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'segmentId must be a valid uuid, got "6f0f"'],
     ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'segmentId must be a valid uuid, got "6f0f"'],
     ['no segment', [], 'SEGMENT_ID is missing'],
-    ['no segment but a file', ['a.csv'], 'a FILE is missing behind the segment "a.csv"; - is standard input. All'],
-    ['a file and --all', [SEGMENT, 'a.csv', '--all'], '--all takes no input, and there is "a.csv"'],
-    ['a journal and --all', [SEGMENT, '--journal', 'j', '--all'], '--all takes no input, and there is "j"'],
+    [
+      'no segment but a file',
+      ['a.csv'],
+      'FILE is missing after the segment "a.csv"; - means standard input. Pass --all',
+    ],
+    ['a file and --all', [SEGMENT, 'a.csv', '--all'], '--all takes no input, but got "a.csv"'],
+    ['a journal and --all', [SEGMENT, '--journal', 'j', '--all'], '--all takes no input, but got "j"'],
   ])('refuses %s', async (_, argv, message) => {
     const text = message.includes('segmentId') ? `"${PROFILES[0]}"` : '"x"';
     const { code, stderr } = await server.run('segments remove-profiles', ['--yes', ...argv], { stdin: piped(text) });

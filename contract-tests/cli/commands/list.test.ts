@@ -84,10 +84,10 @@ describe('values list', () => {
   test.each([
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
     [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
-    [['--format', 'xml'], 'there is no format "xml"; formats are csv, ndjson, json'],
-    [['--out', 'l.xyz'], '--out l.xyz: csv, ndjson or json? Say so with --format'],
-    [['--out', 'l'], '--out l: csv, ndjson or json? Say so with --format'],
-    [['--bom', '--out', 'l.json'], '--bom is for csv, and not for json'],
+    [['--format', 'xml'], 'unknown format "xml"; the formats are csv, ndjson, json'],
+    [['--out', 'l.xyz'], '--out l.xyz: unknown format; pass --format csv, ndjson or json'],
+    [['--out', 'l'], '--out l: unknown format; pass --format csv, ndjson or json'],
+    [['--bom', '--out', 'l.json'], '--bom is for csv, not for json'],
     [['--page', '2'], "Unknown option '--page'"],
     [['3'], 'unexpected argument "3"'],
   ])('refuses %j before anything is sent', async (argv, message) => {
@@ -132,14 +132,12 @@ describe('values list', () => {
     const { code, stderr } = await server.run('values list', ['--out', 'b.csv']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(
-        /403.*\nThe list is not complete\. 1 value came before that, which is in b\.csv\.part\.\n$/,
-      ),
+      expect.stringMatching(/403.*\nThe list is incomplete\. 1 value came before that, which is in b\.csv\.part\.\n$/),
     ]);
     expect(await saved('b.csv.part')).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
     const { stdout, stderr: told } = await server.run('values list');
     expect(stdout).toMatch(/\r\n1,1,3,x,,\r\n$/);
-    expect(told).toMatch(/403.*\nThe list is not complete\. 1 value came before that\.\n$/);
+    expect(told).toMatch(/403.*\nThe list is incomplete\. 1 value came before that\.\n$/);
   });
 
   test('into a folder is refused before anything is sent', async () => {

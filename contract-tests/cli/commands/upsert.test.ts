@@ -74,14 +74,18 @@ describe('values upsert', () => {
   });
 
   test.each([
-    ['no file', [], 'a FILE is missing; - is standard input'],
+    ['no file', [], 'FILE is missing; - means standard input'],
     ['a file that is not there', ['b.csv'], 'b.csv: no such file or folder'],
-    ['a file of no known kind', ['b.txt'], 'b.txt: csv, ndjson or json? Say so with --format'],
-    ['an unknown format', ['--format', 'xls', 'a.csv'], 'there is no format "xls"; formats are csv, ndjson, json'],
+    ['a file of no known kind', ['b.txt'], 'b.txt: unknown format; pass --format csv, ndjson or json'],
+    ['an unknown format', ['--format', 'xls', 'a.csv'], 'unknown format "xls"; the formats are csv, ndjson, json'],
     ['an option for deletes', ['--yes', 'a.csv'], "Unknown option '--yes'"],
     ['bytes that are not UTF-8', ['latin1.csv'], 'latin1.csv:2: not UTF-8 text; save it as "CSV UTF-8" in Excel'],
-    ['a column that is missing', ['no-value.csv'], 'no-value.csv:2: no column "value" or "attribute_value"; there is'],
-    ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; write it in quotes'],
+    [
+      'a column that is missing',
+      ['no-value.csv'],
+      'no-value.csv:2: no column "value" or "attribute_value"; the columns are',
+    ],
+    ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; put it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);
@@ -97,7 +101,7 @@ describe('values upsert', () => {
     const { stdout, stderr } = await upsert(`${HEADER}1,3,old\n2,3,x\n1,3,new\n`);
     expect([stdout, stderr]).toEqual([
       '2 values written.\n',
-      'a.csv:4: a value of customer 1 for attribute 3 stands at a.csv:2 already; a.csv:4 counts\n',
+      'a.csv:4: the value of customer 1 for attribute 3 is already at a.csv:2; a.csv:4 counts\n',
     ]);
     expect(server.values()).toEqual({ 1: 'new', 2: 'x' });
   });
@@ -126,7 +130,7 @@ describe('failures', () => {
     const { code, stdout, stderr } = await upsert(`${HEADER}1,3,a\n99,3,b\n2,3,c\n`);
     expect([code, stdout]).toEqual([1, '2 values written, 1 failed.\n']);
     expect(stderr).toMatch(
-      /^a\.csv:3: failed: invalid customer ID \(422, request id \w+\)\nWith --failures FILE they are saved\.\n$/,
+      /^a\.csv:3: failed: invalid customer ID \(422, request id \w+\)\nPass --failures FILE to save these records\.\n$/,
     );
     expect(server.values()).toEqual({ 1: 'a', 2: 'c' });
   });
@@ -134,7 +138,7 @@ describe('failures', () => {
   test('are saved as they were in the input, so that they can be passed again when the cause is dealt with', async () => {
     await save('a.csv', 'customer_id,note,attribute_id,value\n1,n,3,a\n99,"x, ""y""",3,"b\nc"\n');
     const first = await server.run('values upsert', ['a.csv', '--failures', 'f.csv']);
-    expect(first).toMatchObject({ code: 1, stderr: 'See f.csv, which can be passed as FILE.\n' });
+    expect(first).toMatchObject({ code: 1, stderr: 'See f.csv, which you can pass as FILE.\n' });
     expect(await saved('f.csv')).toMatch(
       /^customer_id,note,attribute_id,value,failure_status,failure_reason\r\n99,"x, ""y""",3,"b\nc",failed,.*422.*\r\n$/,
     );
@@ -179,11 +183,11 @@ describe('failures', () => {
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
     const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
     expect([code, stdout]).toEqual([1, '0 values written, 10 of unknown outcome, 590 not sent.\n']);
-    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which can be passed as FILE\.\n$/);
+    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
     const lines = (await saved('f.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);
     expect(lines[1]).toMatch(/^1,3,x,unknown,.*not declared as JSON/);
-    expect(lines.at(-1)).toMatch(/^600,3,x,unsent,.*not sent after: /);
+    expect(lines.at(-1)).toMatch(/^600,3,x,unsent,.*not sent because an earlier request failed: /);
   });
 });
 
@@ -194,7 +198,7 @@ describe('progress', () => {
     const clear = '\u001b[K';
     const [bar, rest] = stderr.split(`${clear}\r`);
     expect(bar).toMatch(/^\r\[#{20}\] 1 of 2, 1 failed, \d+ a second, 0 s left$/);
-    expect(rest).toBe(`${clear}See f.csv, which can be passed as FILE.\n`);
+    expect(rest).toBe(`${clear}See f.csv, which you can pass as FILE.\n`);
   });
 
   test('is not shown in a file or a pipe, nor in a terminal that cannot', async () => {

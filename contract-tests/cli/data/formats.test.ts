@@ -63,12 +63,12 @@ describe('CSV', () => {
 
   test.each([
     ['a quote that is not closed', 'id,name\n1,a\n2,"b\n3,c\n', 'a:3: a quoted field is not closed'],
-    ['text behind a closing quote', 'id\n"1"2\n', 'a:2: something stands behind the closing quote of a field'],
-    ['a quote in the middle', 'id\n1"2\n', 'a:2: a quote stands within a field that is not quoted'],
+    ['text behind a closing quote', 'id\n"1"2\n', 'a:2: text after the closing quote of a field'],
+    ['a quote in the middle', 'id\n1"2\n', 'a:2: a quote inside a field that is not quoted'],
     ['too many fields', 'id\n1\n2,3\n', 'a:3: 2 fields, but the first line names 1'],
     ['too few fields', 'id,name\n"1\n"\n', 'a:2: 1 field, but the first line names 2'],
-    ['two columns of one name', 'id,id\n1,2\n', 'a:1: two columns are called "id"'],
-    ['ids and no names in the first line', '23\n24\n', 'a:1: the first line has to name the columns, such as "id"'],
+    ['two columns of one name', 'id,id\n1,2\n', 'a:1: two columns are named "id"'],
+    ['ids and no names in the first line', '23\n24\n', 'a:1: the first line must name the columns, such as "id"'],
   ])('with %s is refused, naming the line', (_, text, message) => {
     expect(() => readCsv(text, 'a')).toThrow(`${message}\nNothing was sent.`);
   });
@@ -93,7 +93,7 @@ describe('bytes', () => {
     ['Windows-1252 after UTF-8', Buffer.concat([Buffer.from('\ufeffé\n'), latin1('\xe9')]), 'a:2: not UTF-8 text'],
     ['half of a UTF-16 character', utf16le.subarray(0, -1), 'a: not UTF-16LE text'],
   ])('of %s are refused, with what to do', (_, bytes, message) => {
-    expect(() => decodeInput(bytes, 'a')).toThrow(`${message}; save it as "CSV UTF-8" in Excel, or with`);
+    expect(() => decodeInput(bytes, 'a')).toThrow(`${message}; save it as "CSV UTF-8" in Excel, or as UTF-8`);
   });
 });
 
@@ -118,10 +118,10 @@ describe('JSON', () => {
   });
 
   test.each([
-    ['a syntax error', readJson, '[1,\n2,\n]', 'a:3: not JSON'],
-    ['no list', readJson, '{"id":1}', 'a: no list of JSON; lines of JSON are --format ndjson'],
-    ['members that are no records', readJson, '[1,null,[2]]', 'a[1]: no object\na[2]: no object'],
-    ['a line that is not JSON', readNdjson, '1\n{"id":\n', 'a:2: not JSON'],
+    ['a syntax error', readJson, '[1,\n2,\n]', 'a:3: invalid JSON'],
+    ['no list', readJson, '{"id":1}', 'a: not a JSON list; for a line of JSON for each record, pass --format ndjson'],
+    ['members that are no records', readJson, '[1,null,[2]]', 'a[1]: not an object\na[2]: not an object'],
+    ['a line that is not JSON', readNdjson, '1\n{"id":\n', 'a:2: invalid JSON'],
   ])('with %s is refused, naming the place', (_, read, text, message) => {
     expect(() => read(text, 'a')).toThrow(`${message}\nNothing was sent.`);
   });

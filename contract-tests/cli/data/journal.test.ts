@@ -12,7 +12,7 @@ const HEADER = 'customer_id,attribute_id,value\n';
 async function upsert(text: string, more: { env?: Record<string, string> } = {}) {
   server.state.requests.length = 0;
   await save('a.csv', HEADER + text);
-  return server.run('values upsert', ['a.csv', '--journal', 'j'], more);
+  return server.run('values upsert', ['a.csv', '--resume', 'j'], more);
 }
 
 /** The values in requests since the command was run last. */
@@ -20,13 +20,35 @@ const written = () =>
   server.state.requests.flatMap(({ body }): { value: string }[] => JSON.parse(body)).map(({ value }) => value);
 
 describe('a journal', () => {
+  test('has two names, of which one is enough', async () => {
+    await save('a.csv', `${HEADER}1,3,a\n`);
+    expect(await server.run('values upsert', ['a.csv', '--resume', 'j'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await server.run('values upsert', ['a.csv', '--journal', 'j'])).toMatchObject({
+      code: 0,
+      stderr: 'j: 1 value already written\n',
+    });
+    const both = await server.run('values upsert', ['a.csv', '--journal', 'j', '--resume', 'j']);
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('--resume and --journal are the same')]);
+    const failures = await server.run('values upsert', ['a.csv', '--resume', 'j', '--failures', 'j']);
+    expect(failures.stderr).toContain('--resume and --failures need different files');
+  });
+
+  test('is explained by the manual pages', async () => {
+    const commands = ['values upsert', 'values delete', 'customers delete', 'segments remove-profiles'];
+    for (const command of commands) {
+      const { stdout } = await server.run(command, ['--help']);
+      expect(stdout).toContain('[--resume FILE]');
+      expect(stdout).toContain('    --resume FILE, --journal FILE\n');
+    }
+  });
+
   test('has what is done, which is skipped the next time', async () => {
     expect((await upsert('1,3,a\n99,3,b\n')).code).toBe(1);
     server.state.store.state.customers.add(99);
     expect(await upsert('1,3,a\n99,3,b\n')).toEqual({
       code: 0,
       stdout: '1 value written.\n',
-      stderr: 'j: 1 value written before\n',
+      stderr: 'j: 1 value already written\n',
     });
     expect(written()).toEqual(['b']);
     expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: '0 values written.\n' });

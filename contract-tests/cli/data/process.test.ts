@@ -8,7 +8,7 @@ import { useStoreServer } from './store-server.js';
 
 const pathOfCommand = useBuiltCommand();
 
-/** Values of six pages, of which a portion and a little more are written. */
+/** Values of six pages, of which two are written. */
 const CUSTOMERS = Array.from({ length: 1300 }, (_, index) => index + 1);
 const WRITTEN = CUSTOMERS.slice(0, 520);
 const server = useStoreServer({
@@ -71,7 +71,7 @@ describe('the command as a process', () => {
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
     expect([code, written.stdout]).toEqual([130, '500 values written, 20 of unknown outcome.\n']);
-    expect(written.stderr).toBe('Interrupted. See f.csv, which can be passed as FILE.\n');
+    expect(written.stderr).toBe('Interrupted. See f.csv, which you can pass as FILE.\n');
     const failures = await readFile(join(server.state.folder, 'f.csv'), 'utf8');
     expect(failures.match(/^\d+,3,new,unknown,/gm)).toHaveLength(20);
   });
@@ -85,7 +85,7 @@ describe('the command as a process', () => {
     server.answerWith(() => undefined);
     server.state.requests.length = 0;
     const { code, stdout, stderr } = await server.run('values upsert', ['a.csv', '--journal', 'j']);
-    const [, before] = /^j: (\d+) values written before\n$/.exec(stderr) ?? [];
+    const [, before] = /^j: (\d+) values already written\n$/.exec(stderr) ?? [];
     // What was under way is sent again: as many requests as may be at once, and those ready for their turn.
     expect(Number(before)).toBeGreaterThanOrEqual(500 - 60);
     expect([code, stdout]).toEqual([0, `${WRITTEN.length - Number(before)} values written.\n`]);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { reasonsFor } from '../../../src/cli/data/connect.js';
+import { reasonsFor } from '../../../src/cli/data/send-plan.js';
 import { NetworkError, ValidationError } from '../../../src/index.js';
 
 const call = { operationId: 'upsertCustomerAttributeValues', method: 'PUT', path: '/values', attempts: [] } as const;

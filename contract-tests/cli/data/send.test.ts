@@ -1,117 +1,152 @@
-import { expect, test } from '@jest/globals';
-import { type SendSettings, sendItems } from '../../../src/cli/data/send.js';
-import { ID_PORTIONS, idTask } from '../../../src/cli/data/task.js';
-import { AbortError, createCustomersClient, NetworkError, ValidationError } from '../../../src/index.js';
+import { describe, expect, test } from '@jest/globals';
+import { planItems } from '../../../src/cli/data/items.js';
+import { type SendSettings, sendPlan } from '../../../src/cli/data/send-plan.js';
+import type { BulkProgress } from '../../../src/index.js';
+import { DELETE_VALUES, UPSERT } from '../../../src/resources/attribute-values.js';
+import { createLeanStore, type LeanStoreSettings, type SentRequest } from '../../support/lean-store.js';
+import { json, stored, valuesFor } from '../../support/store-stub.js';
 
-const items = Array.from({ length: 1200 }, (_, index) => ({
-  value: index,
-  key: String(index),
-  source: { place: `a:${index}`, fields: {} },
-}));
+const firstOf = ({ body }: SentRequest): number => JSON.parse(body)[0].customer_id;
 
-/** Sends items in a way that ends as it is told, for each portion. */
-async function sendWith(
-  send: (portion: number) => Promise<void>,
-  more: Partial<SendSettings<number>> = {},
-  portions = ID_PORTIONS,
+/** Sends values of 60 customers, ten to a request, and waits until the job has ended. */
+async function send(
+  settings: LeanStoreSettings,
+  { count = 60, ...more }: Partial<SendSettings<ReturnType<typeof valuesFor>[number]>> & { count?: number } = {},
 ) {
-  let portion = 0;
-  const never = async () => {
-    throw new Error('not called');
-  };
-  const task = idTask(['id'], {
-    command: 'test',
-    nouns: { one: 'item', many: 'items' },
-    send: () => send(portion++),
-    preview: never,
-  });
-  const settings: SendSettings<number> = {
-    client: createCustomersClient({ storeHash: 'abc', accessToken: 'x' }),
+  const store = createLeanStore(settings);
+  const items = valuesFor(count).map((value, index) => ({
+    value,
+    key: String(index),
+    source: { place: `a:${index}`, fields: {} },
+  }));
+  const chunks = planItems(store.transport, UPSERT, items);
+  const job = sendPlan(store.transport, UPSERT, items, chunks, {
     signal: new AbortController().signal,
-    now: () => new Date(0),
     noteDone: async () => {},
     onProgress: () => {},
     ...more,
-  };
-  const { doneCount, failures, problem } = await sendItems({ ...task, portions }, items, settings);
-  const statuses = failures.map(({ status }) => status);
-  const count = (wanted: string) => statuses.filter((status) => status === wanted).length;
+  });
+  const { doneCount, failures, stopReason, problem } = await store.clock.run(job);
+  const numberOf = (wanted: string) => failures.filter(({ status }) => status === wanted).length;
   return {
-    calls: portion,
+    requests: store.requests.length,
     done: doneCount,
-    failed: count('failed'),
-    unknown: count('unknown'),
-    unsent: count('unsent'),
+    failed: numberOf('failed'),
+    unknown: numberOf('unknown'),
+    unsent: numberOf('unsent'),
+    stopReason,
     problem,
-    firstFailed: failures[0]?.item.value,
+    places: failures.map(({ item }) => item.source.place),
     lastReason: failures.at(-1)?.reason,
   };
 }
 
-async function turnsOf(count: number) {
-  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
-}
+describe('a job', () => {
+  test('ends with everything done when nothing fails', async () => {
+    expect(await send({ answer: stored })).toMatchObject({ requests: 6, done: 60, places: [], stopReason: undefined });
+  });
 
-const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;
+  test('stops after a failure that would hit other records as well, and says so of what was not sent', async () => {
+    const answer = (request: SentRequest) => (firstOf(request) === 1 ? { status: 503 } : stored(request));
+    const ended = await send({ answer });
+    // The two others of the first three requests are under way by then.
+    expect(ended).toMatchObject({ requests: 3, done: 20, unknown: 10, unsent: 30, problem: undefined });
+    expect(ended.stopReason).toMatch(/HTTP 503/);
+    expect(ended.lastReason).toBe(`not sent because an earlier request failed: ${ended.stopReason}`);
+  });
 
-test('nothing more is sent when it cannot be noted any more what is done', async () => {
-  const noteDone = async () => {
-    throw new Error('j: cannot be written: no space left');
-  };
-  expect(await sendWith(async () => {}, { noteDone })).toMatchObject({
-    calls: 1,
-    done: 500,
-    unsent: 700,
-    problem: 'j: cannot be written: no space left',
+  test('goes on after a refusal, and lists failures in the order of the input whatever the order of answers', async () => {
+    const ended = await send({
+      answer: (request) => (firstOf(request) % 20 === 1 ? json(409, {}) : stored(request)),
+      latencyMs: (_, number) => 100 - 10 * number,
+    });
+    expect(ended).toMatchObject({ requests: 6, done: 30, failed: 30, stopReason: undefined });
+    const failed = [0, 20, 40].flatMap((start) => Array.from({ length: 10 }, (_, index) => `a:${start + index}`));
+    expect(ended.places).toEqual(failed);
+  });
+
+  test('stops when it is interrupted, and what was not sent has no other reason than that', async () => {
+    const controller = new AbortController();
+    const answer = (request: SentRequest) => {
+      if (firstOf(request) === 31) controller.abort();
+      return stored(request);
+    };
+    expect(await send({ answer }, { signal: controller.signal })).toMatchObject({
+      done: 10,
+      unknown: 30,
+      unsent: 20,
+      lastReason: 'not sent because the command was interrupted',
+    });
+  });
+
+  test('sends nothing when it is interrupted beforehand', async () => {
+    expect(await send({ answer: stored }, { signal: AbortSignal.abort() })).toMatchObject({
+      requests: 0,
+      unsent: 60,
+      stopReason: 'the command was interrupted',
+    });
+  });
+
+  test('does not take a defect for a failure of the store', async () => {
+    const store = createLeanStore({ answer: stored });
+    const broken = {
+      ...UPSERT,
+      readResults: () => {
+        throw new TypeError('defect');
+      },
+    };
+    const item = {
+      value: valuesFor(1)[0] ?? { customer_id: 1, attribute_id: 1, value: '' },
+      key: '',
+      source: { place: 'a', fields: {} },
+    };
+    const settings = { signal: new AbortController().signal, noteDone: async () => {}, onProgress: () => {} };
+    const job = sendPlan(store.transport, broken, [item], planItems(store.transport, broken, [item]), settings);
+    await expect(store.clock.run(job)).rejects.toThrow('defect');
+  });
+
+  test('is told how far it has come after each request', async () => {
+    const seen: BulkProgress[] = [];
+    await send({ answer: stored }, { onProgress: (progress) => void seen.push(progress) });
+    expect(seen.map(({ done, total }) => [done, total])).toEqual([10, 20, 30, 40, 50, 60].map((done) => [done, 60]));
   });
 });
 
-test('a failure that is not about items stops the job, and what follows was not sent because of it', async () => {
-  const error = new NetworkError({ ...call, code: 'ECONNRESET', cause: new Error('reset') });
-  const ended = await sendWith(async (portion) => {
-    if (portion === 1) throw error;
+describe('what is done', () => {
+  test('is noted request by request, one after the other, also while an earlier request is still under way', async () => {
+    const noted: string[] = [];
+    let running = 0;
+    const noteDone: SendSettings<unknown>['noteDone'] = async (items) => {
+      running += 1;
+      expect(running).toBe(1);
+      await new Promise(setImmediate);
+      running -= 1;
+      noted.push(`${items.length} from ${items[0]?.source.place}`);
+    };
+    await send({ answer: stored, latencyMs: (_, number) => (number === 1 ? 1_000 : 10) }, { count: 40, noteDone });
+    expect(noted).toEqual(['10 from a:10', '10 from a:20', '10 from a:30', '10 from a:0']);
   });
-  expect(ended).toMatchObject({ calls: 2, done: 500, unknown: 500, unsent: 200, problem: undefined });
-  expect(ended.lastReason).toBe(`not sent after: ${error.message}`);
-});
 
-test('an interruption stops the job', async () => {
-  const error = new AbortError({ ...call, sent: false, reason: 'SIGINT' });
-  const ended = await sendWith(() => Promise.reject(error));
-  expect(ended).toMatchObject({ calls: 1, done: 0, unsent: 1200, lastReason: 'not sent after: interrupted' });
-});
-
-test('an interruption while nothing is under way stops the job as well', async () => {
-  const controller = new AbortController();
-  const ended = await sendWith(async () => controller.abort(), { signal: controller.signal });
-  expect(ended).toMatchObject({ calls: 1, done: 500, unsent: 700, lastReason: 'not sent after: interrupted' });
-});
-
-test('calls that run at once are noted one after the other, as they end, and failures are in the order of the input', async () => {
-  const noted: string[] = [];
-  let running = 0;
-  const noteDone: SendSettings<number>['noteDone'] = async (some) => {
-    running += 1;
-    expect(running).toBe(1);
-    await turnsOf(25);
-    running -= 1;
-    noted.push(`${some.length} from ${some[0]?.value}`);
-  };
-  const refusal = { ...call, status: 422, requestId: undefined, rateLimit: undefined, body: {} };
-  const send = async (portion: number) => {
-    // The later one ends first.
-    await turnsOf(40 - 10 * portion);
-    if (portion % 2 === 0) throw new ValidationError(refusal);
-  };
-  expect(await sendWith(send, { noteDone }, { size: 300, atOnce: 4 })).toMatchObject({
-    calls: 4,
-    done: 600,
-    failed: 600,
-    firstFailed: 0,
+  test('stops the job when it can no longer be noted', async () => {
+    const problem = 'j: cannot be written: no space left';
+    const noteDone = () => Promise.reject(new Error(problem));
+    const ended = await send({ answer: stored }, { noteDone, count: 200 });
+    expect(ended).toMatchObject({ problem, lastReason: `not sent because an earlier request failed: ${problem}` });
+    // Those that were under way.
+    expect(ended.requests).toBeLessThanOrEqual(6);
+    expect([ended.done + ended.unsent, ended.done]).toEqual([200, 10 * ended.requests]);
   });
-  expect(noted.filter((note) => !note.startsWith('0 '))).toEqual(['300 from 900', '300 from 300']);
 });
 
-test('a defect is not taken for a failure of the store', async () => {
-  await expect(sendWith(() => Promise.reject(new TypeError('defect')))).rejects.toThrow('defect');
+test('ids take no more requests than their URLs need, however many there are', async () => {
+  const store = createLeanStore({ answer: () => ({ status: 204 }) });
+  const operation = DELETE_VALUES(store.transport.serverUrl);
+  const ids = Array.from({ length: 5_000 }, (_, index) => 1_000_000 + index);
+  const items = ids.map((value) => ({ value, key: String(value), source: { place: 'a', fields: {} } }));
+  const chunks = planItems(store.transport, operation, items);
+  const settings = { signal: new AbortController().signal, noteDone: async () => {}, onProgress: () => {} };
+  await store.clock.run(sendPlan(store.transport, operation, items, chunks, settings));
+  const called = createLeanStore({ answer: () => ({ status: 204 }) });
+  await called.clock.run(called.client.attributeValues.delete(ids));
+  expect(store.requests.map(({ url }) => url)).toEqual(called.requests.map(({ url }) => url));
 });

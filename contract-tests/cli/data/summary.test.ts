@@ -1,13 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { planText } from '../../../src/cli/data/summary.js';
-import { idTask } from '../../../src/cli/data/task.js';
+import { deletionTask } from '../../../src/cli/data/task.js';
+import { DELETE_CUSTOMERS } from '../../../src/resources/customers.js';
 
 test('large numbers can be read in what would be sent', () => {
-  const never = async () => {
-    throw new Error('not called');
-  };
   const nouns = { one: 'customer', many: 'customers' };
-  const task = idTask(['id'], { command: 'customers delete', nouns, send: never, preview: never });
+  const task = deletionTask(['id'], { command: 'customers delete', nouns, operation: DELETE_CUSTOMERS });
   const request = { operationId: 'deleteCustomers', method: 'DELETE', url: 'https://x/', headers: {} } as const;
   const plan = { requestCount: 12_345, requests: [{ ...request, body: undefined, itemCount: 1_250 }] };
   expect(planText(task, plan, 1_000_000, 'store abc')).toBe(

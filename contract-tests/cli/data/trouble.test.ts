@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createTroubleTeller, troubleOf } from '../../../src/cli/data/connect.js';
+import { createTroubleReporter, troubleOf } from '../../../src/cli/data/connect.js';
 import { createProgressBar } from '../../../src/cli/data/summary.js';
 import type { Attempt } from '../../../src/index.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
@@ -20,15 +20,19 @@ const attempt = (reason: string, retryInMs: number | undefined = 500): Attempt =
 });
 
 test.each([
-  ['NetworkError ECONNREFUSED', 'unreachable', 'cannot be reached: nothing listens at that address (ECONNREFUSED)'],
+  [
+    'NetworkError ECONNREFUSED',
+    'unreachable',
+    'cannot be reached: nothing is listening at that address (ECONNREFUSED)',
+  ],
   ['NetworkError ENOTFOUND', 'unreachable', 'cannot be reached: there is no server of that name (ENOTFOUND)'],
-  ['NetworkError ECONNRESET', 'unreachable', 'broke off the connection (ECONNRESET)'],
+  ['NetworkError ECONNRESET', 'unreachable', 'closed the connection (ECONNRESET)'],
   ['NetworkError EHOSTUNREACH', 'unreachable', 'cannot be reached (EHOSTUNREACH)'],
   ['NetworkError', 'unreachable', 'cannot be reached'],
-  ['TimeoutError', 'late', 'does not answer in time'],
-  ['HTTP 429', 'too many requests', 'takes no more requests for now (429)'],
-  ['HTTP 503', 'failing', 'answers 503'],
-  ['HTTP 200', 'unreadable', 'gives answers that cannot be read'],
+  ['TimeoutError', 'late', 'does not respond in time'],
+  ['HTTP 429', 'too many requests', 'accepts no more requests for now (429)'],
+  ['HTTP 503', 'failing', 'responds with HTTP 503'],
+  ['HTTP 200', 'unreadable', 'sends responses that cannot be read'],
 ])('%s is told in words', (reason, kind, text) => {
   expect(troubleOf(attempt(reason))).toEqual({ kind, text });
 });
@@ -40,7 +44,7 @@ test('what is not tried again is left to the end of the command', () => {
 test('each kind of trouble is told of at once, and then each half minute', () => {
   const lines: string[] = [];
   let seconds = 0;
-  const tell = createTroubleTeller(
+  const tell = createTroubleReporter(
     'store abc',
     (line) => lines.push(line),
     () => new Date(seconds * 1_000),
@@ -52,9 +56,9 @@ test('each kind of trouble is told of at once, and then each half minute', () =>
     if (at === 1) tell(attempt('NetworkError ECONNREFUSED', 12_345));
   }
   expect(lines).toEqual([
-    'store abc answers 502; trying again in 0.9 s',
-    'store abc cannot be reached: nothing listens at that address (ECONNREFUSED); trying again in 13 s',
-    'store abc answers 502; trying again in 0.9 s',
+    'store abc responds with HTTP 502; trying again in 0.9 s',
+    'store abc cannot be reached: nothing is listening at that address (ECONNREFUSED); trying again in 13 s',
+    'store abc responds with HTTP 502; trying again in 0.9 s',
   ]);
 });
 
@@ -83,7 +87,7 @@ test.each(['values list', 'values upsert a.csv'])('%s tells of it on standard er
   await writeFile(join(server.state.folder, 'a.csv'), 'customer_id,attribute_id,value\n1,3,x\n');
   shed();
   const { code, stderr } = await server.run(command);
-  const line = `store k9q2z7w at ${server.state.baseUrl} takes no more requests for now (429); trying again in 0.1 s\n`;
+  const line = `store k9q2z7w at ${server.state.baseUrl} accepts no more requests for now (429); trying again in 0.1 s\n`;
   expect([code, stderr]).toEqual([0, line]);
   expect(stderr).not.toContain(SANDBOX_TOKEN);
 });

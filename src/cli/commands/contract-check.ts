@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { CheckOptions as EngineOptions } from '../../contract/index.js';
-import { allowList } from '../../contract/internal.js';
+import { allowList, type CheckOptions as EngineOptions } from '#contract';
 import { type Command, complaintsOf, EXIT, type ManualPage, parseArguments } from '../command.js';
 import { UnreadableError } from '../input/entry.js';
 import { findFiles } from '../input/read-file.js';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { operationIdOf } from '../../contract/index.js';
-import { InvalidRequestError } from '../../errors/invalid-request.js';
+import { operationIdOf } from '#contract';
+import { InvalidRequestError } from '#errors';
 import { type Command, complaintsOf, EXIT, type ManualPage, parseOptions, UsageError } from '../command.js';
 import { type Io, plainText, reasonOf } from '../io.js';
 import { HELP_OPTION } from '../manual.js';

@@ -81,7 +81,7 @@ export const sandbox: Command = {
 /** `undefined` if it cannot be started. The reason is on standard error. */
 async function start({ faults: _, faultPlan: __, seedFile, ...options }: SandboxArguments, io: Io) {
   // Loading the server takes time, and --help does not need it.
-  const { startSandbox, SeedError } = await import('../../sandbox/index.js');
+  const { startSandbox, SeedError } = await import('bigcommerce-customers/sandbox');
   try {
     return await startSandbox({
       ...options,

@@ -1,10 +1,11 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
+import { removeProfilesFrom } from '../../resources/segments.js';
 import { type Command, complaintsOf, type ManualPage, TASK_EXIT } from '../command.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, type TaskOptions } from '../data/options.js';
 import { columnOf, InputError, readWord } from '../data/record.js';
 import { isAgreed, runTask } from '../data/run-task.js';
-import { ID_PORTIONS, type Task } from '../data/task.js';
+import type { Task } from '../data/task.js';
 import { type Io, plainText } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
@@ -19,13 +20,8 @@ function removalFrom(segmentId: string): Task<string> {
       const from = columnOf(records, column === undefined ? ['shopper_profile_id', 'id'] : [column]);
       return (record) => readWord(record, from);
     },
-    // UUIDs are the same in any case (RFC 9562).
-    keyOf: (id) => id.toLowerCase(),
     describe: (id) => `shopper profile ${id}`,
-    lastCounts: false,
-    portions: ID_PORTIONS,
-    send: (client, ids, options) => client.segments.removeShopperProfiles(segmentId, ids, options),
-    preview: (client, ids) => client.segments.removeShopperProfiles(segmentId, ids, { dryRun: true }),
+    operation: removeProfilesFrom(segmentId),
   };
 }
 
@@ -40,16 +36,16 @@ async function removeProfiles(argv: readonly string[], io: Io): Promise<number> 
   if (segmentId === undefined) throw wrong('SEGMENT_ID is missing');
   if (!all && files.length === 0)
     throw wrong(
-      `a FILE is missing behind the segment ${JSON.stringify(segmentId)}; - is standard input. All profiles are removed by --all`,
+      `FILE is missing after the segment ${JSON.stringify(segmentId)}; - means standard input. Pass --all to remove all profiles`,
     );
   if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
   const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
-  if (surplus !== undefined) throw wrong(`--all takes no input, and there is ${JSON.stringify(surplus)}`);
+  if (surplus !== undefined) throw wrong(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
 
 /**
- * Removes all shopper profiles from a segment. How many these are, the API does not tell.
+ * Removes all shopper profiles from a segment. The API does not say how many these are.
  *
  * @returns The exit code.
  */
@@ -95,12 +91,12 @@ const segmentsRemoveProfilesManual: ManualPage = {
   name: 'bigcommerce-customers segments remove-profiles',
   summary: 'remove the shopper profiles in files, or all of them, from a segment',
   synopsis: [
-    'bigcommerce-customers segments remove-profiles [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] SEGMENT_ID FILE…',
+    'bigcommerce-customers segments remove-profiles [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
-    'Takes shopper_profile_id, or else id, of each record. JSON may also have the ids alone. Ids that stand twice are named, and sent once. The profiles themselves, and their customers, stay.',
-    'Asks before anything is removed, naming the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. How many profiles that removes, the API does not tell.',
+    'Reads shopper_profile_id, or else id, from each record. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
+    'Before anything is removed, you are asked to confirm the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -113,7 +109,7 @@ const segmentsRemoveProfilesManual: ManualPage = {
     DATA_OPTIONS.column('shopper_profile_id or id'),
     DATA_OPTIONS.format,
     DATA_OPTIONS.failures,
-    DATA_OPTIONS.journal,
+    DATA_OPTIONS.resume,
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,
   ],

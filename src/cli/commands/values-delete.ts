@@ -1,20 +1,20 @@
+import { DELETE_VALUES } from '../../resources/attribute-values.js';
 import { type Command, complaintsOf, type ManualPage } from '../command.js';
 import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
-import { idTask } from '../data/task.js';
+import { deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
-const DELETE = idTask(['id'], {
+const DELETE = deletionTask(['id'], {
   command: 'values delete',
   nouns: { one: 'value', many: 'values' },
-  send: (client, ids, options) => client.attributeValues.delete(ids, options),
-  preview: (client, ids) => client.attributeValues.delete(ids, { dryRun: true }),
+  operation: DELETE_VALUES,
 });
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(valuesDeleteManual, argv, ['column', 'yes']);
-  if (options.files.length === 0) throw complaintsOf(valuesDeleteManual)('a FILE is missing; - is standard input');
+  if (options.files.length === 0) throw complaintsOf(valuesDeleteManual)('FILE is missing; - means standard input');
   return runTask(DELETE, options, io);
 }
 
@@ -22,11 +22,11 @@ const valuesDeleteManual: ManualPage = {
   name: 'bigcommerce-customers values delete',
   summary: 'delete the attribute values whose ids are in files',
   synopsis: [
-    'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--journal FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Takes the id of each record, which is that of the value and not of a customer or an attribute: values list writes it. JSON may also have the ids alone. Ids that stand twice are named, and sent once. Customers and attributes stay.',
-    'Asks before anything is deleted, naming the number of values and the store.',
+    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
+    'Before anything is deleted, you are asked to confirm the number of values and the store.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -38,14 +38,14 @@ const valuesDeleteManual: ManualPage = {
     DATA_OPTIONS.column('id'),
     DATA_OPTIONS.format,
     DATA_OPTIONS.failures,
-    DATA_OPTIONS.journal,
+    DATA_OPTIONS.resume,
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,
   ],
   exitCodes: TASK_EXIT_CODES,
   examples: [
     {
-      purpose: 'Delete what customer 23 has:',
+      purpose: 'Delete all values of customer 23:',
       command:
         'bigcommerce-customers values list --customer-id 23 | bigcommerce-customers values delete --format csv --yes -',
     },

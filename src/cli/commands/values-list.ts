@@ -17,7 +17,7 @@ import { createRecordWriter, type Output, openOutput } from '../data/write-recor
 import { type Io, plainText } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
 
-/** What a record has, in the order of the columns. */
+/** Columns of CSV, in order. */
 const COLUMNS = [
   'id',
   'customer_id',
@@ -43,22 +43,22 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   await output.finish();
-  // An empty file looks like one that is not.
+  // Nobody sees in a file name whether the list is empty.
   if (options.out !== undefined)
     io.stdout.write(`${counted(list.count, VALUES)} listed in ${plainText(options.out)}.\n`);
   return TASK_EXIT.done;
 }
 
-/** What there is of a list that broke off. How much more there would be, nobody knows. */
+/** Says how much of a list was written before it ended early. */
 function listedBefore(count: number, part: string | undefined): string {
   if (count === 0) return 'Nothing was listed.\n';
   const where = part === undefined ? '' : `, which ${count === 1 ? 'is' : 'are'} in ${part}`;
-  return `The list is not complete. ${counted(count, VALUES)} came before that${where}.\n`;
+  return `The list is incomplete. ${counted(count, VALUES)} came before that${where}.\n`;
 }
 
 const VALUES = { one: 'value', many: 'values' } as const;
 
-/** One by one, so that the length of the list does not matter. Stops when nobody reads on. */
+/** Writes values as they arrive, for lists of any length. Stops when the reader closes the pipe. */
 async function writeAll(
   client: CustomersClient,
   { filters, format, bom }: ListOptions,
@@ -76,22 +76,22 @@ async function writeAll(
   await output.write(before + writer.tail());
 }
 
-/** A filter of the API, and the option that sets it. */
+/** A filter of the API, with the option that sets it. */
 export interface FilterFlag {
   /** `date-created-min` */
   readonly flag: string;
   /** `date_created:min` */
   readonly name: string;
-  /** Whether it takes several, with commas in between. */
+  /** Whether it takes several values, separated by commas. */
   readonly isList: boolean;
 }
 
-/** Pages are walked anyway. */
+/** The command lists all pages. */
 const PAGING = ['page', 'limit'];
 
 const PARAMETERS: readonly QueryParameterDescriptor[] = operations[LIST].parameters.query;
 
-/** One for each filter of the OpenAPI document: `customer_id:in` is `--customer-id`, `date_created:min` is `--date-created-min`. */
+/** An option for each filter in the OpenAPI document: `--customer-id` for `customer_id:in`, and so on. */
 export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) => !PAGING.includes(name)).map(
   ({ name, explode }) => ({
     name,
@@ -100,7 +100,7 @@ export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) 
   }),
 );
 
-/** Filters as the client takes them. What is no number stays a text, which the client refuses where it wants a number. */
+/** Converts options to filters. What is not a number stays a text, and the client refuses it if it needs a number. */
 export function readFilters(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const given = FILTER_FLAGS.flatMap(({ flag, name, isList }) => {
     const value = values[flag];
@@ -114,7 +114,7 @@ function toNumber(text: string): number | string {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
 }
 
-/** What the client does not like about filters, by the options that they come from. */
+/** Describes problems with filters by the names of their options. */
 export function describeIssues(issues: readonly RequestIssue[]): string {
   const lines = issues.map(({ path, message }) => {
     const filter = FILTER_FLAGS.find(({ name }) => path.startsWith(`filters[${JSON.stringify(name)}]`));
@@ -126,14 +126,14 @@ export function describeIssues(issues: readonly RequestIssue[]): string {
 export interface ListOptions {
   readonly filters: Readonly<Record<string, unknown>>;
   readonly format: DataFormat;
-  /** Where the list goes; `undefined` for standard output. */
+  /** A file, or `undefined` for standard output. */
   readonly out: string | undefined;
-  /** Whether CSV begins with a byte order mark. */
+  /** Whether CSV starts with a byte order mark. */
   readonly bom: boolean;
   readonly baseUrl: string | undefined;
 }
 
-/** @throws UsageError that names what is wrong and what there is. */
+/** @throws UsageError that says what is wrong and lists the options. */
 export function readListOptions(argv: readonly string[]): ListOptions {
   const wrong = complaintsOf(valuesListManual);
   const values = parseOptions(argv, OPTIONS, wrong);
@@ -141,13 +141,13 @@ export function readListOptions(argv: readonly string[]): ListOptions {
     const value = Reflect.get(values, name);
     return typeof value === 'string' ? value : undefined;
   };
-  // As it is for input.
+  // As for input.
   const out = text('out') === '-' ? undefined : text('out');
   if (out === '') throw wrong('--out needs the name of a file');
   const format = readFormat(text('format'), wrong) ?? (out === undefined ? 'csv' : formatOf(out));
-  if (!format) throw wrong(`--out ${out}: csv, ndjson or json? Say so with --format`);
+  if (!format) throw wrong(`--out ${out}: unknown format; pass --format csv, ndjson or json`);
   const bom = Reflect.get(values, 'bom') === true;
-  if (bom && format !== 'csv') throw wrong(`--bom is for csv, and not for ${format}`);
+  if (bom && format !== 'csv') throw wrong(`--bom is for csv, not for ${format}`);
   return { filters: readFilters(values), format, out, bom, baseUrl: text('base-url') };
 }
 
@@ -161,44 +161,44 @@ const OPTIONS = {
 
 const valuesListManual: ManualPage = {
   name: 'bigcommerce-customers values list',
-  summary: 'write the values that customers have in attributes as CSV, NDJSON or JSON',
+  summary: 'write the attribute values of customers as CSV, NDJSON or JSON',
   synopsis: ['bigcommerce-customers values list [FILTER…] [--format FORMAT] [--out FILE] [--bom] [--base-url URL]'],
   description: [
-    'Lists all values that satisfy all filters, page after page. Without a filter these are all values of the store. Each is written as it arrives, however many there are.',
-    'The columns of CSV are id, customer_id, attribute_id, attribute_value, date_created and date_modified. The other formats have what the store answers with. What is listed can be passed to values upsert and values delete.',
-    'Filters are those of the API: --customer-id is its customer_id:in, --date-created-min its date_created:min. Dates are days (2026-03-02), moments (2026-03-02T08:15:30Z) or UNIX timestamps.',
+    'Lists all values that satisfy all filters; without a filter, all values of the store. Values are written as they arrive, so the list can have any length.',
+    'The columns of CSV are id, customer_id, attribute_id, attribute_value, date_created and date_modified. The other formats have the records as the store returns them. You can pass the list to values upsert and values delete.',
+    'The filters are those of the API: --customer-id is customer_id:in, --date-created-min is date_created:min. A date is a day (2026-03-02), a time (2026-03-02T08:15:30Z) or a UNIX timestamp.',
     PATIENCE,
     CREDENTIALS,
   ],
   options: [
     ...FILTER_FLAGS.map(({ flag, name, isList }) => ({
       flags: `--${flag} ${isList ? 'ID[,ID…]' : name.startsWith('date') ? 'DATE' : 'TEXT'}`,
-      text: `Only what ${name} of the API lets through. Default: all.`,
+      text: `List only values that satisfy the filter ${name} of the API. Default: all.`,
     })),
     {
       flags: '--format FORMAT, -f FORMAT',
-      text: 'csv, ndjson or json. Default: what the name of the --out FILE ends with, which is refused where it ends with something else; csv on standard output.',
+      text: 'csv, ndjson or json. Default: the extension of the --out FILE, which is refused if it is none of these; csv for standard output.',
     },
     {
       flags: '--out FILE, -o FILE',
-      text: 'Write to FILE, which is called FILE.part until the list is complete. Default: -, which is standard output.',
+      text: 'Write to FILE, which is named FILE.part until the list is complete. Default: -, which means standard output.',
     },
     {
       flags: '--bom',
-      text: 'Begin CSV with a byte order mark, by which Excel knows that it is UTF-8. Without one, it shows other letters where names have more than ASCII, and saves these. Default: none, which most other programs want.',
+      text: 'Start CSV with a byte order mark, which tells Excel that the file is UTF-8. Without it, Excel shows and saves wrong letters if names contain more than ASCII. Default: no mark, as most other programs expect.',
     },
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,
   ],
   exitCodes: [
-    { code: 0, text: 'The list is complete, or whoever read it wanted no more.' },
-    { code: 1, text: 'The store could not be read to the end.' },
+    { code: 0, text: 'The list is complete, or the reader of the pipe wanted no more.' },
+    { code: 1, text: 'The list is incomplete.' },
     { code: 2, text: 'Wrong usage, missing credentials, or a file that cannot be written.' },
     { code: 130, text: 'Interrupted by SIGINT (Control-C) or SIGTERM.' },
   ],
   examples: [
     {
-      purpose: 'Take all values of one attribute to a spreadsheet:',
+      purpose: 'Export all values of one attribute to a spreadsheet:',
       command: 'bigcommerce-customers values list --attribute-id 3 --bom --out tiers.csv',
     },
     {

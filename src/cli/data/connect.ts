@@ -1,26 +1,25 @@
-import {
-  type Attempt,
-  type BigCommerceError,
-  type CustomersClient,
-  createCustomersClient,
-  InvalidRequestError,
-  ValidationError,
-} from '../../index.js';
+import { clientOver, createStoreTransport } from '../../client.js';
+import { type Attempt, type CustomersClient, InvalidRequestError } from '../../index.js';
+import { systemClock } from '../../transport/clock.js';
+import type { Transport } from '../../transport/transport.js';
 import { UsageError } from '../command.js';
 import { type Io, plainText } from '../io.js';
 
-/** A client of the store that the environment names. */
+/** A connection to the store that is named in the environment. */
 export interface Connection {
   readonly client: CustomersClient;
-  /** `store abc123`, and where it is called if that is not the API itself. */
+  /** What the client sends through, for the bulk engine. */
+  readonly transport: Transport;
+  /** `store abc123`, with the base URL if it is not the default. */
   readonly store: string;
 }
 
 /**
- * The token is taken from the environment only: arguments are in the history of the shell and in the list of processes.
+ * Connects to the store. The token comes from the environment only: arguments show up in the shell history and in the list
+ * of processes.
  *
- * @param say Where the client tells of trouble that it sits out. Default: a line on standard error.
- * @throws UsageError when a variable is missing, or the client does not take it.
+ * @param say Reports temporary trouble. Default: a line on standard error.
+ * @throws UsageError when a variable is missing or invalid.
  */
 export function connect(
   command: string,
@@ -37,47 +36,48 @@ export function connect(
   const baseUrl = givenBaseUrl ?? (env['BIGCOMMERCE_BASE_URL'] || undefined);
   try {
     const store = `store ${storeHash}${baseUrl === undefined ? '' : ` at ${baseUrl}`}`;
-    const onAttempt = createTroubleTeller(store, say, now);
+    const onAttempt = createTroubleReporter(store, say, now);
     const address = baseUrl === undefined ? {} : { baseUrl };
-    return { client: createCustomersClient({ storeHash, accessToken, onAttempt, ...address }), store };
+    const transport = createStoreTransport({ storeHash, accessToken, onAttempt, ...address }, systemClock);
+    return { client: clientOver(transport), transport, store };
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
     throw new UsageError(`bigcommerce-customers ${command}: ${error.message}`);
   }
 }
 
-/** Something that passes, as far as the client knows. */
+/** A failure after which the client tries again. */
 export interface Trouble {
-  /** Troubles of the same kind are told of once in a while. */
+  /** Trouble of the same kind is reported only once in a while. */
   readonly kind: 'unreachable' | 'late' | 'failing' | 'too many requests' | 'unreadable';
-  /** What went wrong, in words that follow the name of the store. */
+  /** What went wrong, as a phrase that follows the name of the store. */
   readonly text: string;
 }
 
-/** What is wrong where a request is to be sent again; `undefined` where it is not, and the command tells of it in the end. */
+/** Describes why a request is retried. `undefined` if it is not: the command then reports the failure at the end. */
 export function troubleOf({ status, reason, retryInMs }: Attempt): Trouble | undefined {
   if (retryInMs === undefined) return undefined;
-  if (status === 429) return { kind: 'too many requests', text: 'takes no more requests for now (429)' };
-  if (status !== undefined && status >= 500) return { kind: 'failing', text: `answers ${status}` };
-  if (status !== undefined) return { kind: 'unreadable', text: 'gives answers that cannot be read' };
+  if (status === 429) return { kind: 'too many requests', text: 'accepts no more requests for now (429)' };
+  if (status !== undefined && status >= 500) return { kind: 'failing', text: `responds with HTTP ${status}` };
+  if (status !== undefined) return { kind: 'unreadable', text: 'sends responses that cannot be read' };
   const [name, code] = reason.split(' ');
-  if (name === 'TimeoutError') return { kind: 'late', text: 'does not answer in time' };
+  if (name === 'TimeoutError') return { kind: 'late', text: 'does not respond in time' };
   const text = CODES.get(code ?? '') ?? 'cannot be reached';
   return { kind: 'unreachable', text: code === undefined ? text : `${text} (${code})` };
 }
 
-/** What systems and runtimes call it. */
+/** Explains error codes of operating systems and runtimes. */
 const CODES: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'cannot be reached: nothing listens at that address'],
+  ['ECONNREFUSED', 'cannot be reached: nothing is listening at that address'],
   ['ENOTFOUND', 'cannot be reached: there is no server of that name'],
-  ['EAI_AGAIN', 'cannot be reached: the name of the server cannot be looked up now'],
-  ['UND_ERR_CONNECT_TIMEOUT', 'cannot be reached: no connection came about in time'],
-  ['ECONNRESET', 'broke off the connection'],
-  ['UND_ERR_SOCKET', 'broke off the connection'],
+  ['EAI_AGAIN', 'cannot be reached: the name of the server cannot be looked up at the moment'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'cannot be reached: connecting took too long'],
+  ['ECONNRESET', 'closed the connection'],
+  ['UND_ERR_SOCKET', 'closed the connection'],
 ]);
 
-/** Tells of trouble of each kind at once, and then no more often than each half minute. */
-export function createTroubleTeller(
+/** Reports each kind of trouble at once, and then at most every 30 seconds. */
+export function createTroubleReporter(
   store: string,
   say: (line: string) => void,
   now: () => Date,
@@ -92,29 +92,9 @@ export function createTroubleTeller(
   };
 }
 
-/** `0.8 s`, `12 s`. Never less than it is. */
+/** `0.8 s`, `12 s`; rounded up. */
 function seconds(milliseconds: number): string {
   return milliseconds < 10_000 ? `${Math.ceil(milliseconds / 100) / 10} s` : `${Math.ceil(milliseconds / 1_000)} s`;
 }
 
 const SILENT_MS = 30_000;
-
-/**
- * Why items are not done that one error is about, one for each. The store numbers the items of a request, which nobody
- * sees; where it names as many as there are, each gets what is said about it alone.
- */
-export function reasonsFor(error: BigCommerceError, itemCount: number): readonly string[] {
-  const byPosition = new Map<number, string[]>();
-  for (const { key, message } of error instanceof ValidationError ? error.details : []) {
-    const [, position, member = ''] = /^(\d+)\.(.*)$/.exec(key) ?? [];
-    if (position === undefined) continue;
-    const said = byPosition.get(Number(position)) ?? [];
-    said.push(member === '' || member === 'data' ? message : `${member}: ${message}`);
-    byPosition.set(Number(position), said);
-  }
-  if (!(error instanceof ValidationError) || byPosition.size !== itemCount)
-    return Array.from({ length: itemCount }, () => error.message);
-  const inOrder = [...byPosition].sort(([one], [other]) => one - other);
-  const id = error.requestId === undefined ? '' : `, request id ${error.requestId}`;
-  return inOrder.map(([, said]) => `${said.join('; ')} (${error.status}${id})`);
-}

@@ -1,25 +1,29 @@
-import { type CustomersClient, InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
+import type { Chunk } from '../../bulk/chunks.js';
+import { planChunks, previewChunks } from '../../bulk/send-items.js';
+import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
+import type { Transport } from '../../transport/transport.js';
 import { FieldError, InputError, type SourceRecord } from './record.js';
-import { type Item, portionsOf, type Task } from './task.js';
+import type { AnyOperation, Item, Task } from './task.js';
 
 /**
- * Reads what is to be sent out of records.
+ * Reads the items to send from records.
  *
- * @throws InputError with everything that is wrong in them.
+ * @throws InputError with everything that is wrong with the records.
  */
 export function readItems<Value>(
   task: Task<Value>,
+  { keyOf }: Pick<AnyOperation<Value>, 'keyOf'>,
   records: readonly SourceRecord[],
   column: string | undefined,
 ): Item<Value>[] {
-  // A file that is empty by accident must not look like a job that is done.
+  // A file that is empty by accident must not look like a completed job.
   if (records.length === 0) throw new InputError([`there are no ${task.nouns.many} in the input`]);
   const read = task.reader(records, column);
   const problems: string[] = [];
   const items = records.flatMap((source): Item<Value>[] => {
     try {
       const value = read(source);
-      return [{ value, key: task.keyOf(value), source }];
+      return [{ value, key: String(keyOf(value)), source }];
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
       problems.push(`${source.place}: ${error.message}`);
@@ -31,73 +35,69 @@ export function readItems<Value>(
 }
 
 export interface Distinct<Value> {
-  /** One for each key, in the order of the input. */
+  /** One item for each key, in the order of the input. */
   readonly items: readonly Item<Value>[];
-  /** A line for each item that is left out. */
+  /** A line for each duplicate. */
   readonly notes: readonly string[];
 }
 
-/** Leaves one item of each key, and says which ones stand more than once. */
-export function distinctItems<Value>(task: Task<Value>, all: readonly Item<Value>[]): Distinct<Value> {
+/** Removes duplicates, and reports them. */
+export function distinctItems<Value>(
+  task: Task<Value>,
+  { lastWins }: Pick<AnyOperation<Value>, 'lastWins'>,
+  all: readonly Item<Value>[],
+): Distinct<Value> {
   const kept = new Map<string, Item<Value>>();
   const notes: string[] = [];
   for (const item of all) {
     const former = kept.get(item.key);
-    if (!former || task.lastCounts) kept.set(item.key, item);
+    if (!former || lastWins) kept.set(item.key, item);
     if (!former) continue;
-    const counts = task.lastCounts ? `; ${item.source.place} counts` : '';
-    notes.push(`${item.source.place}: ${task.describe(item.value)} stands at ${former.source.place} already${counts}`);
+    const counts = lastWins ? `; ${item.source.place} counts` : '';
+    notes.push(`${item.source.place}: ${task.describe(item.value)} is already at ${former.source.place}${counts}`);
   }
   return { items: all.filter((item) => kept.get(item.key) === item), notes };
 }
 
-/** What would be sent. */
-export interface Plan {
-  readonly requestCount: number;
-  /** The first few requests. */
-  readonly requests: readonly RequestPreview[];
-}
-
 /**
- * Lets the client check all items and make their requests, without sending any.
+ * Checks all items, and splits them into the chunks that become requests.
  *
- * @throws InputError with the places of items that the client does not take.
+ * @throws InputError with the places of the items that the client refuses.
  */
-export async function planItems<Value>(
-  client: CustomersClient,
-  task: Task<Value>,
+export function planItems<Value>(
+  transport: Transport,
+  operation: AnyOperation<Value>,
   items: readonly Item<Value>[],
-): Promise<Plan> {
-  let requestCount = 0;
-  const requests: RequestPreview[] = [];
-  const problems: string[] = [];
-  for (const portion of portionsOf(items, task.portions.size)) {
-    try {
-      const plan = await task.preview(
-        client,
-        portion.map(({ value }) => value),
-      );
-      requestCount += plan.requests.length;
-      requests.push(...plan.requests.slice(0, SHOWN_REQUESTS - requests.length));
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      problems.push(...error.issues.map((issue) => describeIssue(issue, portion)));
-    }
+): Chunk<Value>[] {
+  try {
+    const entries = items.map(({ value }, index) => ({ item: value, index }));
+    return planChunks(transport, operation, entries, Infinity);
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new InputError(error.issues.map((issue) => describeIssue(issue, items)));
   }
-  if (problems.length > 0) throw new InputError([...new Set(problems)]);
-  return { requestCount, requests };
 }
 
-/** The client names positions in the list that it was given: `ids[16]`, `values[16].value`. */
-function describeIssue({ path, message }: RequestIssue, portion: readonly Item<unknown>[]): string {
+/** The client names a position in its list, `ids[16]` or `values[16].value`; people look for the place in their file. */
+function describeIssue({ path, message }: RequestIssue, items: readonly Item<unknown>[]): string {
   const [, list, position, member] = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
-  const item = portion[Number(position)];
+  const item = items[Number(position)];
   if (!item) return `${path} ${message}`;
   return `${item.source.place}: ${member ?? singular(list)} ${message}`;
 }
 
 function singular(list = ''): string {
   return list.replace(/s$/, '');
+}
+
+/** The first few requests of a plan. */
+export async function previewPlan<Value>(
+  transport: Transport,
+  operation: AnyOperation<Value>,
+  chunks: readonly Chunk<Value>[],
+): Promise<readonly RequestPreview[]> {
+  const { requests } = await previewChunks(transport, operation, chunks.slice(0, SHOWN_REQUESTS), {});
+  return requests;
 }
 
 const SHOWN_REQUESTS = 5;

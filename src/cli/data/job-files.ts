@@ -2,18 +2,18 @@ import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/
 import { valueAt } from '../../json.js';
 import { reasonOf } from '../io.js';
 import { type DataFormat, InputError, type SourceRecord } from './record.js';
-import type { Failure } from './send.js';
+import type { Failure } from './send-plan.js';
 import type { Item } from './task.js';
 import { createRecordWriter } from './write-records.js';
 
-/** What a failures file adds to a record. The names are long because the columns of the input are anybody's. */
+/** Columns that a failures file adds. Shorter names could clash with columns of the input. */
 const STATUS = 'failure_status';
 const REASON = 'failure_reason';
 
 /**
- * Makes sure that the file can be written, before anything is sent that it would have to tell of. What is in it stays.
+ * Makes sure that a file can be written before anything is sent. Its contents stay.
  *
- * @throws InputError when it cannot.
+ * @throws InputError when it cannot be written.
  */
 export async function checkWritable(path: string, name: string): Promise<void> {
   const trial = `${path}.part`;
@@ -28,8 +28,8 @@ export async function checkWritable(path: string, name: string): Promise<void> {
 }
 
 /**
- * Writes the records that are not done as they were in the input, with what became of them and why. The file is there
- * completely or not at all, because it may take the place of the input.
+ * Writes the records that are not done, as they were in the input, with status and reason. The file is replaced atomically,
+ * because it may be the input itself.
  */
 export async function writeFailures(
   path: string,
@@ -44,33 +44,33 @@ export async function writeFailures(
     writer.record({ ...item.source.fields, [STATUS]: status, [REASON]: reason }),
   );
   const text = writer.head + lines.join('') + writer.tail();
-  // Whoever mends the records in Excel and passes them again would otherwise write other letters to the store.
+  // Without the mark, Excel reads other letters, and saves them when somebody corrects the records there.
   const mark = format === 'csv' && /\P{ASCII}/u.test(text) ? '\ufeff' : '';
   await writeFile(`${path}.part`, mark + text);
   await rename(`${path}.part`, path);
 }
 
 /**
- * A file to which is added what is done, as soon as it is done. The first line says which job it belongs to; each further
- * one has what was sent. A line that was cut off half-way is not counted, so that its item is sent again.
+ * A file that records what is done, request by request. The first line says which job it belongs to; each further line is an
+ * item as it was sent. A line that was cut off does not count, so its item is sent again.
  */
 export interface Journal {
   has(item: Item<unknown>): boolean;
   /**
-   * To be called before anything is sent.
+   * Call this before anything is sent.
    *
    * @throws InputError when the file cannot be written.
    */
   begin(): Promise<void>;
-  /** @throws Error when the file cannot be written any more. */
+  /** @throws Error when the file can no longer be written. */
   add(items: readonly Item<unknown>[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Which job a journal belongs to. Another one's journal would have things left undone. */
+/** What a journal belongs to. With the journal of another job, items would be skipped that are not done. */
 export interface Job {
   readonly command: string;
-  /** The store and what belongs to it, wherever it is called. */
+  /** The store, with its base URL if it is not the default, and the segment if there is one. */
   readonly target: string;
 }
 
@@ -84,7 +84,7 @@ export async function openJournal(path: string, name: string, job: Job): Promise
   if (text !== '' && header !== headerOf(job))
     throw new InputError([`${name}: not a journal of ${job.command} for ${job.target}; use another file`]);
   const done = doneIn(lines);
-  // Ends the line that was cut off, if there is one.
+  // Terminates a last line that was cut off.
   const start = text === '' ? `${headerOf(job)}\n` : text.endsWith('\n') ? '' : '\n';
   let file: FileHandle | undefined;
   const append = async (added: string) => {
@@ -111,7 +111,7 @@ function headerOf({ command, target }: Job): string {
   return JSON.stringify({ journal: `bigcommerce-customers ${command}`, target });
 }
 
-/** What was sent last of each key, in all lines that are whole. Of a value that was written and then another one, only the other one is done. */
+/** The last value of each key, from all complete lines. A value that has since been replaced no longer counts as done. */
 function doneIn(lines: readonly string[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) => {

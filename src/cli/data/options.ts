@@ -2,10 +2,10 @@ import type { ManualPage } from '../command.js';
 import { complaintsOf, parseArguments, type Wrong } from '../command.js';
 import { DATA_FORMATS, type DataFormat, isDataFormat } from './record.js';
 
-/** @throws UsageError when there is no such format. */
+/** @throws UsageError when the format is unknown. */
 export function readFormat(name: string | undefined, wrong: Wrong): DataFormat | undefined {
   if (name === undefined || isDataFormat(name)) return name;
-  throw wrong(`there is no format ${JSON.stringify(name)}; formats are ${DATA_FORMATS.join(', ')}`);
+  throw wrong(`unknown format ${JSON.stringify(name)}; the formats are ${DATA_FORMATS.join(', ')}`);
 }
 
 export interface TaskOptions {
@@ -13,6 +13,7 @@ export interface TaskOptions {
   readonly format: DataFormat | undefined;
   readonly column: string | undefined;
   readonly failures: string | undefined;
+  /** The file of `--resume`, or of its alias `--journal`. */
   readonly journal: string | undefined;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
@@ -22,12 +23,13 @@ export interface TaskOptions {
 const TASK_OPTIONS = {
   format: { type: 'string', short: 'f' },
   failures: { type: 'string' },
+  resume: { type: 'string' },
   journal: { type: 'string' },
   'base-url': { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
 } as const;
 
-/** What there is besides, by the name of the option. */
+/** Options that only some of these commands have. */
 const MORE_OPTIONS = {
   column: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
@@ -35,10 +37,10 @@ const MORE_OPTIONS = {
 } as const;
 
 /**
- * Reads the options of a command that sends what is in files.
+ * Reads the options of a command that sends records from files.
  *
- * @param more Those of the options that not every such command has.
- * @throws UsageError that names what is wrong and what there is.
+ * @param more The options that only some of these commands have, as far as this command has them.
+ * @throws UsageError that says what is wrong and lists the options.
  */
 export function readTaskOptions(
   manual: ManualPage,
@@ -50,19 +52,22 @@ export function readTaskOptions(
   for (const name of ['column', 'yes', 'all'] as const) {
     if (values[name] !== undefined && !more.includes(name)) throw wrong(`Unknown option '--${name}'`);
   }
-  for (const name of ['failures', 'journal', 'column'] as const) {
-    if (values[name] === '') throw wrong(`--${name} needs a name`);
+  for (const name of ['failures', 'resume', 'journal', 'column'] as const) {
+    if (values[name] === '') throw wrong(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
   }
-  if (values.journal !== undefined && values.journal === values.failures)
-    throw wrong('--journal and --failures need files of their own');
-  if (files.includes('')) throw wrong('a FILE is empty');
-  if (files.filter((file) => file === '-').length > 1) throw wrong('standard input can be read only once');
+  if (values.resume !== undefined && values.journal !== undefined)
+    throw wrong('--resume and --journal are the same option; pass one of them');
+  const journal = values.resume ?? values.journal;
+  if (journal !== undefined && journal === values.failures)
+    throw wrong(`--${values.resume === undefined ? 'journal' : 'resume'} and --failures need different files`);
+  if (files.includes('')) throw wrong('the name of a FILE is empty');
+  if (files.filter((file) => file === '-').length > 1) throw wrong('standard input (-) can be read only once');
   return {
     files,
     format: readFormat(values.format, wrong),
     column: values.column,
     failures: values.failures,
-    journal: values.journal,
+    journal,
     baseUrl: values['base-url'],
     dryRun: values['dry-run'],
     yes: values.yes ?? false,

@@ -2,10 +2,10 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { InputError, type SourceRecord } from './record.js';
 
 /**
- * The records of a CSV file (RFC 4180), of which the first line names the columns. Lines without anything are skipped, and
- * those of empty cells, which spreadsheets write for rows that somebody has emptied.
+ * Reads the records of a CSV file (RFC 4180) whose first line names the columns. Skips empty lines and lines of empty cells,
+ * which spreadsheets write for rows that were cleared.
  *
- * @throws InputError with the lines of which something is wrong.
+ * @throws InputError with the lines that are invalid.
  */
 export function readCsv(text: string, source: string): SourceRecord[] {
   const records: SourceRecord[] = [];
@@ -45,9 +45,9 @@ function lineBreaksIn(cells: readonly string[]): number {
 function readHeader(cells: readonly string[], place: string): readonly string[] {
   const names = cells.map((cell) => cell.trim());
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-  if (twice !== undefined) throw new InputError([`${place}: two columns are called ${JSON.stringify(twice)}`]);
+  if (twice !== undefined) throw new InputError([`${place}: two columns are named ${JSON.stringify(twice)}`]);
   if (names.every((name) => /^\d*$/.test(name)))
-    throw new InputError([`${place}: the first line has to name the columns, such as "id"`]);
+    throw new InputError([`${place}: the first line must name the columns, such as "id"`]);
   return names;
 }
 
@@ -57,39 +57,39 @@ function counted(cells: readonly string[]): string {
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['CSV_QUOTE_NOT_CLOSED', 'a quoted field is not closed'],
-  ['CSV_INVALID_CLOSING_QUOTE', 'something stands behind the closing quote of a field'],
-  ['INVALID_OPENING_QUOTE', 'a quote stands within a field that is not quoted'],
+  ['CSV_INVALID_CLOSING_QUOTE', 'text after the closing quote of a field'],
+  ['INVALID_OPENING_QUOTE', 'a quote inside a field that is not quoted'],
 ]);
 
-/** What CSV is separated by, and where its table begins. */
+/** How the cells of a CSV text are separated, and where its table begins. */
 export interface Delimited {
   readonly delimiter: string;
-  /** The text without the line that names the delimiter. */
+  /** The text without a line that names the delimiter. */
   readonly table: string;
-  /** The number of the line that the table begins in, from 1. */
+  /** The line in which the table begins, counted from 1. */
   readonly firstLine: number;
 }
 
 export const LINE_ENDS = ['\r\n', '\n', '\r'];
 
-/** Excel's own: a first line of `sep=;`. */
+/** A first line such as `sep=;` is a convention of Excel. */
 const NAMED = /^("?)sep=([^"\r\n])\1(?:\r\n|\n|\r|$)/i;
 
-/** The delimiter that the first line names, or else the one that makes most columns of the header. */
+/** Finds the delimiter: the one that the first line names, or else the one that splits the header into most columns. */
 export function findDelimiter(text: string): Delimited {
   const [line, , named] = NAMED.exec(text) ?? [];
   if (line !== undefined && named !== undefined)
     return { delimiter: named, table: text.slice(line.length), firstLine: 2 };
   const start = text.trimStart().slice(0, LONGEST_HEADER);
-  // A sort is stable: where there are as many of several, the one that is named first here.
+  // The sort is stable, so the first candidate wins a tie.
   const [delimiter = ','] = CANDIDATES.toSorted((one, other) => columnCount(start, other) - columnCount(start, one));
   return { delimiter, table: text, firstLine: 1 };
 }
 
-/** Spreadsheets of countries that write decimals with a comma separate cells by semicolons. */
+/** Semicolons are usual in countries with a decimal comma. */
 const CANDIDATES = [',', ';', '\t'];
 
-/** Counted by the parser, which knows what stands in quotes. (Its own guess, `delimiter_auto`, can be any letter.) */
+/** Counted by the parser, which understands quotes. (Its own guess, `delimiter_auto`, can be any letter.) */
 function columnCount(text: string, delimiter: string): number {
   try {
     const [header = []] = parse(text, { delimiter, record_delimiter: LINE_ENDS, to: 1, relax_column_count: true });

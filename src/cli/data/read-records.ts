@@ -6,16 +6,16 @@ import { type Io, reasonOf } from '../io.js';
 import { readCsv } from './read-csv.js';
 import { type DataFormat, fieldsOf, formatOf, InputError, type SourceRecord } from './record.js';
 
-/** What stands for standard input where the name of a file could stand. */
+/** Stands for standard input in place of a file name. */
 export const STANDARD_INPUT = '-';
 
 const READERS = { csv: readCsv, ndjson: readNdjson, json: readJson } as const;
 
 /**
- * The records of files, in order.
+ * Reads the records of files, in order.
  *
- * @param given The format of all of them. Without one, the names of the files decide.
- * @throws InputError when one cannot be read.
+ * @param given The format of all files. Default: what their names stand for.
+ * @throws InputError when a file cannot be read.
  */
 export async function readRecords(
   paths: readonly string[],
@@ -26,7 +26,7 @@ export async function readRecords(
   for (const path of paths) {
     const source = path === STANDARD_INPUT ? 'standard input' : path;
     const format = given ?? formatOf(path);
-    if (!format) throw new InputError([`${source}: csv, ndjson or json? Say so with --format`]);
+    if (!format) throw new InputError([`${source}: unknown format; pass --format csv, ndjson or json`]);
     const text = decodeInput(await readBytes(path, source, io), source);
     all.push(READERS[format](text, source));
   }
@@ -48,10 +48,10 @@ async function readAll({ stdin }: Io): Promise<Uint8Array> {
 }
 
 /**
- * Text as spreadsheets, editors and shells write it: UTF-8, or UTF-16 if a byte order mark says so. Other encodings are
- * not guessed: what a wrong guess makes of a name would be written to the store.
+ * Decodes text as spreadsheets, editors and shells write it: UTF-8, or UTF-16 with a byte order mark. Other encodings are not
+ * guessed: after a wrong guess, misread names would be written to the store.
  *
- * @throws InputError with the first line that is something else, and what to do about it; or when it is too large.
+ * @throws InputError with the first line that is not in this encoding and what to do about it, or when the text is too large.
  */
 export function decodeInput(bytes: Uint8Array, source: string): string {
   if (bytes.length > MOST_BYTES) throw new InputError([`${source}: larger than 500 MB; split it`]);
@@ -64,18 +64,18 @@ export function decodeInput(bytes: Uint8Array, source: string): string {
   }
 }
 
-/** By byte order marks. "Unicode Text" of Excel has one, and what PowerShell writes to files. */
+/** Excel's "Unicode Text" has a byte order mark, and so have files written by PowerShell. */
 const MARKED = [
   { encoding: 'utf-16le', mark: [0xff, 0xfe] },
   { encoding: 'utf-16be', mark: [0xfe, 0xff] },
 ] as const;
 
-/** What fits into one text of JavaScript. */
+/** What fits into one JavaScript string. */
 const MOST_BYTES = 500_000_000;
 
-const REMEDY = 'save it as "CSV UTF-8" in Excel, or with the encoding UTF-8 in other programs';
+const REMEDY = 'save it as "CSV UTF-8" in Excel, or as UTF-8 in other programs';
 
-/** Line ends are the same bytes in UTF-8 and in all encodings that are mistaken for it. */
+/** Line breaks are the same bytes in UTF-8 and in the encodings that are mistaken for it. */
 function firstLineOfOther(bytes: Uint8Array): number {
   const lines = Buffer.from(bytes)
     .toString('latin1')
@@ -84,20 +84,21 @@ function firstLineOfOther(bytes: Uint8Array): number {
 }
 
 /**
- * The records of a list of JSON.
+ * Reads the records of a JSON list.
  *
- * @throws InputError with the line that is not JSON, or the members that are no records.
+ * @throws InputError with the line of the syntax error, or the members that are not records.
  */
 export function readJson(text: string, source: string): SourceRecord[] {
   const list = parseJson(text, () => `${source}:${lineOfJsonError(text)}`);
-  if (!Array.isArray(list)) throw new InputError([`${source}: no list of JSON; lines of JSON are --format ndjson`]);
+  if (!Array.isArray(list))
+    throw new InputError([`${source}: not a JSON list; for a line of JSON for each record, pass --format ndjson`]);
   return recordsOf(list.map((record: unknown, index) => [`${source}[${index}]`, record]));
 }
 
 /**
- * The records of lines of JSON (https://github.com/ndjson/ndjson-spec). Empty lines are skipped.
+ * Reads records from lines of JSON (https://github.com/ndjson/ndjson-spec). Skips empty lines.
  *
- * @throws InputError with the lines that are no JSON, or no records.
+ * @throws InputError with the lines that are invalid JSON, or not records.
  */
 export function readNdjson(text: string, source: string): SourceRecord[] {
   const lines = text.split('\n').map((line, index) => [`${source}:${index + 1}`, line] as const);
@@ -105,12 +106,12 @@ export function readNdjson(text: string, source: string): SourceRecord[] {
   return recordsOf(written.map(([place, line]) => [place, parseJson(line, () => place)]));
 }
 
-/** The messages of JSON.parse repeat what is in the file. */
+/** Drops the messages of JSON.parse, which repeat contents of the file. */
 function parseJson(text: string, place: () => string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError([`${place()}: not JSON`]);
+    throw new InputError([`${place()}: invalid JSON`]);
   }
 }
 
@@ -118,7 +119,7 @@ function recordsOf(members: readonly (readonly [place: string, record: unknown])
   const problems: string[] = [];
   const records = members.flatMap(([place, record]) => {
     const fields = fieldsOf(record);
-    if (!fields) problems.push(`${place}: no object`);
+    if (!fields) problems.push(`${place}: not an object`);
     return fields ? [{ place, fields }] : [];
   });
   if (problems.length > 0) throw new InputError(problems);

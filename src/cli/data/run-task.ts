@@ -1,30 +1,32 @@
 import { resolve } from 'node:path';
-import type { CustomersClient } from '../../index.js';
+import type { Chunk } from '../../bulk/chunks.js';
+import type { Transport } from '../../transport/transport.js';
 import { TASK_EXIT, UsageError } from '../command.js';
 import { type Io, plainText, reasonOf } from '../io.js';
 import { connect } from './connect.js';
-import { distinctItems, planItems, readItems } from './items.js';
+import { distinctItems, planItems, previewPlan, readItems } from './items.js';
 import { checkWritable, type Journal, openJournal, writeFailures } from './job-files.js';
 import type { TaskOptions } from './options.js';
 import { readRecords } from './read-records.js';
 import { type DataFormat, formatOf, type SourceRecord } from './record.js';
-import { type Sent, sendItems } from './send.js';
+import { type JobOutcome, sendPlan } from './send-plan.js';
 import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
-import { counted, type Item, type Task } from './task.js';
+import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**
- * Does with all records of files what a task says: reads and checks all of them, asks, sends.
+ * Runs a task on all records of the input: reads and checks them, asks for consent, sends.
  *
  * @returns The exit code.
- * @throws UsageError when something is wrong with the input. Nothing was sent then.
+ * @throws UsageError when something is wrong with the input. Nothing was sent.
  */
 export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io: Io): Promise<number> {
   const bar = createProgressBar(io.stderr, io.env);
-  const { client, store: calledStore } = connect(task.command, options.baseUrl, io, bar.say);
+  const { transport, store: calledStore } = connect(task.command, options.baseUrl, io, bar.say);
+  const operation = task.operation(transport.serverUrl);
   const store = [task.target, calledStore].filter(Boolean).join(' of ');
 
   const records = await readRecords(options.files, options.format, io);
-  const { items: all, notes } = distinctItems(task, readItems(task, records, options.column));
+  const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, records, options.column));
   for (const note of shortened(notes)) bar.say(note);
 
   const job = { command: task.command, target: store };
@@ -33,11 +35,12 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
     : undefined;
   const items = journal ? all.filter((item) => !journal.has(item)) : all;
   if (items.length < all.length)
-    bar.say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} ${task.participle} before`);
+    bar.say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} already ${task.participle}`);
 
-  const plan = await planItems(client, task, items);
+  const chunks = planItems(transport, operation, items);
   if (options.dryRun) {
-    io.stdout.write(planText(task, plan, items.length, store));
+    const requests = await previewPlan(transport, operation, chunks);
+    io.stdout.write(planText(task, { requestCount: chunks.length, requests }, items.length, store));
     return TASK_EXIT.done;
   }
   const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items.length, store);
@@ -53,7 +56,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   };
   if (failures) await checkWritable(failures.path, failures.name);
   await journal?.begin();
-  return carryOut({ task, items, client, journal, failures: failures || undefined, bar, io });
+  return carryOut({ task, transport, operation, items, chunks, journal, failures: failures || undefined, bar, io });
 }
 
 function questionOf(task: Task<unknown>, count: number, store: string) {
@@ -70,33 +73,31 @@ function shortened(notes: readonly string[]): readonly string[] {
 
 const LISTED = 10;
 
-/** What people are asked before something is deleted. */
+/** What people are asked before anything is deleted. */
 export interface Question {
-  /** What will happen, with the number and the store. */
+  /** What will happen, with the number of items and the store. */
   readonly text: string;
-  /** What shows that it was read: the number, or a word. */
+  /** Accepted answers. They show that the question was read: the number, or a word of it. */
   readonly answers: readonly string[];
 }
 
-/**
- * Whether a person agrees.
- *
- * @throws UsageError when there is nobody to ask.
- */
+/** @throws UsageError when standard input is not a terminal. */
 export async function isAgreed({ text, answers }: Question, io: Io): Promise<boolean> {
   if (!io.ask || io.stdin?.isTTY !== true)
     throw new UsageError(
-      `${text}\nThere is nobody to ask, because standard input is no terminal. --yes goes on without.`,
+      `${text}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
     );
   const given = await io.ask(`${text}\nType ${answers.join(' or ')} to go on: `);
   return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
 }
 
-/** All that was read, checked and agreed to. */
-export interface Order<Value> {
+/** A job that has been read, checked and agreed to. */
+interface Job<Value> {
   readonly task: Task<Value>;
+  readonly transport: Transport;
+  readonly operation: AnyOperation<Value>;
   readonly items: readonly Item<Value>[];
-  readonly client: CustomersClient;
+  readonly chunks: readonly Chunk<Value>[];
   readonly journal: Journal | undefined;
   readonly failures: FailuresFile | undefined;
   readonly bar: ProgressBar;
@@ -107,53 +108,49 @@ interface FailuresFile {
   readonly name: string;
   readonly path: string;
   readonly format: DataFormat;
-  /** All of the input, which the columns are those of. */
+  /** All records of the input, which determine the columns. */
   readonly records: readonly SourceRecord[];
 }
 
 /**
- * Sends what was agreed to, and tells what became of it.
+ * Sends a job, and reports its outcome.
  *
  * @returns The exit code.
  */
-export async function carryOut<Value>({
-  task,
-  items,
-  client,
-  journal,
-  failures,
-  bar,
-  io,
-}: Order<Value>): Promise<number> {
+async function carryOut<Value>(job: Job<Value>): Promise<number> {
+  const { task, transport, operation, items, chunks, journal, failures, bar, io } = job;
   const signal = io.cancellation?.() ?? new AbortController().signal;
-  const sent = await sendItems(task, items, {
-    client,
+  const outcome = await sendPlan(transport, operation, items, chunks, {
     signal,
-    now: io.now,
     noteDone: async (done) => journal?.add(done),
-    onProgress: (progress) => bar.show(progress),
+    onProgress: bar.show,
   }).finally(async () => {
     bar.clear();
     await journal?.close();
   });
-  const isWritten = failures ? await isSaved(sent, failures, io) : false;
-  if (!isWritten) for (const line of listFailures(sent.failures)) io.stderr.write(`${line}\n`);
-  io.stdout.write(`${summaryOf(task, sent)}\n`);
-  // Each record in the file has it as well, and nobody would look for it there.
-  const stopReason = isWritten && !signal.aborted && sent.stopReason !== sent.problem ? sent.stopReason : undefined;
-  if (stopReason !== undefined) io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
-  if (sent.problem !== undefined) io.stderr.write(`${plainText(sent.problem)}\n`);
-  if (sent.failures.length === 0) return sent.problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
-  const where = isWritten
-    ? `See ${failures?.name}, which can be passed as FILE.`
-    : 'With --failures FILE they are saved.';
-  io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${where}\n`);
+  const isWritten = failures ? await isSaved(outcome, failures, io) : false;
+  if (!isWritten) for (const line of listFailures(outcome.failures)) io.stderr.write(`${line}\n`);
+  io.stdout.write(`${summaryOf(task, outcome)}\n`);
+  const { stopReason, problem } = outcome;
+  // Otherwise the reason would be in the failures file only, in every record.
+  if (isWritten && !signal.aborted && stopReason !== undefined && stopReason !== problem)
+    io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
+  if (problem !== undefined) io.stderr.write(`${plainText(problem)}\n`);
+  if (outcome.failures.length === 0) return problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
+  const advice = isWritten
+    ? `See ${failures?.name}, which you can pass as FILE.`
+    : 'Pass --failures FILE to save these records.';
+  io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${advice}\n`);
   return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
 
-async function isSaved(sent: Sent<unknown>, { name, path, format, records }: FailuresFile, io: Io): Promise<boolean> {
+async function isSaved(
+  { failures }: JobOutcome<unknown>,
+  { name, path, format, records }: FailuresFile,
+  io: Io,
+): Promise<boolean> {
   try {
-    await writeFailures(path, format, sent.failures, records);
+    await writeFailures(path, format, failures, records);
     return true;
   } catch (error) {
     io.stderr.write(`${name}: cannot be written: ${reasonOf(error)}\n`);

@@ -1,10 +1,10 @@
+import type { BulkProgress, RequestPreview } from '../../index.js';
 import { plainText, type TextOutput } from '../io.js';
-import type { Plan } from './items.js';
-import type { Failure, Progress, Sent } from './send.js';
+import type { Failure, JobOutcome } from './send-plan.js';
 import { counted, type Task } from './task.js';
 
 /** `2 customers deleted, 1 failed, 1 of unknown outcome, 3 not sent.` */
-export function summaryOf(task: Task<unknown>, { doneCount, failures }: Sent<unknown>): string {
+export function summaryOf(task: Task<unknown>, { doneCount, failures }: JobOutcome<unknown>): string {
   const count = (wanted: Failure<unknown>['status']) => failures.filter(({ status }) => status === wanted).length;
   const rest = [
     [count('failed'), 'failed'],
@@ -17,7 +17,7 @@ export function summaryOf(task: Task<unknown>, { doneCount, failures }: Sent<unk
   return `${counted(doneCount, task.nouns)} ${task.participle}${parts.join('')}.`;
 }
 
-/** A line for each reason, with the places of the first few records that it stands for. */
+/** A line for each reason, with the places of the first few records that it applies to. */
 export function listFailures(failures: readonly Failure<unknown>[]): string[] {
   const places = new Map<string, string[]>();
   for (const { item, status, reason } of failures) {
@@ -36,7 +36,14 @@ function someOf(places: readonly string[]): string {
   return `${places.slice(0, LISTED_PLACES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** `300 customers of store abc123 would be deleted, in 2 requests:`, and the first few of them. */
+/** What would be sent. */
+export interface Plan {
+  readonly requestCount: number;
+  /** The first few requests. */
+  readonly requests: readonly RequestPreview[];
+}
+
+/** `300 customers of store abc123 would be deleted, in 2 requests:`, followed by the first few requests. */
 export function planText(task: Task<unknown>, { requestCount, requests }: Plan, count: number, store: string): string {
   const plural = requestCount === 1 ? 'request' : 'requests';
   const lines = requests.map(
@@ -52,18 +59,18 @@ const LISTED = 10;
 
 const LISTED_PLACES = 3;
 
-/** Characters. Most of a long URL is ids. */
+/** Characters. What follows in a long URL is ids. */
 const URL_LENGTH = 120;
 
 export interface ProgressBar {
-  show(progress: Progress): void;
-  /** Writes a line of something else, above the bar where there is one. */
+  show(progress: BulkProgress): void;
+  /** Writes a line above the bar. */
   say(line: string): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   clear(): void;
 }
 
-/** A line that is written over again and again, for people who look on. A file or a pipe gets nothing of it. */
+/** A line that is rewritten in place. It is shown in terminals only, not in files and pipes. */
 export function createProgressBar(output: TextOutput, env: Readonly<Record<string, string | undefined>>): ProgressBar {
   const isShown = output.isTTY === true && env['TERM'] !== 'dumb';
   const writeLine = (line: string) => output.write(`${plainText(line)}\n`);
@@ -86,18 +93,18 @@ export function createProgressBar(output: TextOutput, env: Readonly<Record<strin
   };
 }
 
-/** What is left of the line, for terminals. */
+/** Erases from the cursor to the end of the line. */
 const ERASE = '\u001b[K';
 
 /** `[##########----------] 250 of 500, 2 failed, 17 a second, 15 s left` */
-export function barOf({ done, failed, total, ratePerSecond }: Progress): string {
-  const settled = done + failed;
-  const filled = total === 0 ? WIDTH : Math.floor((settled / total) * WIDTH);
+export function barOf({ done, failed, total = 0, ratePerSecond }: BulkProgress): string {
+  const processed = done + failed;
+  const filled = total === 0 ? WIDTH : Math.floor((processed / total) * WIDTH);
   const parts = [
     `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}] ${done} of ${total}`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     `${Math.round(ratePerSecond)} a second`,
-    ...(ratePerSecond > 0 ? [`${Math.ceil((total - settled) / ratePerSecond)} s left`] : []),
+    ...(ratePerSecond > 0 ? [`${Math.ceil((total - processed) / ratePerSecond)} s left`] : []),
   ];
   return parts.join(', ');
 }

@@ -1,35 +1,35 @@
-import type { BulkOptions, CustomersClient, DryRun } from '../../index.js';
+import type { OperationId } from '../../../generated/operations.js';
+import type { BulkOperation } from '../../bulk/send-chunk.js';
 import { columnOf, readInteger, refuseColumns, type SourceRecord } from './record.js';
 
-/** One of the things that can be done with a list of any length, in terms of the client. */
+/** A bulk operation of any kind. */
+export type AnyOperation<Value> = BulkOperation<OperationId, Value, unknown>;
+
+/** What a command does with a list of any length. */
 export interface Task<Value> {
-  /** As it is typed: `customers delete`. */
+  /** The command as it is typed: `customers delete`. */
   readonly command: string;
-  /** What it is done to, besides the store: the segment. */
+  /** What the command works on within the store, if anything: `segment 6f0f0c1e-…`. */
   readonly target?: string;
   readonly nouns: { readonly one: string; readonly many: string };
-  /** What was done: `deleted`. */
+  /** Past participle for the summary: `deleted`. */
   readonly participle: string;
-  /** What is going to be done, for commands that ask before: `Delete`. */
+  /** Imperative for the question, for commands that ask before they send: `Delete`. */
   readonly verb?: string;
-  /** What else people should know before they agree. */
+  /** What people should know before they agree. */
   readonly warning?: string;
-  /** Makes a reader of records that all come from one input. */
+  /** Makes a reader for the records of one input. */
   reader(records: readonly SourceRecord[], column: string | undefined): (record: SourceRecord) => Value;
-  /** Of values with the same key, one is enough. */
-  keyOf(value: Value): string;
-  /** What a value is called where it stands twice. */
+  /** Names a value in messages. */
   describe(value: Value): string;
-  /** Whether the last of several values with the same key is the one that counts. Otherwise they are the same anyway. */
-  readonly lastCounts: boolean;
-  readonly portions: Portions;
-  send(client: CustomersClient, values: readonly Value[], options: BulkOptions): Promise<unknown>;
-  preview(client: CustomersClient, values: readonly Value[]): Promise<DryRun>;
+  /** How values are sent to the server at this URL. */
+  operation(serverUrl: string): AnyOperation<Value>;
 }
 
-/** Something to send, and the record that it comes from. */
+/** Something to send, with the record that it comes from. */
 export interface Item<Value> {
   readonly value: Value;
+  /** Items with the same key are about the same thing; only one of them is sent. */
   readonly key: string;
   readonly source: SourceRecord;
 }
@@ -40,14 +40,15 @@ export function counted(count: number, { one, many }: Task<unknown>['nouns']): s
 }
 
 /**
- * What all tasks have in common that take whole numbers, one of each record.
+ * A task that deletes things by their numeric ids, one from each record.
  *
- * @param columnsOfOthers A file with one of these is of something else, unless the column is named.
+ * @param columns Names that the column of the ids may have.
+ * @param foreignColumns Columns of other kinds of files. Such a file is refused unless the column of the ids is named.
  */
-export function idTask(
+export function deletionTask(
   columns: readonly string[],
-  task: Pick<Task<number>, 'command' | 'nouns' | 'warning' | 'send' | 'preview'>,
-  columnsOfOthers: readonly string[] = [],
+  task: Pick<Task<number>, 'command' | 'nouns' | 'warning' | 'operation'>,
+  foreignColumns: readonly string[] = [],
 ): Task<number> {
   return {
     ...task,
@@ -55,27 +56,9 @@ export function idTask(
     verb: 'Delete',
     reader: (records, column) => {
       const from = columnOf(records, column === undefined ? columns : [column]);
-      if (column === undefined) refuseColumns(records, columnsOfOthers, from);
+      if (column === undefined) refuseColumns(records, foreignColumns, from);
       return (record) => readInteger(record, from);
     },
-    keyOf: String,
     describe: (id) => `${task.nouns.one} ${id}`,
-    lastCounts: false,
-    portions: ID_PORTIONS,
   };
-}
-
-/** A request has some hundreds of ids. One call after the other, so that a mistake can be stopped. */
-export const ID_PORTIONS = { size: 500, atOnce: 1 };
-
-/** How items are handed to the client. What a call has done is noted when it ends. */
-export interface Portions {
-  /** Items in one call. */
-  readonly size: number;
-  /** Calls at once. */
-  readonly atOnce: number;
-}
-
-export function* portionsOf<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -7,16 +7,16 @@ import type { DataFormat } from './record.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes records one by one, so that their number does not matter. */
+/** Writes records one by one, for lists of any length. */
 export interface RecordWriter {
-  /** What stands before the first one. */
+  /** Goes before the first record. */
   readonly head: string;
   record(fields: Fields): string;
-  /** What stands behind the last one. */
+  /** Goes after the last record. */
   tail(): string;
 }
 
-/** @param columns What CSV has of a record. The other formats have all of it. */
+/** @param columns The columns of CSV. The other formats have all fields of a record. */
 export function createRecordWriter(format: DataFormat, columns: readonly string[]): RecordWriter {
   if (format === 'csv') {
     const line = (cells: readonly unknown[]) => stringify([cells], CSV);
@@ -32,24 +32,24 @@ export function createRecordWriter(format: DataFormat, columns: readonly string[
   };
 }
 
-/** Line ends of RFC 4180. Those in a cell can be of any kind, and have to be in quotes all the same. */
+/** Line breaks of RFC 4180. A cell with line breaks of any kind needs quotes. */
 const CSV = {
   record_delimiter: '\r\n',
   quoted_match: /[\r\n]/,
   cast: { object: (value: object) => JSON.stringify(value), boolean: String },
 } as const;
 
-/** Where a list goes. */
+/** Where a list is written to. */
 export interface Output extends Sink {
-  /** The list is complete. */
+  /** Call this when the list is complete. */
   finish(): Promise<void>;
-  /** The list breaks off. Tells in which file is what there is of it, if it is in one. */
+  /** Call this when the list ends early. Resolves to the name of the file with the incomplete list, if there is one. */
   giveUp(): Promise<string | undefined>;
 }
 
 /**
- * Standard output, or a file that has its name only when the list is complete. What a former list has left is there until
- * there is more of this one.
+ * Opens standard output, or a file that gets its name only when the list is complete. An incomplete file of an earlier list
+ * stays until the first record is written.
  *
  * @throws UsageError when the file cannot be written.
  */
@@ -57,7 +57,7 @@ export async function openOutput(name: string | undefined, io: Io): Promise<Outp
   if (name === undefined) return { ...sinkOf(io.stdout), finish: async () => {}, giveUp: async () => undefined };
   const path = resolve(io.cwd, name);
   const part = `${path}.part`;
-  // Renaming would find out, when the list is complete.
+  // Otherwise only renaming would fail, after the whole list was written.
   if ((await stat(path).catch(() => undefined))?.isDirectory()) fail({ code: 'EISDIR' });
   const file = await open(part, 'a').catch(fail);
   let isBegun = false;

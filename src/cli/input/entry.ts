@@ -1,4 +1,5 @@
-import type { ViolationLocation, WireExchange } from '../../contract/index.js';
+import type { WireExchange } from '#contract';
+import type { ViolationLocation } from '#errors';
 import { isObject } from '../../json.js';
 
 /** One exchange of a file, or why it cannot be checked. */

@@ -1,4 +1,4 @@
-import { type Contract, operationFingerprint, operationIdOf, type WireRequest } from '../../contract/index.js';
+import { type Contract, operationFingerprint, operationIdOf, type WireRequest } from '#contract';
 import { isObject, valueAt } from '../../json.js';
 
 export interface AgeLimit {

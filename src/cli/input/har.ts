@@ -1,4 +1,4 @@
-import type { ViolationLocation } from '../../contract/index.js';
+import type { ViolationLocation } from '#errors';
 import { isObject, valueAt } from '../../json.js';
 import { bodyText, fromBase64 } from './decode-body.js';
 import { type Entry, type IsOwn, readEntries, readHarHeaders, stringOf, UnreadableError } from './entry.js';

@@ -1,4 +1,4 @@
-import type { ViolationLocation } from '../../contract/index.js';
+import type { ViolationLocation } from '#errors';
 import { isObject } from '../../json.js';
 import { bodyText, decompress, fromHex, isHex } from './decode-body.js';
 import {

@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { bigcommerceContract, readHeaders, type WireExchange } from '#contract';
 import { specification } from '../../../generated/operations.js';
 import { createCustomersClient } from '../../client.js';
-import { bigcommerceContract, type WireExchange } from '../../contract/index.js';
-import { readHeaders } from '../../contract/internal.js';
 import { stampOf } from '../input/freshness.js';
 import { createMask, type Secrets } from './mask.js';
 import { redactExchange } from './redact.js';

@@ -1,12 +1,15 @@
-import { credentialHeaders } from '../../../generated/operations.js';
 import {
   bigcommerceContract,
   type Contract,
+  isSecretName,
+  isSecretParameter,
+  readHeaders,
   type WireExchange,
   type WireRequest,
   type WireResponse,
-} from '../../contract/index.js';
-import { isSecretName, isSecretParameter, readHeaders, withoutNamedSecrets } from '../../contract/internal.js';
+  withoutNamedSecrets,
+} from '#contract';
+import { credentialHeaders } from '../../../generated/operations.js';
 import { isObject, percentDecoded, pointerTo } from '../../json.js';
 import type { Mask } from './mask.js';
 import { undeclaredIn } from './undeclared-in.js';

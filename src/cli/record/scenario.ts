@@ -1,6 +1,6 @@
+import { BigCommerceError } from '#errors';
 import { outcomeOf } from '../../bulk/send-chunk.js';
 import type { CustomersClient } from '../../client.js';
-import { BigCommerceError } from '../../errors/base.js';
 import type { AttributeValue } from '../../types.js';
 
 /** The customer and the attribute to write a value for. */

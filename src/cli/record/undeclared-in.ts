@@ -1,9 +1,10 @@
-import type { Contract, ContractDocument, WireExchange } from '../../contract/index.js';
-import type { DocumentPart } from '../../contract/internal.js';
 import {
   appliedSchemas,
   bestRange,
   CLOSING_KEYWORDS,
+  type Contract,
+  type ContractDocument,
+  type DocumentPart,
   documentedStatus,
   isTooDeep,
   matchOperation,
@@ -13,7 +14,8 @@ import {
   readHeaders,
   schemasOfItem,
   schemasOfMember,
-} from '../../contract/internal.js';
+  type WireExchange,
+} from '#contract';
 import { isObject, ownMember, pointerTo } from '../../json.js';
 
 /** Whether the document has no schema for the value at a JSON pointer into a body. */

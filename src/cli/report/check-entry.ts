@@ -2,12 +2,16 @@ import {
   type CheckOptions,
   type Contract,
   checkExchange,
+  hasBody,
+  isSecretParameter,
+  matchOperation,
+  mediaTypeOf,
   operationIdOf,
-  type Violation,
+  readHeaders,
   type WireExchange,
   type WireRequest,
-} from '../../contract/index.js';
-import { hasBody, isSecretParameter, matchOperation, mediaTypeOf, readHeaders } from '../../contract/internal.js';
+} from '#contract';
+import type { Violation } from '#errors';
 import type { ExchangeEntry, SkipReason } from '../input/entry.js';
 
 export interface Verdict {

@@ -1,5 +1,4 @@
-import { bigcommerceContract, type CheckOptions, type Contract } from '../../contract/index.js';
-import { secretsIn } from '../../contract/internal.js';
+import { bigcommerceContract, type CheckOptions, type Contract, secretsIn } from '#contract';
 import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
 import { type AgeLimit, stalenessOf } from '../input/freshness.js';
 import { type FoundFile, type ReadFile, readExchanges } from '../input/read-file.js';

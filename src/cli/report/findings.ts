@@ -1,4 +1,5 @@
-import type { SpecProblem, Violation } from '../../contract/index.js';
+import type { SpecProblem } from '#contract';
+import type { Violation } from '#errors';
 import type { SkipReason } from '../input/entry.js';
 import type { Staleness } from '../input/freshness.js';
 

@@ -1,4 +1,4 @@
-import type { Violation } from '../../contract/index.js';
+import type { Violation } from '#errors';
 import type { CheckedExchange, Problem, StaleRecording, Unchecked } from './findings.js';
 
 export interface ReportData {

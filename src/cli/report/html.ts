@@ -1,5 +1,5 @@
-import type { Violation, ViolationLocation } from '../../contract/index.js';
-import { rulePlace } from '../../errors/contract-violation.js';
+import type { Violation, ViolationLocation } from '#errors';
+import { rulePlace } from '#errors';
 import type { CheckedExchange, Findings, Problem, StaleRecording, Style, Unchecked } from './findings.js';
 import { type Excerpt, excerptsOf, type Html, html, type ReportData, STYLE } from './html-parts.js';
 import type { Specification } from './specification.js';

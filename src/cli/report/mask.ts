@@ -1,12 +1,5 @@
-import type { Violation } from '../../contract/index.js';
-import {
-  isSecretParameter,
-  preview,
-  remembered,
-  secretMask,
-  violation,
-  withoutNamedSecrets,
-} from '../../contract/internal.js';
+import { isSecretParameter, preview, remembered, secretMask, violation, withoutNamedSecrets } from '#contract';
+import type { Violation } from '#errors';
 import { isObject, percentDecoded } from '../../json.js';
 
 /** Removes secrets from everything that is printed. */

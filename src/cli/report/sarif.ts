@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ViolationRule } from '../../contract/index.js';
+import type { ViolationRule } from '#errors';
 import { VERSION } from '../../version.js';
 import type { Findings, Style } from './findings.js';
 import type { Specification } from './specification.js';

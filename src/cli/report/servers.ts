@@ -1,5 +1,4 @@
-import { type Contract, contractAt } from '../../contract/index.js';
-import { isServedFrom, partsOfServer } from '../../contract/internal.js';
+import { type Contract, contractAt, isServedFrom, partsOfServer } from '#contract';
 import type { Findings, Problem, Unchecked } from './findings.js';
 
 /** The servers of the API: that of the document, and those of `--base-url`. */

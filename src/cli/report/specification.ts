@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { bigcommerceContract, type Contract, loadContract, SpecProblemsError } from '../../contract/index.js';
-import { BUNDLED_FILE, formatProblem } from '../../contract/internal.js';
+import {
+  BUNDLED_FILE,
+  bigcommerceContract,
+  type Contract,
+  formatProblem,
+  loadContract,
+  SpecProblemsError,
+} from '#contract';
 import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../io.js';
 import type { Unchecked } from './findings.js';

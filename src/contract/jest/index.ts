@@ -3,7 +3,7 @@ import { extendExpect } from './extend-expect.js';
 import type { ContractAssertions } from './matchers.js';
 import { type ContractMatchers, createContractMatchers } from './matchers.js';
 
-export { checkFetch } from '../watch/check-fetch.js';
+export { checkFetch } from '#contract';
 export type { ContractAssertions } from './matchers.js';
 export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
 export type { NockLike } from './nock.js';

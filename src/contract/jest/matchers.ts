@@ -1,21 +1,22 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { rulePlace, type Violation } from '../../errors/contract-violation.js';
-import { isObject } from '../../json.js';
-import { bigcommerceContract } from '../bigcommerce.js';
-import { checkExchange } from '../check-exchange.js';
-import { checkRequest } from '../check-request.js';
-import { checkResponse } from '../check-response.js';
-import type { CheckOptions, Contract } from '../contract.js';
 import {
+  bigcommerceContract,
+  type CheckOptions,
+  type Contract,
+  checkExchange,
+  checkRequest,
+  checkResponse,
   isPlatformRequest,
   isPlatformResponse,
+  operationIdOf,
   toWireRequest,
   toWireResponse,
+  violation,
   type WireRequest,
   type WireResponse,
-} from '../exchange.js';
-import { operationIdOf } from '../match.js';
-import { violation } from '../violations.js';
+} from '#contract';
+import { rulePlace, type Violation } from '#errors';
+import { isObject } from '../../json.js';
 
 export interface MatcherResult {
   readonly pass: boolean;

@@ -1,16 +1,18 @@
 import { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers';
-import { isObject, valueAt } from '../../json.js';
-import { checkOptions, type OptionChecks, optional } from '../../options.js';
-import type { WireExchange, WireRequest, WireResponse } from '../exchange.js';
 import {
   createCollector,
   createWatcher,
   type Findings,
   WATCHER_CHECKS,
   type WatcherOptions,
-} from '../watch/checker.js';
+  type WireExchange,
+  type WireRequest,
+  type WireResponse,
+} from '#contract';
+import { isObject, valueAt } from '../../json.js';
+import { checkOptions, type OptionChecks, optional } from '../../options.js';
 import { decodedText } from './matchers.js';
 
 /** As much of nock as it takes to see what it does. */

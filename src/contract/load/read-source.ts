@@ -1,4 +1,4 @@
-import type { ViolationRule } from '../../errors/contract-violation.js';
+import type { ViolationRule } from '#errors';
 import { isObject, type JsonObject } from './json.js';
 import { type FileFinder, originOf } from './origins.js';
 import type { SchemaLibraries } from './schema-compiler.js';

@@ -1,4 +1,4 @@
-import { assertion, type Check, fail, never, quietly, visit } from './check.js';
+import { assertion, type Check, fail, quietly, visit } from './check.js';
 
 export function minItems(limit: number): Check {
   return assertion('minItems', { limit }, (value) => !Array.isArray(value) || value.length >= limit);
@@ -13,8 +13,6 @@ export function items(check: Check, start = 0): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
     seen?.itemsBefore(value.length);
-    // One mistake for all items too many.
-    if (check === never && start > 0) return value.length <= start || fail(run, 'items', { limit: start });
     let isValid = true;
     for (let index = start; index < value.length; index += 1) {
       if (visit(check, value[index], index, run)) continue;
@@ -23,6 +21,11 @@ export function items(check: Check, start = 0): Check {
     }
     return isValid;
   };
+}
+
+/** No items after the first few. One mistake for all that are too many. */
+export function noMoreItems(limit: number): Check {
+  return assertion('items', { limit }, (value) => !Array.isArray(value) || value.length <= limit);
 }
 
 /** The first items, each with a check of its own, as far as there are any. */

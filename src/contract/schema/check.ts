@@ -19,8 +19,8 @@ export interface Issue {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Where the keyword is written; missing in generated code, which does not know. */
-  readonly rule?: SchemaPlace;
+  /** Where the schema with the keyword is written; `undefined` in generated code, which does not know. */
+  readonly place: SchemaPlace | undefined;
 }
 
 /** The members of one object that one schema says something about. */
@@ -66,14 +66,7 @@ export class Run {
 
 /** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
 export function fail(run: Run, keyword: string, params: Issue['params']): false {
-  if (!run.isExplaining) return false;
-  const { place } = run;
-  const instancePath = pathOf(run);
-  if (!place) run.log.push({ instancePath, keyword, params });
-  else {
-    const pointer = keyword === 'false schema' ? place.pointer : `${place.pointer}/${keyword}`;
-    run.log.push({ instancePath, keyword, params, rule: { document: place.document, pointer } });
-  }
+  if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
   return false;
 }
 
@@ -109,8 +102,8 @@ export function quietly(check: Check, value: unknown, run: Run): boolean {
 export function all(...checks: readonly Check[]): Check {
   const [only = anything] = checks;
   if (checks.length < 2) return only;
-  const quickly = inTurn(checks);
-  return (value, run, seen) => (run.isExplaining ? explainAll(checks, value, run, seen) : quickly(value, run, seen));
+  const [quickly, explain] = [inTurn(checks), each(...checks)];
+  return (value, run, seen) => (run.isExplaining ? explain(value, run, seen) : quickly(value, run, seen));
 }
 
 /** Stops at the first mistake. Few checks are called without a loop, which is faster. */
@@ -126,11 +119,29 @@ export function inTurn(checks: readonly Check[]): Check {
   };
 }
 
-/** Does not stop at the first mistake. */
-export function explainAll(checks: readonly Check[], value: unknown, run: Run, seen?: Evaluated): boolean {
-  let isValid = true;
-  for (const check of checks) if (!check(value, run, seen)) isValid = false;
-  return isValid;
+/** As {@link all}, in less code. */
+export function each(...checks: readonly Check[]): Check {
+  return (value, run, seen) => {
+    let isValid = true;
+    for (const check of checks) {
+      if (check(value, run, seen)) continue;
+      if (!run.isExplaining) return false;
+      isValid = false;
+    }
+    return isValid;
+  };
+}
+
+/** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
+export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+  const validate: ReturnType<typeof validator> = (value) => {
+    const run = new Run();
+    run.isExplaining = true;
+    const isValid = check(value, run);
+    validate.errors = run.log.filter((found) => 'keyword' in found);
+    return isValid;
+  };
+  return validate;
 }
 
 /** The schema `true`. */

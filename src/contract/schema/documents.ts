@@ -36,11 +36,13 @@ export class SchemaError extends Error {
   override readonly name = 'SchemaError';
   readonly document: string;
   readonly pointer: string;
+  readonly reason: string;
 
   constructor({ resource, pointer }: Pick<Place, 'resource' | 'pointer'>, reason: string) {
     super(`${resource.document.name}#${pointer} ${reason}`);
     this.document = resource.document.name;
     this.pointer = pointer;
+    this.reason = reason;
   }
 }
 

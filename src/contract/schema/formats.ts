@@ -19,6 +19,7 @@ const DAY = source([
 ]);
 const TIME = /(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)/.source;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const IPV4 = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`);
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST = `${LABEL}(?:\\.${LABEL})*`;
 const URI_CHARACTER = '[^\\s<>"{}|\\\\^`]';
@@ -32,7 +33,7 @@ export const EXPRESSIONS: Readonly<Record<string, RegExp>> = {
   email: new RegExp(`^[a-z0-9.!#$%&'*+/=?^_\`{|}~-]+@${HOST}$`, 'i'),
   hostname: new RegExp(`^(?=.{1,253}\\.?$)${HOST}\\.?$`, 'i'),
   'idn-email': /^[^\s@]+@[^\s@]+$/,
-  ipv4: new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`),
+  ipv4: IPV4,
   iri: new RegExp(`^[a-z][a-z0-9+.-]*:${URI_CHARACTER}*$`, 'i'),
   'iri-reference': new RegExp(`^${URI_CHARACTER}*$`),
   'json-pointer': /^(?:\/(?:[^~/]|~[01])*)*$/,
@@ -49,20 +50,32 @@ export const EXPRESSIONS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
 };
 
-/** Formats that take more than a regular expression. */
+/** Formats that take more than a regular expression. Generated code can carry them because they are exported. */
 const FUNCTIONS: Readonly<Record<string, (text: string) => boolean>> = {
-  byte: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
+  byte: isBase64,
   ipv6: isIpv6,
   regex: isRegularExpression,
   time: isTime,
 };
 
-/** Above 2 ** 53, JavaScript knows only some integers. The greatest int64 is read as 2 ** 63. */
 const NUMBERS: Readonly<Record<string, (value: number) => boolean>> = {
-  int32: (value) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
-  int64: (value) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63,
-  float: (value) => Math.abs(value) <= GREATEST_FLOAT,
+  int32: isInt32,
+  int64: isInt64,
+  float: isFloat,
 };
+
+export function isInt32(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
+}
+
+/** Above 2 ** 53, JavaScript knows only some integers. The greatest int64 is read as 2 ** 63. */
+export function isInt64(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+}
+
+export function isFloat(value: number): boolean {
+  return Math.abs(value) <= GREATEST_FLOAT;
+}
 
 const GREATEST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 
@@ -75,8 +88,12 @@ export const FORMATS: Formats = {
   numbers: new Map(Object.entries(NUMBERS)),
 };
 
+export function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}
+
 /** A time with its offset (RFC 3339). A leap second is the last of a day in UTC. */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   const found = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.\d+)?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(text);
   if (!found) return false;
   const [, hours, minutes, seconds, sign, offsetHours = 0, offsetMinutes = 0] = found;
@@ -88,7 +105,7 @@ function isTime(text: string): boolean {
 const MINUTES_OF_DAY = 1440;
 
 /** Eight groups, of which one run of zeros may be left out; the last two may be written as IPv4 (RFC 4291). */
-function isIpv6(text: string): boolean {
+export function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
@@ -96,12 +113,12 @@ function isIpv6(text: string): boolean {
   const endsAsIpv4 = last.includes('.') && text.endsWith(last);
   const hex = endsAsIpv4 ? groups.slice(0, -1) : groups;
   if (!hex.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  if (endsAsIpv4 && !EXPRESSIONS['ipv4']?.test(last)) return false;
+  if (endsAsIpv4 && !IPV4.test(last)) return false;
   const count = hex.length + (endsAsIpv4 ? 2 : 0);
   return halves.length === 2 ? count < 8 : count === 8;
 }
 
-function isRegularExpression(text: string): boolean {
+export function isRegularExpression(text: string): boolean {
   try {
     return Boolean(new RegExp(text, 'u'));
   } catch {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
-import { contains, items, maxItems, minItems, prefixItems, uniqueItems } from './arrays.js';
+import { contains, items, maxItems, minItems, noMoreItems, prefixItems, uniqueItems } from './arrays.js';
 import { all, type Check, never } from './check.js';
 import { anyOf, condition, type Discriminator, not, oneOf } from './combinations.js';
 import { exclusiveMaximum, exclusiveMinimum, maximum, minimum, multipleOf, numberFormat } from './numbers.js';
@@ -81,15 +81,24 @@ const buildContains: Build = (site) => {
 const buildItems: Build = (site, schema) => {
   const { prefixItems: first } = site.schema;
   const start = Array.isArray(first) && !site.isOpenApi30 ? first.length : 0;
-  return site.make(items, schema === false && start > 0 ? never : site.part('items'), start);
+  if (start === 0) return site.make(items, site.part('items'));
+  return schema === false ? site.make(noMoreItems, start) : site.make(items, site.part('items'), start);
 };
 
-const buildAdditional: Build = (site, value) => {
-  const names = namesOf(site.schema['properties']);
-  const patterns = site.isOpenApi30 ? [] : namesOf(site.schema['patternProperties']).map(site.patternOf);
-  const check = value === false ? never : site.part('additionalProperties');
-  return site.make(objects.additionalProperties, check, names, patterns);
+/** Members by name and all others are one check: which ones are others depends on the names. */
+const buildProperties: Build = (site, map, keyword) => {
+  const { additionalProperties: rest, patternProperties } = site.schema;
+  const names = namesOf(mapIn(site, keyword, map));
+  const checks = Object.fromEntries(names.map((name) => [name, site.part(keyword, name)]));
+  if (rest === undefined) return names.length > 0 ? site.make(objects.properties, checks) : undefined;
+  const others = rest === false ? never : site.part('additionalProperties');
+  const patterns = site.isOpenApi30 ? [] : namesOf(patternProperties).map(site.patternOf);
+  if (patterns.length === 0) return site.make(objects.properties, checks, others);
+  return site.make(objects.properties, checks, others, patterns);
 };
+
+const buildAdditional: Build = (site) =>
+  site.schema['properties'] === undefined ? buildProperties(site, {}, 'properties') : undefined;
 
 const buildRequired: Build = (site, list, keyword) => {
   const names = textsIn(listIn(site, keyword, list)).filter((name) => !site.isNotSent(name));
@@ -132,12 +141,10 @@ const buildChoice: Build = (site, value, keyword) => {
   return site.make(choice, site.isOpenApi30 && site.schema['nullable'] === true ? [...values, null] : values);
 };
 
-function buildMap(combinator: (checks: Readonly<Record<string, Check>>) => Check, place: 'part' | 'same'): Build {
-  return (site, map, keyword) => {
-    const checks = namesOf(mapIn(site, keyword, map)).map((name) => [name, site[place](keyword, name)]);
-    return site.make(combinator, Object.fromEntries(checks));
-  };
-}
+const buildDependentSchemas: Build = (site, map, keyword) => {
+  const checks = namesOf(mapIn(site, keyword, map)).map((name) => [name, site.same(keyword, name)]);
+  return site.make(objects.dependentSchemas, Object.fromEntries(checks));
+};
 
 /** All keywords that exclude something, in the order in which mistakes are told. */
 export const KEYWORDS: readonly Keyword[] = [
@@ -170,7 +177,8 @@ export const KEYWORDS: readonly Keyword[] = [
     type: 'string',
     build: (site, value, keyword) => {
       const source = textIn(site, keyword, value);
-      return site.make(pattern, site.patternOf(source), source);
+      const expression = site.patternOf(source);
+      return expression.source === source ? site.make(pattern, expression) : site.make(pattern, expression, source);
     },
   },
   {
@@ -198,7 +206,7 @@ export const KEYWORDS: readonly Keyword[] = [
   },
   { name: 'additionalProperties', type: 'object', build: buildAdditional },
   { name: 'dependencies', type: 'object', isNew: true, build: buildDependencies },
-  { name: 'properties', type: 'object', build: buildMap(objects.properties, 'part') },
+  { name: 'properties', type: 'object', build: buildProperties },
   { name: 'patternProperties', type: 'object', isNew: true, build: buildPatterns },
   {
     name: 'dependentRequired',
@@ -212,7 +220,7 @@ export const KEYWORDS: readonly Keyword[] = [
       return site.make(objects.dependentRequired, Object.fromEntries(lists));
     },
   },
-  { name: 'dependentSchemas', type: 'object', isNew: true, build: buildMap(objects.dependentSchemas, 'same') },
+  { name: 'dependentSchemas', type: 'object', isNew: true, build: buildDependentSchemas },
 ];
 
 function numberIn(site: Site, keyword: string, value: Json): number {

@@ -3,7 +3,7 @@ import type { Issue } from './check.js';
 type Params = Issue['params'];
 
 /** Says in words what a keyword demands. */
-export function messageOf({ keyword, params }: Issue): string {
+export function messageOf({ keyword, params }: Pick<Issue, 'keyword' | 'params'>): string {
   const write = MESSAGES[keyword];
   return write ? write(params) : `must satisfy ${keyword}`;
 }

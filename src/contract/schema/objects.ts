@@ -1,4 +1,4 @@
-import { all, assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
+import { all, assertion, type Check, each, fail, never, quietly, type Run, visit } from './check.js';
 import type { TextTest } from './text.js';
 import { isPlainObject } from './values.js';
 
@@ -16,40 +16,46 @@ export function maxProperties(limit: number): Check {
 }
 
 export function required(names: readonly string[]): Check {
-  return (value, run) => {
-    if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const name of names) {
-      if (memberOf(value, name) !== undefined) continue;
-      if (!run.isExplaining) return false;
-      isValid = fail(run, 'required', { missingProperty: name });
-    }
-    return isValid;
-  };
+  return eachIn(
+    () => names,
+    (name, value, run) => memberOf(value, name) !== undefined || fail(run, 'required', { missingProperty: name }),
+  );
 }
 
-/** Members by name, each with a check of its own. */
-export function properties(checks: Readonly<Record<string, Check>>): Check {
+/**
+ * Members by name, each with a check of its own, and others: members that have none of the names and match none of the
+ * patterns. Where there must be no others, it is the object that is wrong.
+ *
+ * @param others Default: others may be anything, and count as not looked at.
+ */
+export function properties(
+  checks: Readonly<Record<string, Check>>,
+  others?: Check,
+  patterns: readonly TextTest[] = [],
+): Check {
   const entries = Object.entries(checks);
-  return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const [name, check] of entries) {
-      const member = memberOf(value, name);
-      if (member === undefined) continue;
+  const named = eachIn(
+    () => entries,
+    ([name, check], value, run, seen) => {
       seen?.member(name);
-      if (visit(check, member, name, run)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
-  };
+      const member = memberOf(value, name);
+      return member === undefined || visit(check, member, name, run);
+    },
+  );
+  if (!others) return named;
+  const rest = eachIn(Object.keys, (name, value, run, seen) => {
+    if (Object.hasOwn(checks, name) || patterns.some((expression) => expression.test(name))) return true;
+    if (others === never) return fail(run, 'additionalProperties', { additionalProperty: name });
+    seen?.member(name);
+    return visit(others, value[name], name, run);
+  });
+  return each(rest, named);
 }
 
 export function patternProperties(patterns: PatternChecks): Check {
   return all(
     ...patterns.map(([expression, check]) =>
-      eachMember((name, value, run, seen) => {
+      eachIn(Object.keys, (name, value, run, seen) => {
         if (!expression.test(name)) return true;
         seen?.member(name);
         return visit(check, value[name], name, run);
@@ -58,49 +64,34 @@ export function patternProperties(patterns: PatternChecks): Check {
   );
 }
 
-/** Members that have none of the names and match none of the patterns. Where there must be none, the object is wrong. */
-export function additionalProperties(check: Check, names: readonly string[], patterns: readonly TextTest[]): Check {
-  const known = new Set(names);
-  return eachMember((name, value, run, seen) => {
-    if (known.has(name) || patterns.some((expression) => expression.test(name))) return true;
-    if (check === never) return fail(run, 'additionalProperties', { additionalProperty: name });
-    seen?.member(name);
-    return visit(check, value[name], name, run);
-  });
-}
-
 export function propertyNames(check: Check): Check {
-  return eachMember((name, _, run) => quietly(check, name, run) || fail(run, 'propertyNames', { propertyName: name }));
+  return eachIn(
+    Object.keys,
+    (name, _, run) => quietly(check, name, run) || fail(run, 'propertyNames', { propertyName: name }),
+  );
 }
 
 /** Members that others require. */
 export function dependentRequired(dependencies: Readonly<Record<string, readonly string[]>>): Check {
-  const entries = Object.entries(dependencies);
-  return (value, run) => {
-    if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const [property, names] of entries) {
-      if (memberOf(value, property) === undefined) continue;
-      for (const missingProperty of names) {
-        if (memberOf(value, missingProperty) !== undefined) continue;
-        const params = { property, missingProperty, depsCount: names.length, deps: names.join(', ') };
-        isValid = fail(run, 'dependentRequired', params);
-      }
-    }
-    return isValid;
-  };
+  const demands = Object.entries(dependencies).flatMap(([property, names]) =>
+    names.map((missingProperty) => ({ property, missingProperty, depsCount: names.length, deps: names.join(', ') })),
+  );
+  return eachIn(
+    () => demands,
+    (params, value, run) =>
+      memberOf(value, params.property) === undefined ||
+      memberOf(value, params.missingProperty) !== undefined ||
+      fail(run, 'dependentRequired', params),
+  );
 }
 
 /** Schemas for the whole object, each applied if a member is there. */
 export function dependentSchemas(checks: Readonly<Record<string, Check>>): Check {
   const entries = Object.entries(checks);
-  return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const [name, check] of entries)
-      if (memberOf(value, name) !== undefined && !check(value, run, seen)) isValid = false;
-    return isValid;
-  };
+  return eachIn(
+    () => entries,
+    ([name, check], value, run, seen) => memberOf(value, name) === undefined || check(value, run, seen),
+  );
 }
 
 /**
@@ -112,15 +103,16 @@ export function memberOf(value: Members, name: string): unknown {
   return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
 }
 
-/** Calls a check with the name of each member, until one is wrong or, when explaining, for all of them. */
-export function eachMember(
-  check: (name: string, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
+/** A rule for objects that is tested for each of their parts, until one is wrong or, when explaining, for all of them. */
+export function eachIn<Part>(
+  partsOf: (value: Members) => readonly Part[],
+  test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
     if (!isPlainObject(value)) return true;
     let isValid = true;
-    for (const name in value) {
-      if (!Object.hasOwn(value, name) || check(name, value, run, seen)) continue;
+    for (const part of partsOf(value)) {
+      if (test(part, value, run, seen)) continue;
       if (!run.isExplaining) return false;
       isValid = false;
     }

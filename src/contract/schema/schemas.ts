@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
-import { anything, type Check, type Issue, never, Run } from './check.js';
+import { anything, type Check, type Issue, never, Run, type SchemaPlace } from './check.js';
 import { type UndeclaredMember, undeclaredIn } from './declarations.js';
 import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
@@ -21,8 +21,10 @@ export interface DocumentOptions {
   readonly isSchema?: boolean;
 }
 
-/** A rule that a value breaks, in words and with where it is written. */
-export interface Failure extends Issue {
+/** A rule that a value breaks, in words. */
+export interface Failure extends Omit<Issue, 'place'> {
+  /** Where the keyword is written. */
+  readonly rule: SchemaPlace;
   readonly message: string;
 }
 
@@ -87,9 +89,7 @@ export class Schemas {
       run.isExplaining = true;
       run.isStrict = isStrict;
       check(value, run);
-      const failures = run.log.flatMap((found) =>
-        'keyword' in found ? [{ ...found, message: messageOf(found) }] : [],
-      );
+      const failures = run.log.flatMap((found) => ('keyword' in found ? [failureOf(found)] : []));
       return { failures, undeclared: undeclaredIn(value, run.log) };
     };
     const validate = (value: unknown): boolean => {
@@ -162,6 +162,12 @@ export class Schemas {
       return true;
     };
   }
+}
+
+function failureOf({ instancePath, keyword, params, place }: Issue): Failure {
+  const { document = '', pointer = '' } = place ?? {};
+  const rule = { document, pointer: keyword === 'false schema' ? pointer : `${pointer}/${keyword}` };
+  return { instancePath, keyword, params, rule, message: messageOf({ keyword, params }) };
 }
 
 /** A check that compiles itself. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
 import { regularExpression } from '../patterns/pattern.js';
-import { anything, assertion, type Check, explainAll, inTurn, never, type SchemaPlace } from './check.js';
+import { anything, type Check, each, inTurn, never, type SchemaPlace } from './check.js';
 import { type Discriminator, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
 import { discriminatorOf } from './discriminator.js';
@@ -10,7 +10,7 @@ import { KEYWORDS, type Keyword, type Site } from './keywords.js';
 import { type Direction, FORBIDDEN, isOnlyRequired, membersNotSent } from './one-way.js';
 import type { TextTest } from './text.js';
 import { tracked, unevaluatedItems, unevaluatedProperties } from './unevaluated.js';
-import { type } from './values.js';
+import { forbidden, type } from './values.js';
 
 /** Names of members that need not be there. */
 export type Names = ReadonlySet<string>;
@@ -54,18 +54,20 @@ export class SchemaSite implements Site {
     // In OpenAPI 3.0, whatever stands beside a reference is ignored.
     if (typeof reference === 'string' && (this.isOpenApi30 || Object.keys(schema).length === 1))
       return this.reference(reference);
+    const check = this.combine([...this.#typeCheck(), ...this.#keywordChecks()], this.#unevaluated());
+    return this.isOpenApi30 && schema['nullable'] === true ? this.make(nullable, check) : check;
+  }
+
+  /** Puts together what has been made of the keywords, that of `type` first. */
+  protected combine(made: readonly Made[], rest: Rest | undefined): Check {
+    const { schema } = this;
     const { resource, pointer } = this.#place;
     const written = { document: resource.document.name, pointer };
-    const types = this.#typeCheck();
-    const others = this.#keywordChecks();
     const declares = declaring(schema, written, this.patternOf);
-    const quick = [...types, ...others];
-    const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(types, others, schema['type'])];
-    const rest = this.#unevaluated();
+    const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(made, schema['type'])];
     if (!rest && told.every(({ check }) => check === anything)) return anything;
-    const [quickly, explain] = [checkOf(quick, inTurn), checkOf(told, explaining)];
-    const check = placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
-    return this.isOpenApi30 && schema['nullable'] === true ? nullable(check) : check;
+    const [quickly, explain] = [checkOf(made, inTurn), checkOf(told, (checks) => each(...checks))];
+    return placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
   }
 
   make<Args extends readonly unknown[]>(combinator: (...args: Args) => Check, ...args: Args): Check {
@@ -145,14 +147,12 @@ export class SchemaSite implements Site {
       return [{ check: build(this, value, name) ?? anything, only }];
     });
     const { direction } = this.#context;
-    const forbidden = direction && FORBIDDEN[direction];
-    if (forbidden && this.schema[forbidden] === true)
-      made.push({ check: assertion(forbidden, {}, () => false), only: undefined });
+    const keyword = direction && FORBIDDEN[direction];
+    if (keyword && this.schema[keyword] === true) made.push({ check: this.make(forbidden, keyword), only: undefined });
     return made;
   }
 
-  /** What to do with the check of all other keywords. */
-  #unevaluated(): ((check: Check) => Check) | undefined {
+  #unevaluated(): Rest | undefined {
     const { unevaluatedProperties: members, unevaluatedItems: items } = this.schema;
     if (this.isOpenApi30 || (members === undefined && items === undefined)) return undefined;
     const checkOf = (keyword: string, schema: Json | undefined) =>
@@ -168,8 +168,11 @@ export class SchemaSite implements Site {
   }
 }
 
+/** Adds the check of what is left to that of all other keywords. */
+export type Rest = (check: Check) => Check;
+
 /** A check, and the only type of values that it says something about. */
-interface Made {
+export interface Made {
   readonly check: Check;
   readonly only?: Keyword['type'];
 }
@@ -178,15 +181,11 @@ function checkOf(made: readonly Made[], combine: (checks: readonly Check[]) => C
   return combine(made.map(({ check }) => check).filter((check) => check !== anything));
 }
 
-function explaining(checks: readonly Check[]): Check {
-  return (value, run, seen) => explainAll(checks, value, run, seen);
-}
-
 /** A wrong type is told before the keywords of the type that is wanted, if there are any, or else first. */
-function inOrderTold(types: readonly Made[], others: readonly Made[], wanted: Json | undefined): readonly Made[] {
+function inOrderTold(made: readonly Made[], wanted: Json | undefined): readonly Made[] {
   const [single, more] = [wanted].flat();
-  const first = more === undefined ? others.findIndex(({ only }) => only !== undefined && only === single) : -1;
-  return first < 0 ? [...types, ...others] : [...others.slice(0, first), ...types, ...others.slice(first)];
+  const first = more === undefined ? made.findIndex(({ only }) => only !== undefined && only === single) : -1;
+  return first < 0 ? made : [...made.slice(1, first), ...made.slice(0, 1), ...made.slice(first)];
 }
 
 /** A check that says where it is written when it explains. */

@@ -1,5 +1,5 @@
 import { type Check, type Evaluated, fail, never, visit } from './check.js';
-import { eachMember } from './objects.js';
+import { eachIn } from './objects.js';
 
 /** A check, followed by that of the `unevaluated…` keywords beside it, which see only what that check has looked at. */
 export function tracked(check: Check, members: Check | undefined, items: Check | undefined): Check {
@@ -20,7 +20,7 @@ export function tracked(check: Check, members: Check | undefined, items: Check |
 
 /** Members that no schema has looked at. */
 export function unevaluatedProperties(check: Check): Check {
-  return eachMember((name, value, run, seen) => {
+  return eachIn(Object.keys, (name, value, run, seen) => {
     if (seen?.hasMember(name)) return true;
     if (check === never) return fail(run, 'unevaluatedProperties', { unevaluatedProperty: name });
     return visit(check, value[name], name, run);

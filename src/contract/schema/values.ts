@@ -28,6 +28,11 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What must not travel in the direction that is checked, whatever it is. */
+export function forbidden(keyword: 'readOnly' | 'writeOnly'): Check {
+  return assertion(keyword, {}, isNothing);
+}
+
 export function constant(allowedValue: unknown): Check {
   return assertion('const', { allowedValue }, (value) => value === allowedValue || equal(value, allowedValue));
 }

@@ -1,4 +1,4 @@
-import type { Violation } from '../../errors/contract-violation.js';
+import type { Violation } from '#errors';
 import { isObject, pointerTokens } from '../../json.js';
 import { textMask } from '../../redact.js';
 import type { Contract } from '../contract.js';

@@ -1,4 +1,4 @@
-import type { Violation, ViolationLocation } from '../../errors/contract-violation.js';
+import type { Violation, ViolationLocation } from '#errors';
 
 /**
  * Reads a list of patterns: the result tells whether one of them allows what is undeclared. A pattern is a location and a name, `response.header:x-*`, with

@@ -1,5 +1,5 @@
+import type { Violation } from '#errors';
 import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
-import type { Violation } from '../../errors/contract-violation.js';
 import { isObject } from '../../json.js';
 import type { CheckOptions, Contract } from '../contract.js';
 import { type ContractDocument, type DocumentPart, ownMember, partAt, pointerTo } from '../document.js';

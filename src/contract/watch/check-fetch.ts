@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../../errors/invalid-request.js';
+import { InvalidRequestError } from '#errors';
 import { checkFunction, checkOptions } from '../../options.js';
 import { toWireRequest, toWireResponse } from '../exchange.js';
 import { createCollector, createWatcher, type Findings, WATCHER_CHECKS, type WatcherOptions } from './checker.js';

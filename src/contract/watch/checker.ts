@@ -1,4 +1,4 @@
-import { ContractViolationError, type Violation } from '../../errors/contract-violation.js';
+import { ContractViolationError, type Violation } from '#errors';
 import { isObject } from '../../json.js';
 import { isPlainObject, type OptionCheck, optional } from '../../options.js';
 import { bigcommerceContract, contractAt } from '../bigcommerce.js';

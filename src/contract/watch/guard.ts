@@ -1,4 +1,4 @@
-import type { Inspect, Violation } from '../../errors/contract-violation.js';
+import type { Inspect, Violation } from '#errors';
 import { notify } from '../../notify.js';
 import { checkFunction, checkOptions, type OptionCheck, type OptionChecks, optional } from '../../options.js';
 import { bigcommerceContract } from '../bigcommerce.js';

@@ -1,25 +1,25 @@
+import { type BigCommerceError, InvalidRequestError } from '#errors';
 import type { OperationId } from '../../generated/operations.js';
-import type { BigCommerceError } from '../errors/base.js';
-import { InvalidRequestError } from '../errors/invalid-request.js';
+import { isObject } from '../json.js';
 import { checkCallOptions } from '../options.js';
 import { followSignal, onAbort } from '../transport/abort.js';
 import type { Transport } from '../transport/transport.js';
 import { chunksFrom } from './chunks.js';
-import { BULK_CHECKS, type BulkOptions, runChunks } from './run-chunks.js';
-import type { BulkOperation, ChunkPart } from './send-chunk.js';
+import { BULK_CHECKS, type BulkOptions, runBulk } from './run-bulk.js';
+import type { BulkOperation, ChunkOutcome } from './send-chunk.js';
 
-/** What became of items of a stream that were in one request. */
+/** The outcome of items of a stream that were in one request. */
 export type BatchOutcome<Item, Result> =
   | { readonly status: 'done'; readonly items: readonly Item[]; readonly values: readonly Result[] }
   | { readonly status: 'failed' | 'unknown'; readonly items: readonly Item[]; readonly error: BigCommerceError };
 
 /**
- * Sends items as a source yields them, a few requests at once, and holds no more of them than that. Yields what became of
- * the items in their order; those that are set aside from a batch have an outcome of their own, before that of the batch.
+ * Sends items as a source yields them, a few requests at once, and holds only a few batches in memory. Yields outcomes in
+ * the order of the source; items that are set aside have an outcome of their own, before that of their batch.
  *
- * @throws InvalidRequestError when the source is none; and whatever the source throws.
+ * @throws InvalidRequestError when the source is not iterable; whatever the source throws.
  */
-export async function* sendStream<Id extends OperationId, Item, Result>(
+export async function* sendBatches<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   source: Iterable<Item> | AsyncIterable<Item>,
@@ -31,13 +31,13 @@ export async function* sendStream<Id extends OperationId, Item, Result>(
     const issue = { path: argument, message: 'must be an iterable of values' };
     throw new InvalidRequestError([issue], { operationId });
   }
-  // When the caller stops early, what is under way or waits for its turn is given up.
+  // When the caller stops early, requests under way are cancelled, and so are those that wait to be sent.
   const { signal, abort, release } = followSignal(options.signal);
   const chunks = chunksFrom(untilAborted(source, signal), limits.maxItems);
-  const settings = { maxAhead: MAX_BATCHES_AHEAD, stopsAfter: () => false };
+  const settings = { maxAhead: MAX_BATCHES_AHEAD, stopsOnFailure: false };
   try {
-    for await (const parts of runChunks(transport, operation, chunks, { ...options, signal }, settings)) {
-      for (const part of parts) yield toOutcome(part);
+    for await (const outcomes of runBulk(transport, operation, chunks, { ...options, signal }, settings)) {
+      for (const outcome of outcomes) yield toBatchOutcome(outcome);
     }
   } finally {
     abort();
@@ -47,59 +47,59 @@ export async function* sendStream<Id extends OperationId, Item, Result>(
 }
 
 function isIterable(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value);
+  return isObject(value) && (Symbol.asyncIterator in value || Symbol.iterator in value);
 }
 
-function toOutcome<Item, Result>({
+function toBatchOutcome<Item, Result>({
   status,
-  chunk,
+  entries,
   results,
   error,
-}: ChunkPart<Item, Result>): BatchOutcome<Item, Result> {
-  const items = chunk.map(({ item }) => item);
+}: ChunkOutcome<Item, Result>): BatchOutcome<Item, Result> {
+  const items = entries.map(({ item }) => item);
   if (!error) return { status: 'done', items, values: results };
   return { status: status === 'unknown' ? status : 'failed', items, error };
 }
 
-/** Batches that may be complete while one before them still waits, so that a retry does not hold up all others. */
+/** Batches that may be complete while an earlier one is still being retried. */
 const MAX_BATCHES_AHEAD = 12;
 
 /**
- * What a source yields, until it ends or a signal is aborted, even while the source makes us wait. Closes the source when
- * it is left before its end.
+ * Yields what a source yields, until it ends or the signal is aborted, even while the next item is pending. Closes the
+ * source if it has not ended.
  */
 export async function* untilAborted<Item>(
   source: Iterable<Item> | AsyncIterable<Item>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Item, void, undefined> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  // Whether the source expects to be asked again, and so to be told that it will not be.
+  // Whether the source expects to be asked for more, so that it has to be told to close.
   let isOpen = false;
   try {
     while (!signal?.aborted) {
       const next = await nextUnlessAborted(iterator, signal);
       isOpen = next === ABORTED || !next.done;
       if (next === ABORTED || next.done) return;
-      // A plain list may hold promises.
+      // A plain iterable may yield promises.
       yield await next.value;
       isOpen = false;
     }
     isOpen = true;
   } finally {
     const closed = isOpen ? Promise.resolve(iterator.return?.()) : undefined;
-    // A source that makes us wait when the signal is aborted would also make us wait for its end.
+    // A source whose next item is pending may never finish closing.
     if (signal?.aborted) closed?.catch(() => {});
     else await closed;
   }
 }
 
-/** With a promise of its own for each item: a race against one that stays pending keeps what every item left behind. */
+/** Makes a promise for each item: racing against a single pending one would retain the result of every race. */
 async function nextUnlessAborted<Item>(
   iterator: Iterator<Item> | AsyncIterator<Item>,
   signal: AbortSignal | undefined,
 ): Promise<IteratorResult<Item> | typeof ABORTED> {
   const next = iterator.next();
-  // What is there already is not thrown away, even if taking it has aborted the signal.
+  // An item that is there already is kept, even if taking it has aborted the signal.
   if (!signal || !('then' in next)) return next;
   let stopListening = () => {};
   const aborted = new Promise<typeof ABORTED>((resolve) => {

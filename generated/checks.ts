@@ -1,0 +1,277 @@
+// Written by "npm run generate" from the OpenAPI document. Do not edit.
+
+/**
+ * Says whether a value satisfies a rule. Checks are closures made by combinators, one per keyword, and run in two modes:
+ * without explaining, a check stops at the first mistake and records nothing; with explaining, it records every mistake.
+ * `seen` collects the members and items a schema has looked at, and is there only below an `unevaluated…` keyword.
+ */
+export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
+
+/** Where a schema is written. */
+export interface SchemaPlace {
+  /** Name of the document, as it was added. */
+  readonly document: string;
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+}
+
+/** One rule that a value breaks. */
+export interface Issue {
+  /** JSON pointer into the value. */
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where the schema with the keyword is written; `undefined` in generated code, which does not know. */
+  readonly place: SchemaPlace | undefined;
+}
+
+/** The members of one object that one schema says something about. */
+export interface Declaration {
+  /** JSON pointer to the object. */
+  readonly instancePath: string;
+  readonly declares: DeclaredMembers;
+}
+
+export interface DeclaredMembers {
+  has(name: string): boolean;
+  /** Whether other members are forbidden. */
+  readonly isClosed: boolean;
+  /** Where the names are listed; missing if only other members are described. */
+  readonly rule: SchemaPlace | undefined;
+}
+
+/** Which members and items of one object or array have been looked at. */
+export interface Evaluated {
+  member(name: string): void;
+  item(index: number): void;
+  /** All items before an index. */
+  itemsBefore(index: number): void;
+  everything(): void;
+  hasMember(name: string): boolean;
+  hasItem(index: number): boolean;
+  /** An empty one for an alternative, which counts only if the alternative applies. */
+  fresh(): Evaluated;
+  add(other: Evaluated): void;
+}
+
+/** One validation: its mode, and what it has found. */
+export class Run {
+  isExplaining = false;
+  /** Whether declared members are recorded too, while explaining. */
+  isStrict = false;
+  /** The schema being explained. */
+  place: SchemaPlace | undefined = undefined;
+  /** Names and indices that lead to the value being explained. */
+  readonly path: (string | number)[] = [];
+  readonly log: (Issue | Declaration)[] = [];
+}
+
+/** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
+export function fail(run: Run, keyword: string, params: Issue['params']): false {
+  if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
+  return false;
+}
+
+/** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
+export function pathOf({ path }: Run): string {
+  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A rule that looks at nothing but the value itself. */
+export function assertion(keyword: string, params: Issue['params'], holds: (value: unknown) => boolean): Check {
+  return (value, run) => holds(value) || fail(run, keyword, params);
+}
+
+/** Checks a member or item of the current value. */
+export function visit(check: Check, member: unknown, name: string | number, run: Run): boolean {
+  if (!run.isExplaining) return check(member, run);
+  run.path.push(name);
+  const isValid = check(member, run);
+  run.path.pop();
+  return isValid;
+}
+
+/** As {@link all}, in less code. */
+export function each(...checks: readonly Check[]): Check {
+  return (value, run, seen) => {
+    let isValid = true;
+    for (const check of checks) {
+      if (check(value, run, seen)) continue;
+      if (!run.isExplaining) return false;
+      isValid = false;
+    }
+    return isValid;
+  };
+}
+
+/** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
+export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+  const validate: ReturnType<typeof validator> = (value) => {
+    const run = new Run();
+    run.isExplaining = true;
+    const isValid = check(value, run);
+    validate.errors = run.log.filter((found) => 'keyword' in found);
+    return isValid;
+  };
+  return validate;
+}
+
+/** The schema `true`. */
+export const anything: Check = () => true;
+
+/** The schema `false`. */
+export const never: Check = (_, run) => fail(run, 'false schema', {});
+
+export function minimum(limit: number): Check {
+  return assertion('minimum', { comparison: '>=', limit }, (value) => !isNumber(value) || value >= limit);
+}
+
+export function maximum(limit: number): Check {
+  return assertion('maximum', { comparison: '<=', limit }, (value) => !isNumber(value) || value <= limit);
+}
+
+/** NaN and the infinities do not exist in JSON: they have no type, and so no bounds either. */
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && value - value === 0;
+}
+
+/** As much of a regular expression as checks need. */
+export interface TextTest {
+  test(text: string): boolean;
+  readonly source?: string;
+}
+
+/** A length counts characters (code points), of which some take two units of a string. */
+export function minLength(limit: number): Check {
+  const isLong = (text: string) => text.length >= 2 * limit || [...text].length >= limit;
+  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value));
+}
+
+export function maxLength(limit: number): Check {
+  const isShort = (text: string) => text.length <= limit || (text.length <= 2 * limit && [...text].length <= limit);
+  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || isShort(value));
+}
+
+/** @param source The pattern as messages show it. */
+export function pattern(expression: TextTest, source = expression.source): Check {
+  return assertion('pattern', { pattern: source }, (value) => typeof value !== 'string' || expression.test(value));
+}
+
+export function format(name: string, expression: TextTest): Check {
+  return assertion('format', { format: name }, (value) => typeof value !== 'string' || expression.test(value));
+}
+
+/** A type name of JSON Schema, or several of which a value has one. */
+export function type(wanted: string | readonly string[]): Check {
+  const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
+  const [first = isNothing, second] = tests;
+  const test = second ? (value: unknown) => tests.some((has) => has(value)) : first;
+  return assertion('type', { type: wanted }, test);
+}
+
+const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  integer: (value) => Number.isInteger(value),
+  number: isNumber,
+  boolean: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+  array: (value) => Array.isArray(value),
+  object: isPlainObject,
+};
+
+/** What JSON has no type for. */
+function isNothing(): boolean {
+  return false;
+}
+
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function minItems(limit: number): Check {
+  return assertion('minItems', { limit }, (value) => !Array.isArray(value) || value.length >= limit);
+}
+
+export function maxItems(limit: number): Check {
+  return assertion('maxItems', { limit }, (value) => !Array.isArray(value) || value.length <= limit);
+}
+
+/** Every item from an index on. By position and not by iteration, which arrays may redefine. */
+export function items(check: Check, start = 0): Check {
+  return (value, run, seen) => {
+    if (!Array.isArray(value)) return true;
+    seen?.itemsBefore(value.length);
+    let isValid = true;
+    for (let index = start; index < value.length; index += 1) {
+      if (visit(check, value[index], index, run)) continue;
+      if (!run.isExplaining) return false;
+      isValid = false;
+    }
+    return isValid;
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+export function required(names: readonly string[]): Check {
+  return eachIn(
+    () => names,
+    (name, value, run) => memberOf(value, name) !== undefined || fail(run, 'required', { missingProperty: name }),
+  );
+}
+
+/**
+ * Members by name, each with a check of its own, and others: members that have none of the names and match none of the
+ * patterns. Where there must be no others, it is the object that is wrong.
+ *
+ * @param others Default: others may be anything, and count as not looked at.
+ */
+export function properties(
+  checks: Readonly<Record<string, Check>>,
+  others?: Check,
+  patterns: readonly TextTest[] = [],
+): Check {
+  const entries = Object.entries(checks);
+  const named = eachIn(
+    () => entries,
+    ([name, check], value, run, seen) => {
+      seen?.member(name);
+      const member = memberOf(value, name);
+      return member === undefined || visit(check, member, name, run);
+    },
+  );
+  if (!others) return named;
+  const rest = eachIn(Object.keys, (name, value, run, seen) => {
+    if (Object.hasOwn(checks, name) || patterns.some((expression) => expression.test(name))) return true;
+    if (others === never) return fail(run, 'additionalProperties', { additionalProperty: name });
+    seen?.member(name);
+    return visit(others, value[name], name, run);
+  });
+  return each(rest, named);
+}
+
+/**
+ * A member that an object has itself: every object inherits `constructor`. One that is `undefined` does not travel as JSON,
+ * and so is not there.
+ */
+export function memberOf(value: Members, name: string): unknown {
+  const member = value[name];
+  return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
+}
+
+/** A rule for objects that is tested for each of their parts, until one is wrong or, when explaining, for all of them. */
+export function eachIn<Part>(
+  partsOf: (value: Members) => readonly Part[],
+  test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
+): Check {
+  return (value, run, seen) => {
+    if (!isPlainObject(value)) return true;
+    let isValid = true;
+    for (const part of partsOf(value)) {
+      if (test(part, value, run, seen)) continue;
+      if (!run.isExplaining) return false;
+      isValid = false;
+    }
+    return isValid;
+  };
+}

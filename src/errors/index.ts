@@ -1,0 +1,8 @@
+/** All that the entries of the package must share: a class in two files would be two classes. Imported as `#errors`. */
+export * from './api-errors.js';
+export * from './base.js';
+export * from './bulk-error.js';
+export * from './call-errors.js';
+export * from './contract-violation.js';
+export * from './error-body.js';
+export * from './invalid-request.js';
