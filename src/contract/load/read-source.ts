@@ -109,14 +109,21 @@ function placesIn(
     }
     return { source: main, pointer };
   };
+  // The same few rules are broken again and again, and to find a line in YAML takes a search through all around it.
+  const known = new Map<string, ViolationRule>();
+  const findPlace = (at: string): ViolationRule => {
+    const { source, pointer } = originAt(at);
+    return {
+      pointer,
+      ...((hasLines || source !== main) && { line: source.lineAt(pointer) }),
+      ...(source !== main && { file: nameOf(source.path) }),
+    };
+  };
   return {
     placeOf: (at: string): ViolationRule => {
-      const { source, pointer } = originAt(at);
-      return {
-        pointer,
-        ...((hasLines || source !== main) && { line: source.lineAt(pointer) }),
-        ...(source !== main && { file: nameOf(source.path) }),
-      };
+      const place = known.get(at) ?? findPlace(at);
+      known.set(at, place);
+      return place;
     },
     problemAt: (at: string, rule: string, reason: string): SpecProblem => {
       const { source, pointer } = originAt(at);
