@@ -55,15 +55,15 @@ export interface Evaluated {
 }
 
 /** One validation: its mode, and what it has found. */
-export class Run {
-  isExplaining = false;
+export interface Run {
+  isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
-  isStrict = false;
+  readonly isStrict?: boolean;
   /** The schema being explained. */
-  place: SchemaPlace | undefined = undefined;
+  place?: SchemaPlace | undefined;
   /** Names and indices that lead to the value being explained. */
-  readonly path: (string | number)[] = [];
-  readonly log: (Issue | Declaration)[] = [];
+  readonly path: (string | number)[];
+  readonly log: (Issue | Declaration)[];
 }
 
 /** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
@@ -107,8 +107,7 @@ export function each(...checks: readonly Check[]): Check {
 /** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
 export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   const validate: ReturnType<typeof validator> = (value) => {
-    const run = new Run();
-    run.isExplaining = true;
+    const run: Run = { isExplaining: true, path: [], log: [] };
     const isValid = check(value, run);
     validate.errors = run.log.filter((found) => 'keyword' in found);
     return isValid;
@@ -141,15 +140,17 @@ export interface TextTest {
   readonly source?: string;
 }
 
-/** A length counts characters (code points), of which some take two units of a string. */
 export function minLength(limit: number): Check {
-  const isLong = (text: string) => text.length >= 2 * limit || [...text].length >= limit;
-  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value));
+  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value, limit));
 }
 
 export function maxLength(limit: number): Check {
-  const isShort = (text: string) => text.length <= limit || (text.length <= 2 * limit && [...text].length <= limit);
-  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || isShort(value));
+  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
+}
+
+/** A length counts characters (code points), of which some take two units of a string. Long texts need not be counted. */
+function isLong(text: string, count: number): boolean {
+  return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
 }
 
 /** @param source The pattern as messages show it. */
@@ -171,11 +172,11 @@ export function type(wanted: string | readonly string[]): Check {
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
-  integer: (value) => Number.isInteger(value),
+  integer: Number.isInteger,
   number: isNumber,
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
-  array: (value) => Array.isArray(value),
+  array: Array.isArray,
   object: isPlainObject,
 };
 
@@ -236,8 +237,7 @@ export function properties(
     () => entries,
     ([name, check], value, run, seen) => {
       seen?.member(name);
-      const member = memberOf(value, name);
-      return member === undefined || visit(check, member, name, run);
+      return memberOf(value, name) === undefined || visit(check, value[name], name, run);
     },
   );
   if (!others) return named;

@@ -53,15 +53,15 @@ export interface Evaluated {
 }
 
 /** One validation: its mode, and what it has found. */
-export class Run {
-  isExplaining = false;
+export interface Run {
+  isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
-  isStrict = false;
+  readonly isStrict?: boolean;
   /** The schema being explained. */
-  place: SchemaPlace | undefined = undefined;
+  place?: SchemaPlace | undefined;
   /** Names and indices that lead to the value being explained. */
-  readonly path: (string | number)[] = [];
-  readonly log: (Issue | Declaration)[] = [];
+  readonly path: (string | number)[];
+  readonly log: (Issue | Declaration)[];
 }
 
 /** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
@@ -135,8 +135,7 @@ export function each(...checks: readonly Check[]): Check {
 /** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
 export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   const validate: ReturnType<typeof validator> = (value) => {
-    const run = new Run();
-    run.isExplaining = true;
+    const run: Run = { isExplaining: true, path: [], log: [] };
     const isValid = check(value, run);
     validate.errors = run.log.filter((found) => 'keyword' in found);
     return isValid;

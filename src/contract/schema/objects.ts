@@ -38,8 +38,7 @@ export function properties(
     () => entries,
     ([name, check], value, run, seen) => {
       seen?.member(name);
-      const member = memberOf(value, name);
-      return member === undefined || visit(check, member, name, run);
+      return memberOf(value, name) === undefined || visit(check, value[name], name, run);
     },
   );
   if (!others) return named;
