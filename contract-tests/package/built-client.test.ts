@@ -21,7 +21,7 @@ const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'src/errors': 6_900,
   'node_modules/openapi-fetch': 6_700,
   'src/resources': 5_700,
-  generated: 8_100,
+  generated: 8_700,
   'src (top level)': 8_000,
 };
 

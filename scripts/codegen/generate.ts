@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
 import type { SpecModel } from '../../src/contract/load/model.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { SpecProblemsError } from '../../src/contract/load/source.js';
@@ -10,7 +11,6 @@ import { emitDocument, emitLines } from './emit-document.js';
 import { emitContractOperations, emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
 import { emitResponses } from './emit-responses.js';
-import { emitTypes } from './emit-types.js';
 import { emitValidators } from './emit-validators.js';
 
 /** Generated files by name, in a folder of their own. */
@@ -37,7 +37,7 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   const responses = emitResponses(model);
   const checks = emitChecks(source, requests);
   const files: [string, string][] = [
-    ['types.ts', await emitTypes(source)],
+    ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model, 'request-validators')],
