@@ -1,7 +1,10 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
+/** A JSON value. */
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
 /** The document that exchanges are checked against, without descriptions and examples. */
-export const document: Readonly<Record<string, unknown>> = {
+export const document: { [name: string]: Json } = {
   openapi: '3.1.0',
   servers: [
     {

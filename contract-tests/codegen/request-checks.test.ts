@@ -1,10 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { requests as contractRequests } from '../../generated/contract-requests.js';
 import type { Validator } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
+import { readModel } from '../../src/contract/load/read-model.js';
+import { requestSchema } from '../../src/contract/load/schemas.js';
+import { FORMATS } from '../../src/contract/schema/formats.js';
+import { Schemas } from '../../src/contract/schema/schemas.js';
+import { SPECIFICATION } from '../support/specification.js';
 import { found } from './load-generated.js';
+
+const schemas = new Schemas({ formats: FORMATS }).add('openapi', SPECIFICATION.document);
+/** Validators of whole requests, made of the document. */
+const contractRequests = Object.fromEntries(
+  readModel(SPECIFICATION).operations.map((operation) => [
+    operation.operationId,
+    schemas.validator(requestSchema(operation)),
+  ]),
+);
 
 /** More with `PROPERTY_RUNS=5000 npm test`. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1_000) };

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import type { Validator } from '../../generated/descriptor.js';
 import { runGenerate } from '../../scripts/codegen/command.js';
-import { type Contract, checkExchange, contractAt } from '../../src/contract/index.js';
+import { parseSpec } from '../../scripts/spec/source.js';
+import { checkExchange, contractAt } from '../../src/contract/index.js';
 import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
+import { contractFrom } from '../support/contract-from.js';
 import { changedText } from '../support/specification.js';
 import { json, type StoreStub, startStoreStub } from '../support/store-stub.js';
 
@@ -115,16 +117,10 @@ const TREE: JsonObject = {
 /** What somebody writes who has only the generated folder. */
 const CONSUMER = `
 import { createOperations } from './generated/client.js';
-import { operations } from './generated/contract-operations.js';
-import { requests } from './generated/contract-requests.js';
-import { server } from './generated/operations.js';
-import { requests as clientRequests } from './generated/requests.js';
-import { document } from './generated/contract-document.js';
-import { responses } from './generated/responses.js';
+import { requests } from './generated/requests.js';
+export { document } from './generated/contract-document.js';
 
-export const validate = clientRequests.searchOrders;
-
-export const contract = { server, operations, requests, responses, document, lineOf: () => undefined };
+export const validate = requests.searchOrders;
 
 export async function search(baseUrl: string): Promise<readonly number[] | undefined> {
   const functions = createOperations({ baseUrl, headers: { 'X-Auth-Token': 'token' } });
@@ -186,7 +182,7 @@ describe('a sixth operation', () => {
     await writeFile(join(folder, 'consumer.ts'), CONSUMER);
     expect(compile(join(folder, 'consumer.ts'), join(folder, 'dist'))).toEqual([]);
 
-    const consumer: { search(baseUrl: string): Promise<unknown>; contract: Contract; validate: Validator } =
+    const consumer: { search(baseUrl: string): Promise<unknown>; document: JsonObject; validate: Validator } =
       await import(pathToFileURL(join(folder, 'dist/consumer.js')).href);
     const baseUrl = `${store.baseUrl}/stores/abc123example/v3`;
     expect(await consumer.search(baseUrl)).toEqual([7]);
@@ -206,7 +202,7 @@ describe('a sixth operation', () => {
       { instancePath: '/body/tree/a/0', keyword: 'minProperties' },
     ]);
 
-    const contract = contractAt(store.baseUrl, consumer.contract);
+    const contract = contractAt(store.baseUrl, contractFrom(parseSpec(JSON.stringify(consumer.document), 'six.json')));
     const exchange = { request: { method: 'GET', url: '', ...request }, response: json(200, [7]) };
     expect(contract.operations['searchOrders']).toMatchObject({ maxConcurrency: 2, repeatable: false });
     expect(checkExchange({ ...exchange, response: json(200, ['7']) }, contract)).toMatchObject([

@@ -12,16 +12,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = join(ROOT, 'src/index.ts');
 
 /** What an application may have to ship for the client, minified and gzipped. */
-const MOST_BYTES = 21_700;
+const MOST_BYTES = 19_400;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'src/transport': 14_600,
   'src/bulk': 7_300,
   'src/errors': 6_900,
-  'node_modules/openapi-fetch': 6_700,
+  'node_modules/openapi-fetch': 300,
   'src/resources': 5_700,
-  generated: 8_700,
+  generated: 8_500,
   'src (top level)': 8_000,
 };
 
@@ -69,9 +69,10 @@ test('each part of the client keeps to its own budget', async () => {
 });
 
 function partOf(path: string): string {
+  const [installed] = /node_modules\/[^/]+/.exec(path) ?? [];
   const [top = '', folder = '', file] = path.split('/');
   if (top === 'src') return file === undefined ? 'src (top level)' : `src/${folder}`;
-  return top === 'node_modules' ? `${top}/${folder}` : top;
+  return installed ?? top;
 }
 
 test.each([

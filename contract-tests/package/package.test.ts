@@ -46,7 +46,7 @@ describe('the package', () => {
 
   test('gives users of the checker no package at all', async () => {
     const imports = [...(await importsOf('src/contract/index.ts'))];
-    expect(imports).toContain('generated/response-validators.ts');
+    expect(imports).toContain('generated/contract-document.ts');
     expect(imports.filter((name) => !name.endsWith('.ts'))).toEqual([]);
   });
 

@@ -9,7 +9,6 @@ import { isPlainObject } from '../../src/contract/schema/values.js';
 import { DOCUMENT, mistakesIn } from '../spec/schemas.js';
 import type { SpecSource } from '../spec/source.js';
 import { emitCombinators, nameOfCombinator } from './emit-combinators.js';
-import type { NamedSchemas } from './emit-validators.js';
 import { Call, Code, printLiteral } from './print.js';
 
 /** Validators as a module, and the module of the combinators that it imports from `checks.js`. */
@@ -17,6 +16,9 @@ export interface PrintedChecks {
   readonly validators: string;
   readonly combinators: string;
 }
+
+/** Schemas to make validators of, by the name of the function. */
+export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 
 /**
  * Writes validators as calls of the schema engine's combinators, and a module with the combinators that they call.

@@ -5,8 +5,11 @@ import { printLiteral } from './print.js';
 
 /** Writes the document itself, without its words: what strict checks and the rules of violations are looked up in. */
 export function emitDocument(document: JsonObject): string {
-  return `/** The document that exchanges are checked against, without descriptions and examples. */
-export const document: Readonly<Record<string, unknown>> = ${printLiteral(withoutWords(document))};
+  return `/** A JSON value. */
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** The document that exchanges are checked against, without descriptions and examples. */
+export const document: { [name: string]: Json } = ${printLiteral(withoutWords(document))};
 `;
 }
 

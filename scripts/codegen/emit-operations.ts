@@ -1,4 +1,3 @@
-import { describeOperation } from '../../src/contract/load/describe.js';
 import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
 import { describeForClient } from './describe-client.js';
 import { printLiteral } from './print.js';
@@ -24,17 +23,6 @@ export const operations = {
 ${emitMembers(operations, describeForClient)}} as const satisfies Record<string, OperationDescriptor>;
 
 export type OperationId = keyof typeof operations;
-`;
-}
-
-/** Writes everything that the document says of the requests of all operations. */
-export function emitContractOperations({ operations }: SpecModel): string {
-  return `import type { OperationDescriptor } from './contract-descriptor.js';
-import type { OperationId } from './operations.js';
-
-/** Every operation by its operationId, with all that its requests are checked against. */
-export const operations: Readonly<Record<OperationId, OperationDescriptor>> = {
-${emitMembers(operations, describeOperation)}};
 `;
 }
 

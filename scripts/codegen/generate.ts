@@ -8,10 +8,8 @@ import type { SpecSource } from '../spec/source.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
-import { emitContractOperations, emitOperations } from './emit-operations.js';
+import { emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
-import { emitResponses } from './emit-responses.js';
-import { emitValidators } from './emit-validators.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -20,7 +18,7 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
 /** Files that are the same for every document. */
-const RUNTIME = ['contract-descriptor.ts', 'descriptor.ts', 'serialize.ts'];
+const RUNTIME = ['descriptor.ts', 'serialize.ts'];
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -33,23 +31,16 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherNames(source, model);
   refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
-  const requests = requestSchemas(model);
-  const responses = emitResponses(model);
-  const checks = emitChecks(source, requests);
+  const checks = emitChecks(source, requestSchemas(model));
   const files: [string, string][] = [
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['requests.ts', emitRequests(model, 'request-validators')],
+    ['requests.ts', emitRequests(model)],
     ['request-validators.ts', checks.validators],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],
-    ['contract-operations.ts', emitContractOperations(model)],
-    ['contract-requests.ts', emitRequests(model, 'contract-request-validators')],
-    ['contract-request-validators.ts', emitValidators(source.document, requests)],
-    ['responses.ts', responses.code],
-    ['response-validators.ts', emitValidators(source.document, responses.schemas)],
     ...(await Promise.all(RUNTIME.map(async (name) => [name, await runtimeFile(name)] as [string, string]))),
   ];
   return new Map(files.map(([name, text]) => [name, BANNER + text]));

@@ -1,26 +1,68 @@
 import { document } from '../../generated/contract-document.js';
 import { distances } from '../../generated/contract-lines.js';
-import { operations } from '../../generated/contract-operations.js';
-import { requests } from '../../generated/contract-requests.js';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
-import { server } from '../../generated/operations.js';
-import { responses } from '../../generated/responses.js';
+import type { OperationId } from '../../generated/operations.js';
 import { type Contract, partsOfServer } from './contract.js';
+import type { OperationDescriptor } from './descriptors.js';
 import { linesFrom } from './document.js';
+import { makeContract, type ReadContract } from './load/make-contract.js';
+import type { Failure } from './schema/schemas.js';
 
 /** The document in the package, and where it was generated from. */
 export const BUNDLED_FILE = 'openapi/bigcommerce-customers.yaml';
 
+let read: ReadContract | undefined;
+
+/** Reads the document as `loadContract` reads others, when something of it is first needed. */
+function contents(): ReadContract {
+  const problemAt = (pointer: string, rule: string, reason: string) => {
+    return { file: BUNDLED_FILE, line: 1, column: 1, pointer, rule, reason };
+  };
+  read ??= makeContract({ path: BUNDLED_FILE, text: '', document, problemAt, lineAt: () => 1 });
+  return read;
+}
+
 /** The contract of the five operations of this package. */
 export const bigcommerceContract: Contract = {
-  server,
-  operations,
-  requests,
-  responses,
+  get server() {
+    return contents().server;
+  },
+  get operations() {
+    return contents().operations;
+  },
+  get requests() {
+    return contents().requests;
+  },
+  get bodies() {
+    return contents().bodies;
+  },
+  get responses() {
+    return contents().responses;
+  },
   document,
   file: BUNDLED_FILE,
   lineOf: linesFrom(document, distances),
 };
+
+/** What is wrong with the parameters and the JSON body of a request. */
+export function bigcommerceIssues(
+  operationId: OperationId,
+  carried: { readonly path?: unknown; readonly query?: unknown; readonly body?: unknown },
+): readonly Failure[] {
+  const { requests, bodies } = contents();
+  const { failures = [] } = requests[operationId]?.inspect(carried) ?? {};
+  const validateBody = bodies[operationId]?.['application/json'];
+  if (carried.body === undefined || !validateBody) return failures;
+  const inBody = validateBody.inspect(carried.body).failures;
+  return [...failures, ...inBody.map((failure) => ({ ...failure, instancePath: `/body${failure.instancePath}` }))];
+}
+
+/** One of the five operations, of which there is no doubt that the contract has it. */
+export function bigcommerceOperation(operationId: OperationId): OperationDescriptor {
+  const operation = bigcommerceContract.operations[operationId];
+  if (!operation) throw new TypeError(`the contract has no operation ${operationId}`);
+  return operation;
+}
 
 /**
  * The same contract, served from another base URL: a sandbox, a proxy, a test server. The path of the server stays behind

@@ -1,8 +1,7 @@
 import type { Violation } from '#errors';
-import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
-import type { ValidationIssue } from '../../generated/descriptor.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract } from './contract.js';
+import type { OperationDescriptor } from './descriptors.js';
 import type { WireRequest } from './exchange.js';
 import { readableRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
@@ -10,7 +9,7 @@ import { checkSecurity, queryCredentials, type RequestReading, readRequest, unre
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
-import { findIssues, violation, violationsOf } from './violations.js';
+import { type FoundIssue, findIssues, violation, violationsOf } from './violations.js';
 
 /**
  * Checks a request against a contract. No violations means that it conforms.
@@ -50,7 +49,7 @@ export function checkMatchedRequest(
       issues.filter((issue) => partOf(issue) === part),
       carried,
       place,
-      (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, carried, issue)),
+      (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, issue)),
     );
     // What cannot be read has its violation already.
     return found
@@ -78,17 +77,18 @@ export function checkMatchedRequest(
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
-/** What breaks a schema; the body has one for each media type, where the contract tells these apart. */
+/** What breaks a schema. The body has one for each media type. */
 function issuesOf(
   { carried, body, mediaType }: RequestReading,
   operationId: string,
   { requests, bodies }: Contract,
-): readonly ValidationIssue[] {
+): readonly FoundIssue[] {
   const validate = requests[operationId];
-  const validateBody = bodies?.[operationId]?.[mediaType ?? ''];
-  const hasOwn = validateBody !== undefined && 'value' in body;
-  const issues = validate ? findIssues(validate, hasOwn ? { ...carried, body: true } : carried, '/body') : [];
-  if (!hasOwn) return issues;
+  const validateBody = bodies[operationId]?.[mediaType ?? ''];
+  const issues = validate
+    ? findIssues(validate, 'body' in carried ? { ...carried, body: true } : carried, '/body')
+    : [];
+  if (!validateBody || !('value' in body)) return issues;
   const inBody = findIssues(validateBody, body.value);
   return [...issues, ...inBody.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` }))];
 }
@@ -104,7 +104,7 @@ function underHeaders(found: Violation): Violation {
 }
 
 /** The part of a request that a finding is about; for a missing part, that part. */
-function partOf({ instancePath, params }: ValidationIssue): unknown {
+function partOf({ instancePath, params }: FoundIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
 }
 

@@ -1,12 +1,12 @@
 import type { Violation } from '#errors';
-import type { ResponseDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract } from './contract.js';
 import { decodeNamed } from './decode-named.js';
+import type { ResponseDescriptor, ResponseDescriptors } from './descriptors.js';
 import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
-import { headerRule, ruleAt, ruleWithin, withRules } from './rules.js';
+import { headerRule, ruleAt, schemaRule, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInResponse, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';
@@ -85,7 +85,7 @@ function checkHeaders(
   const place = { operationId, location: 'response.header', pointer: '/response/headers' } as const;
   const { values, violations } = decodeNamed(descriptor.headers, headers, place, (text) => text);
   const found = violationsOf(findIssues(descriptor.validateHeaders, values), values, place, (issue) =>
-    ruleAt(contract, headerRule(contract.document, part, values, issue)),
+    ruleAt(contract, headerRule(contract.document, part, issue)),
   );
   const unread = violations.map(({ pointer }) => pointer);
   return [...violations, ...found.filter(({ pointer }) => !unread.includes(pointer))];
@@ -116,7 +116,7 @@ function checkBody(
   if (!validate) return [];
   const schema = memberAt(contract.document, part, 'content', range, 'schema');
   const found = violationsOf(findIssues(validate, value), value, place, (issue) =>
-    ruleAt(contract, ruleWithin(contract.document, schema, value, issue)),
+    ruleAt(contract, schemaRule(issue) ?? schema?.pointer),
   );
   const unread = violations.map(({ pointer }) => pointer);
   return [...violations, ...found.filter(({ keyword, pointer }) => keyword !== 'type' || !unread.includes(pointer))];

@@ -1,8 +1,9 @@
 import type { ViolationRule } from '#errors';
-import type { OperationDescriptor, ResponseDescriptors } from '../../generated/contract-descriptor.js';
-import type { ServerDescriptor, Validator } from '../../generated/descriptor.js';
+import type { ServerDescriptor } from '../../generated/descriptor.js';
+import type { OperationDescriptor, ResponseDescriptors } from './descriptors.js';
 import type { ContractDocument, LineOf } from './document.js';
 import type { SpecProblem } from './load/source.js';
+import type { SchemaValidator } from './schema/schemas.js';
 
 /**
  * The beginning of a server's URL that names scheme and host, both of which may have variables, and the path after it.
@@ -65,10 +66,10 @@ export interface Contract {
   readonly servers?: readonly ServerDescriptor[] | undefined;
   /** Operations by operationId. */
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
-  /** What the parameters and the body of a request must satisfy, by operationId. */
-  readonly requests: Readonly<Record<string, Validator>>;
-  /** What the body of a request must satisfy, by operationId and media type, where `requests` knows of no body but JSON. */
-  readonly bodies?: Readonly<Record<string, Readonly<Record<string, Validator>>>>;
+  /** What the parameters of a request must satisfy, and whether it must have a body, by operationId. */
+  readonly requests: Readonly<Record<string, SchemaValidator>>;
+  /** What the body of a request must satisfy, by operationId and media type. */
+  readonly bodies: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>>;
   /** The documented answers, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
   /** The document itself: what strict checks look up in it. */

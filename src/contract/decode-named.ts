@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
-import type { OperationDescriptor, ParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
+import type { OperationDescriptor, ParameterDescriptor } from './descriptors.js';
 import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';

@@ -1,6 +1,6 @@
 import type { Violation } from '#errors';
-import type { QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
+import type { QueryParameterDescriptor } from './descriptors.js';
 import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
 import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';

@@ -1,6 +1,6 @@
-import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import { isObject } from '../json.js';
 import type { Contract } from './contract.js';
+import type { OperationDescriptor } from './descriptors.js';
 import {
   type ContractDocument,
   DATA,

@@ -25,12 +25,12 @@ export { type LoadOptions, loadContract } from './load/load-contract.js';
 export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
 export { matchOperation, operationIdOf } from './match.js';
 export { bestRange, hasBody } from './read-body.js';
+export type { SchemaValidator } from './schema/schemas.js';
 export { secretsIn } from './secrets/find.js';
 export { secretMask } from './secrets/mask.js';
 export { isSecretName, isSecretParameter } from './secrets/names.js';
 export { withoutNamedSecrets } from './secrets/texts.js';
 export { allowList } from './strict/allow-list.js';
-export { appliedSchemas, CLOSING_KEYWORDS, schemasOfItem, schemasOfMember } from './strict/applied-schemas.js';
 export { isTooDeep, preview, remembered, violation } from './violations.js';
 export { type CheckedFetch, checkFetch } from './watch/check-fetch.js';
 export {

@@ -1,8 +1,8 @@
 import type { Violation } from '#errors';
-import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import { type Contract, isServedFrom, partsOfServer } from './contract.js';
+import type { OperationDescriptor } from './descriptors.js';
 import type { WireRequest } from './exchange.js';
 import { regularExpression } from './patterns/pattern.js';
 import { type Place, violation } from './violations.js';

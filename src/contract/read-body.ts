@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
-import type { QueryParameterDescriptor, TextDescriptors } from '../../generated/contract-descriptor.js';
 import type { WireType } from '../../generated/descriptor.js';
 import { decodeQuery } from './decode-query.js';
+import type { QueryParameterDescriptor, TextDescriptors } from './descriptors.js';
 import { type Place, violation } from './violations.js';
 import { fromText, percentDecoded } from './wire-value.js';
 

@@ -1,8 +1,8 @@
 import type { Violation } from '#errors';
-import type { CredentialDescriptor, OperationDescriptor } from '../../generated/contract-descriptor.js';
 import type { Contract } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
+import type { CredentialDescriptor, OperationDescriptor } from './descriptors.js';
 import { pointerTo } from './document.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';

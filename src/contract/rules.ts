@@ -1,19 +1,10 @@
 import type { Violation, ViolationRule } from '#errors';
-import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
-import type { ValidationIssue } from '../../generated/descriptor.js';
-import { pointerTokens, valueAt } from '../json.js';
+import { pointerTokens } from '../json.js';
 import type { Contract } from './contract.js';
-import {
-  type ContractDocument,
-  type DocumentPart,
-  memberAt,
-  membersOf,
-  ownMember,
-  partAt,
-  pointerTo,
-} from './document.js';
-import { schemasAlong } from './strict/applied-schemas.js';
-import { percentDecoded } from './wire-value.js';
+import type { OperationDescriptor } from './descriptors.js';
+import { type ContractDocument, type DocumentPart, memberAt, membersOf, partAt } from './document.js';
+import { DOCUMENT } from './load/schemas.js';
+import type { FoundIssue } from './violations.js';
 
 /** Where the document says what a violation is about that no schema has found. */
 export function exchangeRule(
@@ -88,87 +79,41 @@ export function requestRule(
   document: ContractDocument,
   operation: OperationDescriptor,
   mediaType: string | undefined,
-  carried: unknown,
-  issue: ValidationIssue,
+  issue: FoundIssue,
 ): string | undefined {
-  const [part, name, ...rest] = pointerTokens(issue.instancePath);
+  const own = schemaRule(issue);
+  if (own !== undefined) return own;
+  const [part, name] = pointerTokens(issue.instancePath);
   if (part === undefined) return operationPart(document, operation, 'requestBody', 'required')?.pointer;
-  if (part === 'body') {
-    const schema = operationPart(document, operation, 'requestBody', 'content', mediaType ?? '', 'schema');
-    return ruleWithin(document, schema, valueAt(carried, part), issue, issue.instancePath.slice('/body'.length));
-  }
-  const missing = String(issue.params['missingProperty']);
-  const parameter = parameterPart(document, operation, part, name ?? missing);
-  return ruleOfNamed(
-    document,
-    parameter,
-    valueAt(carried, part, name ?? ''),
-    issue,
-    name === undefined ? undefined : rest,
-  );
+  if (part === 'body')
+    return operationPart(document, operation, 'requestBody', 'content', mediaType ?? '', 'schema')?.pointer;
+  const parameter = parameterPart(document, operation, part, name ?? String(issue.params['missingProperty']));
+  return ruleOfNamed(document, parameter, name === undefined);
 }
 
 /** Where the document says what a finding in the headers of an answer is about. */
 export function headerRule(
   document: ContractDocument,
   response: DocumentPart | undefined,
-  values: unknown,
-  issue: ValidationIssue,
+  issue: FoundIssue,
 ): string | undefined {
-  const [name, ...rest] = pointerTokens(issue.instancePath);
+  const [name] = pointerTokens(issue.instancePath);
   const header = headerPart(document, response, name ?? String(issue.params['missingProperty']));
-  return ruleOfNamed(document, header, valueAt(values, name ?? ''), issue, name === undefined ? undefined : rest);
+  return schemaRule(issue) ?? ruleOfNamed(document, header, name === undefined);
 }
 
-/** As {@link schemaRule}, for a value that stands within another. */
-export function ruleWithin(
-  document: ContractDocument,
-  schema: DocumentPart | undefined,
-  value: unknown,
-  issue: ValidationIssue,
-  instancePath = issue.instancePath,
-): string | undefined {
-  return schema && schemaRule(document, schema, value, { ...issue, instancePath });
+/** Where the keyword is written that a finding is about, if it is one of the document. */
+export function schemaRule({ rule }: FoundIssue): string | undefined {
+  return rule?.document === DOCUMENT ? rule.pointer : undefined;
 }
 
-/** A parameter or a header is missing, or something is wrong with its value. */
+/** A parameter or a header is missing, or cannot be looked at. */
 function ruleOfNamed(
   document: ContractDocument,
   part: DocumentPart | undefined,
-  value: unknown,
-  issue: ValidationIssue,
-  names: readonly string[] | undefined,
+  isMissing: boolean,
 ): string | undefined {
-  if (names === undefined) return (memberAt(document, part, 'required') ?? part)?.pointer;
-  const content = memberAt(document, part, 'content');
-  const [, media] = (content && membersOf(content)[0]) ?? [];
-  const schema = memberAt(document, part, 'schema') ?? memberAt(document, media, 'schema');
-  return ruleWithin(document, schema, value, issue, pointerTo('', ...names)) ?? part?.pointer;
-}
-
-/** Where the document says what a finding of a validator is about, given the schema of the whole value. */
-export function schemaRule(
-  document: ContractDocument,
-  schema: DocumentPart,
-  value: unknown,
-  { instancePath, keyword, schemaPath = '' }: ValidationIssue,
-): string | undefined {
-  const applied = schemasAlong(document, [schema], value, pointerTokens(instancePath));
-  if (keyword === 'false schema') return applied.find((part) => part.value === false)?.pointer;
-  const candidates = applied
-    .filter((part) => ownMember(part.value, keyword) !== undefined)
-    .map(({ pointer }) => pointerTo(pointer, keyword));
-  const likeness = (pointer: string) =>
-    commonEnd(pointerTokens(pointer), pointerTokens(percentDecoded(schemaPath) ?? schemaPath));
-  // Schemas that are combined may well have the same keyword.
-  const [best] = candidates.sort((one, other) => likeness(other) - likeness(one));
-  return best ?? applied[0]?.pointer;
-}
-
-/** How many names two pointers end with alike. */
-function commonEnd(one: readonly string[], other: readonly string[]): number {
-  const difference = one.findIndex((_, index) => one.at(-1 - index) !== other.at(-1 - index));
-  return difference === -1 ? one.length : difference;
+  return ((isMissing && memberAt(document, part, 'required')) || part)?.pointer;
 }
 
 /** Where an operation is described. */

@@ -1,6 +1,7 @@
 import type { Violation, ViolationLocation, ViolationRule } from '#errors';
-import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
+import type { ValidationIssue } from '../../generated/descriptor.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
+import type { SchemaPlace } from './schema/check.js';
 
 /** Where the value that is being checked stands in the exchange. */
 export interface Place {
@@ -10,6 +11,17 @@ export interface Place {
   readonly pointer: string;
   /** Where the document has the rule, where that is known already. */
   readonly rule?: ViolationRule | undefined;
+}
+
+/** One thing that is wrong with a value. What no schema says has no rule. */
+export interface FoundIssue extends ValidationIssue {
+  readonly rule?: SchemaPlace;
+}
+
+/** What finds out whether a value is as it must be, and after `false` has all that is wrong. */
+interface IssueFinder {
+  (value: unknown): boolean;
+  errors?: readonly FoundIssue[] | null;
 }
 
 /** Writes one violation. Who writes many about the same value brings a function that shows each value once. */
@@ -30,7 +42,7 @@ export function violation(
  *
  * @param deepest JSON pointer to the only part of the value that may be nested too deeply. Default: all of it.
  */
-export function findIssues(validate: Validator, value: unknown, deepest = ''): readonly ValidationIssue[] {
+export function findIssues(validate: IssueFinder, value: unknown, deepest = ''): readonly FoundIssue[] {
   if (isTooDeep(value))
     return [
       { instancePath: deepest, keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
@@ -51,7 +63,17 @@ export function isTooDeep(value: unknown): boolean {
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (!isObject(value)) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(levels - 1, member));
+  if (levels === 0) return true;
+  // A list of members for each object would take longer than the rest of a check.
+  if (Array.isArray(value)) {
+    for (const item of value) if (isObject(item) && isDeeperThan(levels - 1, item)) return true;
+    return false;
+  }
+  for (const name in value) {
+    const member: unknown = Reflect.get(value, name);
+    if (isObject(member) && isDeeperThan(levels - 1, member)) return true;
+  }
+  return false;
 }
 
 /** Levels of a body. Real ones have five; validators of schemas that contain themselves follow every one of them. */
@@ -62,15 +84,15 @@ const MOST_LEVELS = 100;
  * reasons why each one fails contradict each other. Of more than a thousand, the rest is counted.
  */
 export function violationsOf(
-  issues: readonly ValidationIssue[],
+  issues: readonly FoundIssue[],
   value: unknown,
   place: Place,
-  ruleOf: (issue: ValidationIssue) => ViolationRule | undefined,
+  ruleOf: (issue: FoundIssue) => ViolationRule | undefined,
 ): Violation[] {
   const alternatives = issues.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   // Of alternatives within alternatives the outermost is found last.
   const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
-  const isExplained = (issue: ValidationIssue) =>
+  const isExplained = (issue: FoundIssue) =>
     pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
   const show = remembered(preview);
   const wrong = issues.filter((issue) => !isExplained(issue));

@@ -1,7 +1,7 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router';
-import type { OperationDescriptor } from '../../generated/contract-descriptor.js';
-import { operations } from '../../generated/contract-operations.js';
-import { credentialHeaders, type OperationId, server } from '../../generated/operations.js';
+import { credentialHeaders, type OperationId, operations, server } from '../../generated/operations.js';
+import { bigcommerceOperation } from '../contract/bigcommerce.js';
+import type { OperationDescriptor } from '../contract/descriptors.js';
 import { readHeaders } from '../contract/exchange.js';
 import { beginCall, quotaHeaders, takeRequest } from './limits.js';
 import {
@@ -101,7 +101,13 @@ export function findRoute({ method, url }: StoreRequest, basePath = ''): Route |
     return typeof value === 'number' ? stash?.[value] : value;
   };
   const storeHash = parameter('store_hash') ?? '';
-  return { operationId, operation: operations[operationId], storeHash, segmentId: parameter('segmentId'), query };
+  return {
+    operationId,
+    operation: bigcommerceOperation(operationId),
+    storeHash,
+    segmentId: parameter('segmentId'),
+    query,
+  };
 }
 
 /** Whether a request would call an operation if its path did not end in a slash. */

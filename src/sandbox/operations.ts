@@ -1,5 +1,5 @@
-import { operations } from '../../generated/contract-operations.js';
 import type { OperationId } from '../../generated/operations.js';
+import { bigcommerceOperation } from '../contract/bigcommerce.js';
 import { valueAt } from '../json.js';
 import { type AdmittedCall, admit } from './admit.js';
 import { endCall } from './limits.js';
@@ -82,7 +82,7 @@ function matchesFilters(state: StoreState, value: StoredValue, query: StoreCall[
 /** A number of the query, or its default in the document. */
 function numberOf(query: StoreCall['query'], name: 'page' | 'limit'): number {
   const given = query[name];
-  const parameter = operations.listCustomerAttributeValues.parameters.query.find(
+  const parameter = bigcommerceOperation('listCustomerAttributeValues').parameters.query.find(
     (candidate) => candidate.name === name,
   );
   return Number(given ?? parameter?.limits.default);

@@ -1,6 +1,6 @@
-import type { OperationDescriptor, QueryParameterDescriptor } from '../../generated/contract-descriptor.js';
-import { requests } from '../../generated/contract-requests.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
+import { bigcommerceIssues } from '../contract/bigcommerce.js';
+import type { OperationDescriptor, QueryParameterDescriptor } from '../contract/descriptors.js';
 import { fromText } from '../contract/wire-value.js';
 import { percentDecoded } from '../json.js';
 import type { AdmittedCall } from './admit.js';
@@ -37,13 +37,11 @@ export function readCall(
 
   const path = segmentId === '' ? {} : { segmentId };
   const values = switches.tooLargePage === 'largest' ? withLargestPage(query.values, operation) : query.values;
-  const validate = requests[operationId];
-  const isValid = validate({ path, query: values, ...(body !== undefined && { body }) });
-  const issues = isValid ? [] : (validate.errors ?? []);
+  const issues = bigcommerceIssues(operationId, { path, query: values, ...(body !== undefined && { body }) });
   const unreadableRefusal = refuseUnreadable(issues);
   if (unreadableRefusal) return { refusal: unreadableRefusal };
   const issue = issues.find(({ instancePath }) => itemIndexOf(instancePath) === undefined);
-  if (issue) return { refusal: problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message ?? issue.keyword }) };
+  if (issue) return { refusal: problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message }) };
   return { call: { segmentId: segmentId.toLowerCase(), query: values, body, itemIssues: issues } };
 }
 

@@ -1,5 +1,5 @@
-import { operations } from '../../generated/contract-operations.js';
 import { server } from '../../generated/operations.js';
+import { bigcommerceContract, bigcommerceOperation } from '../contract/bigcommerce.js';
 import { type CallsInFlight, createRateWindow, type RateWindow } from './limits.js';
 import { createState, type StoreSeed, type StoreState } from './state.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';
@@ -52,14 +52,16 @@ export function createStore(settings: StoreSettings = {}): Store {
 export const SANDBOX_TOKEN = 'sandbox-token';
 
 /** The scopes that allow every operation. */
-export const WRITE_SCOPES: readonly string[] = operations.deleteCustomers.security.flatMap((credentials) =>
+export const WRITE_SCOPES: readonly string[] = bigcommerceOperation('deleteCustomers').security.flatMap((credentials) =>
   credentials.flatMap(({ scopes }) => scopes),
 );
 
 /** Every scope that an operation requires. */
 export const SCOPES: readonly string[] = [
   ...new Set(
-    Object.values(operations).flatMap(({ security }) => security.flat().flatMap(({ scopes }) => scopes.map(String))),
+    Object.values(bigcommerceContract.operations).flatMap(({ security }) =>
+      security.flat().flatMap(({ scopes }) => scopes.map(String)),
+    ),
   ),
 ];
 

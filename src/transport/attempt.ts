@@ -1,11 +1,4 @@
-import {
-  type Attempt,
-  type BigCommerceError,
-  ContractViolationError,
-  detailsOf,
-  type Inspect,
-  type Inspection,
-} from '#errors';
+import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import type { AttemptListener } from '../notify.js';
@@ -13,14 +6,13 @@ import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import type { Exchange, ExchangeOptions, ExchangeSettings, ReadResponse } from './exchange.js';
+import { dispatch, type Fetch, type ReadResponse, readResponse } from './exchange.js';
 import { explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
-import type { PreparedRequest } from './request.js';
-import type { FindProblem } from './response.js';
-import { interpretResponse, type RespondedCall } from './response.js';
+import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
+import { type FindProblem, interpretResponse, type RespondedCall } from './response.js';
 import type { RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
@@ -31,7 +23,8 @@ export interface SendOptions extends CallOptions {
   readonly findProblem?: FindProblem | undefined;
 }
 
-export interface TransportSettings extends ExchangeSettings {
+export interface TransportSettings extends ServerSettings {
+  readonly fetch: Fetch | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly retry: RetryPolicy;
@@ -49,13 +42,14 @@ export interface TransportSettings extends ExchangeSettings {
 export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCall {
   readonly operationId: Id;
   readonly request: PreparedRequest<Id>;
+  readonly wire: WireRequest;
   readonly attempts: Attempt[];
-  readonly headers: Readonly<Record<string, string>> | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
 }
 
+/** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
 export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
   options: SendOptions,
@@ -64,17 +58,18 @@ export function startCall<Id extends OperationId>(
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, headers, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { signal, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
+  const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
     operationId,
     request,
+    wire,
     operation,
     method,
     path,
     attempts: [],
     signal,
-    headers,
     findProblem,
     timeoutMs,
     deadlineMs,
@@ -89,15 +84,9 @@ export function expiryOf(deadlineMs: number | undefined, clock: Clock): number {
   return deadlineMs === undefined ? Infinity : clock.now() + deadlineMs;
 }
 
-export interface SendTools {
+export interface SendTools extends TransportSettings {
   readonly queue: RequestQueue;
   readonly limiter: RateLimiter;
-  readonly exchange: Exchange;
-  readonly redact: Redactor;
-  readonly clock: Clock;
-  /** The URL that paths of operations are appended to. */
-  readonly serverUrl: string;
-  readonly inspect: Inspect | undefined;
 }
 
 /** How one request of a call ended. */
@@ -113,18 +102,18 @@ export interface RequestResult {
 }
 
 /**
- * Sends one request of a call when the store can take it. What it throws came before the request was sent, or is a mistake
- * in this package.
+ * Sends one request of a call when the store can take it.
+ *
+ * @throws Cancelled or ContractViolationError, when the request was not sent.
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
-  const { queue, limiter, exchange, redact, clock, serverUrl, inspect } = tools;
-  const { request, operationId, signal, headers, timeoutMs, expiresAt } = call;
+  const { queue, limiter, redact, clock } = tools;
+  const { wire, signal, timeoutMs, expiresAt } = call;
   const leave = await queue.enter(call, call.attempts.length > 0);
   const sentAt = clock.now();
   const leftMs = expiresAt - sentAt;
   let isSent = false;
   let isObserved = false;
-  let inspection: Inspection | undefined;
   let rateLimit: RateLimit | undefined;
   let read: ReadResponse | undefined;
   const observe = () => {
@@ -133,30 +122,27 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     limiter.observe(rateLimit, sentAt);
     queue.wake();
   };
-  const hooks: Pick<ExchangeOptions, 'onSend' | 'onHeaders'> = {
-    onSend: ({ method, url, headers, body }) => {
-      inspection = inspect?.({ operationId, serverUrl, method, url, headers: new Headers(headers), body });
-      const breach = inspection && breachOf(inspection.violations, detailsOf(call), redact);
-      if (breach) throw breach;
-      isSent = true;
-    },
-    // As soon as the headers are there: others may be waiting for what they say about the quota.
-    onHeaders: (response) => {
-      rateLimit = readRateLimit(response.headers, !response.ok);
-      observe();
-    },
+  const exchange = async (cancellation: Cancellation) => {
+    isSent = true;
+    const response = await dispatch(wire, cancellation, tools.fetch);
+    rateLimit = readRateLimit(response.headers, !response.ok);
+    // Before the body is there: others may be waiting for what the headers say about the quota.
+    observe();
+    return readResponse(response);
   };
   try {
     // Timers are late when the program was busy.
     if (leftMs <= 0) throw new Cancelled('deadline');
-    const run = (cancellation: Cancellation) => exchange(request, { cancellation, headers, ...hooks });
-    read = await runCancellable(run, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
-    return { sentAt, rateLimit, status: read.response.status, ...judge(call, read, rateLimit, inspection, redact) };
+    const inspection = inspectRequest(call, tools);
+    read = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    const { body, failure } = judge(call, read, rateLimit, inspection, redact);
+    const { status } = read.response;
+    return failure ? { sentAt, rateLimit, status, failure } : { sentAt, rateLimit, status, body };
   } catch (error) {
-    if (read || (!isSent && error instanceof ContractViolationError)) throw error;
+    // What is thrown after the response was read is a mistake in this package.
+    if (!isSent || read) throw error;
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
-    const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, isSent, redact);
-    if (!isSent) throw failure;
+    const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
     return { sentAt, rateLimit, status: undefined, failure };
   } finally {
     observe();
@@ -164,15 +150,28 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   }
 }
 
+/** @throws ContractViolationError when the request breaks the contract, where that is looked at. */
+function inspectRequest<Id extends OperationId>(
+  call: Call<Id>,
+  { inspect, serverUrl, redact }: SendTools,
+): Inspection | undefined {
+  if (!inspect) return undefined;
+  const { method, url, headers, body } = call.wire;
+  const request = { operationId: call.operationId, serverUrl, method, url, headers: new Headers(headers), body };
+  const inspection = inspect(request);
+  const breach = inspection && breachOf(inspection.violations, detailsOf(call), redact);
+  if (breach) throw breach;
+  return inspection;
+}
+
 /** What a response means for a call: the body of a success, or a failure. */
 function judge<Id extends OperationId>(
   call: Call<Id>,
-  { response, data, error }: ReadResponse,
+  { response, payload }: ReadResponse,
   rateLimit: RateLimit | undefined,
   inspection: Inspection | undefined,
   redact: Redactor,
 ): Pick<RequestResult, 'body' | 'failure'> {
-  const payload = response.ok ? data : error;
   const { status, headers } = response;
   const result = interpretResponse(call, { response, payload, rateLimit }, redact);
   const found = inspection?.findInAnswer({ status, headers, body: payload });

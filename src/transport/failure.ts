@@ -1,13 +1,4 @@
-import {
-  AbortError,
-  type BigCommerceError,
-  type CallDetails,
-  detailsOf,
-  InvalidRequestError,
-  NetworkError,
-  TimeoutError,
-} from '#errors';
-import type { OperationId } from '../../generated/operations.js';
+import { AbortError, type BigCommerceError, type CallDetails, detailsOf, NetworkError, TimeoutError } from '#errors';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';
@@ -22,7 +13,7 @@ export interface FailedCall extends CallDetails {
 /**
  * Turns whatever sending a request threw into an error of this package.
  *
- * @param sent Whether it got as far as calling `fetch`.
+ * @param sent Whether it got as far as calling `fetch`. Before that, nothing but a cancellation comes here.
  */
 export function explainFailure(error: unknown, call: FailedCall, sent: boolean, redact: Redactor): BigCommerceError {
   const { timeoutMs, deadlineMs, signal } = call;
@@ -33,15 +24,7 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
     const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
     return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
-  const cause = redact.cause(error);
-  if (sent) return explainBrokenExchange(cause, details, timeoutMs);
-  return explainUnwritten(cause, details.operationId);
-}
-
-/** Says that a request could not even be made. */
-export function explainUnwritten(cause: unknown, operationId: OperationId): InvalidRequestError {
-  const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
-  return new InvalidRequestError([issue], { operationId, cause });
+  return explainBrokenExchange(redact.cause(error), details, timeoutMs);
 }
 
 /** Judged by name and code, because errors come from other realms and from other libraries. */

@@ -1,10 +1,20 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
-import type { OperationInput } from '../../generated/client.js';
+import { type OperationInput, writeRequest } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import type { OperationId } from '../../generated/operations.js';
+import { credentialHeaders, type OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
+import type { RequestPreview } from '../dry-run.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  /** By name, without `Host` and `Content-Length`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
 
 /** A request that the OpenAPI document allows. */
 export interface PreparedRequest<Id extends OperationId> {
@@ -73,3 +83,55 @@ function preview(value: unknown): string {
 
 /** Characters. Long enough for an id or a UUID with a mistake in it. */
 const PREVIEW_LENGTH = 42;
+
+/** What requests of all operations have in common. */
+export interface ServerSettings {
+  /** The server's URL with its variables filled in. */
+  readonly serverUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes a request as it goes over the wire.
+ *
+ * @param extra Headers of the caller. They cannot replace those of the client.
+ * @throws InvalidRequestError when it cannot be written as a URL or as JSON.
+ */
+export function toWireRequest<Id extends OperationId>(
+  { operationId, input }: PreparedRequest<Id>,
+  extra: Readonly<Record<string, string>> | undefined,
+  settings: ServerSettings,
+  redact: Redactor,
+): WireRequest {
+  try {
+    const { method, url, headers: ofOperation, body } = writeRequest(settings.serverUrl, operationId, input);
+    const headers: Record<string, string> = { ...settings.headers };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    if (extra) addHeaders(headers, extra);
+    if (ofOperation) addHeaders(headers, ofOperation);
+    return { method, url, headers, body };
+  } catch (error) {
+    const issue = { path: 'the request', message: 'cannot be written as a URL or as JSON' };
+    throw new InvalidRequestError([issue], { operationId, cause: redact.cause(error) });
+  }
+}
+
+/** In lower case, so that of names that differ in case only the last one counts. */
+function addHeaders(headers: Record<string, string>, more: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(more)) {
+    if (value !== undefined) headers[name.toLowerCase()] = String(value);
+  }
+}
+
+/** Shows a request, with its credentials masked. */
+export function previewOf(operationId: OperationId, { method, url, headers, body }: WireRequest): RequestPreview {
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    isCredential(name) ? '[redacted]' : value,
+  ]);
+  return { operationId, method, url, headers: Object.fromEntries(shown), body };
+}
+
+function isCredential(name: string): boolean {
+  return credentialHeaders.some((header) => header.toLowerCase() === name.toLowerCase());
+}

@@ -16,11 +16,10 @@ import {
   type TransportSettings,
 } from './attempt.js';
 import type { Clock } from './clock.js';
-import { createExchange, previewRequest } from './exchange.js';
 import { explainFailure } from './failure.js';
 import { createRequestQueue } from './queue.js';
 import { createRateWindow } from './rate-limit.js';
-import { type PreparedRequest, prepareRequest, type RequestDraft } from './request.js';
+import { type PreparedRequest, prepareRequest, previewOf, type RequestDraft, toWireRequest } from './request.js';
 import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
 
 /** What an operation responds with when it succeeds. */
@@ -51,11 +50,10 @@ export interface Transport {
 }
 
 export function createTransport(settings: TransportSettings): Transport {
-  const { serverUrl, clock, deadlineMs, redact, retry, maxConcurrency, reserve, inspect } = settings;
+  const { serverUrl, clock, deadlineMs, redact, retry, maxConcurrency, reserve } = settings;
   const limiter = createRateWindow(clock.now, reserve);
   const queue = createRequestQueue({ clock, limiter, maxConcurrency });
-  const exchange = createExchange(settings);
-  const tools = { queue, limiter, exchange, redact, clock, serverUrl, inspect };
+  const tools = { ...settings, queue, limiter };
   const reporter = createAttemptReporter(settings.onAttempt);
 
   /** How long to wait before the next request; `undefined` when there is to be none. */
@@ -119,7 +117,8 @@ export function createTransport(settings: TransportSettings): Transport {
     clock,
     deadlineMs,
     prepare: (draft) => prepareRequest(draft, redact),
-    preview: (request, { headers }) => previewRequest(exchange, request, headers),
+    preview: async (request, { headers }) =>
+      previewOf(request.operationId, toWireRequest(request, headers, settings, redact)),
     send,
   };
 }

@@ -37,10 +37,10 @@ beforeAll(async () => {
     'invalid.yaml': SHOP.replace('operationId: listThings', 'operationId: [x]'),
     'alone.yaml': SHOP.replace('types.yaml', 'nowhere.yaml'),
     'pattern.yaml': SHOP.replace("$ref: 'types.yaml#/Count'", "type: string, pattern: '('"),
-    // Documents of 3.1 may use any keyword, so an error shows only when a schema is compiled.
+    // Where dynamic references lead is known only once a schema is compiled.
     'bound.yaml': SHOP.replace('openapi: 3.0.3', 'openapi: 3.1.0').replace(
       "$ref: 'types.yaml#/Count'",
-      'minLength: few',
+      "$dynamicRef: '#nowhere'",
     ),
     'relative.yaml': SHOP.replace('https://{region}.shop.example', ''),
     'fine.json': [answer({ count: 3 }), answer({ count: null }, 'https://eu.shop.example:443')],
@@ -212,10 +212,10 @@ describe('--spec', () => {
   });
 });
 
-test('--spec without the packages that it needs says how to install them', async () => {
+test('--spec without the package that it needs says how to install it', async () => {
   jest.resetModules();
-  jest.unstable_mockModule('ajv/dist/2020.js', () => {
-    throw new Error('Cannot find package ajv');
+  jest.unstable_mockModule('yaml', () => {
+    throw new Error('Cannot find package yaml');
   });
   const { run } = await import('../../../src/cli/run.js');
   const stderr: string[] = [];
@@ -228,7 +228,5 @@ test('--spec without the packages that it needs says how to install them', async
       confirm: async () => false,
     }),
   ).toBe(2);
-  expect(stderr.join('')).toMatch(
-    /^shop\.yaml: .*npm install --save-dev ajv ajv-formats yaml @apidevtools\/swagger-parser\n$/,
-  );
+  expect(stderr.join('')).toMatch(/^shop\.yaml: .*npm install --save-dev yaml\n$/);
 });

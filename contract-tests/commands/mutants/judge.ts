@@ -120,7 +120,7 @@ export function createJudge(source: SpecSource, evidence: readonly Evidence[]): 
     const document = mutant.apply(source.document);
     const part = partOfDocument(document, mutant.touches);
     try {
-      const contract = contractFrom({ ...source, document: part }, UNCHECKED);
+      const contract = contractFrom({ ...source, document: part });
       for (const kind of EVIDENCE_KINDS) {
         const killer = select(kind, mutant.touches).find((one) => isJudged(contract, one) && kills(contract, one));
         if (killer) return { status: 'killed', by: kind, title: killer.title };
@@ -131,9 +131,6 @@ export function createJudge(source: SpecSource, evidence: readonly Evidence[]): 
     }
   };
 }
-
-/** That schemas are schemas is known of the document, and the operators keep it so. To check it again takes longest. */
-const UNCHECKED = { validateSchema: false, meta: false } as const;
 
 /** Answers to an operation that is there no longer, or is called something else, are for its requests to miss. */
 function isJudged({ responses }: Contract, { half, operationId }: Evidence): boolean {

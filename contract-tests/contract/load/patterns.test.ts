@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkPatterns } from '../../../src/contract/load/check-patterns.js';
+import { checkSchemas } from '../../../src/contract/load/check-schemas.js';
 import type { JsonObject } from '../../../src/contract/load/json.js';
 
 /** What becomes of a schema, and what is said about its patterns. */
@@ -10,7 +10,11 @@ function checked(schema: JsonObject, isTrusted: boolean) {
     return { file: 'a.yaml', line: 1, column: 1, rule, reason, pointer };
   };
   const run = () =>
-    checkPatterns({ schema }, problemAt, isTrusted, (pointer, reason) => said.push(`${pointer} ${reason}`));
+    checkSchemas(
+      { document: { schema }, references: new Map(), ids: new Map(), problemAt },
+      isTrusted,
+      (pointer, reason) => void said.push(`${pointer} ${reason}`),
+    );
   if (isTrusted) run();
   else expect(run).toThrow('(pattern)');
   return { schema, said };

@@ -78,7 +78,7 @@ describe('a rule is named where it is written', () => {
   });
 
   test('with what has been written for schemas of version 3.0', () => {
-    expect(answered('listCats', { owner: {} })).toEqual([pet('/Pet/properties/owner/nullable', 9)]);
+    expect(answered('listCats', { owner: {} })).toEqual([pet('/Pet/properties/owner/allOf/0/required', 12)]);
   });
 
   test('for parameters and statuses', () => {

@@ -24,7 +24,7 @@ components: { schemas: { A: { required: [kind] } } }
 `);
   const sent = (method: string, body: string) =>
     checkRequest({ method, url: '/things', headers: HEADERS, body }, contract).map(({ keyword }) => keyword);
-  const kind = '{"kind":"B"}';
+  const kind = '{}';
   expect(contract.unchecked).toEqual([]);
   expect(sent('POST', kind)).toEqual(['discriminator']);
   expect(checkResponse({ status: 200, headers: HEADERS, body: kind }, 'post', contract)).toMatchObject([

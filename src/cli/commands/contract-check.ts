@@ -32,7 +32,7 @@ const contractCheckManual: ManualPage = {
   options: [
     {
       flags: '--spec FILE',
-      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs packages that are not installed with this one: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser. Default: the document of this package.',
+      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
     },
     {
       flags: '--base-url URL',

@@ -2,10 +2,12 @@ import type {
   OperationDescriptor,
   ParameterDescriptor,
   QueryParameterDescriptor,
+  ResponseDescriptor,
   TextDescriptors,
-} from '../../../generated/contract-descriptor.js';
+} from '../descriptors.js';
+import type { SchemaValidator } from '../schema/schemas.js';
 import type { DocumentNode } from './document.js';
-import { type JsonObject, pointerTokens } from './json.js';
+import type { JsonObject } from './json.js';
 import type { ContentModel, HeaderModel, OperationModel, ParameterModel, ResponseModel } from './model.js';
 import { headersSchema, itemTypes, limitsOf, memberTypes, reference, wireTypes } from './schemas.js';
 
@@ -73,18 +75,15 @@ function describeValue({ name, required, schema }: HeaderModel): ParameterDescri
   };
 }
 
-/** What an answer must satisfy. Its validators are whatever `validatorFor` makes of a schema and a name for it. */
-export function describeResponse<Made>(
+/** What an answer must satisfy. Its validators are whatever `validatorFor` makes of a schema. */
+export function describeResponse(
   { headers, content, bodyOptional, statusRange }: ResponseModel,
-  validatorFor: (schema: JsonObject, name: string) => Made,
-) {
-  const bodies = content.map(({ mediaType, schema }) => {
-    return [mediaType, validatorFor(reference(schema), pointerTokens(schema.pointer).at(-1) ?? 'body')] as const;
-  });
+  validatorFor: (schema: JsonObject) => SchemaValidator,
+): ResponseDescriptor {
   return {
     headers: headers.map(describeParameter),
-    validateHeaders: validatorFor(headersSchema(headers), 'headers'),
-    content: Object.fromEntries(bodies),
+    validateHeaders: validatorFor(headersSchema(headers)),
+    content: Object.fromEntries(content.map(({ mediaType, schema }) => [mediaType, validatorFor(reference(schema))])),
     ...describeTexts(content),
     ...(bodyOptional && { bodyOptional }),
     ...(statusRange && { statusRange }),

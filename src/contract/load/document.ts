@@ -67,13 +67,12 @@ export class DocumentNode {
 
   /** What is here is not looked at, and nobody would generate it. Said of all that is there. */
   note(reason: string): void {
-    if (this.exists) this.source.unchecked?.push(this.source.problemAt(this.pointer, 'unchecked', reason));
+    if (this.exists) this.source.note?.(this.pointer, reason);
   }
 
-  /** The schema of this place, or one that allows anything. */
+  /** The schema of this place. One that does not exist allows anything. */
   get schema(): DocumentNode {
-    const schema = this.at('schema');
-    return schema.exists ? schema : DocumentNode.in(this.source, pointerTo('', ...ANYTHING));
+    return this.at('schema');
   }
 
   private followed(): DocumentNode {
@@ -92,7 +91,5 @@ export class DocumentNode {
 }
 
 const ANNOTATIONS = ['$ref', 'summary', 'description'];
-/** Where a foreign document is given a schema that allows anything. */
-export const ANYTHING = ['components', 'x-anything'] as const;
 
 const MAX_REFERENCE_HOPS = 20;

@@ -1,9 +1,5 @@
-import type {
-  CredentialDescriptor,
-  OperationDescriptor,
-  QueryParameterDescriptor,
-} from '../../../generated/contract-descriptor.js';
 import type { QueryStyle, ServerDescriptor } from '../../../generated/descriptor.js';
+import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../descriptors.js';
 import type { DocumentNode } from './document.js';
 
 export interface HeaderModel {

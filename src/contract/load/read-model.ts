@@ -1,5 +1,5 @@
-import type { CredentialDescriptor, OperationDescriptor } from '../../../generated/contract-descriptor.js';
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
+import type { CredentialDescriptor, OperationDescriptor } from '../descriptors.js';
 import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { readParameters, readRequestBody, readResponses } from './read-parameters.js';

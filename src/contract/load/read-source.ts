@@ -1,7 +1,7 @@
 import type { ViolationRule } from '#errors';
+import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
+import { schemaIds, withoutIds, withReachableParts } from './ids.js';
 import { isObject, type JsonObject } from './json.js';
-import { type FileFinder, originOf } from './origins.js';
-import type { SchemaLibraries } from './schema-compiler.js';
 import {
   isTooDeep,
   parseWith,
@@ -10,12 +10,16 @@ import {
   SpecProblemsError,
   type SpecSource,
   TOO_DEEP,
-  type YamlLibrary,
 } from './source.js';
-import { fileReader, networkReferences, withoutIds } from './upgrade.js';
+import { checkStructure } from './structure.js';
+import type { YamlLibrary } from './yaml.js';
 
 /** A document with all that it refers to in it. */
-export interface CompleteSource extends SpecSource {
+export interface CompleteSource extends SpecSource, Pick<Bundle, 'references'> {
+  /** The document as its author wrote it, with the ids of schemas. */
+  readonly schemas: JsonObject;
+  /** The places of the schemas that have an id, by id. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Where a part is written: in which file, if it is not the main one, and in which line, if there is a text. */
   placeOf(pointer: string): ViolationRule;
 }
@@ -23,20 +27,42 @@ export interface CompleteSource extends SpecSource {
 /**
  * Reads a document from a path, a text or an object, brings in what it refers to in other files, and checks it.
  *
+ * @throws Error when the package `yaml` is not installed.
  * @throws SpecProblemsError when it cannot be read or is not valid.
  */
-export async function readSource(given: string | object, libraries: LoadLibraries): Promise<CompleteSource> {
-  const source = await readText(given, libraries);
+export async function readSource(given: string | object): Promise<CompleteSource> {
+  const yaml = await loadYaml();
+  const source = await readText(given, yaml);
   const version = source.document['openapi'];
-  if (typeof version !== 'string' || !/^3\.[01](\.|$)/.test(version)) {
-    const reason = `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
+  if (typeof version !== 'string' || !/^3\.[01]\.\d/.test(version)) {
+    const isShort = version === '3.0' || version === '3.1';
+    const reason = isShort
+      ? `Unsupported OpenAPI version: ${version}; write all of it, as in ${version}.0`
+      : `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi', reason)]);
   }
-  const withPointers = { ...source, document: withoutIds(source.document) };
-  return complete(withPointers, typeof given === 'string', libraries);
+  const { dirname, join, relative, resolve } = await import('node:path');
+  const mainPath = resolve(source.path);
+  const nameOf = (path: string) => join(dirname(source.path), relative(dirname(mainPath), path));
+  const { document, origins, references } = await bundle(
+    source,
+    new Set(schemaIds(source.document).keys()),
+    fileReader(source, yaml, resolve, dirname),
+  );
+  const ids = schemaIds(document);
+  const placed = placesIn(source, origins, typeof given === 'string', nameOf);
+  checkStructure(document, placed.problemAt);
+  return {
+    ...source,
+    ...placed,
+    document: withoutIds(document, ids),
+    schemas: withReachableParts(document, ids),
+    ids,
+    references,
+  };
 }
 
-async function readText(given: string | object, { yaml }: LoadLibraries): Promise<SpecSource> {
+async function readText(given: string | object, yaml: YamlLibrary): Promise<SpecSource> {
   if (typeof given === 'object') return sourceOf(given);
   if (/\n|^\s*\{/.test(given)) return parseWith(yaml, given, 'document');
   return parseWith(yaml, await readTextFile(given), given);
@@ -51,80 +77,59 @@ function sourceOf(given: object): SpecSource {
   return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
 }
 
-/** References may lead to other files. Nothing is fetched. */
-async function complete(
-  source: SpecSource,
-  hasLines: boolean,
-  { SwaggerParser, yaml }: LoadLibraries,
-): Promise<CompleteSource> {
-  const remote = networkReferences(source.document, source.problemAt);
-  if (remote.length > 0) throw new SpecProblemsError(remote);
-  const { problems: problemsOfFiles, files, resolver } = fileReader(yaml);
-  const options = { resolve: { http: false, file: resolver }, dereference: { circular: 'ignore' } } as const;
-  let whole: CompleteSource | undefined;
-  try {
-    const document: unknown = await SwaggerParser.bundle(source.path, documentIn(source.document), options);
-    if (!isObject(document)) throw new TypeError('is not an object');
-    whole = { ...source, document, ...placesIn(source, document, hasLines, await specFiles(source, files)) };
-    await SwaggerParser.validate(source.path, documentIn(document), options);
-    return whole;
-  } catch (error) {
-    if (problemsOfFiles.length > 0) throw new SpecProblemsError(problemsOfFiles);
-    const { problemAt } = whole ?? source;
-    const details = isObject(error) && Array.isArray(error['details']) ? error['details'].filter(isObject) : [];
-    const problems = details.map((detail) =>
-      problemAt(String(detail['instancePath']), 'openapi-schema', String(detail['message'])),
-    );
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SpecProblemsError(problems.length > 0 ? problems : [source.problemAt('', 'openapi-schema', reason)]);
-  }
+/** Reads each file once. */
+function fileReader(
+  main: SpecSource,
+  yaml: YamlLibrary,
+  resolve: (...paths: string[]) => string,
+  dirname: (path: string) => string,
+): FileReader {
+  const files = new Map([[resolve(main.path), Promise.resolve(main)]]);
+  return (reference, from) => {
+    // A reference within a file.
+    if (reference === '') return Promise.resolve(from);
+    const path = resolve(dirname(resolve(from.path)), decoded(reference.replace(/^file:\/\//i, '')));
+    const known = files.get(path) ?? readTextFile(path).then((text) => parseWith(yaml, text, path));
+    files.set(path, known);
+    return known;
+  };
 }
 
 /** Parts of other files are in the document where they are first referred to, and not written there. */
-function placesIn(main: SpecSource, document: JsonObject, hasLines: boolean, { fileOf, nameOf }: SpecFiles) {
-  const originAt = (pointer: string) => originOf(pointer, main, document, fileOf);
+function placesIn(
+  main: SpecSource,
+  origins: ReadonlyMap<string, Origin>,
+  hasLines: boolean,
+  nameOf: (path: string) => string,
+) {
+  const originAt = (pointer: string): Origin => {
+    for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
+      const origin = origins.get(above);
+      if (origin) return { source: origin.source, pointer: origin.pointer + pointer.slice(above.length) };
+    }
+    return { source: main, pointer };
+  };
+  // The same few rules are broken again and again, and to find a line in YAML takes a search through all around it.
+  const known = new Map<string, ViolationRule>();
+  const findPlace = (at: string): ViolationRule => {
+    const { source, pointer } = originAt(at);
+    return {
+      pointer,
+      ...((hasLines || source !== main) && { line: source.lineAt(pointer) }),
+      ...(source !== main && { file: nameOf(source.path) }),
+    };
+  };
   return {
     placeOf: (at: string): ViolationRule => {
-      const { source, pointer } = originAt(at);
-      return {
-        pointer,
-        ...((hasLines || source !== main) && { line: source.lineAt(pointer) }),
-        ...(source !== main && { file: nameOf(source) }),
-      };
+      const place = known.get(at) ?? findPlace(at);
+      known.set(at, place);
+      return place;
     },
     problemAt: (at: string, rule: string, reason: string): SpecProblem => {
       const { source, pointer } = originAt(at);
       const problem = source.problemAt(pointer, rule, reason);
-      return source === main ? problem : { ...problem, file: nameOf(source) };
+      return source === main ? problem : { ...problem, file: nameOf(source.path) };
     },
-  };
-}
-
-type ParserInput = Parameters<LoadLibraries['SwaggerParser']['bundle']>[0];
-
-/** A copy, because the parser changes what it is given. Only once it is satisfied, this is an OpenAPI document. */
-function documentIn(value: unknown): ParserInput {
-  return structuredClone(value) as ParserInput;
-}
-
-/** Finds the files of a document by how they refer to each other, and how people call them from where they are. */
-export interface SpecFiles {
-  readonly fileOf: FileFinder;
-  /** What a file is called, as the main one is: `api/pets.yaml` beside `api/openapi.yaml`. */
-  nameOf(source: SpecSource): string;
-}
-
-/** @param files All files but the main one, by absolute path. */
-export async function specFiles(main: SpecSource, files: ReadonlyMap<string, SpecSource>): Promise<SpecFiles> {
-  const { dirname, join, relative, resolve } = await import('node:path');
-  const mainPath = resolve(main.path);
-  const pathOf = (source: SpecSource) => (source === main ? mainPath : resolve(source.path));
-  return {
-    fileOf: (reference, from) => {
-      const path = resolve(dirname(pathOf(from)), decoded(reference.replace(/^file:\/\//i, '')));
-      return path === mainPath ? main : files.get(path);
-    },
-    nameOf: (source) => join(dirname(main.path), relative(dirname(mainPath), pathOf(source))),
   };
 }
 
@@ -136,29 +141,15 @@ function decoded(reference: string): string {
   }
 }
 
-/** What loading a document needs beyond this package. */
-export interface LoadLibraries extends SchemaLibraries {
-  readonly yaml: YamlLibrary;
-  readonly SwaggerParser: typeof import('@apidevtools/swagger-parser');
-}
-
 /**
- * Imports the libraries, which only those need who load documents of their own.
+ * Imports the library that only those need who load documents of their own.
  *
- * @throws Error when one is not installed, with what to install.
+ * @throws Error when it is not installed, with what to install.
  */
-export async function loadLibraries(): Promise<LoadLibraries> {
+async function loadYaml(): Promise<YamlLibrary> {
   try {
-    // Awaited one by one: of those, and no others, bundlers see that they may be missing.
-    const { Ajv2020 } = await import('ajv/dist/2020.js');
-    const { fastFormats } = await import('ajv-formats/dist/formats.js');
-    const yaml = await import('yaml');
-    const { default: SwaggerParser } = await import('@apidevtools/swagger-parser');
-    return { Ajv2020, fastFormats, yaml, SwaggerParser };
+    return await import('yaml');
   } catch (cause) {
-    throw new Error(INSTALL, { cause });
+    throw new Error('loadContract needs a package that is not installed: npm install --save-dev yaml', { cause });
   }
 }
-
-const INSTALL =
-  'loadContract needs packages that are not installed: npm install --save-dev ajv ajv-formats yaml @apidevtools/swagger-parser';

@@ -1,10 +1,11 @@
-import type { Limits, ParameterDescriptor } from '../../../generated/contract-descriptor.js';
 import type { WireType } from '../../../generated/descriptor.js';
+import type { Limits, ParameterDescriptor } from '../descriptors.js';
 import { isJson } from '../read-body.js';
+import { encodePointer } from './bundle.js';
 import { DocumentNode } from './document.js';
 import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
-import { DOCUMENT, encodePointer } from './schema-compiler.js';
+import type { SpecSource } from './source.js';
 
 const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
 const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
@@ -12,10 +13,11 @@ const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean
 /** The types that a schema allows, read through references and combinations. Without any, text. */
 export function wireTypes(schema: DocumentNode): WireType[] {
   return unique(
-    partsOf(schema).flatMap(({ object: { type, const: constant, enum: choices } }) => {
-      if (type !== undefined) return WIRE_TYPES.filter((name) => [type].flat().includes(name));
+    partsOf(schema).flatMap(({ object: { type, const: constant, enum: choices, nullable }, source }) => {
+      const others: readonly WireType[] = nullable === true && isOf30(source) ? ['null'] : [];
+      if (type !== undefined) return [...WIRE_TYPES.filter((name) => [type].flat().includes(name)), ...others];
       if (constant !== undefined) return [typeOf(constant)];
-      return Array.isArray(choices) ? choices.map(typeOf) : [];
+      return Array.isArray(choices) ? [...choices.map(typeOf), ...others] : [];
     }),
   );
 }
@@ -62,8 +64,16 @@ function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'
   if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined of itself');
   const { $ref: reference } = schema.object;
   const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerIn(reference))] : [];
+  // Whatever stands beside a reference is ignored there.
+  if (referred.length > 0 && isOf30(schema.source))
+    return referred.flatMap((part) => partsOf(part, combinations, depth + 1));
   const combined = combinations.flatMap((keyword) => schema.at(keyword).members.map(([, part]) => part));
   return [schema, ...[...referred, ...combined].flatMap((part) => partsOf(part, combinations, depth + 1))];
+}
+
+/** Whether a document is one of OpenAPI 3.0, whose schemas have a dialect of their own. */
+export function isOf30({ document }: Pick<SpecSource, 'document'>): boolean {
+  return String(document['openapi']).startsWith('3.0');
 }
 
 const DEEPEST_COMBINATION = 20;
@@ -111,7 +121,11 @@ export function headersSchema(headers: readonly HeaderModel[]): JsonObject {
   return objectSchema(headers.map(lowerCased), true);
 }
 
+/** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */
+export const DOCUMENT = 'openapi';
+
 export function reference(schema: DocumentNode): JsonObject {
+  if (!schema.exists) return {};
   return { $ref: `${DOCUMENT}#${encodePointer(schema.pointer)}` };
 }
 

@@ -1,5 +1,6 @@
-import { valueAt } from '../../json.js';
-import { isObject, type Json, type JsonObject, pointerTokens } from './json.js';
+import { isObject, type Json, type JsonObject, memberOf, pointerTokens } from './json.js';
+import { JsonPlaces, type Places } from './json-places.js';
+import { type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
 
 /** Something that is wrong with an OpenAPI document, and where. Lines and columns count from 1. */
 export interface SpecProblem {
@@ -30,8 +31,11 @@ export class SpecProblemsError extends Error {
 
 /** Whether a document is nested more deeply than it can be followed. One that contains itself is. */
 export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
-  if (!isObject(value) && !Array.isArray(value)) return false;
-  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  // A list of members for each object would be most of the work.
+  for (const name in value) if (isTooDeep(memberOf(value, name), levels - 1)) return true;
+  return false;
 }
 
 /** Real documents have thirty. */
@@ -75,91 +79,116 @@ export interface SpecSource {
   lineAt(pointer: string): number;
   /** Whether it is somebody's document that is checked as far as it is understood, and no code is generated from it. */
   readonly isForeign?: true;
-  /** Where what is not looked at is noted. */
-  readonly unchecked?: SpecProblem[];
+  /** Is told of all that is not looked at. */
+  note?(pointer: string, reason: string): void;
 }
-
-/** The library that reads YAML. */
-export type YamlLibrary = typeof import('yaml');
 
 /**
  * Reads an OpenAPI document out of a text, which may be YAML or JSON. The file is how problems call it.
  *
  * @throws SpecProblemsError when the text is neither.
  */
-export function parseWith(yamlLibrary: YamlLibrary, text: string, path: string, file = path): SpecSource {
-  const { LineCounter, parseDocument, visit, YAMLParseError } = yamlLibrary;
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+export function parseWith(yaml: YamlLibrary, text: string, path: string, file = path): SpecSource {
+  const lines = new TextLines(text);
+  const at = (offset: number) => ({ file, ...lines.placeOf(offset) });
+  const refuse = (offset: number, rule: string, reason: string): never => {
+    throw new SpecProblemsError([{ ...at(offset), rule, reason }]);
   };
-  visit(yaml, {
-    Alias: (_, alias) => {
-      if (!alias.resolve(yaml))
-        yaml.errors.push(new YAMLParseError(rangeOf(alias), 'BAD_ALIAS', `nothing is named ${alias.source}`));
-    },
-  });
-  // A tag that nobody knows is merely a warning to the parser, and its value then anything.
-  const mistakes = [...yaml.errors, ...yaml.warnings];
-  if (mistakes.length > 0) {
-    throw new SpecProblemsError(
-      mistakes.map((error) => ({ ...at(error.pos[0]), rule: 'yaml', reason: reasonOf(error.message) })),
-    );
-  }
-  const document = valueIn(() => yaml.toJS(), at(0));
-  if (!isObject(document))
-    throw new SpecProblemsError([{ ...at(0), rule: 'openapi', reason: 'is not an OpenAPI document' }]);
-  if (isTooDeep(document)) throw new SpecProblemsError([{ ...at(0), rule: 'openapi', reason: TOO_DEEP }]);
+  const read = readJson(text) ?? readYaml(yaml, text, at);
+  const { value: document } = read;
+  if (!isObject(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
+  if (isTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
+  let known: Places | undefined;
+  const places = () => {
+    known ??= read.places();
+    return known;
+  };
   return {
     path,
     text,
     document,
-    problemAt: (pointer, rule, reason) => ({ ...at(offsetOf(yaml, pointerTokens(pointer))), rule, reason, pointer }),
-    lineAt: (pointer) => at(nameOffsetOf(yaml, pointerTokens(pointer))).line,
+    problemAt: (pointer, rule, reason) => ({
+      ...at(offsetOf(places(), pointerTokens(pointer))),
+      rule,
+      reason,
+      pointer,
+    }),
+    lineAt: (pointer) => {
+      const tokens = pointerTokens(pointer);
+      return lines.placeOf(places().nameAt(tokens) ?? offsetOf(places(), tokens)).line;
+    },
   };
 }
+
+interface ReadText {
+  readonly value: unknown;
+  /** Nobody needs them before there is something to say. */
+  places(): Places;
+}
+
+/** Most large documents are JSON, which there is a much faster parser for. Of what is not quite JSON, YAML may be made. */
+function readJson(text: string): ReadText | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  try {
+    return { value: JSON.parse(text), places: () => new JsonPlaces(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readYaml(yaml: YamlLibrary, text: string, at: (offset: number) => Position): ReadText {
+  const { value, tree, mistakes } = yamlValue(yaml, text);
+  if (mistakes.length > 0) {
+    const problems = mistakes.map(({ offset, reason }) => ({ ...at(offset), rule: 'yaml', reason: reasonOf(reason) }));
+    throw new SpecProblemsError(problems);
+  }
+  // The tree takes twenty times the memory of the text.
+  const kept = text.length < LARGE_TEXT ? tree : undefined;
+  return { value, places: () => yamlPlaces(kept ?? yamlValue(yaml, text).tree) };
+}
+
+const LARGE_TEXT = 500_000;
+
+type Position = Pick<SpecProblem, 'file' | 'line' | 'column'>;
 
 /** The parser runs out of stack on what is nested too deeply, and says that in its own words. */
 function reasonOf(message: string): string {
   return message.startsWith('Maximum call stack') ? TOO_DEEP : (message.split('\n')[0] ?? '');
 }
 
-/** What a text says. A few lines can say that they are gigabytes, by names for what has names for what has names. */
-function valueIn(read: () => unknown, place: Pick<SpecProblem, 'file' | 'line' | 'column'>): unknown {
-  try {
-    return read();
-  } catch (error) {
-    const reason = error instanceof RangeError ? TOO_DEEP : 'repeats its parts by alias too often (YAML)';
-    throw new SpecProblemsError([{ ...place, rule: 'yaml', reason }]);
-  }
-}
-
-/** What is needed of a document that the library has read. */
-interface YamlTree {
-  getIn(path: readonly string[], keepScalar: true): unknown;
-}
-
-function rangeOf(node: unknown): [number, number] {
-  const range: unknown = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-  return Array.isArray(range) ? [Number(range[0]), Number(range[1])] : [0, 0];
-}
-
-function offsetOf(yaml: YamlTree, tokens: readonly string[]): number {
+/** Of the value, or of the nearest one around it that there is. */
+function offsetOf(places: Places, tokens: readonly string[]): number {
   for (let length = tokens.length; length > 0; length -= 1) {
-    const [start] = rangeOf(yaml.getIn(tokens.slice(0, length), true));
-    if (start > 0) return start;
+    const start = places.valueAt(tokens.slice(0, length));
+    if (start !== undefined && start > 0) return start;
   }
   return 0;
 }
 
-/** Where the last name is written. The items of a list have none; they begin where their values do. */
-function nameOffsetOf(yaml: YamlTree, tokens: readonly string[]): number {
-  const parent: unknown = yaml.getIn(tokens.slice(0, -1), true);
-  const members: unknown = typeof parent === 'object' && parent !== null && 'items' in parent ? parent.items : [];
-  const names = Array.isArray(members) ? members.map((member: unknown) => valueAt(member, 'key')) : [];
-  // Names may be numbers in YAML: statuses, for one.
-  const name = names.find((key) => String(valueAt(key, 'value')) === tokens.at(-1));
-  return name === undefined ? offsetOf(yaml, tokens) : rangeOf(name)[0];
+/** Where the lines of a text begin. */
+class TextLines {
+  readonly #text: string;
+  #starts: number[] | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  placeOf(offset: number): { readonly line: number; readonly column: number } {
+    this.#starts ??= this.#readStarts();
+    const starts = this.#starts;
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  }
+
+  #readStarts(): number[] {
+    const starts = [0];
+    for (let end = this.#text.indexOf('\n'); end >= 0; end = this.#text.indexOf('\n', end + 1)) starts.push(end + 1);
+    return starts;
+  }
 }

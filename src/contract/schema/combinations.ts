@@ -74,21 +74,26 @@ function tryAll(
   discriminator: Discriminator | undefined,
 ): number[] {
   const passing: number[] = [];
-  const failed: { readonly found: readonly (Issue | Declaration)[]; readonly own: Evaluated | undefined }[] = [];
+  const tried: { readonly found: readonly (Issue | Declaration)[]; readonly own: Evaluated | undefined }[] = [];
   for (const [index, check] of checks.entries()) {
     const start = run.log.length;
     const own = seen?.fresh();
     const isValid = passes(check, value, run, own);
-    failed.push({ found: isValid ? [] : run.log.splice(start), own });
+    tried.push({ found: run.log.splice(start), own });
     if (!isValid) continue;
     passing.push(index);
     if (own) seen?.add(own);
   }
-  if (passing.length > 0 || !run.isExplaining) return passing;
+  if (!run.isExplaining) return passing;
   const index = discriminator && namedIndex(value, discriminator);
+  // What alternatives declare that pass; of several, the one that the value names, if it names one.
+  for (const position of index !== undefined && passing.includes(index) ? [index] : passing)
+    for (const finding of tried[position]?.found ?? []) run.log.push(finding);
+  if (passing.length > 0) return passing;
   const isToldByName = discriminator !== undefined && isPlainObject(value);
-  for (const [position, { found, own }] of failed.entries()) {
-    if (!isToldByName || position === index) for (const finding of found) run.log.push(finding);
+  for (const [position, { found, own }] of tried.entries()) {
+    const isTold = !isToldByName || position === index;
+    for (const finding of found) if (isTold || (index === undefined && 'declares' in finding)) run.log.push(finding);
     // Members that any alternative knows are not worth a mistake of their own.
     if (own) seen?.add(own);
   }

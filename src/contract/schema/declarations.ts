@@ -18,12 +18,21 @@ export function declaring(
   place: SchemaPlace,
   patternOf: (source: string) => TextTest,
 ): Check | undefined {
-  const declares = declaredBy(schema, place, patternOf);
-  if (!declares) return undefined;
+  const members = declaredBy(schema, place, patternOf);
+  const items = declaredItems(schema);
+  if (!members && !items) return undefined;
   return (value, run) => {
-    if (run.isStrict && isPlainObject(value)) run.log.push({ instancePath: pathOf(run), declares });
+    const declares = run.isStrict && (Array.isArray(value) ? items : isPlainObject(value) && members);
+    if (declares) run.log.push({ instancePath: pathOf(run), declares });
     return true;
   };
+}
+
+function declaredItems({ items, prefixItems }: JsonObject): DeclaredMembers | undefined {
+  const first = Array.isArray(prefixItems) ? prefixItems.length : 0;
+  const hasOthers = isObject(items);
+  if (first === 0 && !hasOthers) return undefined;
+  return { has: (index) => hasOthers || Number(index) < first, isClosed: false, rule: undefined };
 }
 
 function declaredBy(
@@ -50,13 +59,7 @@ function declaredBy(
  * is an issue already. Alternatives that do not apply declare nothing.
  */
 export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)[]): UndeclaredMember[] {
-  const byPath = new Map<string, DeclaredMembers[]>();
-  for (const entry of log) {
-    if (!('declares' in entry)) continue;
-    const known = byPath.get(entry.instancePath);
-    if (known) known.push(entry.declares);
-    else byPath.set(entry.instancePath, [entry.declares]);
-  }
+  const byPath = declarationsByPath(log);
   const found: UndeclaredMember[] = [];
   const look = (part: unknown, path: string): void => {
     if (typeof part !== 'object' || part === null) return;
@@ -71,4 +74,36 @@ export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)
   };
   if (byPath.size > 0) look(value, '');
   return found;
+}
+
+/**
+ * JSON pointers to all that no schema says anything about: members that no schema declares where some are declared or
+ * others forbidden, and items of which nothing is said.
+ */
+export function undescribedIn(value: unknown, log: readonly (Issue | Declaration)[]): string[] {
+  const byPath = declarationsByPath(log);
+  const found: string[] = [];
+  const look = (part: unknown, path: string): void => {
+    if (typeof part !== 'object' || part === null) return;
+    const declared = byPath.get(path) ?? [];
+    const isMap = !Array.isArray(part) && !declared.some(({ rule, isClosed }) => rule || isClosed);
+    for (const [name, member] of Object.entries(part)) {
+      const pointer = pointerTo(path, name);
+      if (isMap || declared.some((one) => one.has(name))) look(member, pointer);
+      else found.push(pointer);
+    }
+  };
+  look(value, '');
+  return found;
+}
+
+function declarationsByPath(log: readonly (Issue | Declaration)[]): ReadonlyMap<string, readonly DeclaredMembers[]> {
+  const byPath = new Map<string, DeclaredMembers[]>();
+  for (const entry of log) {
+    if (!('declares' in entry)) continue;
+    const known = byPath.get(entry.instancePath);
+    if (known) known.push(entry.declares);
+    else byPath.set(entry.instancePath, [entry.declares]);
+  }
+  return byPath;
 }

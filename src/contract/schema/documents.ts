@@ -170,7 +170,7 @@ export class Documents {
 }
 
 /** What names of documents are relative to. */
-const BASE = 'schema:///';
+export const BASE = 'schema:///';
 
 function resolve(reference: string, base: string): string {
   try {

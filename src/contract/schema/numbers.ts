@@ -33,7 +33,7 @@ export function isNumber(value: unknown): value is number {
 
 /** Exact for decimals: in binary, 19.99 would not be a multiple of 0.01. */
 export function isMultipleOf(value: number, divisor: number): boolean {
-  if (divisor === 0) return false;
+  if (divisor === 0 || !isNumber(value) || !isNumber(divisor)) return false;
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
   const [one, other] = [decimal(value), decimal(divisor)];
   const exponent = Math.min(one.exponent, other.exponent);

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
 import { anything, type Check, type Issue, never, type Run, type SchemaPlace } from './check.js';
-import { type UndeclaredMember, undeclaredIn } from './declarations.js';
+import { type UndeclaredMember, undeclaredIn, undescribedIn } from './declarations.js';
 import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
 import { messageOf } from './messages.js';
@@ -41,6 +41,8 @@ export interface SchemaValidator {
   errors?: readonly Failure[] | null;
   /** Everything that is wrong, and in strict inspections what is undeclared. */
   inspect(value: unknown, isStrict?: boolean): Inspection;
+  /** JSON pointers to the members and items that no schema says anything about. They can be anything. */
+  undescribed(value: unknown): readonly string[];
 }
 
 /**
@@ -84,18 +86,23 @@ export class Schemas {
       this.#scope.push(root.resource);
       return root.check(value, run);
     };
-    const inspect = (value: unknown, isStrict = false): Inspection => {
+    const logOf = (value: unknown, isStrict: boolean) => {
       const run = newRun(true, isStrict);
       check(value, run);
-      const failures = run.log.flatMap((found) => ('keyword' in found ? [failureOf(found)] : []));
-      return { failures, undeclared: undeclaredIn(value, run.log) };
+      return run.log;
+    };
+    const inspect = (value: unknown, isStrict = false): Inspection => {
+      const log = logOf(value, isStrict);
+      const failures = log.flatMap((found) => ('keyword' in found ? [failureOf(found)] : []));
+      return { failures, undeclared: undeclaredIn(value, log) };
     };
     const validate = (value: unknown): boolean => {
       const isValid = check(value, newRun(false, false));
       validator.errors = isValid ? null : inspect(value).failures;
       return isValid;
     };
-    const validator: SchemaValidator = Object.assign(validate, { inspect });
+    const undescribed = (value: unknown) => undescribedIn(value, logOf(value, true));
+    const validator: SchemaValidator = Object.assign(validate, { inspect, undescribed });
     return validator;
   }
 

@@ -1,21 +1,12 @@
 import type { Violation } from '#errors';
-import type { OperationDescriptor } from '../../../generated/contract-descriptor.js';
-import { isObject } from '../../json.js';
 import type { CheckOptions, Contract } from '../contract.js';
-import { type ContractDocument, type DocumentPart, ownMember, partAt, pointerTo } from '../document.js';
+import type { OperationDescriptor } from '../descriptors.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
 import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
 import { ruleAt } from '../rules.js';
+import type { SchemaValidator } from '../schema/schemas.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
 import { allowList } from './allow-list.js';
-import {
-  type AppliedSchema,
-  appliedSchemas,
-  CLOSING_KEYWORDS,
-  schemasOfItem,
-  schemasOfMember,
-} from './applied-schemas.js';
-
 /**
  * What `find` finds, where checks are strict, without what is allowed.
  *
@@ -44,24 +35,23 @@ export function undeclaredHeaders(
     );
 }
 
-/** Members of a body that the schema at the end of a path of names through the document does not declare. */
-export function undeclaredProperties(
+/** Members of a body that its schema does not declare. */
+function undeclaredProperties(
   body: unknown,
   contract: Contract,
-  path: readonly string[],
+  validate: SchemaValidator | undefined,
   place: Place,
 ): Violation[] {
-  const schema = partAt(contract.document, ...path);
-  if (!schema || isTooDeep(body)) return [];
-  return undeclaredMembers(contract.document, [schema], body).map(({ pointer, value, rule }) => {
-    const at = { ...place, pointer: place.pointer + pointer, rule: ruleAt(contract, rule) };
+  if (!validate || isTooDeep(body)) return [];
+  return validate.inspect(body, true).undeclared.map(({ pointer, value, rule }) => {
+    const at = { ...place, pointer: place.pointer + pointer, rule: ruleAt(contract, rule?.pointer) };
     return violation(at, 'undeclared', 'no undeclared property', value);
   });
 }
 
 /** Headers and properties of the body that an operation does not declare. Of query parameters every check tells. */
 export function undeclaredInRequest(
-  { operationId, path, method, parameters, requestBody, security }: OperationDescriptor,
+  { operationId, parameters, requestBody, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
   body: ReadBody,
   contract: Contract,
@@ -73,12 +63,12 @@ export function undeclaredInRequest(
     ...(parameters.cookie ? ['cookie'] : []),
   ];
   const mediaType = bestRange(requestBody?.mediaTypes ?? [], mediaTypeOf(headers));
-  const schema = ['paths', path, method.toLowerCase(), 'requestBody', 'content', mediaType ?? '', 'schema'];
+  const validate = contract.bodies[operationId]?.[mediaType ?? ''];
   const inHeaders = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
   const inBody = { operationId, location: 'request.body', pointer: '/request/body' } as const;
   return [
     ...undeclaredHeaders(headers, names, inHeaders),
-    ...(body.isRead ? undeclaredProperties(body.value, contract, schema, inBody) : []),
+    ...(body.isRead ? undeclaredProperties(body.value, contract, validate, inBody) : []),
   ];
 }
 
@@ -127,56 +117,8 @@ function undeclaredInBody(
   if (!operation || range === undefined || !isJson(mediaType)) return [];
   const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
   const { value, violations } = readBody(body, mediaType, documented, place);
-  const { path, method } = operation;
-  const schema = ['paths', path, method.toLowerCase(), 'responses', status, 'content', range, 'schema'];
-  return violations.length > 0 ? [] : undeclaredProperties(value, contract, schema, place);
-}
-
-/** A member of an object that no schema declares. */
-export interface UndeclaredMember {
-  /** JSON pointer into the value. */
-  readonly pointer: string;
-  readonly value: unknown;
-  /** JSON pointer to what declares the others. */
-  readonly rule: string | undefined;
-}
-
-/**
- * Members that the schemas of a value do not declare, wherever they declare any and do not forbid others: what they
- * forbid, validators find. A schema for all other members (`additionalProperties: { type: … }`) declares them;
- * `true` and `{}` say no more than their absence.
- */
-export function undeclaredMembers(
-  document: ContractDocument,
-  schemas: readonly DocumentPart[],
-  value: unknown,
-  pointer = '',
-): UndeclaredMember[] {
-  if (schemas.length === 0 || !isObject(value)) return [];
-  const applied = appliedSchemas(document, schemas, value);
-  if (Array.isArray(value)) {
-    return value.flatMap((item, index) =>
-      undeclaredMembers(document, schemasOfItem(applied, index), item, `${pointer}/${index}`),
-    );
-  }
-  const declaring = applied.flatMap(declaredNames);
-  const isChecked = declaring.length > 0 && !applied.some(forbidsOthers);
-  return Object.entries(value).flatMap(([name, member]) => {
-    const at = pointerTo(pointer, name);
-    const declared = schemasOfMember(applied, name);
-    if (declared.length === 0) return isChecked ? [{ pointer: at, value: member, rule: declaring[0] }] : [];
-    return undeclaredMembers(document, declared, member, at);
-  });
-}
-
-function declaredNames({ pointer, value }: AppliedSchema): string[] {
-  const keywords = ['properties', 'patternProperties'].filter((keyword) => isObject(ownMember(value, keyword)));
-  return keywords.map((keyword) => `${pointer}/${keyword}`);
-}
-
-/** Alternatives that forbid other members may not be the one that a value keeps. */
-function forbidsOthers({ value, isAlternative }: AppliedSchema): boolean {
-  return !isAlternative && CLOSING_KEYWORDS.some((keyword) => ownMember(value, keyword) === false);
+  const validate = contract.responses[operationId]?.[status]?.content[range];
+  return violations.length > 0 ? [] : undeclaredProperties(value, contract, validate, place);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { requests } from '../../../generated/contract-requests.js';
+import { bigcommerceIssues } from '../../contract/bigcommerce.js';
 import { isObject, valueAt } from '../../json.js';
 import { type Attribute, findValueProblem, pairKey, type SeedValue, type StoreSeed } from '../state.js';
 import { generateSeed } from './generate-seed.js';
@@ -146,9 +146,8 @@ function readValue(reader: SeedReader, given: unknown, at: string, known: Known)
 
 /** What breaks the OpenAPI document in the value of any attribute, in the words of its validator. */
 function findSchemaProblem(value: string): string | undefined {
-  const validate = requests.upsertCustomerAttributeValues;
-  const isValid = validate({ path: {}, query: {}, body: [{ customer_id: 1, attribute_id: 1, value }] });
-  return isValid ? undefined : validate.errors?.[0]?.message;
+  const body = [{ customer_id: 1, attribute_id: 1, value }];
+  return bigcommerceIssues('upsertCustomerAttributeValues', { path: {}, query: {}, body })[0]?.message;
 }
 
 function readOptional(reader: SeedReader, members: Readonly<Record<string, unknown>>, at: string) {

@@ -2,9 +2,9 @@ import type {
   OperationDescriptor as ClientOperation,
   QueryStyle,
   ServerDescriptor,
-  Validator,
   WireType,
-} from './descriptor.js';
+} from '../../generated/descriptor.js';
+import type { SchemaValidator } from './schema/schemas.js';
 
 /** The bounds that the OpenAPI document sets on a value, as far as it sets any. */
 export interface Limits {
@@ -101,8 +101,8 @@ export interface OperationDescriptor extends ClientOperation {
 /** One documented answer: what its headers and, per media type, its body must satisfy. */
 export interface ResponseDescriptor {
   readonly headers: readonly ParameterDescriptor[];
-  readonly validateHeaders: Validator;
-  readonly content: Readonly<Record<string, Validator>>;
+  readonly validateHeaders: SchemaValidator;
+  readonly content: Readonly<Record<string, SchemaValidator>>;
   readonly texts?: TextDescriptors;
   /** The body described by `content` may be missing. */
   readonly bodyOptional?: true;

@@ -1,0 +1,208 @@
+import { type Kind, kindOfMember } from '../schema/positions.js';
+import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
+import { type SpecProblem, SpecProblemsError, type SpecSource } from './source.js';
+
+/** A part of a file. */
+export interface Origin {
+  readonly source: SpecSource;
+  /** JSON pointer into the file. */
+  readonly pointer: string;
+}
+
+/** Reads the file that a reference names, relative to the file that it is in. */
+export type FileReader = (reference: string, from: SpecSource) => Promise<SpecSource>;
+
+/** A document in which no reference leads to another file. */
+export interface Bundle {
+  readonly document: JsonObject;
+  /** By the pointer into the document, where what stands there was written. That of the main file is ''. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** References that stay, each with the first place that has it. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+/**
+ * Puts what a document refers to in other files where it is first referred to; other references then lead there. Nothing
+ * is fetched from the network: a document must not decide what is called.
+ *
+ * @throws SpecProblemsError that names all files that cannot be read, and all references that lead nowhere.
+ */
+export async function bundle(main: SpecSource, ids: ReadonlySet<string>, readFile: FileReader): Promise<Bundle> {
+  const bundler = new Bundler(main, ids);
+  bundler.visit(main.document, 'other', { at: '', written: '', source: main, isInResource: false });
+  for (let waiting = bundler.take(); waiting.length > 0; waiting = bundler.take()) {
+    for (const slot of waiting) {
+      const source = await readFile(slot.file, slot.source).catch((error: unknown) => {
+        if (!(error instanceof SpecProblemsError)) throw error;
+        bundler.problems.push(...error.problems);
+      });
+      if (source) bundler.fill(slot, source);
+    }
+  }
+  if (bundler.problems.length > 0) throw new SpecProblemsError(unique(bundler.problems));
+  return bundler;
+}
+
+/** Where something stands: in the document, and in the file in which it is written. */
+interface Standing {
+  readonly at: string;
+  readonly written: string;
+  readonly source: SpecSource;
+  /** Whether it is in a schema with an id of its own, which references are relative to. */
+  readonly isInResource: boolean;
+}
+
+/** A place that waits for a part of another file. */
+interface Slot extends Standing {
+  readonly holder: Json[] | JsonObject;
+  readonly name: string;
+  readonly reference: JsonObject;
+  readonly kind: Kind;
+  readonly file: string;
+  readonly fragment: string;
+}
+
+class Bundler implements Bundle {
+  readonly document: JsonObject;
+  readonly origins = new Map<string, Origin>();
+  readonly references = new Map<string, string>();
+  readonly problems: SpecProblem[] = [];
+  readonly #main: SpecSource;
+  readonly #ids: ReadonlySet<string>;
+  /** By file, where parts of it stand in the document, by pointer into the file. */
+  readonly #places = new Map<SpecSource, Map<string, string>>();
+  #waiting: Slot[] = [];
+
+  constructor(main: SpecSource, ids: ReadonlySet<string>) {
+    this.#main = main;
+    this.#ids = ids;
+    this.document = main.document;
+    this.origins.set('', { source: main, pointer: '' });
+    this.#places.set(main, new Map([['', '']]));
+  }
+
+  take(): Slot[] {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    return waiting;
+  }
+
+  /** Looks through everything but data, such as examples. */
+  visit(value: Json, kind: Kind, standing: Standing): void {
+    if (typeof value !== 'object' || value === null) return;
+    for (const name of Object.keys(value)) {
+      const kindOfPart = kindOfMember(name, kind, Array.isArray(value));
+      const member = memberOf(value, name);
+      if (kindOfPart === 'data' || typeof member !== 'object' || member === null) continue;
+      const { source } = standing;
+      const isInResource =
+        standing.isInResource || (kindOfPart === 'schema' && isObject(member) && typeof member['$id'] === 'string');
+      const at = pointerTo(standing.at, name);
+      const part = {
+        at,
+        written: source === this.#main ? at : pointerTo(standing.written, name),
+        source,
+        isInResource,
+      };
+      if (isObject(member) && typeof member['$ref'] === 'string')
+        this.#refer(member['$ref'], { ...part, holder: value, name, reference: member, kind: kindOfPart });
+      else this.visit(member, kindOfPart, part);
+    }
+  }
+
+  #refer(to: string, slot: Omit<Slot, 'file' | 'fragment'>): void {
+    const { source, at, kind, reference, isInResource } = slot;
+    const [file = '', fragment = ''] = to.split('#');
+    const isLocal = file === '' && (isInResource || source === this.#main);
+    if (!isLocal && !this.#ids.has(file)) {
+      if (isRemote(to)) this.#problem(slot, 'network', `refers to ${to}, and ${FROM_NETWORK}`);
+      else this.#waiting.push({ ...slot, file, fragment });
+      return;
+    }
+    if (!isInResource && !this.references.has(to)) this.references.set(to, pointerTo(at, '$ref'));
+    // In a schema, there may be keywords beside a reference.
+    if (Object.keys(reference).length > 1) this.visit(reference, kind, slot);
+  }
+
+  /** Puts a part of a file into a place, or lets the place refer to where that part is already. */
+  fill(slot: Slot, source: SpecSource): void {
+    const { reference, kind, at, holder, name, fragment } = slot;
+    const pointer = pointerIn(fragment);
+    const content = pointer === '' || pointer.startsWith('/') ? valueAt(source.document, pointer) : undefined;
+    if (content === undefined) {
+      this.#problem(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
+      return;
+    }
+    const place = this.#placeOf(source, pointer);
+    if (place !== undefined) {
+      reference['$ref'] = `#${encodePointer(place)}`;
+      return;
+    }
+    const copy = structuredClone(content);
+    const names = Object.keys(reference).filter((other) => !ANNOTATIONS.includes(other));
+    if (kind !== 'schema' || names.length === 0) {
+      Reflect.set(holder, name, copy);
+      this.#add(copy, slot, source, pointer, at);
+      return;
+    }
+    // Beside other keywords, there is no room for what is referred to.
+    const own = `${source.path}#${pointer}`;
+    const { schemas } = withSchemas(this.document);
+    schemas[own] = copy;
+    const elsewhere = pointerTo('', 'components', 'schemas', own);
+    reference['$ref'] = `#${encodePointer(elsewhere)}`;
+    this.#add(copy, { ...slot, holder: schemas, name: own }, source, pointer, elsewhere);
+    this.visit(reference, kind, slot);
+  }
+
+  #add(content: Json, slot: Slot, source: SpecSource, pointer: string, at: string): void {
+    this.origins.set(at, { source, pointer });
+    const places = this.#places.get(source) ?? new Map<string, string>();
+    this.#places.set(source, places.set(pointer, at));
+    const standing = { at, written: pointer, source, isInResource: slot.isInResource };
+    if (!isObject(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, standing);
+    else this.#refer(content['$ref'], { ...slot, ...standing, reference: content });
+  }
+
+  /** Where a part of a file stands in the document, if it does. */
+  #placeOf(source: SpecSource, pointer: string): string | undefined {
+    const places = this.#places.get(source);
+    for (let above = pointer; places; above = above.slice(0, above.lastIndexOf('/'))) {
+      const place = places.get(above) ?? (above === '' ? undefined : null);
+      const found = typeof place === 'string' ? place + pointer.slice(above.length) : undefined;
+      if (found !== undefined && valueAt(this.document, found) !== undefined) return found;
+      if (above === '') return undefined;
+    }
+    return undefined;
+  }
+
+  #problem({ source, written }: Pick<Standing, 'source' | 'written'>, rule: string, reason: string): void {
+    this.problems.push(source.problemAt(pointerTo(written, '$ref'), rule, reason));
+  }
+}
+
+/** Whether a reference leads to the network. A letter before a colon may be a drive. */
+export function isRemote(reference: string): boolean {
+  return /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith('//');
+}
+
+const FROM_NETWORK = 'nothing is read from the network; save that to a file and refer to it';
+const ANNOTATIONS = ['$ref', 'summary', 'description'];
+
+/** In a URI fragment, the characters that URIs do not allow, such as `{`, are percent-encoded. */
+export function encodePointer(pointer: string): string {
+  return pointer.split('/').map(encodeURIComponent).join('/');
+}
+
+function withSchemas(document: JsonObject): { readonly schemas: JsonObject } {
+  const components = isObject(document['components']) ? document['components'] : {};
+  const schemas = isObject(components['schemas']) ? components['schemas'] : {};
+  document['components'] = components;
+  components['schemas'] = schemas;
+  return { schemas };
+}
+
+/** Two references to one file have the same problems. */
+function unique(problems: readonly SpecProblem[]): SpecProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

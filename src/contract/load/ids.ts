@@ -1,0 +1,66 @@
+import { BASE } from '../schema/documents.js';
+import { visitSchemas } from '../schema/positions.js';
+import { encodePointer } from './bundle.js';
+import { isObject, type Json, type JsonObject, pointerIn, valueAt } from './json.js';
+import { DOCUMENT } from './schemas.js';
+
+/** The places of the schemas that have an id, by id. */
+export function schemaIds(document: JsonObject): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  visitSchemas(document, 'other', undefined, ({ $id: id }, pointer) => {
+    if (typeof id === 'string') places.set(id.replace(/#$/, ''), pointer);
+  });
+  return places;
+}
+
+/**
+ * A document whose schemas have no `$id`: what refers to one, or to a part of the schema that has it, refers to the place
+ * in the document instead. References that lead to nothing there are left as they are. Without ids, it is the same one.
+ */
+export function withoutIds(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
+  if (ids.size === 0) return document;
+  const copy = structuredClone(document);
+  const rewrite = (value: Json, base: JsonObject, pointer: string) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (isObject(member) && typeof member['$id'] === 'string') continue;
+      if (name === '$ref' && isObject(value) && typeof member === 'string') {
+        if (member.startsWith('#/') && valueAt(base, pointerIn(member)) !== undefined)
+          value['$ref'] = `#${encodePointer(pointer)}${member.slice(1)}`;
+      } else rewrite(member, base, pointer);
+    }
+  };
+  visitSchemas(copy, 'other', undefined, (schema, pointer) => {
+    if (typeof schema['$id'] === 'string') rewrite(schema, schema, pointer);
+  });
+  visitSchemas(copy, 'other', undefined, (schema) => {
+    delete schema['$id'];
+    const { $ref: reference } = schema;
+    const [id = '', fragment = ''] = typeof reference === 'string' ? reference.split('#') : [];
+    const place = ids.get(id);
+    if (place !== undefined && (fragment === '' || fragment.startsWith('/')))
+      schema['$ref'] = `#${encodePointer(place)}${fragment}`;
+  });
+  return copy;
+}
+
+/**
+ * A document in which what is in a schema with an id can refer to other parts of the document by pointer, as authors do.
+ * Strictly, such references are relative to the schema, and lead nowhere.
+ */
+export function withReachableParts(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
+  if (ids.size === 0) return document;
+  const copy = structuredClone(document);
+  const rewrite = (value: Json, base: JsonObject) => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (name !== '$ref' || typeof member !== 'string' || !isObject(value)) rewrite(member, base);
+      else if (member.startsWith('#/') && valueAt(base, pointerIn(member)) === undefined)
+        value['$ref'] = `${BASE}${DOCUMENT}${member}`;
+    }
+  };
+  visitSchemas(copy, 'other', undefined, (schema) => {
+    if (typeof schema['$id'] === 'string') rewrite(schema, schema);
+  });
+  return copy;
+}

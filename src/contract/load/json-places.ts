@@ -1,0 +1,97 @@
+/** Where the parts of a text are written, by offset from its beginning. */
+export interface Places {
+  /** The value that names and positions lead to; `undefined` if there is none. */
+  valueAt(tokens: readonly string[]): number | undefined;
+  /** As `valueAt`, of the name of a member. */
+  nameAt(tokens: readonly string[]): number | undefined;
+}
+
+/** A member of an object or an item of an array in a JSON text: where its name begins, and where its value does. */
+interface Part {
+  /** Items have none; theirs is where the value begins. */
+  readonly name: number;
+  readonly value: number;
+}
+
+/**
+ * Where the parts of a JSON text are. An object or array is looked through when something in it is asked for, so that a
+ * document of many megabytes takes no memory for the lines of all its parts.
+ */
+export class JsonPlaces implements Places {
+  readonly #text: string;
+  /** By where the object or array begins. */
+  readonly #parts = new Map<number, ReadonlyMap<string, Part>>();
+
+  /** @param text Valid JSON. */
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  valueAt(tokens: readonly string[]): number | undefined {
+    return tokens.reduce<number | undefined>(
+      (start, token) => (start === undefined ? undefined : this.#partsAt(start).get(token)?.value),
+      this.#pastSpace(0),
+    );
+  }
+
+  nameAt(tokens: readonly string[]): number | undefined {
+    const parent = this.valueAt(tokens.slice(0, -1));
+    return parent === undefined ? undefined : this.#partsAt(parent).get(tokens.at(-1) ?? '')?.name;
+  }
+
+  #partsAt(start: number): ReadonlyMap<string, Part> {
+    const known = this.#parts.get(start) ?? this.#readParts(start);
+    this.#parts.set(start, known);
+    return known;
+  }
+
+  #readParts(start: number): ReadonlyMap<string, Part> {
+    const parts = new Map<string, Part>();
+    const opening = this.#text[start];
+    if (opening !== '{' && opening !== '[') return parts;
+    let at = this.#pastSpace(start + 1);
+    while (at < this.#text.length && this.#text[at] !== '}' && this.#text[at] !== ']') {
+      const name = at;
+      let key = String(parts.size);
+      if (opening === '{') {
+        const end = this.#pastString(at);
+        key = String(JSON.parse(this.#text.slice(at, end)));
+        // Behind the colon.
+        at = this.#pastSpace(this.#pastSpace(end) + 1);
+      }
+      parts.set(key, { name, value: at });
+      at = this.#pastSpace(this.#pastValue(at));
+      if (this.#text[at] === ',') at = this.#pastSpace(at + 1);
+    }
+    return parts;
+  }
+
+  #pastValue(start: number): number {
+    let depth = 0;
+    for (let at = start; at < this.#text.length; at += 1) {
+      const character = this.#text[at];
+      if (character === '"') at = this.#pastString(at) - 1;
+      else if (character === '{' || character === '[') depth += 1;
+      else if (character === '}' || character === ']') depth -= 1;
+      else if (character !== ',' || depth > 0) continue;
+      // What ends an object or array around the value is not part of it; nor is a comma.
+      if (depth < 0 || (depth === 0 && character === ',')) return at;
+      if (depth === 0) return at + 1;
+    }
+    return this.#text.length;
+  }
+
+  #pastString(start: number): number {
+    for (let at = start + 1; at < this.#text.length; at += 1) {
+      if (this.#text[at] === '\\') at += 1;
+      else if (this.#text[at] === '"') return at + 1;
+    }
+    return this.#text.length;
+  }
+
+  #pastSpace(start: number): number {
+    let at = start;
+    while (' \t\n\r'.includes(this.#text[at] ?? 'x')) at += 1;
+    return at;
+  }
+}
