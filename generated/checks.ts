@@ -1,9 +1,10 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
 /**
- * Says whether a value satisfies a rule. Checks are closures made by combinators, one per keyword, and run in two modes:
- * without explaining, a check stops at the first mistake and records nothing; with explaining, it records every mistake.
- * `seen` collects the members and items a schema has looked at, and is there only below an `unevaluated…` keyword.
+ * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
+ * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
+ * explaining, it records every mistake and always goes on. `seen` collects the members and items a schema has looked at, and
+ * is there only below an `unevaluated…` keyword.
  */
 export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
 
@@ -55,21 +56,21 @@ export interface Evaluated {
 }
 
 /** One validation: its mode, and what it has found. */
-export class Run {
-  isExplaining = false;
+export interface Run {
+  isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
-  isStrict = false;
+  readonly isStrict?: boolean;
   /** The schema being explained. */
-  place: SchemaPlace | undefined = undefined;
+  place?: SchemaPlace | undefined;
   /** Names and indices that lead to the value being explained. */
-  readonly path: (string | number)[] = [];
-  readonly log: (Issue | Declaration)[] = [];
+  readonly path: (string | number)[];
+  readonly log: (Issue | Declaration)[];
 }
 
-/** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
-export function fail(run: Run, keyword: string, params: Issue['params']): false {
+/** Records a mistake, if the run explains. Returns whether to go on, so that a check can end with it. */
+export function fail(run: Run, keyword: string, params: Issue['params']): boolean {
   if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
-  return false;
+  return run.isExplaining;
 }
 
 /** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
@@ -86,32 +87,26 @@ export function assertion(keyword: string, params: Issue['params'], holds: (valu
 export function visit(check: Check, member: unknown, name: string | number, run: Run): boolean {
   if (!run.isExplaining) return check(member, run);
   run.path.push(name);
-  const isValid = check(member, run);
+  check(member, run);
   run.path.pop();
-  return isValid;
+  return true;
 }
 
-/** As {@link all}, in less code. */
-export function each(...checks: readonly Check[]): Check {
+/** Every one of several checks. */
+export function all(...checks: readonly Check[]): Check {
   return (value, run, seen) => {
-    let isValid = true;
-    for (const check of checks) {
-      if (check(value, run, seen)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (const check of checks) if (!check(value, run, seen)) return false;
+    return true;
   };
 }
 
 /** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
 export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   const validate: ReturnType<typeof validator> = (value) => {
-    const run = new Run();
-    run.isExplaining = true;
-    const isValid = check(value, run);
+    const run: Run = { isExplaining: true, path: [], log: [] };
+    check(value, run);
     validate.errors = run.log.filter((found) => 'keyword' in found);
-    return isValid;
+    return validate.errors.length === 0;
   };
   return validate;
 }
@@ -141,15 +136,17 @@ export interface TextTest {
   readonly source?: string;
 }
 
-/** A length counts characters (code points), of which some take two units of a string. */
 export function minLength(limit: number): Check {
-  const isLong = (text: string) => text.length >= 2 * limit || [...text].length >= limit;
-  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value));
+  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value, limit));
 }
 
 export function maxLength(limit: number): Check {
-  const isShort = (text: string) => text.length <= limit || (text.length <= 2 * limit && [...text].length <= limit);
-  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || isShort(value));
+  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
+}
+
+/** A length counts characters (code points), of which some take two units of a string. Long texts need not be counted. */
+function isLong(text: string, count: number): boolean {
+  return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
 }
 
 /** @param source The pattern as messages show it. */
@@ -171,11 +168,11 @@ export function type(wanted: string | readonly string[]): Check {
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
-  integer: (value) => Number.isInteger(value),
+  integer: Number.isInteger,
   number: isNumber,
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
-  array: (value) => Array.isArray(value),
+  array: Array.isArray,
   object: isPlainObject,
 };
 
@@ -201,13 +198,8 @@ export function items(check: Check, start = 0): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
     seen?.itemsBefore(value.length);
-    let isValid = true;
-    for (let index = start; index < value.length; index += 1) {
-      if (visit(check, value[index], index, run)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (let index = start; index < value.length; index += 1) if (!visit(check, value[index], index, run)) return false;
+    return true;
   };
 }
 
@@ -236,8 +228,7 @@ export function properties(
     () => entries,
     ([name, check], value, run, seen) => {
       seen?.member(name);
-      const member = memberOf(value, name);
-      return member === undefined || visit(check, member, name, run);
+      return memberOf(value, name) === undefined || visit(check, value[name], name, run);
     },
   );
   if (!others) return named;
@@ -247,7 +238,7 @@ export function properties(
     seen?.member(name);
     return visit(others, value[name], name, run);
   });
-  return each(rest, named);
+  return all(rest, named);
 }
 
 /**
@@ -259,19 +250,14 @@ export function memberOf(value: Members, name: string): unknown {
   return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
 }
 
-/** A rule for objects that is tested for each of their parts, until one is wrong or, when explaining, for all of them. */
+/** A rule for objects that is tested for each of their parts. */
 export function eachIn<Part>(
   partsOf: (value: Members) => readonly Part[],
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
     if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const part of partsOf(value)) {
-      if (test(part, value, run, seen)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
+    return true;
   };
 }

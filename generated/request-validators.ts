@@ -1,12 +1,12 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import { type Check, anything, each, format, items, maxItems, maxLength, maximum, minItems, minLength, minimum, never, pattern, properties, required, type, validator } from './checks.js';
+import { type Check, all, anything, format, items, maxItems, maxLength, maximum, minItems, minLength, minimum, never, pattern, properties, required, type, validator } from './checks.js';
 
-const idSchema: Check = each(type('integer'), maximum(9007199254740991), minimum(1));
+const idSchema: Check = all(type('integer'), maximum(9007199254740991), minimum(1));
 
-const idListSchema: Check = each(type('array'), minItems(1), items(idSchema));
+const idListSchema: Check = all(type('array'), minItems(1), items(idSchema));
 
-const dateFilterSchema: Check = each(
+const dateFilterSchema: Check = all(
   type(['string', 'integer']),
   maximum(9999999999999),
   minimum(1000000000),
@@ -15,30 +15,30 @@ const dateFilterSchema: Check = each(
   ),
 );
 
-const attributeValueInputSchema: Check = each(
+const attributeValueInputSchema: Check = all(
   type('object'),
   required(['customer_id', 'attribute_id', 'value']),
   properties(
-    { id: idSchema, customer_id: idSchema, attribute_id: idSchema, value: each(type('string'), maxLength(255)) },
+    { id: idSchema, customer_id: idSchema, attribute_id: idSchema, value: all(type('string'), maxLength(255)) },
     never,
   ),
 );
 
-const uuidSchema: Check = each(type('string'), format('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
+const uuidSchema: Check = all(type('string'), format('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
-export const listCustomerAttributeValuesRequest = validator(each(
+export const listCustomerAttributeValuesRequest = validator(all(
   type('object'),
   required(['path', 'query']),
   properties({
-    path: each(type('object'), properties({}, never)),
-    query: each(
+    path: all(type('object'), properties({}, never)),
+    query: all(
       type('object'),
       properties({
-        page: each(type('integer'), maximum(9007199254740991), minimum(1)),
-        limit: each(type('integer'), maximum(250), minimum(1)),
+        page: all(type('integer'), maximum(9007199254740991), minimum(1)),
+        limit: all(type('integer'), maximum(250), minimum(1)),
         'customer_id:in': idListSchema,
         'attribute_id:in': idListSchema,
-        name: each(type('string'), minLength(1)),
+        name: all(type('string'), minLength(1)),
         date_created: dateFilterSchema,
         'date_created:min': dateFilterSchema,
         'date_created:max': dateFilterSchema,
@@ -47,51 +47,51 @@ export const listCustomerAttributeValuesRequest = validator(each(
         'date_modified:max': dateFilterSchema,
       }, never),
     ),
-    header: each(type('object'), properties({}, anything)),
+    header: all(type('object'), properties({}, anything)),
     body: never,
   }),
 ));
 
-export const upsertCustomerAttributeValuesRequest = validator(each(
+export const upsertCustomerAttributeValuesRequest = validator(all(
   type('object'),
   required(['path', 'query', 'body']),
   properties({
-    path: each(type('object'), properties({}, never)),
-    query: each(type('object'), properties({}, never)),
-    header: each(type('object'), properties({}, anything)),
-    body: each(type('array'), maxItems(10), minItems(1), items(attributeValueInputSchema)),
+    path: all(type('object'), properties({}, never)),
+    query: all(type('object'), properties({}, never)),
+    header: all(type('object'), properties({}, anything)),
+    body: all(type('array'), maxItems(10), minItems(1), items(attributeValueInputSchema)),
   }),
 ));
 
-export const deleteCustomerAttributeValuesRequest = validator(each(
+export const deleteCustomerAttributeValuesRequest = validator(all(
   type('object'),
   required(['path', 'query']),
   properties({
-    path: each(type('object'), properties({}, never)),
-    query: each(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
-    header: each(type('object'), properties({}, anything)),
+    path: all(type('object'), properties({}, never)),
+    query: all(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
+    header: all(type('object'), properties({}, anything)),
     body: never,
   }),
 ));
 
-export const deleteCustomersRequest = validator(each(
+export const deleteCustomersRequest = validator(all(
   type('object'),
   required(['path', 'query']),
   properties({
-    path: each(type('object'), properties({}, never)),
-    query: each(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
-    header: each(type('object'), properties({}, anything)),
+    path: all(type('object'), properties({}, never)),
+    query: all(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
+    header: all(type('object'), properties({}, anything)),
     body: never,
   }),
 ));
 
-export const removeShopperProfilesFromSegmentRequest = validator(each(
+export const removeShopperProfilesFromSegmentRequest = validator(all(
   type('object'),
   required(['path', 'query']),
   properties({
-    path: each(type('object'), required(['segmentId']), properties({ segmentId: uuidSchema }, never)),
-    query: each(type('object'), properties({ 'id:in': each(type('array'), minItems(1), items(uuidSchema)) }, never)),
-    header: each(type('object'), properties({}, anything)),
+    path: all(type('object'), required(['segmentId']), properties({ segmentId: uuidSchema }, never)),
+    query: all(type('object'), properties({ 'id:in': all(type('array'), minItems(1), items(uuidSchema)) }, never)),
+    header: all(type('object'), properties({}, anything)),
     body: never,
   }),
 ));

@@ -74,6 +74,7 @@ test('a list that is too long is one mistake, however many items are too many', 
     emitChecks(parseSpec('a: 1', 'checks.yaml'), new Map([['validate', schema]])),
   );
   expect(validate?.([1])).toBe(true);
+  expect(validate?.([1, 2])).toBe(false);
   expect(validate?.([1, 2, 3])).toBe(false);
   expect(found(validate?.errors)).toEqual([' items {"limit":1}']);
 });

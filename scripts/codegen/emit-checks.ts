@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from '../../src/contract/load/json.js';
 import { SpecProblemsError } from '../../src/contract/load/source.js';
-import { anything, type Check, each, later, never, validator } from '../../src/contract/schema/check.js';
+import { all, anything, type Check, later, never, validator } from '../../src/contract/schema/check.js';
 import { Documents, type Place, SchemaError } from '../../src/contract/schema/documents.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
 import { type Names, NO_NAMES, type Rest, SchemaSite, type SiteContext } from '../../src/contract/schema/site.js';
@@ -199,7 +199,7 @@ class RecordingSite extends SchemaSite {
   protected override combine(made: readonly { readonly check: Check }[], rest: Rest | undefined): Check {
     const checks = made.map(({ check }) => check).filter((check) => check !== anything);
     const [only = anything] = checks;
-    const check = checks.length < 2 ? only : this.make(each, ...checks);
+    const check = checks.length < 2 ? only : this.make(all, ...checks);
     return rest ? rest(check) : check;
   }
 

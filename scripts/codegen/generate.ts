@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
 import type { SpecModel } from '../../src/contract/load/model.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { SpecProblemsError } from '../../src/contract/load/source.js';
@@ -9,7 +10,6 @@ import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
 import { emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
-import { emitTypes } from './emit-types.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -33,7 +33,7 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherSuccesses(source, model);
   const checks = emitChecks(source, requestSchemas(model));
   const files: [string, string][] = [
-    ['types.ts', await emitTypes(source)],
+    ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model)],

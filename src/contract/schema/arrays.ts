@@ -13,13 +13,8 @@ export function items(check: Check, start = 0): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
     seen?.itemsBefore(value.length);
-    let isValid = true;
-    for (let index = start; index < value.length; index += 1) {
-      if (visit(check, value[index], index, run)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (let index = start; index < value.length; index += 1) if (!visit(check, value[index], index, run)) return false;
+    return true;
   };
 }
 
@@ -33,13 +28,9 @@ export function prefixItems(checks: readonly Check[]): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
     seen?.itemsBefore(Math.min(checks.length, value.length));
-    let isValid = true;
-    for (const [index, check] of checks.entries()) {
-      if (index >= value.length || visit(check, value[index], index, run)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (const [index, check] of checks.entries())
+      if (index < value.length && !visit(check, value[index], index, run)) return false;
+    return true;
   };
 }
 

@@ -1,7 +1,8 @@
 /**
- * Says whether a value satisfies a rule. Checks are closures made by combinators, one per keyword, and run in two modes:
- * without explaining, a check stops at the first mistake and records nothing; with explaining, it records every mistake.
- * `seen` collects the members and items a schema has looked at, and is there only below an `unevaluated…` keyword.
+ * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
+ * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
+ * explaining, it records every mistake and always goes on. `seen` collects the members and items a schema has looked at, and
+ * is there only below an `unevaluated…` keyword.
  */
 export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
 
@@ -53,21 +54,21 @@ export interface Evaluated {
 }
 
 /** One validation: its mode, and what it has found. */
-export class Run {
-  isExplaining = false;
+export interface Run {
+  isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
-  isStrict = false;
+  readonly isStrict?: boolean;
   /** The schema being explained. */
-  place: SchemaPlace | undefined = undefined;
+  place?: SchemaPlace | undefined;
   /** Names and indices that lead to the value being explained. */
-  readonly path: (string | number)[] = [];
-  readonly log: (Issue | Declaration)[] = [];
+  readonly path: (string | number)[];
+  readonly log: (Issue | Declaration)[];
 }
 
-/** Records a mistake, if the run explains. Always `false`, so that a check can end with it. */
-export function fail(run: Run, keyword: string, params: Issue['params']): false {
+/** Records a mistake, if the run explains. Returns whether to go on, so that a check can end with it. */
+export function fail(run: Run, keyword: string, params: Issue['params']): boolean {
   if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
-  return false;
+  return run.isExplaining;
 }
 
 /** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
@@ -84,9 +85,15 @@ export function assertion(keyword: string, params: Issue['params'], holds: (valu
 export function visit(check: Check, member: unknown, name: string | number, run: Run): boolean {
   if (!run.isExplaining) return check(member, run);
   run.path.push(name);
-  const isValid = check(member, run);
+  check(member, run);
   run.path.pop();
-  return isValid;
+  return true;
+}
+
+/** Whether a check finds nothing wrong. */
+export function passes(check: Check, value: unknown, run: Run, seen?: Evaluated): boolean {
+  const start = run.log.length;
+  return check(value, run, seen) && !run.log.slice(start).some((found) => 'keyword' in found);
 }
 
 /** Runs a check whose mistakes are not mistakes of the value, such as that of `not`. */
@@ -100,46 +107,29 @@ export function quietly(check: Check, value: unknown, run: Run): boolean {
 
 /** Every one of several checks. */
 export function all(...checks: readonly Check[]): Check {
-  const [only = anything] = checks;
-  if (checks.length < 2) return only;
-  const [quickly, explain] = [inTurn(checks), each(...checks)];
-  return (value, run, seen) => (run.isExplaining ? explain(value, run, seen) : quickly(value, run, seen));
-}
-
-/** Stops at the first mistake. Few checks are called without a loop, which is faster. */
-export function inTurn(checks: readonly Check[]): Check {
-  const [first = anything, second = anything, third = anything] = checks;
-  if (checks.length < 2) return first;
-  if (checks.length === 2) return (value, run, seen) => first(value, run, seen) && second(value, run, seen);
-  if (checks.length === 3)
-    return (value, run, seen) => first(value, run, seen) && second(value, run, seen) && third(value, run, seen);
   return (value, run, seen) => {
     for (const check of checks) if (!check(value, run, seen)) return false;
     return true;
   };
 }
 
-/** As {@link all}, in less code. */
-export function each(...checks: readonly Check[]): Check {
-  return (value, run, seen) => {
-    let isValid = true;
-    for (const check of checks) {
-      if (check(value, run, seen)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
-  };
+/** As {@link all}, but faster: few checks are called without a loop. */
+export function inTurn(checks: readonly Check[]): Check {
+  const [first = anything, second = anything, third = anything] = checks;
+  if (checks.length < 2) return first;
+  if (checks.length === 2) return (value, run, seen) => first(value, run, seen) && second(value, run, seen);
+  if (checks.length === 3)
+    return (value, run, seen) => first(value, run, seen) && second(value, run, seen) && third(value, run, seen);
+  return all(...checks);
 }
 
 /** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
 export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   const validate: ReturnType<typeof validator> = (value) => {
-    const run = new Run();
-    run.isExplaining = true;
-    const isValid = check(value, run);
+    const run: Run = { isExplaining: true, path: [], log: [] };
+    check(value, run);
     validate.errors = run.log.filter((found) => 'keyword' in found);
-    return isValid;
+    return validate.errors.length === 0;
   };
   return validate;
 }

@@ -1,4 +1,4 @@
-import { type Check, type Declaration, type Evaluated, fail, type Issue, quietly, type Run } from './check.js';
+import { type Check, type Declaration, type Evaluated, fail, type Issue, passes, quietly, type Run } from './check.js';
 import { memberOf } from './objects.js';
 import { isPlainObject } from './values.js';
 
@@ -47,11 +47,11 @@ export function condition(check: Check, whenTrue: Check | undefined, whenFalse: 
   return (value, run, seen) => {
     const own = seen?.fresh();
     const start = run.log.length;
-    const holds = check(value, run, own);
+    const holds = passes(check, value, run, own);
     if (!holds) run.log.length = start;
     else if (own) seen?.add(own);
     const consequence = holds ? whenTrue : whenFalse;
-    if (!consequence || consequence(value, run, seen)) return true;
+    if (!consequence || passes(consequence, value, run, seen)) return true;
     return fail(run, 'if', { failingKeyword: holds ? 'then' : 'else' });
   };
 }
@@ -78,7 +78,7 @@ function tryAll(
   for (const [index, check] of checks.entries()) {
     const start = run.log.length;
     const own = seen?.fresh();
-    const isValid = check(value, run, own);
+    const isValid = passes(check, value, run, own);
     tried.push({ found: run.log.splice(start), own });
     if (!isValid) continue;
     passing.push(index);
@@ -107,9 +107,9 @@ function failAll(
   value: unknown,
   run: Run,
   discriminator: Discriminator | undefined,
-): false {
+): boolean {
   if (!run.isExplaining || !discriminator || !isPlainObject(value)) return fail(run, keyword, params);
-  if (namedIndex(value, discriminator) !== undefined) return false;
+  if (namedIndex(value, discriminator) !== undefined) return true;
   const { propertyName: tag } = discriminator;
   return fail(run, 'discriminator', { error: 'mapping', tag, tagValue: memberOf(value, tag) });
 }

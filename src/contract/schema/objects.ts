@@ -1,4 +1,4 @@
-import { all, assertion, type Check, each, fail, never, quietly, type Run, visit } from './check.js';
+import { all, assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
 import type { TextTest } from './text.js';
 import { isPlainObject } from './values.js';
 
@@ -38,8 +38,7 @@ export function properties(
     () => entries,
     ([name, check], value, run, seen) => {
       seen?.member(name);
-      const member = memberOf(value, name);
-      return member === undefined || visit(check, member, name, run);
+      return memberOf(value, name) === undefined || visit(check, value[name], name, run);
     },
   );
   if (!others) return named;
@@ -49,7 +48,7 @@ export function properties(
     seen?.member(name);
     return visit(others, value[name], name, run);
   });
-  return each(rest, named);
+  return all(rest, named);
 }
 
 export function patternProperties(patterns: PatternChecks): Check {
@@ -103,19 +102,14 @@ export function memberOf(value: Members, name: string): unknown {
   return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
 }
 
-/** A rule for objects that is tested for each of their parts, until one is wrong or, when explaining, for all of them. */
+/** A rule for objects that is tested for each of their parts. */
 export function eachIn<Part>(
   partsOf: (value: Members) => readonly Part[],
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
     if (!isPlainObject(value)) return true;
-    let isValid = true;
-    for (const part of partsOf(value)) {
-      if (test(part, value, run, seen)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
-    }
-    return isValid;
+    for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
+    return true;
   };
 }

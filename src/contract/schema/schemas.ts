@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../load/json.js';
-import { anything, type Check, type Issue, never, Run, type SchemaPlace } from './check.js';
+import { anything, type Check, type Issue, never, type Run, type SchemaPlace } from './check.js';
 import { type UndeclaredMember, undeclaredIn, undescribedIn } from './declarations.js';
 import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
@@ -87,9 +87,7 @@ export class Schemas {
       return root.check(value, run);
     };
     const logOf = (value: unknown, isStrict: boolean) => {
-      const run = new Run();
-      run.isExplaining = true;
-      run.isStrict = isStrict;
+      const run = newRun(true, isStrict);
       check(value, run);
       return run.log;
     };
@@ -99,7 +97,7 @@ export class Schemas {
       return { failures, undeclared: undeclaredIn(value, log) };
     };
     const validate = (value: unknown): boolean => {
-      const isValid = check(value, new Run());
+      const isValid = check(value, newRun(false, false));
       validator.errors = isValid ? null : inspect(value).failures;
       return isValid;
     };
@@ -169,6 +167,11 @@ export class Schemas {
       return true;
     };
   }
+}
+
+/** All runs have the same members in the same order, which makes them fast. */
+function newRun(isExplaining: boolean, isStrict: boolean): Run {
+  return { isExplaining, isStrict, place: undefined, path: [], log: [] };
 }
 
 function failureOf({ instancePath, keyword, params, place }: Issue): Failure {

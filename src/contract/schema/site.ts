@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
 import { regularExpression } from '../patterns/pattern.js';
-import { anything, type Check, each, inTurn, never, type SchemaPlace } from './check.js';
+import { anything, type Check, inTurn, never, type SchemaPlace } from './check.js';
 import { type Discriminator, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
 import { discriminatorOf } from './discriminator.js';
@@ -66,7 +66,7 @@ export class SchemaSite implements Site {
     const declares = declaring(schema, written, this.patternOf);
     const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(made, schema['type'])];
     if (!rest && told.every(({ check }) => check === anything)) return anything;
-    const [quickly, explain] = [checkOf(made, inTurn), checkOf(told, (checks) => each(...checks))];
+    const [quickly, explain] = [checkOf(made, inTurn), checkOf(told, inTurn)];
     return placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
   }
 

@@ -6,15 +6,17 @@ export interface TextTest {
   readonly source?: string;
 }
 
-/** A length counts characters (code points), of which some take two units of a string. */
 export function minLength(limit: number): Check {
-  const isLong = (text: string) => text.length >= 2 * limit || [...text].length >= limit;
-  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value));
+  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value, limit));
 }
 
 export function maxLength(limit: number): Check {
-  const isShort = (text: string) => text.length <= limit || (text.length <= 2 * limit && [...text].length <= limit);
-  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || isShort(value));
+  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
+}
+
+/** A length counts characters (code points), of which some take two units of a string. Long texts need not be counted. */
+function isLong(text: string, count: number): boolean {
+  return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
 }
 
 /** @param source The pattern as messages show it. */

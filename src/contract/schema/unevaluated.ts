@@ -6,15 +6,14 @@ export function tracked(check: Check, members: Check | undefined, items: Check |
   return (value, run, seen) => {
     if (typeof value !== 'object' || value === null) return check(value, run);
     const own = new EvaluatedParts();
-    let isValid = check(value, run, own);
-    if (!isValid && !run.isExplaining) return false;
+    if (!check(value, run, own)) return false;
     const rest = Array.isArray(value) ? items : members;
     if (rest) {
-      if (!rest(value, run, own)) isValid = false;
+      if (!rest(value, run, own)) return false;
       own.everything();
     }
     seen?.add(own);
-    return isValid;
+    return true;
   };
 }
 
@@ -31,16 +30,13 @@ export function unevaluatedProperties(check: Check): Check {
 export function unevaluatedItems(check: Check): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
-    let isValid = true;
     for (let index = 0; index < value.length; index += 1) {
       if (seen?.hasItem(index)) continue;
       // One mistake for all items too many.
       if (check === never) return fail(run, 'unevaluatedItems', { limit: index });
-      if (visit(check, value[index], index, run)) continue;
-      if (!run.isExplaining) return false;
-      isValid = false;
+      if (!visit(check, value[index], index, run)) return false;
     }
-    return isValid;
+    return true;
   };
 }
 

@@ -11,11 +11,11 @@ export function type(wanted: string | readonly string[]): Check {
 
 const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
-  integer: (value) => Number.isInteger(value),
+  integer: Number.isInteger,
   number: isNumber,
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
-  array: (value) => Array.isArray(value),
+  array: Array.isArray,
   object: isPlainObject,
 };
 
