@@ -57,6 +57,12 @@ export const SCHEMAS: readonly (readonly [string, Json, unknown, unknown])[] = [
   ['maxItems', { type: 'array', maxItems: 2 }, [1, 2], [1, 2, 3]],
   ['no least number of items', { type: 'array', minItems: 0, uniqueItems: false }, [], 'a'],
   ['uniqueItems of anything', { type: 'array', uniqueItems: true }, [1, '1', [1]], [[1], 1, [1]]],
+  [
+    'uniqueItems of what is no JSON',
+    { type: 'array', uniqueItems: true },
+    [null, Number.NaN, undefined, {}, 2n],
+    [{}, 2n, 2n],
+  ],
   ['uniqueItems of objects', { type: 'array', uniqueItems: true, items: { type: 'object' } }, [{ a: 1 }], [{}, {}]],
   ['items', { type: 'array', items: { type: 'string' } }, ['a', 'b'], ['a', 1]],
   ['items that are never there', { type: 'array', items: false }, [], [1]],

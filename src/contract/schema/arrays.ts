@@ -1,4 +1,5 @@
 import { assertion, type Check, fail, quietly, visit } from './check.js';
+import { isNumber } from './numbers.js';
 
 export function minItems(limit: number): Check {
   return assertion('minItems', { limit }, (value) => !Array.isArray(value) || value.length >= limit);
@@ -82,6 +83,10 @@ function lastRepeated(list: readonly unknown[]): { i: number; j: number } | unde
 
 /** Objects are the same in whatever order their members are. Entries, because `__proto__` cannot be assigned. */
 function sorted(_: string, value: unknown): unknown {
+  // What JSON has no text for is not the same as null, which it would become.
+  if (!JSON_TYPES.has(typeof value) || (typeof value === 'number' && !isNumber(value))) return { '': String(value) };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
+
+const JSON_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'boolean', 'object']);
