@@ -1,18 +1,18 @@
 import type { Attempt } from '#errors';
 
-/** Takes every attempt as it ends. */
+/** Called with every attempt when it has ended. */
 export type AttemptListener = (attempt: Attempt) => void;
 
-/** Where tracing tools find attempts: a channel of `node:diagnostics_channel`, in runtimes that have it. */
+/** Name of the channel of `node:diagnostics_channel` where tracing tools find attempts, in runtimes that have it. */
 export const ATTEMPT_CHANNEL = 'bigcommerce-customers:attempt';
 
 export interface AttemptReporter {
-  /** Whether anybody listens at the moment. */
+  /** Whether anybody is listening at the moment. */
   isHeard(): boolean;
   report(attempt: Attempt): void;
 }
 
-/** Tells the caller's listener and the diagnostics channel of attempts. A listener that throws harms no call. */
+/** Reports attempts to the caller's listener and to the diagnostics channel. */
 export function createAttemptReporter(onAttempt: AttemptListener | undefined): AttemptReporter {
   const channel = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(ATTEMPT_CHANNEL);
   return {
@@ -25,8 +25,8 @@ export function createAttemptReporter(onAttempt: AttemptListener | undefined): A
 }
 
 /**
- * Calls a listener of the caller. What it throws is dropped, and what it rejects with if it is asynchronous: a broken log
- * must not break, or hide, what was logged. Nobody need wait for it.
+ * Calls a listener of the caller. Its exceptions and rejections are dropped: a broken log must not break, or hide, what was
+ * logged. There is no need to await it.
  */
 export async function notify<Event>(listener: ((event: Event) => void) | undefined, event: Event): Promise<void> {
   try {

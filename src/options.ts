@@ -4,14 +4,14 @@ import { isPlainObject } from './json.js';
 
 export { isPlainObject };
 
-/** Says what is wrong with the value of an option, if anything. */
+/** Describes what is wrong with the value of an option, if anything is. */
 export type OptionCheck = (value: unknown) => string | undefined;
 
-/** A check for every option that there is. */
+/** A check for every option. */
 export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
 
 /**
- * Checks options and copies them, so that what was checked is what is used, whatever the caller does meanwhile.
+ * Checks options and copies them: the caller may change the object in the meantime.
  *
  * @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it.
  */
@@ -46,7 +46,7 @@ export function optionIssues(
   return issues;
 }
 
-/** @throws InvalidRequestError when something is no plain object. */
+/** @throws InvalidRequestError when a value is not a plain object. */
 export function checkPlainObject(value: unknown, argument: string): void {
   if (!isPlainObject(value)) throw new InvalidRequestError([{ path: argument, message: 'must be a plain object' }]);
 }
@@ -82,7 +82,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const checkHeaders: OptionCheck = (value) => {
   if (!isPlainObject(value)) return 'must be a plain object of texts by name';
   for (const [name, text] of Object.entries(value)) {
-    // Names that are none are not repeated: somebody may have put a whole line with a credential there.
+    // Invalid names are not repeated: one may be a whole line with a credential.
     if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return 'has a member whose name is not that of a header';
     if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which is not for callers to set`;
     if (typeof text !== 'string' || !/^[\t\x20-\x7e]*$/.test(text)) return `has no plain ASCII text for ${name}`;
@@ -102,26 +102,26 @@ export interface CallOptions {
   /** Aborts the call: requests under way are cancelled, and nothing more is waited for or sent. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds that one request may take, from sending it until its answer has arrived completely.
+   * Milliseconds that one request may take, from sending it until the response is complete.
    *
    * @default the client's `timeoutMs`
    */
   readonly timeoutMs?: number | undefined;
   /**
-   * Milliseconds that the call may take with all its requests, retries and waits; of `listAll` and `upsertBatches`, each
-   * page and each batch. A wait that would take longer is not begun: the error of the attempt before is thrown at once,
-   * or a TimeoutError where there was none.
+   * Milliseconds that the call may take with all its requests, retries and waits. In `listAll` and `upsertBatches` it holds
+   * for each page and each batch. A wait that would take longer is not begun: the error of the attempt before it is thrown at
+   * once, or a TimeoutError if there was none.
    *
    * @default the client's `deadlineMs`
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * How often a request that failed is sent again, where that is harmless and may help. 0 turns that off.
+   * How often a failed request is sent again if that is harmless and may help. 0 turns retries off.
    *
    * @default the client's `retry.maxRetries`
    */
   readonly maxRetries?: number | undefined;
-  /** Headers to send in addition, for tracing for example. Those that the client itself sends cannot be replaced. */
+  /** Additional headers, for tracing for example. They cannot replace those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -1,11 +1,11 @@
 import { isObject, pointerTo } from './json.js';
 
-/** Takes a secret out of whatever is about to become part of an error. */
+/** Removes a secret from values that become part of an error. */
 export interface Redactor {
   text(value: string): string;
   /** A JSON value. */
   json(value: unknown): unknown;
-  /** Something thrown by the platform or by a caller's `fetch`. Kept as it is where it is plainly harmless. */
+  /** An exception of the platform or of a caller's `fetch`. Returned as it is if it is plainly harmless. */
   cause(error: unknown): unknown;
 }
 
@@ -17,7 +17,7 @@ export function createRedactor(secret: string): Redactor {
     if (!isObject(value)) return value;
     if (depth > DEEPEST_JSON) return '[nested too deeply]';
     if (Array.isArray(value)) return value.map((member) => json(member, depth + 1));
-    // fromEntries defines members, so that one called __proto__ stays a member.
+    // fromEntries defines members, so that one named __proto__ stays a member.
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member, depth + 1)]));
   };
 
@@ -36,9 +36,8 @@ export function createRedactor(secret: string): Redactor {
 }
 
 /**
- * Whether an error holds nothing but primitives and errors of the same kind, and no text with the secret, and is of a
- * class that can hide nothing either. An error that carries a request, as those of some HTTP libraries do, is not: the
- * request carries the credentials.
+ * Whether an error and its members hold nothing but primitives and such errors, without the secret, and its class cannot hide
+ * anything. The errors of some HTTP libraries are not harmless: they carry the request, and so the credentials.
  */
 function isHarmless(error: object, isClean: (text: string) => boolean, depth = 0): boolean {
   if (depth > DEEPEST_CAUSE || !hasPlainPrototypes(error)) return false;
@@ -52,7 +51,7 @@ function isHarmless(error: object, isClean: (text: string) => boolean, depth = 0
   });
 }
 
-/** Judged by what the prototypes have and not by instanceof: errors can come from another realm. */
+/** Looks at the prototypes' members in place of `instanceof`: errors can come from another realm. */
 function hasPlainPrototypes(error: object): boolean {
   if (typeof Reflect.get(error, 'message') !== 'string') return false;
   for (let prototype = Object.getPrototypeOf(error); prototype; prototype = Object.getPrototypeOf(prototype)) {
@@ -75,18 +74,18 @@ function copyOf(error: object, text: (value: string) => string, cause: unknown):
   return copy;
 }
 
-/** Members of a copied error that help to find out what happened, and hold no objects. */
+/** Members that a copy of an error keeps. They help to find out what happened, and hold no objects. */
 const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
 
-/** Causes of causes. Real ones are two or three deep; a chain that bites its own tail has no end. */
+/** Depth of causes. Real ones are two or three deep; a cyclic chain has no end. */
 const DEEPEST_CAUSE = 8;
 
-/** Levels of an error body. Real ones have four; without a limit, a hostile one could exhaust the stack. */
+/** Depth of an error body. Real ones have four levels; without a limit, a hostile one could exhaust the stack. */
 const DEEPEST_JSON = 100;
 
-/** Puts `[redacted]` in the place of secrets, in whatever form a text has them. Takes time in proportion to the text. */
+/** Replaces secrets in a text by `[redacted]`, whatever their encoding. Takes linear time. */
 export function textMask(secrets: readonly string[]): (text: string) => string {
-  // The longest first, so that one that contains another is taken out as a whole.
+  // The longest first, so that a form that contains another is replaced as a whole.
   const forms = [...new Set(secrets.flatMap(formsOf))].sort((one, other) => other.length - one.length);
   const long = forms.filter(({ length }) => length > LONGEST_ALTERNATIVE);
   const short = forms.slice(long.length).map((form) => form.replace(SYNTAX, '\\$&'));
@@ -99,7 +98,7 @@ export function textMask(secrets: readonly string[]): (text: string) => string {
     const clean = masked(text);
     const plain = unescaped(clean);
     if (plain === clean) return clean;
-    // Escapes that nobody needs hide a secret from the search, and not from a reader.
+    // Needless escapes hide a secret from the search but not from a reader.
     const plainClean = masked(plain);
     return plainClean === plain ? clean : plainClean;
   };
@@ -107,10 +106,10 @@ export function textMask(secrets: readonly string[]): (text: string) => string {
 
 const REDACTED = '[redacted]';
 
-/** As it is, and as URLs, forms, JSON, JSON pointers and base64 write it. */
+/** A secret as it is, and as written in URLs, forms, JSON, JSON pointers and base64. */
 function formsOf(secret: string): string[] {
   if (secret === '' || secret === REDACTED) return [];
-  // Half of a pair of surrogates cannot be encoded.
+  // A lone surrogate cannot be encoded.
   const encoded = /\p{Surrogate}/u.test(secret) ? secret : encodeURIComponent(secret);
   return [
     secret,
@@ -124,7 +123,7 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** Alone, and behind texts of any length: that leaves three ways in which its bits can be spread over letters. */
+/** Alone, and after other text, whose length decides between three ways to spread the bits over letters. */
 function base64Of(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret);
   const written = (ahead: number) => btoa(String.fromCharCode(...new Uint8Array(ahead), ...bytes));
@@ -137,7 +136,7 @@ function base64Of(secret: string): string[] {
   ]);
 }
 
-/** Without percent-encoding and JSON's escapes of ASCII, also where they were applied twice. */
+/** Without percent-encoding and JSON's escapes of ASCII, even if they were applied twice. */
 function unescaped(text: string): string {
   const once = (given: string) =>
     given.includes('%') || given.includes('\\')
@@ -150,13 +149,13 @@ function unescaped(text: string): string {
   return once(once(text));
 }
 
-/** Characters of a regular expression that mean something else than themselves. */
+/** Characters with a meaning in regular expressions. */
 const SYNTAX = /[\\^$.*+?()[\]{}|/-]/g;
 
-/** Characters. Regular expressions have a largest size, which a thousand secrets of this length do not come near. */
+/** Characters. A thousand secrets of this length do not come near the largest size of a regular expression. */
 const LONGEST_ALTERNATIVE = 200;
 
-/** Characters. What shorter ones become is found in any base64. */
+/** Characters. The base64 of shorter secrets can appear in any base64 by chance. */
 const SHORTEST_IN_BASE64 = 8;
-/** Characters. Nothing that is longer fits into a header or a URL, where secrets are encoded so. */
+/** Characters. Longer secrets do not fit into a header or a URL, the places of base64. */
 const LONGEST_IN_BASE64 = 10_000;

@@ -229,7 +229,7 @@ describe('a failure', () => {
   });
 
   test.each<[string, RawAnswerer, string]>([
-    ['a connection closed without an answer', (socket) => socket.destroy(), 'ECONNRESET'],
+    ['a connection closed without a response', (socket) => socket.destroy(), 'ECONNRESET'],
     ['a connection reset without an answer', (socket) => socket.resetAndDestroy(), 'ECONNRESET'],
     ['headers cut short', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Le'), 'ECONNRESET'],
     ['a body cut short', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{'), 'ECONNRESET'],

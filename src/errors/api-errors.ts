@@ -6,20 +6,20 @@ export interface ApiErrorDetails extends CallDetails {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly rateLimit: RateLimit | undefined;
-  /** The body: parsed where it is JSON, the text where it is not, `undefined` where there is none. */
+  /** The body: parsed if it is JSON, or else the text; `undefined` if there is none. */
   readonly body: unknown;
 }
 
 /**
- * The store answered with an error. Statuses that have no class of their own are thrown as this one, and so is a success
- * whose body reports failures.
+ * The store responded with an error. Statuses without a class of their own are thrown as this one, and so is a success whose
+ * body reports failures.
  */
 export class ApiError extends BigCommerceError {
   override readonly name: string = 'ApiError';
   readonly status: number;
   /** What went wrong, in the store's words. */
   readonly title: string | undefined;
-  /** A link to a list of statuses. It differs between answers; do not compare it. */
+  /** A link to a list of statuses. It differs between responses; do not compare it. */
   readonly type: string | undefined;
   /** The member `errors` as the store sent it: an object by field or index, a list, or a string. See also `details`. */
   readonly errors: unknown;
@@ -27,9 +27,9 @@ export class ApiError extends BigCommerceError {
   readonly details: readonly ErrorDetail[];
   /** Identifies the exchange to BigCommerce support. */
   readonly requestId: string | undefined;
-  /** The store's quota as this answer stated it, where it did. */
+  /** The store's quota as this response states it, if it does. */
   readonly rateLimit: RateLimit | undefined;
-  /** The whole body: parsed where it is JSON, text where it is not, `undefined` where there is none. */
+  /** The whole body: parsed if it is JSON, or else the text; `undefined` if there is none. */
   readonly body: unknown;
 
   constructor(details: ApiErrorDetails, advice = '') {
@@ -69,10 +69,10 @@ function shorten(text: string): string {
   return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
 }
 
-/** Problems that a message spells out. All of them are in `details`. */
+/** Most problems in a message. All of them are in `details`. */
 const LISTED_PROBLEMS = 3;
 
-/** Characters of a problem that a message spells out. Whole sentences of stores are shorter. */
+/** Most characters of a problem in a message. The sentences of stores are shorter. */
 const LONGEST_PROBLEM = 300;
 
 /** 401: the access token is missing, malformed or unknown. */
@@ -96,7 +96,7 @@ export class PermissionError extends ApiError {
   }
 }
 
-/** 404: no such path, or no such thing. */
+/** 404: the path or the record does not exist. */
 export class NotFoundError extends ApiError {
   override readonly name = 'NotFoundError';
 
@@ -123,7 +123,7 @@ export class PayloadTooLargeError extends ApiError {
   }
 }
 
-/** 422: a parameter or an item is not acceptable. `details` says which, often by its position. */
+/** 422: a parameter or an item is invalid. `details` says which, often by its position. */
 export class ValidationError extends ApiError {
   override readonly name = 'ValidationError';
 
@@ -132,7 +132,10 @@ export class ValidationError extends ApiError {
   }
 }
 
-/** 429: the quota of the store is used up, too many calls run at once, or the platform sheds load. `rateLimit` says when the window ends, where the store says so. */
+/**
+ * 429: the quota of the store is used up, too many calls run at once, or the platform sheds load. `rateLimit` says when the
+ * window ends, if the store does.
+ */
 export class RateLimitError extends ApiError {
   override readonly name = 'RateLimitError';
 
@@ -141,7 +144,7 @@ export class RateLimitError extends ApiError {
   }
 }
 
-/** 5xx: the store or something before it failed. Whether the call has taken effect is unknown. */
+/** 5xx: the store or a proxy failed. The call may or may not have taken effect. */
 export class ServerError extends ApiError {
   override readonly name = 'ServerError';
 

@@ -8,14 +8,14 @@ export interface ErrorContext {
 }
 
 /**
- * The base of every error that this package throws. `name` tells the classes apart, also where two copies of the
- * package are loaded and `instanceof` does not.
+ * The base of every error that this package throws. `name` tells the classes apart, even if two copies of the package are
+ * loaded and `instanceof` fails.
  */
 export class BigCommerceError extends Error {
   override readonly name: string = 'BigCommerceError';
-  /** The operation that was called, as the OpenAPI document names it. Absent where none was. */
+  /** The operationId of the call in the OpenAPI document. Absent if no operation was called. */
   readonly operationId: OperationId | undefined;
-  /** The requests that were made for the call, oldest first; empty where none was. */
+  /** The requests that were sent for the call, oldest first; empty if none was. */
   readonly attempts: readonly Attempt[];
 
   constructor(message: string, { operationId, attempts = [], cause }: ErrorContext = {}) {
@@ -25,34 +25,34 @@ export class BigCommerceError extends Error {
   }
 }
 
-/** One request that was made for a call, and what came of it. */
+/** One request that was sent for a call, and its outcome. */
 export interface Attempt {
   readonly operationId: OperationId;
   /** Counted from 1. */
   readonly attempt: number;
-  /** The HTTP status; `undefined` where no answer came. */
+  /** The HTTP status; `undefined` without a response. */
   readonly status: number | undefined;
-  /** What came of it in a few words, such as `HTTP 503` or `NetworkError ECONNRESET`. */
+  /** The outcome in a few words, such as `HTTP 503` or `NetworkError ECONNRESET`. */
   readonly reason: string;
-  /** Milliseconds from sending the request until its answer had arrived completely, or until it failed. */
+  /** Milliseconds from sending the request until the response was complete, or until it failed. */
   readonly durationMs: number;
   /** Milliseconds from the end of the attempt before, or from the start of the call, until the request was sent. */
   readonly waitedMs: number;
-  /** Milliseconds until the call is to be tried again, or a little longer; `undefined` where it is not. */
+  /** Milliseconds until the next attempt, or a little longer; `undefined` if there is to be none. */
   readonly retryInMs: number | undefined;
-  /** What the answer said about the quota of the store, where it did. */
+  /** What the response said about the quota of the store, if anything. */
   readonly rateLimit: RateLimit | undefined;
-  /** Whether the store may have carried out the call, without having confirmed it. */
+  /** Whether the store may have carried out the call without confirming it. */
   readonly mayHaveTakenEffect: boolean;
 }
 
-/** Which call an error is about. */
+/** The call that an error is about. */
 export interface CallDetails {
   readonly operationId: OperationId;
   readonly method: string;
   /** The path template, without the store hash and without parameters. */
   readonly path: string;
-  /** The requests made so far. The one that an error is made for is added when it is complete. */
+  /** The requests sent so far. The one that an error is about is added when it has ended. */
   readonly attempts: readonly Attempt[];
 }
 

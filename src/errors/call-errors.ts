@@ -1,12 +1,12 @@
 import { isObject, valueAt } from '../json.js';
 import { BigCommerceError, type CallDetails } from './base.js';
 
-/** The signal that the caller passed was aborted, or the caller's own `fetch` was. */
+/** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
-  /** The signal's own reason, untouched; the error of a `fetch` that was aborted itself. Also the `cause`. */
+  /** The signal's own reason, or the error of a `fetch` that was aborted by itself. Also the `cause`. */
   readonly reason: unknown;
-  /** Whether the call may have taken effect: a request was under way, or an earlier attempt had no clear answer. */
+  /** Whether the call may have taken effect: a request was under way, or an earlier attempt had no clear outcome. */
   readonly sent: boolean;
 
   constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
@@ -24,7 +24,7 @@ export interface TimeoutErrorDetails extends CallDetails {
   readonly cause?: unknown;
 }
 
-/** The answer was not complete in time: within `timeoutMs` for one request, or within `deadlineMs` for the whole call. */
+/** The response was not complete in time: within `timeoutMs` for one request, or within `deadlineMs` for the whole call. */
 export class TimeoutError extends BigCommerceError {
   override readonly name = 'TimeoutError';
   /** How long the request was allowed to take, in milliseconds, if that was exceeded. A runtime may give up earlier. */
@@ -40,17 +40,20 @@ export class TimeoutError extends BigCommerceError {
     const effect = sent
       ? 'It may or may not have taken effect'
       : 'It was not sent, because it would have come too late';
-    super(`no complete answer to ${call.method} ${call.path} ${within}. ${effect}. Raise ${option} if need be.`, call);
+    super(
+      `no complete response to ${call.method} ${call.path} ${within}. ${effect}. Raise ${option} if need be.`,
+      call,
+    );
     this.timeoutMs = timeoutMs;
     this.deadlineMs = deadlineMs;
     this.sent = sent;
   }
 }
 
-/** The connection could not be made, or broke before the whole answer had arrived. */
+/** The connection could not be made, or broke before the response was complete. */
 export class NetworkError extends BigCommerceError {
   override readonly name = 'NetworkError';
-  /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, where it gave one. */
+  /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, if there is one. */
   readonly code: string | undefined;
   /** `false` when there was no connection at all, in any attempt. Otherwise the store may have carried out the call. */
   readonly sent: boolean;
@@ -61,7 +64,7 @@ export class NetworkError extends BigCommerceError {
     const isUnsettled = call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
     const sent = isUnsettled || !(NOT_CONNECTED.includes(code ?? '') || CONNECTING.includes(syscall));
     const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
-    super(`no complete answer to ${call.method} ${call.path} (${because}). ${effect}.`, call);
+    super(`no complete response to ${call.method} ${call.path} (${because}). ${effect}.`, call);
     this.code = code;
     this.sent = sent;
   }
@@ -69,18 +72,18 @@ export class NetworkError extends BigCommerceError {
 
 interface NetworkFailure {
   readonly code: string | undefined;
-  /** What the system was asked for, where it says so. */
+  /** The system call that failed, if known. */
   readonly syscall?: string | undefined;
   readonly cause: unknown;
 }
 
-/** What systems are asked for before there is a connection. */
+/** System calls made before there is a connection. */
 const CONNECTING = ['connect', 'getaddrinfo'];
 
-/** Codes that systems and runtimes have only for connections that did not come about. */
+/** Codes of connections that could not be made. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** The store claims success, but the answer is not what the operation answers with: HTML, broken JSON, nothing at all. */
+/** The store claims success, but the response is not what the operation responds with: HTML, broken JSON, nothing at all. */
 export class MalformedResponseError extends BigCommerceError {
   override readonly name = 'MalformedResponseError';
   readonly status: number;
@@ -89,14 +92,14 @@ export class MalformedResponseError extends BigCommerceError {
   /** The beginning of the body, at most 200 characters. */
   readonly snippet: string;
 
-  /** Whether there was no JSON to read at all, so that the next answer may be another. */
+  /** Whether there was no JSON to read at all, so that another attempt may help. */
   readonly isUnreadable: boolean;
 
   constructor({ problem, isUnreadable, status, requestId, contentType, body, ...call }: MalformedResponseDetails) {
     const snippet = body.length > SNIPPET_LENGTH ? `${body.slice(0, SNIPPET_LENGTH)}…` : body;
     const id = requestId ? `, request id ${requestId}` : '';
     super(
-      `${call.method} ${call.path} got HTTP ${status}, but ${problem}${id}. Something between you and the store may have answered in its place.`,
+      `${call.method} ${call.path} got HTTP ${status}, but ${problem}${id}. Something between you and the store may have responded in its place.`,
       call,
     );
     this.status = status;
@@ -108,7 +111,7 @@ export class MalformedResponseError extends BigCommerceError {
 }
 
 export interface MalformedResponseDetails extends CallDetails {
-  /** What is wrong, to follow "but". */
+  /** What is wrong. The text follows "but". */
   readonly problem: string;
   readonly isUnreadable: boolean;
   readonly status: number;
@@ -117,17 +120,17 @@ export interface MalformedResponseDetails extends CallDetails {
   readonly body: string;
 }
 
-/** Enough to recognise a proxy's page; not so much that logs fill with it. */
+/** Characters. Enough to recognise a proxy's page without filling logs. */
 const SNIPPET_LENGTH = 200;
 
 /**
- * The answer was a redirect. It was not followed, because the access token would have gone with it; unless a `fetch` of
- * the caller did so, which the message then says.
+ * The response was a redirect. It was not followed, because the access token would have been sent there, too. If your own
+ * `fetch` followed it, the message says so.
  */
 export class UnexpectedRedirectError extends BigCommerceError {
   override readonly name = 'UnexpectedRedirectError';
   readonly status: number;
-  /** Where the redirect points, where the runtime shows it. */
+  /** Where the redirect points, if the runtime shows it. */
   readonly location: string | undefined;
 
   constructor({ status, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
@@ -146,6 +149,6 @@ export class UnexpectedRedirectError extends BigCommerceError {
 export interface UnexpectedRedirectDetails extends CallDetails {
   readonly status: number;
   readonly location: string | undefined;
-  /** Whether the answer is that of the place that the redirect led to. */
+  /** Whether the response comes from where the redirect led to. */
   readonly wasFollowed?: boolean;
 }

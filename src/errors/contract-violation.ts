@@ -3,21 +3,21 @@ import { BigCommerceError, type ErrorContext } from './base.js';
 
 /** One rule of the contract that an exchange breaks. */
 export interface Violation {
-  /** The operation that was called, where one was recognised. */
+  /** The operation that was called, if one was recognised. */
   readonly operationId: string | undefined;
   readonly location: ViolationLocation;
   /** JSON pointer into the exchange, `/response/body/data/0/attribute_value` for example. */
   readonly pointer: string;
   /**
-   * The keyword of OpenAPI or JSON Schema that is broken, `required` or `explode` for example. `more` counts those that are
-   * not described, where there are thousands.
+   * The keyword of OpenAPI or JSON Schema that is broken, `required` or `explode` for example. `more` stands for the rest if
+   * there are thousands of violations.
    */
   readonly keyword: string;
   /** What the contract asks for, in words that follow "expected". */
   readonly expected: string;
   /** What was found. Credentials are never shown. */
   readonly actual: unknown;
-  /** Where the OpenAPI document has the rule, where it is known. */
+  /** Where the rule is written in the OpenAPI document, if known. */
   readonly rule?: ViolationRule | undefined;
   /** The violation in one sentence. */
   readonly message: string;
@@ -25,11 +25,11 @@ export interface Violation {
 
 /** A place in an OpenAPI document. */
 export interface ViolationRule {
-  /** JSON pointer into the document, or into the file of it that is named. */
+  /** JSON pointer into the document, or into `file`. */
   readonly pointer: string;
-  /** The line in its file, counted from 1. Absent where the document was given as an object. */
+  /** The line in its file, counted from 1. Absent if the document was given as an object. */
   readonly line?: number;
-  /** The file, where it is another than the one that was loaded. */
+  /** The file, if it is not the one that was loaded. */
   readonly file?: string;
 }
 
@@ -50,8 +50,8 @@ export class ContractViolationError extends BigCommerceError {
   override readonly name = 'ContractViolationError';
   readonly violations: readonly Violation[];
   /**
-   * The status of the answer that breaks the contract, where a client got one. It has the error that the answer would have
-   * been without a contract, if any, as its `cause`. Absent where nothing was sent.
+   * The status of the response that breaks the contract. Absent if nothing was sent. The error that the response would have
+   * been without a contract, if any, is the `cause`.
    */
   readonly status: number | undefined;
 
@@ -70,7 +70,7 @@ function listed({ message, rule }: Violation): string {
   return `- ${message}${rule ? `, see ${rulePlace(rule)}` : ''}`;
 }
 
-/** Where a rule is written; with the name of the document in a form that editors and terminals know, `openapi.yaml:412`. */
+/** Where a rule is written. With the name of the document, in a form that editors and terminals link: `openapi.yaml:412`. */
 export function rulePlace({ line, pointer, file: own }: ViolationRule, document?: string): string {
   const file = own ?? document;
   if (line === undefined) return file === undefined ? `${pointer} of the OpenAPI document` : `${file}#${pointer}`;
@@ -88,17 +88,17 @@ export interface InspectedRequest {
   readonly body: string | undefined;
 }
 
-/** An answer whose body has been read. */
+/** A response whose body has been read. */
 export interface InspectedAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
+  /** The text of a success, the parsed JSON (or else the text) of a failure; `undefined` if there is no body. */
   readonly body: unknown;
 }
 
 /**
- * Looks at a request before it is sent, and at the answer to it. Violations that it gives become the error of the call;
- * where there are some before, nothing is sent.
+ * Looks at a request before it is sent, and at the response to it. Violations that it gives become the error of the call;
+ * those of the request prevent sending it.
  */
 export type Inspect = (request: InspectedRequest) => Inspection | undefined;
 

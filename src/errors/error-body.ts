@@ -1,8 +1,8 @@
 import { isRecord } from '../json.js';
 
-/** One problem that an error body names. */
+/** One problem named in an error body. */
 export interface ErrorDetail {
-  /** The key it stands under, `0.data` for example; empty where there is none. */
+  /** Its key, `0.data` for example; empty if it has none. */
   readonly key: string;
   readonly message: string;
 }
@@ -17,7 +17,7 @@ export interface ErrorBody {
   readonly details: readonly ErrorDetail[];
 }
 
-/** Reads an error body: parsed JSON, or text where it is not JSON. */
+/** Reads an error body: parsed JSON, or text if it is not JSON. */
 export function readErrorBody(body: unknown): ErrorBody {
   if (typeof body === 'string') return { ...NOTHING, details: flatten(prose(body)) };
   if (Array.isArray(body)) return { ...NOTHING, details: flatten(body) };
@@ -37,7 +37,7 @@ export function readErrorBody(body: unknown): ErrorBody {
 
 const NOTHING = { title: undefined, type: undefined, errors: undefined };
 
-/** Walks whatever stands under `errors`: a sentence, sentences, sentences by key, error objects, or a mixture. */
+/** Flattens `errors`: a sentence, a list of them, sentences by key, error objects, or a mixture. */
 function flatten(value: unknown, key = ''): ErrorDetail[] {
   if (value === undefined || value === null || value === '') return [];
   if (Array.isArray(value)) return value.flatMap((member, index) => flattenListed(member, joined(key, String(index))));
@@ -45,7 +45,7 @@ function flatten(value: unknown, key = ''): ErrorDetail[] {
   return Object.entries(value).flatMap(([name, member]) => flatten(member, joined(key, name)));
 }
 
-/** In a list there can be whole errors: a title, then what their own `errors` say. */
+/** A list may hold whole error objects, each with a title and `errors` of its own. */
 function flattenListed(value: unknown, key: string): ErrorDetail[] {
   if (!isRecord(value) || typeof value['title'] !== 'string') return flatten(value, key);
   return [{ key, message: value['title'] }, ...flatten(value['errors'], key), ...flatten(text(value['detail']), key)];
@@ -55,13 +55,13 @@ function joined(key: string, name: string): string {
   return key ? `${key}.${name}` : name;
 }
 
-/** Some answers have `error` in place of everything else: a sentence, or an object with a code and a message. */
+/** Some responses have `error` in place of everything else: a sentence, or an object with a code and a message. */
 function errorMember(error: unknown): string | undefined {
   if (!isRecord(error)) return text(error);
   return [error['code'], error['message'], error['details']].filter((part) => typeof part === 'string').join(': ');
 }
 
-/** A page of HTML says nothing that a message should repeat. */
+/** A page of HTML is of no use in a message. */
 function prose(body: string): string | undefined {
   const trimmed = body.trim();
   return trimmed.startsWith('<') || trimmed.length > LONGEST_PROSE ? undefined : trimmed;
@@ -71,5 +71,5 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Characters. The sentences that stores answer with are shorter; what is longer is a document. */
+/** Characters. The sentences of stores are shorter; anything longer is a document. */
 const LONGEST_PROSE = 300;

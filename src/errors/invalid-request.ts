@@ -1,14 +1,14 @@
 import type { OperationId } from '../../generated/operations.js';
 import { BigCommerceError } from './base.js';
 
-/** One thing that is wrong with an argument. */
+/** One mistake in an argument. */
 export interface RequestIssue {
-  /** The argument and the place in it, as one would write it in code: `values[3].value`. */
+  /** The argument and the place in it, as written in code: `values[3].value`. */
   readonly path: string;
   readonly message: string;
 }
 
-/** An argument or an option is not acceptable. Nothing was sent. */
+/** An argument or an option is invalid. Nothing was sent. */
 export class InvalidRequestError extends BigCommerceError {
   override readonly name = 'InvalidRequestError';
   readonly issues: readonly RequestIssue[];
@@ -24,5 +24,5 @@ export class InvalidRequestError extends BigCommerceError {
   }
 }
 
-/** Issues that a message spells out. More would bury the first. */
+/** Most issues in a message. More would bury the first. */
 const LISTED_ISSUES = 3;

@@ -43,7 +43,7 @@ export function exchange(request: HttpRequest, destinationOf: (url: string) => D
       path,
       headers: headersOf(request, origin.host),
     });
-    let isAnswered = false;
+    let hasResponse = false;
 
     const abort = () => {
       signal.removeEventListener('abort', abort);
@@ -55,7 +55,7 @@ export function exchange(request: HttpRequest, destinationOf: (url: string) => D
       reject(error);
     };
     const receive = (message: IncomingMessage) => {
-      isAnswered = true;
+      hasResponse = true;
       const finish = (text: string) => {
         signal.removeEventListener('abort', abort);
         resolve(responseOf(message, text));
@@ -67,7 +67,7 @@ export function exchange(request: HttpRequest, destinationOf: (url: string) => D
     outgoing.on('error', fail);
     outgoing.on('response', receive);
     // A response that leaves HTTP (status 101) is neither a response nor an error to Node.
-    outgoing.on('close', () => isAnswered || fail(closedWithoutAnswer()));
+    outgoing.on('close', () => hasResponse || fail(closedWithoutResponse()));
     outgoing.end(body);
   });
 }
@@ -93,19 +93,19 @@ function responseOf({ statusCode: status = 0, headers }: IncomingMessage, text: 
   };
 }
 
-/** Only names that Node keeps apart, of cookies above all, have a list. What objects inherit is no header. */
+/** Node has lists for a few names, such as that of cookies. Inherited members are not headers. */
 function textOf(value: unknown): string | null {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' ? value : null;
 }
 
-function closedWithoutAnswer(): Error {
-  return Object.assign(new Error('the connection was closed without an answer'), { code: 'ECONNRESET' });
+function closedWithoutResponse(): Error {
+  return Object.assign(new Error('the connection was closed without a response'), { code: 'ECONNRESET' });
 }
 
 type Decompress = (body: Buffer, callback: (error: Error | null, plain: Buffer) => void) => void;
 
-/** Nothing is asked for in the request, but some proxies compress all the same. */
+/** The request does not ask for compression, but some proxies compress all the same. */
 const DECOMPRESSORS: Readonly<Record<string, Decompress | undefined>> = {
   gzip: gunzip,
   'x-gzip': gunzip,
@@ -113,7 +113,7 @@ const DECOMPRESSORS: Readonly<Record<string, Decompress | undefined>> = {
   br: brotliDecompress,
 };
 
-/** Reads the body of a response as UTF-8, and calls back once: with all of it, or with why it is not complete. */
+/** Reads the body of a response as UTF-8, and calls back once: with the whole text, or with the error that broke it off. */
 export function readBody(
   message: IncomingMessage,
   finish: (text: string) => void,
@@ -138,7 +138,7 @@ export function readBody(
   });
 }
 
-/** Without the byte order mark, as `fetch` does: it is no part of the text, and no JSON. */
+/** Without the byte order mark, as `fetch` does: it is not part of the text, and invalid in JSON. */
 function decode(body: Buffer): string {
   const text = body.toString();
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -7,9 +7,8 @@ import { type Destination, exchange, type Origin } from './exchange.js';
 export type NodeFetch = HttpTransport;
 
 /**
- * A transport for Node that takes about half the processor time of the platform's `fetch`. It keeps connections open for
- * the next request, which does not keep the process alive, and needs no closing. Redirects are not followed, and proxies
- * are not looked for.
+ * A transport for Node that takes half the processor time of the platform's `fetch`, or less. It keeps connections open for
+ * the next request. They do not keep the process alive, and need no closing. It does not follow redirects or use proxies.
  *
  * @example
  * const bigcommerce = createCustomersClient({ storeHash: 'abc123', accessToken, fetch: nodeFetch() });
@@ -19,11 +18,9 @@ export function nodeFetch(): NodeFetch {
   return { send: (request) => exchange(request, destinationOf) };
 }
 
-// The modules and not their functions, so that instrumentation and test doubles installed since apply.
-
 /**
- * Takes URLs apart. Parsing one costs as much as a good part of sending a request, so that each server is parsed once, and
- * the path is cut out of the text.
+ * Splits URLs. Parsing one costs a good part of sending a request, so each server is parsed once, and the path is cut out of
+ * the text.
  */
 export function createDestinations(): (url: string) => Destination {
   const agents: Record<string, http.Agent> = {
@@ -42,7 +39,7 @@ export function createDestinations(): (url: string) => Destination {
       module: protocol === 'https:' ? https : http,
       agent,
       protocol,
-      // Brackets are for URLs; names are looked up without.
+      // Only URLs have brackets around IPv6 addresses.
       hostname: hostname.replace(/^\[|\]$/g, ''),
       port,
       host,
@@ -58,7 +55,7 @@ export function createDestinations(): (url: string) => Destination {
   };
 }
 
-/** Whether parsing a URL and printing it again would change nothing from its path on. Anything doubtful is not normal. */
+/** Whether parsing a URL and printing it again would change nothing from its path on. `false` when in doubt. */
 function isNormal(url: string): boolean {
   return /^https?:\/\/[\w.:[\]-]+\/[\w\-.~:/?[\]@!$&()*+,;=%]*$/.test(url) && !/\/(\.|%2e)/i.test(url);
 }

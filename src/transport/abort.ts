@@ -1,4 +1,4 @@
-/** What a wait or a request that was cancelled rejects with. Callers see the error that is made of it. */
+/** Rejection of a wait or a request that was cancelled. Callers see the error that is made of it. */
 export class Cancelled {
   /** The caller's signal, the time for one request, or the time for the whole call. */
   readonly by: 'signal' | 'timeout' | 'deadline';

@@ -17,9 +17,9 @@ import type { RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
-  /** The clock's time after which the whole method must not go on, where several calls share it. */
+  /** The clock's time after which nothing more is sent, if several calls share a deadline. */
   readonly expiresAt?: number;
-  /** Says what is wrong with the body of a success, where it cannot be used. */
+  /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface TransportSettings extends ServerSettings {
   readonly clock: Clock;
 }
 
-/** The state of one call: all that is decided before its first attempt, and the attempts so far. */
+/** The state of one call: everything decided before its first attempt, and the attempts so far. */
 export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCall {
   readonly operationId: Id;
   readonly request: PreparedRequest<Id>;
@@ -126,7 +126,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     isSent = true;
     const response = await dispatch(wire, cancellation, tools.fetch);
     rateLimit = readRateLimit(response.headers, !response.ok);
-    // Before the body is there: others may be waiting for what the headers say about the quota.
+    // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe();
     return readResponse(response);
   };
@@ -139,7 +139,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     const { status } = read.response;
     return failure ? { sentAt, rateLimit, status, failure } : { sentAt, rateLimit, status, body };
   } catch (error) {
-    // What is thrown after the response was read is a mistake in this package.
+    // An exception after the response was read is a bug of this package.
     if (!isSent || read) throw error;
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
@@ -150,7 +150,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   }
 }
 
-/** @throws ContractViolationError when the request breaks the contract, where that is looked at. */
+/** @throws ContractViolationError when the client checks a contract and the request breaks it. */
 function inspectRequest<Id extends OperationId>(
   call: Call<Id>,
   { inspect, serverUrl, redact }: SendTools,

@@ -55,11 +55,11 @@ export function dispatch(
 /** A response whose body has been read. */
 export interface ReadResponse {
   readonly response: HttpResponse;
-  /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
+  /** The text of a success, the parsed JSON (or else the text) of a failure; `undefined` if there is no body. */
   readonly payload: unknown;
 }
 
-/** Reads the body of a response, where it has one. */
+/** Reads the body of a response, if it has one. */
 export async function readResponse(response: HttpResponse): Promise<ReadResponse> {
   if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
   if (response.status === 204 || isEmpty(response)) return { response, payload: undefined };

@@ -27,7 +27,7 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
   return explainBrokenExchange(redact.cause(error), details, timeoutMs);
 }
 
-/** Judged by name and code, because errors come from other realms and from other libraries. */
+/** Judged by name and code: errors come from other realms and other libraries, where `instanceof` fails. */
 function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: number): BigCommerceError {
   const { code, syscall } = failureOf(cause);
   const name = valueAt(cause, 'name');
@@ -37,15 +37,15 @@ function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: num
   return new NetworkError({ ...call, code, syscall, cause });
 }
 
-/** What systems and runtimes call it when an answer took longer than they wait. */
+/** Codes of systems and runtimes that gave up waiting for a response. */
 const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** Code and system call of an error, or of the nearest of its causes that has a code. Runtimes differ in where they put it. */
+/** Code and system call of an error, or of the nearest of its causes that has a code: runtimes differ in where they put it. */
 function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
   if (!isObject(error) || depth > DEEPEST_CAUSE) return {};
   const code = valueAt(error, 'code');
   if (typeof code !== 'string') return failureOf(valueAt(error, 'cause'), depth + 1);
-  // Where several addresses were tried, each has its own error.
+  // If several addresses were tried, each has its own error.
   const syscall = valueAt(error, 'syscall') ?? valueAt(error, 'errors', '0', 'syscall');
   return { code, syscall: typeof syscall === 'string' ? syscall : undefined };
 }

@@ -1,18 +1,18 @@
 import { type CallDetails, ContractViolationError, type Violation } from '#errors';
 import type { Redactor } from '../redact.js';
 
-/** The answer that breaks the contract, and what it would mean without one. */
-interface BrokenAnswer {
+/** The response that breaks the contract, and the error that it would be without one. */
+interface BrokenResponse {
   readonly status: number;
   readonly cause: unknown;
 }
 
-/** The error of a call that breaks the contract, if it does. Without an answer, nothing has been sent. */
+/** The error of a call that breaks the contract, if it does. Without a response, nothing has been sent. */
 export function breachOf(
   violations: readonly Violation[],
   call: CallDetails,
   redact: Redactor,
-  answer?: BrokenAnswer,
+  response?: BrokenResponse,
 ): ContractViolationError | undefined {
   if (violations.length === 0) return undefined;
   const clean = violations.map((violation) => ({
@@ -21,5 +21,5 @@ export function breachOf(
     actual: redact.json(violation.actual),
     message: redact.text(violation.message),
   }));
-  return new ContractViolationError(clean, { ...call, ...answer });
+  return new ContractViolationError(clean, { ...call, ...response });
 }

@@ -22,11 +22,11 @@ export interface RequestQueueSettings {
 /** Queue of requests waiting for a free slot: first in, first out, each operation with a limit of its own. */
 export interface RequestQueue {
   /**
-   * Waits until a request may be sent. There is no promise to wait for where that is now.
+   * Waits until a request may be sent. Returns no promise if it may be sent now.
    *
    * @param isRetry Retries go before requests that have not been sent yet.
    * @returns A function to be called when the request has ended.
-   * @throws Cancelled when the signal is aborted, or when the request expires or would do so before its turn.
+   * @throws Cancelled when the signal is aborted, or when the request expires or would expire before its turn.
    */
   enter(request: QueuedRequest, isRetry: boolean): Leave | Promise<Leave>;
   /** To be called when the limiter may have become more generous. */
@@ -106,7 +106,7 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
   };
 
   const pause = (waitMs: number) => {
-    // A response will end it; every request that ends has the queue looked at again.
+    // A response will end the pause: the queue is looked at again whenever a request ends.
     if (waitMs === Infinity) return;
     const until = clock.now() + waitMs;
     const isLonger = until > pausedUntil;
@@ -130,11 +130,11 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
     for (let first = next(); first; first = next()) {
       isOutdated = false;
       // Only a limiter that has to ask elsewhere takes time, in which requests come and go.
-      const answer = asked ?? ask();
+      const given = asked ?? ask();
       asked = undefined;
-      const waitMs = typeof answer === 'number' ? answer : await answer;
+      const waitMs = typeof given === 'number' ? given : await given;
       hasPermit = waitMs <= 0;
-      // What it waits for may have come while it was thinking.
+      // What it waits for may have arrived in the meantime.
       if (waitMs === Infinity && isOutdated) continue;
       first = next();
       if (!hasPermit && first) pause(waitMs);
@@ -146,12 +146,12 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
     isAdmitting = false;
   };
 
-  /** A limiter that fails must stop nobody: the store itself counts as well. */
+  /** A limiter that fails must not stop requests: the store counts as well. */
   const ask = (): number | Promise<number> => {
     if (hasPermit) return 0;
     try {
-      const answer = limiter.acquire();
-      return typeof answer === 'number' ? answer : answer.catch(() => 0);
+      const waitMs = limiter.acquire();
+      return typeof waitMs === 'number' ? waitMs : waitMs.catch(() => 0);
     } catch {
       return 0;
     }
@@ -161,10 +161,10 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
   const enterAtOnce = (queue: OperationQueue, operationLimit: number) => {
     const isFree = queue.underWay < operationLimit && underWay < maxConcurrency;
     if (!isFree || isAdmitting || stopPause || next()) return undefined;
-    const answer = ask();
+    const waitMs = ask();
     hasPermit = false;
-    if (typeof answer === 'number' && answer <= 0) return occupy(queue);
-    asked = answer;
+    if (typeof waitMs === 'number' && waitMs <= 0) return occupy(queue);
+    asked = waitMs;
     return undefined;
   };
 

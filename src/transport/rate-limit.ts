@@ -1,6 +1,6 @@
 import type { components } from '../../generated/types.js';
 
-/** The quota of a store, shared by all apps on it, as an answer states it. Members are absent where the answer is silent. */
+/** The quota of a store, shared by all apps on it, as a response states it. Members it does not state are absent. */
 export interface RateLimit {
   /** Requests left in the current window. */
   readonly requestsLeft?: number;
@@ -33,7 +33,7 @@ export interface ReadableHeaders {
 /**
  * Reads the rate-limit headers. `undefined` when none of them has a usable value.
  *
- * @param isFailure Whether the answer is one that a wait could follow.
+ * @param isFailure Whether the request may be sent again after a wait.
  */
 export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateLimit | undefined {
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
@@ -54,7 +54,7 @@ export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateL
   return isEmpty ? undefined : Object.freeze(rateLimit);
 }
 
-/** Seconds, or a date, which is compared with the answer's own so that no clock has to be right. */
+/** Seconds, or a date. A date is compared with that of the response, so that no clock has to be right. */
 function retryAfterMs(text: string | null, headers: ReadableHeaders): number | undefined {
   if (text === null) return undefined;
   const seconds = wholeNumber(text);
@@ -76,11 +76,11 @@ export interface RateLimiter {
    * Asks to send one request.
    *
    * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
-   * means as soon as an answer has been observed.
+   * means as soon as a response has been observed.
    */
   acquire(): number | Promise<number>;
   /**
-   * Takes note of an answer as soon as its headers are there, or that a request ended without one.
+   * Takes note of a response as soon as its headers are there, or of a request that ended without one.
    *
    * @param sentAt When the request was sent, in the time of the clock.
    */
@@ -91,19 +91,19 @@ export interface RateLimiter {
 interface RateWindow {
   /** The clock's time since which requests belong to this window. */
   readonly startedAt: number;
-  /** The lowest number of requests left that an answer has stated, or that may be left for all we know. */
+  /** The lowest number of requests left that a response has stated, or else the most that may be left. */
   left: number;
   /** The lowest such number less the requests that have been sent since it was stated. */
   unspent: number;
-  /** When the window ends; `Infinity` until an answer has said so. Never earlier than it really does. */
+  /** When the window ends, never earlier than it really does; `Infinity` until a response has said so. */
   endsAt: number;
-  /** Requests of ours that were answered in this window. */
-  answered: number;
+  /** Responses to our requests in this window. */
+  responses: number;
 }
 
 /**
  * Keeps to the fixed window that BigCommerce states in its headers: it begins with the first request after the one before
- * it ended, and other apps on the store use it as well. Answers without usable headers never stop anything.
+ * it ended, and other apps on the store use it as well. Responses without usable headers never stop anything.
  *
  * @param reserve Requests of each window to leave to other apps.
  */
@@ -111,22 +111,22 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
   let inFlight = 0;
   let quota = Infinity;
   let margin = 0;
-  let window: RateWindow = { startedAt: -Infinity, left: Infinity, unspent: Infinity, endsAt: Infinity, answered: 0 };
+  let window: RateWindow = { startedAt: -Infinity, left: Infinity, unspent: Infinity, endsAt: Infinity, responses: 0 };
 
   const startWindow = (startedAt: number) => {
-    window = { startedAt, left: quota, unspent: quota, endsAt: Infinity, answered: 0 };
+    window = { startedAt, left: quota, unspent: quota, endsAt: Infinity, responses: 0 };
   };
 
   const acquire = () => {
     if (now() >= window.endsAt) startWindow(now());
-    const { left, unspent, endsAt, answered } = window;
-    // Whether the answers on their way are among those counted is not known, so they count twice rather than not at all.
+    const { left, unspent, endsAt, responses } = window;
+    // A stated number may or may not include the requests under way, so they count twice rather than not at all.
     const available = Math.min(left - inFlight, unspent) - reserve - margin;
-    const isFree = answered === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
-    // A wait that neither the clock nor an answer would end is none: only a request can find out more.
+    const isFree = responses === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
+    // Neither the clock nor a response would end the wait: only a request can find out more.
     if (isFree || (inFlight === 0 && endsAt === Infinity)) {
-      // A whole quota was used without a word about it: there is none any more.
-      if (!isFree && answered > 0) {
+      // A whole quota was used and no response has stated one: there is none any more.
+      if (!isFree && responses > 0) {
         quota = Infinity;
         startWindow(now());
       }
@@ -145,9 +145,9 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
     // Windows follow each other by their length. Less than half of it is what clocks and networks differ by.
     const isOfWindowAfter = (moment: number) => isUsable && sentAt + resetMs - moment > longestMs / 2;
     if (isOfWindowAfter(window.endsAt)) startWindow(window.endsAt);
-    // An answer of the window before says nothing about this one.
+    // A response of the window before says nothing about this one.
     if (sentAt < window.startedAt && !isOfWindowAfter(window.startedAt)) return;
-    window.answered += 1;
+    window.responses += 1;
     if (!isUsable) {
       window.left -= 1;
       return;
@@ -156,11 +156,11 @@ export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
     // The store said so after the request was sent and before now.
     const [earliestEnd, latestEnd] = [sentAt + resetMs + ROUNDING_MS, now() + resetMs + ROUNDING_MS];
     window.endsAt = Math.max(earliestEnd, Math.min(window.endsAt, latestEnd));
-    // The first answer of a window replaces what was only assumed.
-    const isFirst = window.answered === 1;
+    // The first response of a window replaces what was only assumed.
+    const isFirst = window.responses === 1;
     window.left = isFirst ? left : Math.min(window.left, left);
     window.unspent = isFirst ? left : Math.min(window.unspent, left);
-    margin = marginFor(quota - left - window.answered - inFlight, timeWindowMs - resetMs, now() - sentAt);
+    margin = marginFor(quota - left - window.responses - inFlight, timeWindowMs - resetMs, now() - sentAt);
   };
 
   return { acquire, observe };
@@ -173,14 +173,14 @@ function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): 
   return Math.min(MAX_MARGIN, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
 }
 
-/** Requests to send into a window that no answer has come from yet. How much others have used of it is not known. */
+/** Requests to send into a window before its first response: how much of it others have used is not known. */
 const MAX_PROBES = 10;
 
-/** Requests of others to expect at most. */
+/** Most requests of others to expect. */
 const MAX_MARGIN = 10;
 
-/** Windows were 5 to 30 seconds long in recent years. What says that it is longer than this is no statement about one. */
+/** Windows were 5 to 30 seconds long in recent years. A header that states more than this is ignored. */
 const LONGEST_WINDOW_MS = 300_000;
 
-/** Stores state whole milliseconds; what they cut off must be waited for as well. */
+/** Stores round down to whole milliseconds. */
 const ROUNDING_MS = 2;

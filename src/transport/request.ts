@@ -60,7 +60,7 @@ function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: N
   return { path: nameArgument(tokens), message: `${demandOf(issue)}, got ${preview(valueAt(request, ...tokens))}` };
 }
 
-/** What a rule asks for, in words. Patterns and alternatives would tell people nothing. */
+/** What a rule asks for, in words. Patterns and alternatives would not help readers. */
 function demandOf({ keyword, params }: ValidationIssue): string {
   const { type, comparison, limit, format, allowedValues } = params;
   if (type) return `must be ${[type].flat().join(' or ')}`;
@@ -116,7 +116,7 @@ export function toWireRequest<Id extends OperationId>(
   }
 }
 
-/** In lower case, so that of names that differ in case only the last one counts. */
+/** In lower case, so that only the last of several names counts that differ in case. */
 function addHeaders(headers: Record<string, string>, more: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(more)) {
     if (value !== undefined) headers[name.toLowerCase()] = String(value);

@@ -20,12 +20,12 @@ const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 /** A response whose body has been read. */
 export interface ReceivedResponse {
   readonly response: HttpResponse;
-  /** Of a success the text, of a failure the parsed JSON or else the text; `undefined` where there is no body. */
+  /** The text of a success, the parsed JSON (or else the text) of a failure; `undefined` if there is no body. */
   readonly payload: unknown;
   readonly rateLimit: RateLimit | undefined;
 }
 
-/** Says what is wrong with the body of a success, to follow "but", where it cannot be used. */
+/** Describes what makes the body of a successful response unusable, if anything does. The text follows "but". */
 export type FindProblem = (body: unknown) => string | undefined;
 
 /** The call that a response belongs to. */
@@ -34,7 +34,7 @@ export interface RespondedCall extends CallDetails {
   readonly findProblem: FindProblem | undefined;
 }
 
-/** The body of a success, `undefined` where it has none; or what went wrong. */
+/** The body of a success, `undefined` if it has none; or what went wrong. */
 export interface Interpretation {
   readonly body?: unknown;
   readonly failure?: BigCommerceError;
@@ -99,7 +99,7 @@ function redacted(value: string | null, redact: Redactor): string | undefined {
   return value === null ? undefined : redact.text(value);
 }
 
-/** Undocumented success statuses may do without a body where some documented one does. */
+/** A success with an undocumented status may lack a body if that of a documented status may. */
 function mayBeEmpty({ success }: OperationDescriptor, status: number): boolean {
   const mediaTypes = success[String(status)];
   return mediaTypes ? mediaTypes.length === 0 : Object.values(success).some((documented) => documented.length === 0);
@@ -110,8 +110,7 @@ function isJson(contentType: string | null): boolean {
 }
 
 /**
- * Whether a success says inside that it is none. An `errors` that is there but empty is how responses to batches say that
- * all went well.
+ * Whether the body of a success reports failures. Responses to batches have an empty `errors` when all went well.
  */
 function reportsFailures(body: unknown): boolean {
   if (!isObject(body)) return false;

@@ -13,13 +13,13 @@ import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import type { RateLimit } from './rate-limit.js';
 
-/** How often and how patiently failed requests are sent again. */
+/** How often failed requests are sent again, and after which delays. */
 export interface RetryPolicy {
-  /** Requests to make at most after the first. 0 turns retries off. */
+  /** Most requests to send after the first. 0 turns retries off. */
   readonly maxRetries: number;
-  /** Milliseconds that are waited at least. */
+  /** Shortest delay in milliseconds. */
   readonly minDelayMs: number;
-  /** Milliseconds that are waited at most, unless the store asks for more. */
+  /** Longest delay in milliseconds, unless the store asks for more. */
   readonly maxDelayMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface RetryPolicy {
  */
 const TRANSIENT_STATUSES = [429, 500, 502, 503, 504];
 
-/** Codes of connections that could not be made, or broke. Other trouble is permanent: a certificate that is not trusted. */
+/** Codes of connections that could not be made, or broke. Other failures are permanent, such as an untrusted certificate. */
 const TRANSIENT_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Connection\w+|FailedToOpenSocket)$/;
 
 /** Whether an error may be gone when an idempotent request is sent again. */
@@ -42,7 +42,7 @@ export function isTransient(error: unknown, isRead: boolean): boolean {
 }
 
 function isTransientTrouble({ code, cause }: NetworkError): boolean {
-  // A test double that has no response now will have none later.
+  // A test double without a response will not have one later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
   return code === undefined || TRANSIENT_CODES.test(code);
 }
@@ -52,7 +52,7 @@ function isTransientTrouble({ code, cause }: NetworkError): boolean {
  *
  * @param retries How many retries there were already.
  * @param chance From 0 up to 1.
- * @returns `undefined` when the store asks for more patience than anyone has.
+ * @returns `undefined` when the store asks for too long a delay.
  */
 export function retryDelayMs(
   { minDelayMs, maxDelayMs }: RetryPolicy,
@@ -62,7 +62,7 @@ export function retryDelayMs(
   rateLimit: RateLimit = {},
 ): number | undefined {
   const { requestsLeft = 0, timeResetMs = 0, retryAfterMs = 0 } = rateLimit;
-  // While requests are left, a 429 means that too many ran at once, and the end of the window changes nothing about that.
+  // While requests are left, a 429 means that too many ran at once, which the end of the window does not change.
   const resetMs = status === 429 && requestsLeft === 0 ? timeResetMs : 0;
   const statedMs = Math.max(retryAfterMs, resetMs);
   if (statedMs > LONGEST_STATED_WAIT_MS) return undefined;

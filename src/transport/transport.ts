@@ -38,10 +38,10 @@ export interface Transport {
    * @throws InvalidRequestError with everything that is wrong. Nothing is sent.
    */
   prepare<Id extends OperationId>(draft: RequestDraft<Id>): PreparedRequest<Id>;
-  /** Tells what would be sent. */
+  /** Shows what would be sent. */
   preview<Id extends OperationId>(request: PreparedRequest<Id>, options: CallOptions): Promise<RequestPreview>;
   /**
-   * Sends a request when the store can take it, and again where that may help and does no harm.
+   * Sends a request when the store can take it, and again if that may help and is harmless.
    *
    * @throws ApiError or the subclass for the status, MalformedResponseError, UnexpectedRedirectError, NetworkError,
    * TimeoutError, AbortError, ContractViolationError: that of the last attempt, with all of them in `attempts`.
@@ -56,7 +56,7 @@ export function createTransport(settings: TransportSettings): Transport {
   const tools = { ...settings, queue, limiter };
   const reporter = createAttemptReporter(settings.onAttempt);
 
-  /** How long to wait before the next request; `undefined` when there is to be none. */
+  /** Milliseconds until the next attempt; `undefined` if there is to be none. */
   const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
     const retries = call.attempts.length;
     if (retries >= call.maxRetries || !isTransient(failure, call.method === 'GET')) return undefined;
@@ -97,9 +97,9 @@ export function createTransport(settings: TransportSettings): Transport {
         const result = await sendOnce(call, tools);
         failure = result.failure;
         const retryInMs = failure && delayBeforeRetry(call, result);
-        // Nobody asks for the attempts of a call that worked, unless they listen.
+        // The attempts of a successful call are only seen by listeners.
         if (failure || reporter.isHeard()) record(call, result, idleSince, retryInMs);
-        // What arrived is what the document promises, as far as the client looks. Contract checks look at the rest.
+        // The body is taken on trust, except for what the client itself reads. Contract checks look at the rest.
         if (!failure) return result.body as SuccessBody<Id>;
         idleSince = clock.now();
         if (retryInMs === undefined) throw failure;
@@ -107,7 +107,7 @@ export function createTransport(settings: TransportSettings): Transport {
       }
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
-      // What went wrong before says more than that there is no time for another attempt.
+      // The failure before it says more than that there is no time for another attempt.
       throw (error.by === 'deadline' && failure) || explainFailure(error, call, false, redact);
     }
   };
