@@ -50,7 +50,7 @@ describe('npm run recordings:check', () => {
     expect(status).toBe(0);
   });
 
-  test.each<[string, string, (recording: Recording) => unknown, RegExp]>([
+  test.each<[string, string, (recording: Recording) => unknown, RegExp, missed?: boolean]>([
     [
       'an answer is not what the document allows',
       'deleteCustomers/403-missing-scope',
@@ -62,6 +62,7 @@ describe('npm run recordings:check', () => {
       'deleteCustomers/204-deleted',
       ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { path: '/stores/abc123example/v3/customers?id:in=7' }),
       /^deleteCustomers +1 FAILED/m,
+      true,
     ],
     [
       'a recorded exchange is not used',
@@ -75,13 +76,13 @@ describe('npm run recordings:check', () => {
       (recording) => Object.assign(recording, { outcome: { returns: null } }),
       /^deleteCustomers +ok +1 FAILED/m,
     ],
-  ])('names the recording and exits with 1 when %s', async (_, name, change, row) => {
+  ])('names the recording and exits with 1 when %s', async (_, name, change, row, missed = false) => {
     await edit(name, change);
     const { status, output } = await check(noProblems);
     expect(output).toMatch(row);
     expect(output).toContain(`  ${name}: `);
     expect(status).toBe(1);
-    if (output.includes('no complete answer')) forgive();
+    if (missed) forgive();
   });
 
   test.each([
