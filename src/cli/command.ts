@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { valueAt } from '../json.js';
 import type { Io } from './io.js';
+import { closestTo, plainText } from './text.js';
 
 /** A command, or a group of commands. */
 export interface Command {
@@ -21,42 +22,59 @@ export const EXIT = { conforms: 0, violates: 1, unusable: 2 } as const;
 /** Exit codes of commands that change a store. 130 is what shells report for a process that SIGINT has ended. */
 export const TASK_EXIT = { done: 0, notAllDone: 1, unusable: 2, cancelled: 130 } as const;
 
-/** The command was called in a way that its manual page does not allow. */
+/** The command was called in a way that its manual page does not allow, or with input that it cannot use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export type Wrong = (problem: string) => UsageError;
+export type CreateUsageError = (problem: string) => UsageError;
 
 /** Returns a function that makes errors with a problem and the options of the command. */
-export function complaintsOf({ name, options }: ManualPage): Wrong {
+export function usageErrors({ name, options }: ManualPage): CreateUsageError {
   const flags = options.map((option) => option.flags).join('; ');
-  return (problem) => new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
+  return (problem) => new UsageError(`${name}: ${plainText(problem)}\nOptions: ${flags}. See "${name} --help".`);
 }
 
 /** @throws UsageError for an unknown option, or an option without its value. */
 export function parseArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
-  wrong: Wrong,
+  manual: ManualPage,
 ) {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(String(valueAt(error, 'message'))) ?? [];
+    if (unknown !== undefined) throw unknownOption(unknown, manual);
     // The message of parseArgs goes on about positionals in general.
-    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
+    throw usageErrors(manual)(String(valueAt(error, 'message')).split(/\.\s/)[0] ?? '');
   }
+}
+
+/** Names the option that was probably meant. */
+export function unknownOption(flag: string, manual: ManualPage): UsageError {
+  return usageErrors(manual)(`Unknown option '${flag}'${didYouMean(closestTo(flag, flagsOf(manual)))}`);
+}
+
+/** The long names of all options: `--format`. */
+export function flagsOf({ options }: ManualPage): string[] {
+  return options.flatMap(({ flags }) => flags.match(/--[\w-]+/g) ?? []);
+}
+
+/** A question to end a message with, if there is anything to suggest. */
+export function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
 }
 
 /** Use this for a command without positional arguments. */
 export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
-  wrong: Wrong,
+  manual: ManualPage,
 ) {
-  const { values, positionals } = parseArguments(argv, options, wrong);
+  const { values, positionals } = parseArguments(argv, options, manual);
   const [surplus] = positionals;
-  if (surplus !== undefined) throw wrong(`unexpected argument ${JSON.stringify(surplus)}`);
+  if (surplus !== undefined) throw usageErrors(manual)(`unexpected argument ${JSON.stringify(surplus)}`);
   return values;
 }
 

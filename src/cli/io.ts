@@ -34,14 +34,6 @@ export function wantsColours({ stdout, env }: Io): boolean {
   return stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-/** Text on one line that cannot control a terminal: control characters and changes of direction are escaped. */
-export function plainText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-}
-
 /** Writes no faster than the reader reads. */
 export interface Sink {
   /** @returns Whether the reader is still there. */

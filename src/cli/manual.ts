@@ -6,7 +6,11 @@ export const mainManual: ManualPage = {
   name: 'bigcommerce-customers',
   summary:
     'work with the customer data of a BigCommerce store, and check recorded traffic against the contract of its API',
-  synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
+  synopsis: [
+    'bigcommerce-customers COMMAND …',
+    'bigcommerce-customers help [COMMAND …]',
+    'bigcommerce-customers version',
+  ],
   description: [
     'The contract is the OpenAPI document of this package, or one that you name. Contract check and sandbox need no store, no credentials and no network. All other commands call the store of BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment.',
   ],
@@ -16,8 +20,10 @@ export const mainManual: ManualPage = {
     { name: 'customers', text: 'Delete customers.' },
     { name: 'segments', text: 'Remove shopper profiles from a segment.' },
     { name: 'sandbox', text: 'Run a BigCommerce store on this machine.' },
+    { name: 'help', text: 'Show the manual page of a command: help values upsert.' },
+    { name: 'version', text: 'Show the version of the package.' },
   ],
-  options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],
+  options: [HELP_OPTION, { flags: '--version, -v', text: 'Show the version of the package.' }],
   exitCodes: [
     { code: 0, text: 'Success.' },
     { code: 1, text: 'Something breaks the contract, or was not done.' },

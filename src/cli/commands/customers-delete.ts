@@ -1,5 +1,5 @@
 import { DELETE_CUSTOMERS } from '../../resources/customers.js';
-import { type Command, complaintsOf, type ManualPage } from '../command.js';
+import { type Command, type ManualPage, usageErrors } from '../command.js';
 import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionTask } from '../data/task.js';
@@ -20,7 +20,7 @@ const DELETE = deletionTask(
 
 async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(customersDeleteManual, argv, ['column', 'yes']);
-  if (options.files.length === 0) throw complaintsOf(customersDeleteManual)('FILE is missing; - means standard input');
+  if (options.files.length === 0) throw usageErrors(customersDeleteManual)('FILE is missing; - means standard input');
   return runTask(DELETE, options, io);
 }
 

@@ -1,13 +1,14 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
 import { removeProfilesFrom } from '../../resources/segments.js';
-import { type Command, complaintsOf, type ManualPage, TASK_EXIT } from '../command.js';
+import { type Command, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, type TaskOptions } from '../data/options.js';
 import { columnOf, InputError, readWord } from '../data/record.js';
 import { isAgreed, runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
-import { type Io, plainText } from '../io.js';
+import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+import { plainText } from '../text.js';
 
 function removalFrom(segmentId: string): Task<string> {
   return {
@@ -26,21 +27,21 @@ function removalFrom(segmentId: string): Task<string> {
 }
 
 async function removeProfiles(argv: readonly string[], io: Io): Promise<number> {
-  const wrong = complaintsOf(segmentsRemoveProfilesManual);
+  const usageError = usageErrors(segmentsRemoveProfilesManual);
   const {
     all,
     files: positionals,
     ...options
   } = readTaskOptions(segmentsRemoveProfilesManual, argv, ['column', 'yes', 'all']);
   const [segmentId, ...files] = positionals;
-  if (segmentId === undefined) throw wrong('SEGMENT_ID is missing');
+  if (segmentId === undefined) throw usageError('SEGMENT_ID is missing');
   if (!all && files.length === 0)
-    throw wrong(
+    throw usageError(
       `FILE is missing after the segment ${JSON.stringify(segmentId)}; - means standard input. Pass --all to remove all profiles`,
     );
   if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
   const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
-  if (surplus !== undefined) throw wrong(`--all takes no input, but got ${JSON.stringify(surplus)}`);
+  if (surplus !== undefined) throw usageError(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
 

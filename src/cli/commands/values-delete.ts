@@ -1,5 +1,5 @@
 import { DELETE_VALUES } from '../../resources/attribute-values.js';
-import { type Command, complaintsOf, type ManualPage } from '../command.js';
+import { type Command, type ManualPage, usageErrors } from '../command.js';
 import { readTaskOptions } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionTask } from '../data/task.js';
@@ -14,7 +14,7 @@ const DELETE = deletionTask(['id'], {
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(valuesDeleteManual, argv, ['column', 'yes']);
-  if (options.files.length === 0) throw complaintsOf(valuesDeleteManual)('FILE is missing; - means standard input');
+  if (options.files.length === 0) throw usageErrors(valuesDeleteManual)('FILE is missing; - means standard input');
   return runTask(DELETE, options, io);
 }
 

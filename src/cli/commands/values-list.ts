@@ -8,14 +8,15 @@ import {
   type RequestIssue,
 } from '../../index.js';
 import { LIST } from '../../resources/list.js';
-import { type Command, complaintsOf, type ManualPage, parseOptions, TASK_EXIT } from '../command.js';
+import { type Command, type ManualPage, parseOptions, TASK_EXIT, usageErrors } from '../command.js';
 import { connect } from '../data/connect.js';
 import { readFormat } from '../data/options.js';
 import { type DataFormat, formatOf } from '../data/record.js';
 import { counted } from '../data/task.js';
 import { createRecordWriter, type Output, openOutput } from '../data/write-records.js';
-import { type Io, plainText } from '../io.js';
+import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
+import { plainText } from '../text.js';
 
 /** Columns of CSV, in order. */
 const COLUMNS = [
@@ -37,7 +38,7 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     await writeAll(client, options, signal, output, list);
   } catch (error) {
     const part = await output.giveUp();
-    if (error instanceof InvalidRequestError) throw complaintsOf(valuesListManual)(describeIssues(error.issues));
+    if (error instanceof InvalidRequestError) throw usageErrors(valuesListManual)(describeIssues(error.issues));
     if (!(error instanceof BigCommerceError)) throw error;
     io.stderr.write(`${plainText(signal.aborted ? 'Interrupted.' : error.message)}\n${listedBefore(list.count, part)}`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
@@ -135,19 +136,19 @@ export interface ListOptions {
 
 /** @throws UsageError that says what is wrong and lists the options. */
 export function readListOptions(argv: readonly string[]): ListOptions {
-  const wrong = complaintsOf(valuesListManual);
-  const values = parseOptions(argv, OPTIONS, wrong);
+  const usageError = usageErrors(valuesListManual);
+  const values = parseOptions(argv, OPTIONS, valuesListManual);
   const text = (name: string) => {
     const value = Reflect.get(values, name);
     return typeof value === 'string' ? value : undefined;
   };
   // As for input.
   const out = text('out') === '-' ? undefined : text('out');
-  if (out === '') throw wrong('--out needs the name of a file');
-  const format = readFormat(text('format'), wrong) ?? (out === undefined ? 'csv' : formatOf(out));
-  if (!format) throw wrong(`--out ${out}: unknown format; pass --format csv, ndjson or json`);
+  if (out === '') throw usageError('--out needs the name of a file');
+  const format = readFormat(text('format'), usageError) ?? (out === undefined ? 'csv' : formatOf(out));
+  if (!format) throw usageError(`--out ${out}: unknown format; pass --format csv, ndjson or json`);
   const bom = Reflect.get(values, 'bom') === true;
-  if (bom && format !== 'csv') throw wrong(`--bom is for csv, not for ${format}`);
+  if (bom && format !== 'csv') throw usageError(`--bom is for csv, not for ${format}`);
   return { filters: readFilters(values), format, out, bom, baseUrl: text('base-url') };
 }
 

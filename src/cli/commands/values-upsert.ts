@@ -1,6 +1,6 @@
 import type { AttributeValueInput } from '../../index.js';
 import { UPSERT } from '../../resources/attribute-values.js';
-import { type Command, complaintsOf, type ManualPage } from '../command.js';
+import { type Command, type ManualPage, usageErrors } from '../command.js';
 import { readTaskOptions } from '../data/options.js';
 import { columnOf, readInteger, readText } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
@@ -29,7 +29,7 @@ const UPSERTING: Task<AttributeValueInput> = {
 
 async function upsertValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(valuesUpsertManual, argv, []);
-  if (options.files.length === 0) throw complaintsOf(valuesUpsertManual)('FILE is missing; - means standard input');
+  if (options.files.length === 0) throw usageErrors(valuesUpsertManual)('FILE is missing; - means standard input');
   return runTask(UPSERTING, options, io);
 }
 

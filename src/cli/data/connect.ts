@@ -3,7 +3,8 @@ import { type Attempt, type CustomersClient, InvalidRequestError } from '../../i
 import { systemClock } from '../../transport/clock.js';
 import type { Transport } from '../../transport/transport.js';
 import { UsageError } from '../command.js';
-import { type Io, plainText } from '../io.js';
+import type { Io } from '../io.js';
+import { plainText } from '../text.js';
 
 /** A connection to the store that is named in the environment. */
 export interface Connection {

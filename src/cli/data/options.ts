@@ -1,11 +1,10 @@
-import type { ManualPage } from '../command.js';
-import { complaintsOf, parseArguments, type Wrong } from '../command.js';
+import { type CreateUsageError, type ManualPage, parseArguments, unknownOption, usageErrors } from '../command.js';
 import { DATA_FORMATS, type DataFormat, isDataFormat } from './record.js';
 
 /** @throws UsageError when the format is unknown. */
-export function readFormat(name: string | undefined, wrong: Wrong): DataFormat | undefined {
+export function readFormat(name: string | undefined, usageError: CreateUsageError): DataFormat | undefined {
   if (name === undefined || isDataFormat(name)) return name;
-  throw wrong(`unknown format ${JSON.stringify(name)}; the formats are ${DATA_FORMATS.join(', ')}`);
+  throw usageError(`unknown format ${JSON.stringify(name)}; the formats are ${DATA_FORMATS.join(', ')}`);
 }
 
 export interface TaskOptions {
@@ -47,24 +46,24 @@ export function readTaskOptions(
   argv: readonly string[],
   more: readonly (keyof typeof MORE_OPTIONS)[],
 ): TaskOptions & { readonly all: boolean } {
-  const wrong = complaintsOf(manual);
-  const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, wrong);
+  const usageError = usageErrors(manual);
+  const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, manual);
   for (const name of ['column', 'yes', 'all'] as const) {
-    if (values[name] !== undefined && !more.includes(name)) throw wrong(`Unknown option '--${name}'`);
+    if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
   for (const name of ['failures', 'resume', 'journal', 'column'] as const) {
-    if (values[name] === '') throw wrong(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
+    if (values[name] === '') throw usageError(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
   }
   if (values.resume !== undefined && values.journal !== undefined)
-    throw wrong('--resume and --journal are the same option; pass one of them');
+    throw usageError('--resume and --journal are the same option; pass one of them');
   const journal = values.resume ?? values.journal;
   if (journal !== undefined && journal === values.failures)
-    throw wrong(`--${values.resume === undefined ? 'journal' : 'resume'} and --failures need different files`);
-  if (files.includes('')) throw wrong('the name of a FILE is empty');
-  if (files.filter((file) => file === '-').length > 1) throw wrong('standard input (-) can be read only once');
+    throw usageError(`--${values.resume === undefined ? 'journal' : 'resume'} and --failures need different files`);
+  if (files.includes('')) throw usageError('the name of a FILE is empty');
+  if (files.filter((file) => file === '-').length > 1) throw usageError('standard input (-) can be read only once');
   return {
     files,
-    format: readFormat(values.format, wrong),
+    format: readFormat(values.format, usageError),
     column: values.column,
     failures: values.failures,
     journal,

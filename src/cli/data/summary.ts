@@ -1,5 +1,6 @@
 import type { BulkProgress, RequestPreview } from '../../index.js';
-import { plainText, type TextOutput } from '../io.js';
+import type { TextOutput } from '../io.js';
+import { plainText } from '../text.js';
 import type { Failure, JobOutcome } from './send-plan.js';
 import { counted, type Task } from './task.js';
 
