@@ -58,7 +58,7 @@ export const DATA_OPTIONS = {
   },
   column: (columns: string): Entry => ({
     flags: '--column NAME',
-    text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}.`,
+    text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}, without regard to case, spaces and underscores.`,
   }),
   yes: { flags: '--yes, -y', text: 'Do not ask for confirmation. Required if standard input is not a terminal.' },
   baseUrl: {

@@ -73,7 +73,7 @@ describe('customers delete', () => {
     const { code, stderr } = await server.run('customers delete', ['values.csv', '--yes']);
     expect([code, stderr]).toEqual([
       2,
-      'values.csv:2: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
+      'values.csv:1: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
     ]);
     const chosen = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
     expect(chosen.code).toBe(0);
@@ -86,7 +86,7 @@ describe('customers delete', () => {
       code: 2,
       stdout: '',
       stderr:
-        'values.csv:2: the column "attribute_id" belongs to a different kind of list; pass --column customer_id if this is the right file\nNothing was sent.\n',
+        'values.csv:1: lists of customers have no column "attribute_id", so "customer_id" may be the id of something else; pass --column customer_id if this is the right file\nNothing was sent.\n',
     });
     expect(server.state.requests).toEqual([]);
     const meant = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
@@ -148,7 +148,10 @@ describe('values delete', () => {
   test('takes no ids but those of values', async () => {
     await save('a.csv', 'customer_id\n1\n');
     const { code, stderr } = await server.run('values delete', ['a.csv', '--yes']);
-    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; the columns are "customer_id"\nNothing was sent.\n']);
+    expect([code, stderr]).toEqual([
+      2,
+      'a.csv:1: no column "id"; the columns are "customer_id". Rename it, or pass --column\nNothing was sent.\n',
+    ]);
   });
 });
 
@@ -170,8 +173,8 @@ describe('segments remove-profiles', () => {
       [SEGMENT, '-f', 'ndjson', '-'],
       'standard input:1: profileId must be a valid uuid, got "x"',
     ],
-    ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'segmentId must be a valid uuid, got "6f0f"'],
-    ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'segmentId must be a valid uuid, got "6f0f"'],
+    ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'SEGMENT_ID must be a valid uuid, got "6f0f"'],
+    ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'SEGMENT_ID must be a valid uuid, got "6f0f"'],
     ['no segment', [], 'SEGMENT_ID is missing'],
     [
       'no segment but a file',
@@ -181,7 +184,7 @@ describe('segments remove-profiles', () => {
     ['a file and --all', [SEGMENT, 'a.csv', '--all'], '--all takes no input, but got "a.csv"'],
     ['a journal and --all', [SEGMENT, '--journal', 'j', '--all'], '--all takes no input, but got "j"'],
   ])('refuses %s', async (_, argv, message) => {
-    const text = message.includes('segmentId') ? `"${PROFILES[0]}"` : '"x"';
+    const text = message.includes('SEGMENT_ID must') ? `"${PROFILES[0]}"` : '"x"';
     const { code, stderr } = await server.run('segments remove-profiles', ['--yes', ...argv], { stdin: piped(text) });
     expect([code, server.state.requests]).toEqual([2, []]);
     expect(stderr).toContain(message);

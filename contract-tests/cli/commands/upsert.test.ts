@@ -83,13 +83,14 @@ describe('values upsert', () => {
     [
       'a column that is missing',
       ['no-value.csv'],
-      'no-value.csv:2: no column "value" or "attribute_value"; the columns are',
+      'no-value.csv:1: no column "value" or "attribute_value"; the columns are',
     ],
     ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; put it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);
     await save('latin1.csv', Buffer.from(`${HEADER}1,3,Zoë\n`, 'latin1'));
+    await save('b.txt', HEADER);
     await save('no-value.csv', 'customer_id,attribute_id\n1,3\n');
     await save('number.json', '[{"customer_id":1,"attribute_id":3,"value":5}]');
     const { code, stderr } = await server.run('values upsert', argv);

@@ -5,7 +5,11 @@ import { DELETE_CUSTOMERS } from '../../../src/resources/customers.js';
 
 test('large numbers can be read in what would be sent', () => {
   const nouns = { one: 'customer', many: 'customers' };
-  const task = deletionTask(['id'], { command: 'customers delete', nouns, operation: DELETE_CUSTOMERS });
+  const task = deletionTask({ noun: 'customer', idColumns: ['id'], own: [] }, undefined, {
+    command: 'customers delete',
+    nouns,
+    operation: DELETE_CUSTOMERS,
+  });
   const request = { operationId: 'deleteCustomers', method: 'DELETE', url: 'https://x/', headers: {} } as const;
   const plan = { requestCount: 12_345, requests: [{ ...request, body: undefined, itemCount: 1_250 }] };
   expect(planText(task, plan, 1_000_000, 'store abc')).toBe(

@@ -1,24 +1,33 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
 import { removeProfilesFrom } from '../../resources/segments.js';
 import { type Command, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
+import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
-import { readTaskOptions, type TaskOptions } from '../data/options.js';
-import { columnOf, InputError, readWord } from '../data/record.js';
+import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
+import { InputError, readWord } from '../data/record.js';
 import { isAgreed, runTask } from '../data/run-task.js';
-import type { Task } from '../data/task.js';
+import { chosenColumn, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { plainText } from '../text.js';
 
-function removalFrom(segmentId: string): Task<string> {
+const PROFILE: RecordKind = {
+  noun: 'shopper profile',
+  idColumns: ['shopper_profile_id', 'id'],
+  own: ['customer_id'],
+  // Lists of segments have an `id`, too, which is a UUID as well.
+  foreignWords: ['name', 'description'],
+};
+
+function removalFrom(segmentId: string, column: string | undefined): Task<string> {
   return {
     command: 'segments remove-profiles',
     target: `segment ${segmentId}`,
     nouns: { one: 'shopper profile', many: 'shopper profiles' },
     participle: 'removed',
     verb: 'Remove',
-    reader: (records, column) => {
-      const from = columnOf(records, column === undefined ? ['shopper_profile_id', 'id'] : [column]);
+    reader: (table) => {
+      const from = chosenColumn(table, PROFILE, column);
       return (record) => readWord(record, from);
     },
     describe: (id) => `shopper profile ${id}`,
@@ -27,23 +36,27 @@ function removalFrom(segmentId: string): Task<string> {
 }
 
 async function removeProfiles(argv: readonly string[], io: Io): Promise<number> {
-  const usageError = usageErrors(segmentsRemoveProfilesManual);
-  const {
-    all,
-    files: positionals,
-    ...options
-  } = readTaskOptions(segmentsRemoveProfilesManual, argv, ['column', 'yes', 'all']);
+  const manual = segmentsRemoveProfilesManual;
+  const usageError = usageErrors(manual);
+  const { all, files: positionals, ...options } = readTaskOptions(manual, argv, ['column', 'yes', 'all']);
   const [segmentId, ...files] = positionals;
   if (segmentId === undefined) throw usageError('SEGMENT_ID is missing');
+  if (!UUID.test(segmentId) && files.some((file) => UUID.test(file)))
+    throw usageError(
+      `the arguments are swapped: the segment ${files.find((file) => UUID.test(file))} goes before the files`,
+    );
   if (!all && files.length === 0)
     throw usageError(
       `FILE is missing after the segment ${JSON.stringify(segmentId)}; - means standard input. Pass --all to remove all profiles`,
     );
-  if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
-  const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
+  const column = singleColumn(options, manual);
+  if (!all) return runTask(removalFrom(segmentId, column), { ...options, files }, io);
+  const surplus = files[0] ?? options.failures ?? options.journal ?? column ?? options.format;
   if (surplus !== undefined) throw usageError(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * Removes all shopper profiles from a segment. The API does not say how many these are.
@@ -61,7 +74,7 @@ export async function emptySegment(
     .removeAllShopperProfiles(segmentId, { dryRun: true })
     .catch((error: unknown) => {
       if (error instanceof InvalidRequestError)
-        throw new InputError([error.issues.map(({ path, message }) => `${path} ${message}`).join('; ')]);
+        throw new InputError(error.issues.map(({ message }) => `SEGMENT_ID ${message}`));
       throw error;
     });
   if (dryRun) {

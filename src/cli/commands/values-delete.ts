@@ -1,21 +1,31 @@
 import { DELETE_VALUES } from '../../resources/attribute-values.js';
 import { type Command, type ManualPage, usageErrors } from '../command.js';
-import { readTaskOptions } from '../data/options.js';
+import type { RecordKind } from '../data/columns.js';
+import { readTaskOptions, singleColumn } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
-const DELETE = deletionTask(['id'], {
-  command: 'values delete',
-  nouns: { one: 'value', many: 'values' },
-  operation: DELETE_VALUES,
-});
+const VALUE: RecordKind = {
+  noun: 'value',
+  idColumns: ['id'],
+  own: ['customer_id', 'attribute_id', 'attribute_value', 'value'],
+  // Lists of customers and of attributes have an `id`, too.
+  foreignWords:
+    `name email mail phone company address street city country state zip postcode postal birthday gender group
+    credit joined ip`.split(/\s+/),
+};
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(valuesDeleteManual, argv, ['column', 'yes']);
   if (options.files.length === 0) throw usageErrors(valuesDeleteManual)('FILE is missing; - means standard input');
-  return runTask(DELETE, options, io);
+  const task = deletionTask(VALUE, singleColumn(options, valuesDeleteManual), {
+    command: 'values delete',
+    nouns: { one: 'value', many: 'values' },
+    operation: DELETE_VALUES,
+  });
+  return runTask(task, options, io);
 }
 
 const valuesDeleteManual: ManualPage = {
@@ -25,7 +35,7 @@ const valuesDeleteManual: ManualPage = {
     'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
+    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute: a file with columns such as email, name or sku is refused unless you pass --column id. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
     'Before anything is deleted, you are asked to confirm the number of values and the store.',
     INPUT,
     RESUMING,

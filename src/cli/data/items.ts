@@ -2,7 +2,7 @@ import type { Chunk } from '../../bulk/chunks.js';
 import { planChunks, previewChunks } from '../../bulk/send-items.js';
 import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
-import { FieldError, InputError, type SourceRecord } from './record.js';
+import { FieldError, InputError, type SourceTable } from './record.js';
 import type { AnyOperation, Item, Task } from './task.js';
 
 /**
@@ -13,22 +13,25 @@ import type { AnyOperation, Item, Task } from './task.js';
 export function readItems<Value>(
   task: Task<Value>,
   { keyOf }: Pick<AnyOperation<Value>, 'keyOf'>,
-  records: readonly SourceRecord[],
-  column: string | undefined,
+  tables: readonly SourceTable[],
 ): Item<Value>[] {
   // A file that is empty by accident must not look like a completed job.
-  if (records.length === 0) throw new InputError([`there are no ${task.nouns.many} in the input`]);
-  const read = task.reader(records, column);
+  if (tables.every(({ records }) => records.length === 0))
+    throw new InputError([`there are no ${task.nouns.many} in the input`]);
   const problems: string[] = [];
-  const items = records.flatMap((source): Item<Value>[] => {
-    try {
-      const value = read(source);
-      return [{ value, key: String(keyOf(value)), source }];
-    } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
-      problems.push(`${source.place}: ${error.message}`);
-      return [];
-    }
+  const items = tables.flatMap((table): Item<Value>[] => {
+    if (table.records.length === 0) return [];
+    const read = task.reader(table);
+    return table.records.flatMap((source): Item<Value>[] => {
+      try {
+        const value = read(source);
+        return [{ value, key: String(keyOf(value)), source }];
+      } catch (error) {
+        if (!(error instanceof FieldError)) throw error;
+        problems.push(`${source.place}: ${error.message}`);
+        return [];
+      }
+    });
   });
   if (problems.length > 0) throw new InputError(problems);
   return items;
@@ -82,7 +85,7 @@ export function planItems<Value>(
 function describeIssue({ path, message }: RequestIssue, items: readonly Item<unknown>[]): string {
   const [, list, position, member] = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
   const item = items[Number(position)];
-  if (!item) return `${path} ${message}`;
+  if (!item) return `${path === 'segmentId' ? 'SEGMENT_ID' : path} ${message}`;
   return `${item.source.place}: ${member ?? singular(list)} ${message}`;
 }
 

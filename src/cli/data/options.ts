@@ -10,7 +10,8 @@ export function readFormat(name: string | undefined, usageError: CreateUsageErro
 export interface TaskOptions {
   readonly files: readonly string[];
   readonly format: DataFormat | undefined;
-  readonly column: string | undefined;
+  /** What `--column` was given, each time. */
+  readonly columns: readonly string[];
   readonly failures: string | undefined;
   /** The file of `--resume`, or of its alias `--journal`. */
   readonly journal: string | undefined;
@@ -30,7 +31,7 @@ const TASK_OPTIONS = {
 
 /** Options that only some of these commands have. */
 const MORE_OPTIONS = {
-  column: { type: 'string' },
+  column: { type: 'string', multiple: true },
   yes: { type: 'boolean', short: 'y' },
   all: { type: 'boolean' },
 } as const;
@@ -51,9 +52,10 @@ export function readTaskOptions(
   for (const name of ['column', 'yes', 'all'] as const) {
     if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
-  for (const name of ['failures', 'resume', 'journal', 'column'] as const) {
-    if (values[name] === '') throw usageError(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
+  for (const name of ['failures', 'resume', 'journal'] as const) {
+    if (values[name] === '') throw usageError(`--${name} needs the name of a file`);
   }
+  if (values.column?.includes('')) throw usageError('--column needs a name');
   if (values.resume !== undefined && values.journal !== undefined)
     throw usageError('--resume and --journal are the same option; pass one of them');
   const journal = values.resume ?? values.journal;
@@ -64,7 +66,7 @@ export function readTaskOptions(
   return {
     files,
     format: readFormat(values.format, usageError),
-    column: values.column,
+    columns: values.column ?? [],
     failures: values.failures,
     journal,
     baseUrl: values['base-url'],
@@ -72,4 +74,11 @@ export function readTaskOptions(
     yes: values.yes ?? false,
     all: values.all ?? false,
   };
+}
+
+/** @throws UsageError when `--column` was given more than once. */
+export function singleColumn({ columns }: Pick<TaskOptions, 'columns'>, manual: ManualPage): string | undefined {
+  const [column, second] = columns;
+  if (second !== undefined) throw usageErrors(manual)('--column can be given only once');
+  return column;
 }

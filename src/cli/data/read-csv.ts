@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { InputError, type SourceRecord } from './record.js';
+import { shown } from '../text.js';
+import { InputError, type SourceRecord, type SourceTable } from './record.js';
 
 /**
  * Reads the records of a CSV file (RFC 4180) whose first line names the columns. Skips empty lines and lines of empty cells,
@@ -7,18 +8,21 @@ import { InputError, type SourceRecord } from './record.js';
  *
  * @throws InputError with the lines that are invalid.
  */
-export function readCsv(text: string, source: string): SourceRecord[] {
+export function readCsv(text: string, source: string): SourceTable {
   const records: SourceRecord[] = [];
   const problems: string[] = [];
   let columns: readonly string[] | undefined;
+  let header = `${source}:1`;
   const { delimiter, table, firstLine } = findDelimiter(text);
   let line = firstLine;
   const take = (cells: readonly string[]) => {
     const place = `${source}:${line}`;
     line += 1 + lineBreaksIn(cells);
     if (cells.every((cell) => cell.trim() === '')) return null;
-    if (!columns) columns = readHeader(cells, place);
-    else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
+    if (!columns) {
+      columns = readHeader(cells, place);
+      header = place;
+    } else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
       problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
     else records.push({ place, fields: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
     return null;
@@ -35,7 +39,7 @@ export function readCsv(text: string, source: string): SourceRecord[] {
     problems.push(`${source}:${line}: ${REASONS.get(error.code) ?? 'not CSV'}`);
   }
   if (problems.length > 0) throw new InputError(problems);
-  return records;
+  return { place: header, columns: columns ?? [], records };
 }
 
 function lineBreaksIn(cells: readonly string[]): number {
@@ -45,7 +49,7 @@ function lineBreaksIn(cells: readonly string[]): number {
 function readHeader(cells: readonly string[], place: string): readonly string[] {
   const names = cells.map((cell) => cell.trim());
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-  if (twice !== undefined) throw new InputError([`${place}: two columns are named ${JSON.stringify(twice)}`]);
+  if (twice !== undefined) throw new InputError([`${place}: two columns are named ${shown(twice)}`]);
   if (names.every((name) => /^\d*$/.test(name)))
     throw new InputError([`${place}: the first line must name the columns, such as "id"`]);
   return names;

@@ -8,7 +8,7 @@ import { connect } from './connect.js';
 import { distinctItems, planItems, previewPlan, readItems } from './items.js';
 import { checkWritable, type Journal, openJournal, writeFailures } from './job-files.js';
 import type { TaskOptions } from './options.js';
-import { readRecords } from './read-records.js';
+import { readTables } from './read-records.js';
 import { type DataFormat, formatOf, type SourceRecord } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
 import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
@@ -26,8 +26,8 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   const operation = task.operation(transport.serverUrl);
   const store = [task.target, calledStore].filter(Boolean).join(' of ');
 
-  const records = await readRecords(options.files, options.format, io);
-  const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, records, options.column));
+  const tables = await readTables(options.files, options.format, io);
+  const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, tables));
   for (const note of shortened(notes)) bar.say(note);
 
   const job = { command: task.command, target: store };
@@ -53,7 +53,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
     name: options.failures,
     path: resolve(io.cwd, options.failures),
     format: options.format ?? formatOf(options.failures) ?? formatOf(options.files[0] ?? '') ?? 'csv',
-    records,
+    records: tables.flatMap(({ records }) => records),
   };
   if (failures) await checkWritable(failures.path, failures.name);
   await journal?.begin();
