@@ -97,7 +97,7 @@ export function renderManual(page: ManualPage): string {
     list.map(([term, text]) => `${indented(term, 4)}\n${indented(text, 8)}`).join('\n\n');
   const sections: (readonly [string, string])[] = [
     ['NAME', indented(`${page.name} - ${page.summary}`, 4)],
-    ['SYNOPSIS', page.synopsis.map((line) => indented(line, 4)).join('\n')],
+    ['SYNOPSIS', page.synopsis.map((line) => indented(line, 4, line.match(/\[[^\]]*\]…?|\S+/g) ?? [])).join('\n')],
     ['DESCRIPTION', page.description.map((paragraph) => indented(paragraph, 4)).join('\n\n')],
     ['COMMANDS', entries((page.commands ?? []).map(({ name, text }) => [name, text]))],
     ['OPTIONS', entries(page.options.map(({ flags, text }) => [flags, text]))],
@@ -112,10 +112,10 @@ export function renderManual(page: ManualPage): string {
   return `${written.join('\n\n')}\n`;
 }
 
-/** Wraps at spaces. A word that is too long gets a line of its own. */
-function indented(text: string, spaces: number): string {
+/** Wraps between words. A word that is too long gets a line of its own. */
+function indented(text: string, spaces: number, words: readonly string[] = text.split(' ')): string {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= COLUMNS - spaces) lines.splice(-1, 1, `${last} ${word}`);
     else lines.push(word);

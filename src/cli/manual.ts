@@ -61,6 +61,14 @@ export const DATA_OPTIONS = {
     text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}, without regard to case, spaces and underscores.`,
   }),
   yes: { flags: '--yes, -y', text: 'Do not ask for confirmation. Required if standard input is not a terminal.' },
+  expect: {
+    flags: '--expect N',
+    text: 'Send nothing unless the input has exactly N different records, those of earlier runs with --resume included. For scripts, together with --yes. Default: any number.',
+  },
+  max: {
+    flags: '--max N',
+    text: 'Send nothing if the input has more than N different records. Default: no limit.',
+  },
   baseUrl: {
     flags: '--base-url URL',
     text: 'Call another server, such as a sandbox on this machine. Default: BIGCOMMERCE_BASE_URL in the environment, or https://api.bigcommerce.com.',

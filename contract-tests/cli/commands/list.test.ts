@@ -83,6 +83,7 @@ describe('values list', () => {
 
   test.each([
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
+    [['--customer-id', 'a,b,c'], '--customer-id must be integer, got "a", and 2 more like this'],
     [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
     [['--format', 'xml'], 'unknown format "xml"; the formats are csv, ndjson, json'],
     [['--out', 'l.xyz'], '--out l.xyz: unknown format; pass --format csv, ndjson or json'],
@@ -160,7 +161,7 @@ describe('credentials', () => {
 
   test('are not sent to another server over plain HTTP, and not printed', async () => {
     const { code, stderr } = await server.run('values list', ['--base-url', 'http://store.example']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('baseUrl must be https')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--base-url must be https')]);
     expect(stderr).not.toContain(SANDBOX_TOKEN);
   });
 

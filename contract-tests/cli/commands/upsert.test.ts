@@ -30,7 +30,11 @@ describe('values upsert', () => {
     ],
   ])('writes the texts of %s as they stand there', async (name, text) => {
     await save(name, text);
-    expect(await server.run('values upsert', [name])).toEqual({ code: 0, stdout: '2 values written.\n', stderr: '' });
+    expect(await server.run('values upsert', [name])).toEqual({
+      code: 0,
+      stdout: server.summary('2 values written.'),
+      stderr: '',
+    });
     expect(server.values()).toEqual({ 1: '007', 2: ' a\nb' });
   });
 
@@ -51,7 +55,7 @@ describe('values upsert', () => {
 
   test('takes several files as one input', async () => {
     await save('b.csv', `${HEADER}4,3,b\n`);
-    expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: '2 values written.\n' });
+    expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: server.summary('2 values written.') });
     expect(server.values()).toMatchObject({ 3: 'a', 4: 'b' });
   });
 
@@ -101,7 +105,7 @@ describe('values upsert', () => {
   test('names values that stand twice, and writes the last one', async () => {
     const { stdout, stderr } = await upsert(`${HEADER}1,3,old\n2,3,x\n1,3,new\n`);
     expect([stdout, stderr]).toEqual([
-      '2 values written.\n',
+      server.summary('2 values written.'),
       'a.csv:4: the value of customer 1 for attribute 3 is already at a.csv:2; a.csv:4 counts\n',
     ]);
     expect(server.values()).toEqual({ 1: 'new', 2: 'x' });
@@ -129,7 +133,7 @@ describe('values upsert', () => {
 describe('failures', () => {
   test('are told of by line, and do not hold up the others', async () => {
     const { code, stdout, stderr } = await upsert(`${HEADER}1,3,a\n99,3,b\n2,3,c\n`);
-    expect([code, stdout]).toEqual([1, '2 values written, 1 failed.\n']);
+    expect([code, stdout]).toEqual([1, server.summary('2 values written, 1 failed.')]);
     expect(stderr).toMatch(
       /^a\.csv:3: failed: invalid customer ID \(422, request id \w+\)\nPass --failures FILE to save these records\.\n$/,
     );
@@ -145,7 +149,7 @@ describe('failures', () => {
     );
     server.state.store.state.customers.add(99);
     const again = await server.run('values upsert', ['f.csv', '--failures', 'f.csv']);
-    expect(again).toEqual({ code: 0, stdout: '1 value written.\n', stderr: '' });
+    expect(again).toEqual({ code: 0, stdout: server.summary('1 value written.'), stderr: '' });
     expect(server.values()).toMatchObject({ 1: 'a', 99: 'b\nc' });
     expect(await saved('f.csv')).toBe('customer_id,note,attribute_id,value,failure_status,failure_reason\r\n');
   });
@@ -183,7 +187,7 @@ describe('failures', () => {
     });
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
     const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
-    expect([code, stdout]).toEqual([1, '0 values written, 10 of unknown outcome, 590 not sent.\n']);
+    expect([code, stdout]).toEqual([1, server.summary('0 values written, 10 of unknown outcome, 590 not sent.')]);
     expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
     const lines = (await saved('f.csv')).trimEnd().split('\r\n');
     expect(lines).toHaveLength(601);

@@ -47,11 +47,11 @@ describe('a journal', () => {
     server.state.store.state.customers.add(99);
     expect(await upsert('1,3,a\n99,3,b\n')).toEqual({
       code: 0,
-      stdout: '1 value written.\n',
+      stdout: server.summary('1 value written.'),
       stderr: 'j: 1 value already written\n',
     });
     expect(written()).toEqual(['b']);
-    expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: '0 values written.\n' });
+    expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: server.summary('0 values written.') });
     expect(written()).toEqual([]);
   });
 

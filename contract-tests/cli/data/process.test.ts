@@ -70,7 +70,7 @@ describe('the command as a process', () => {
     await isWaiting;
     child.kill('SIGINT');
     const [code] = await once(child, 'close');
-    expect([code, written.stdout]).toEqual([130, '500 values written, 20 of unknown outcome.\n']);
+    expect([code, written.stdout]).toEqual([130, server.summary('500 values written, 20 of unknown outcome.')]);
     expect(written.stderr).toBe('Interrupted. See f.csv, which you can pass as FILE.\n');
     const failures = await readFile(join(server.state.folder, 'f.csv'), 'utf8');
     expect(failures.match(/^\d+,3,new,unknown,/gm)).toHaveLength(20);
@@ -88,7 +88,7 @@ describe('the command as a process', () => {
     const [, before] = /^j: (\d+) values already written\n$/.exec(stderr) ?? [];
     // What was under way is sent again: as many requests as may be at once, and those ready for their turn.
     expect(Number(before)).toBeGreaterThanOrEqual(500 - 60);
-    expect([code, stdout]).toEqual([0, `${WRITTEN.length - Number(before)} values written.\n`]);
+    expect([code, stdout]).toEqual([0, server.summary(`${WRITTEN.length - Number(before)} values written.`)]);
     expect(server.state.requests).toHaveLength((WRITTEN.length - Number(before)) / 10);
     expect(Object.values(server.values()).filter((value) => value === 'new')).toHaveLength(WRITTEN.length);
   });

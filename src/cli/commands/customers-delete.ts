@@ -37,11 +37,11 @@ const customersDeleteManual: ManualPage = {
   name: 'bigcommerce-customers customers delete',
   summary: 'delete the customers whose ids are in files',
   synopsis: [
-    'bigcommerce-customers customers delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers customers delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
     'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a file whose other columns belong to something else, such as sku, order_id or attribute_value. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
-    'Deleting customers cannot be undone. Before anything is deleted, you are asked to confirm the number of customers and the store; type that number, or the word delete.',
+    'Deleting customers cannot be undone. Before anything is deleted, you are shown the store with its address, the number of customers and the first three records, and asked to confirm; type that number, or the word delete.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -49,6 +49,8 @@ const customersDeleteManual: ManualPage = {
   ],
   options: [
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('customer_id or id'),
     DATA_OPTIONS.format,
@@ -66,6 +68,10 @@ const customersDeleteManual: ManualPage = {
     {
       purpose: 'Delete customers, and save the records that are not deleted:',
       command: 'bigcommerce-customers customers delete --failures rest.csv erase.csv',
+    },
+    {
+      purpose: 'Delete customers in a script, unless there are more than expected:',
+      command: 'bigcommerce-customers customers delete --yes --max 500 erase.csv',
     },
     {
       purpose: 'Delete two customers without being asked:',

@@ -9,7 +9,7 @@ import { isAgreed, runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
-import { plainText } from '../text.js';
+import { capitalised, plainText } from '../text.js';
 
 const PROFILE: RecordKind = {
   noun: 'shopper profile',
@@ -25,6 +25,7 @@ function removalFrom(segmentId: string, column: string | undefined): Task<string
     target: `segment ${segmentId}`,
     nouns: { one: 'shopper profile', many: 'shopper profiles' },
     participle: 'removed',
+    confirmed: 'accepted for removal',
     verb: 'Remove',
     reader: (table) => {
       const from = chosenColumn(table, PROFILE, column);
@@ -51,7 +52,8 @@ async function removeProfiles(argv: readonly string[], io: Io): Promise<number> 
     );
   const column = singleColumn(options, manual);
   if (!all) return runTask(removalFrom(segmentId, column), { ...options, files }, io);
-  const surplus = files[0] ?? options.failures ?? options.journal ?? column ?? options.format;
+  const surplus =
+    files[0] ?? options.failures ?? options.journal ?? column ?? options.format ?? options.expect ?? options.max;
   if (surplus !== undefined) throw usageError(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
@@ -82,7 +84,7 @@ export async function emptySegment(
     io.stdout.write(`All shopper profiles would be removed from ${from}:\n${lines.join('')}Nothing was sent.\n`);
     return TASK_EXIT.done;
   }
-  const question = { text: `Remove ALL shopper profiles from ${from}?`, answers: ['all'] };
+  const question = { text: `Remove ALL shopper profiles from ${from}?`, details: [], answers: ['all'] };
   if (!yes && !(await isAgreed(question, io))) {
     io.stderr.write('Nothing was sent.\n');
     return TASK_EXIT.unusable;
@@ -95,7 +97,7 @@ export async function emptySegment(
     io.stderr.write(`${plainText(error.message)}\n`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
-  io.stdout.write(`All shopper profiles removed from ${from}.\n`);
+  io.stdout.write(`${capitalised(from)}: the removal of all shopper profiles was accepted.\n`);
   return TASK_EXIT.done;
 }
 
@@ -105,12 +107,12 @@ const segmentsRemoveProfilesManual: ManualPage = {
   name: 'bigcommerce-customers segments remove-profiles',
   summary: 'remove the shopper profiles in files, or all of them, from a segment',
   synopsis: [
-    'bigcommerce-customers segments remove-profiles [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
+    'bigcommerce-customers segments remove-profiles [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
     'Reads shopper_profile_id, or else id, from each record. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
-    'Before anything is removed, you are asked to confirm the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
+    'Before anything is removed, you are shown the segment, the store with its address, the number of profiles and the first three records, and asked to confirm. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -119,6 +121,8 @@ const segmentsRemoveProfilesManual: ManualPage = {
   options: [
     { flags: '--all', text: 'Remove every shopper profile from the segment. Takes no FILE.' },
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('shopper_profile_id or id'),
     DATA_OPTIONS.format,

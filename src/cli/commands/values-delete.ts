@@ -32,11 +32,11 @@ const valuesDeleteManual: ManualPage = {
   name: 'bigcommerce-customers values delete',
   summary: 'delete the attribute values whose ids are in files',
   synopsis: [
-    'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
     'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute: a file with columns such as email, name or sku is refused unless you pass --column id. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
-    'Before anything is deleted, you are asked to confirm the number of values and the store.',
+    'Before anything is deleted, you are shown the store with its address, the number of values and the first three records, and asked to confirm.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -44,6 +44,8 @@ const valuesDeleteManual: ManualPage = {
   ],
   options: [
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('id'),
     DATA_OPTIONS.format,

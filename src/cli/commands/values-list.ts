@@ -115,12 +115,17 @@ function toNumber(text: string): number | string {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
 }
 
-/** Describes problems with filters by the names of their options. */
+/** Describes problems with filters by the names of their options, one for each. */
 export function describeIssues(issues: readonly RequestIssue[]): string {
-  const lines = issues.map(({ path, message }) => {
+  const byOption = new Map<string, string[]>();
+  for (const { path, message } of issues) {
     const filter = FILTER_FLAGS.find(({ name }) => path.startsWith(`filters[${JSON.stringify(name)}]`));
-    return filter ? `--${filter.flag} ${message}` : `${path} ${message}`;
-  });
+    const option = filter ? `--${filter.flag}` : path;
+    byOption.set(option, [...(byOption.get(option) ?? []), message]);
+  }
+  const lines = [...byOption].map(([option, [first, ...more]]) =>
+    more.length > 0 ? `${option} ${first}, and ${more.length} more like this` : `${option} ${first}`,
+  );
   return lines.join('; ');
 }
 

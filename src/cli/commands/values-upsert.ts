@@ -29,6 +29,7 @@ function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInpu
     command: 'values upsert',
     nouns: { one: 'value', many: 'values' },
     participle: 'written',
+    confirmed: 'written',
     reader: (table) => {
       const [customer = '', attribute = '', value = ''] = columnsOf(table, wanted);
       return (record) => ({
@@ -71,7 +72,7 @@ const valuesUpsertManual: ManualPage = {
   name: 'bigcommerce-customers values upsert',
   summary: 'create or replace the attribute values in files',
   synopsis: [
-    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--format FORMAT] [--dry-run] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
     'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces.',
@@ -88,6 +89,8 @@ const valuesUpsertManual: ManualPage = {
     },
     DATA_OPTIONS.format,
     DATA_OPTIONS.dryRun,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.failures,
     DATA_OPTIONS.resume,
     DATA_OPTIONS.baseUrl,

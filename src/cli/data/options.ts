@@ -17,6 +17,10 @@ export interface TaskOptions {
   readonly journal: string | undefined;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
+  /** The number of records that the input must have, after duplicates are removed. */
+  readonly expect: number | undefined;
+  /** The largest number of records that it may have. */
+  readonly max: number | undefined;
   readonly yes: boolean;
 }
 
@@ -26,6 +30,8 @@ const TASK_OPTIONS = {
   resume: { type: 'string' },
   journal: { type: 'string' },
   'base-url': { type: 'string' },
+  expect: { type: 'string' },
+  max: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
 } as const;
 
@@ -71,9 +77,16 @@ export function readTaskOptions(
     journal,
     baseUrl: values['base-url'],
     dryRun: values['dry-run'],
+    expect: readCount('expect', values.expect, usageError),
+    max: readCount('max', values.max, usageError),
     yes: values.yes ?? false,
     all: values.all ?? false,
   };
+}
+
+function readCount(name: string, text: string | undefined, usageError: CreateUsageError): number | undefined {
+  if (text === undefined || /^\d{1,15}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw usageError(`--${name} needs a number of records, not ${JSON.stringify(text)}`);
 }
 
 /** @throws UsageError when `--column` was given more than once. */

@@ -1,11 +1,11 @@
 import type { BulkProgress, RequestPreview } from '../../index.js';
 import type { TextOutput } from '../io.js';
-import { plainText } from '../text.js';
+import { capitalised, plainText } from '../text.js';
 import type { Failure, JobOutcome } from './send-plan.js';
 import { counted, type Task } from './task.js';
 
-/** `2 customers deleted, 1 failed, 1 of unknown outcome, 3 not sent.` */
-export function summaryOf(task: Task<unknown>, { doneCount, failures }: JobOutcome<unknown>): string {
+/** `Store abc123 at https://…: 2 customers accepted for deletion, 1 failed, 1 of unknown outcome, 3 not sent.` */
+export function summaryOf(task: Task<unknown>, store: string, { doneCount, failures }: JobOutcome<unknown>): string {
   const count = (wanted: Failure<unknown>['status']) => failures.filter(({ status }) => status === wanted).length;
   const rest = [
     [count('failed'), 'failed'],
@@ -15,7 +15,7 @@ export function summaryOf(task: Task<unknown>, { doneCount, failures }: JobOutco
   const parts = rest
     .filter(([number]) => number > 0)
     .map(([number, label]) => `, ${number.toLocaleString('en-US')} ${label}`);
-  return `${counted(doneCount, task.nouns)} ${task.participle}${parts.join('')}.`;
+  return `${capitalised(store)}: ${counted(doneCount, task.nouns)} ${task.confirmed}${parts.join('')}.`;
 }
 
 /** A line for each reason, with the places of the first few records that it applies to. */

@@ -13,8 +13,10 @@ export interface Task<Value> {
   /** What the command works on within the store, if anything: `segment 6f0f0c1e-…`. */
   readonly target?: string;
   readonly nouns: { readonly one: string; readonly many: string };
-  /** Past participle for the summary: `deleted`. */
+  /** Past participle for plans: `deleted`. */
   readonly participle: string;
+  /** What the store has confirmed once it has responded: `accepted for deletion`, where it does not say what it did. */
+  readonly confirmed: string;
   /** Imperative for the question, for commands that ask before they send: `Delete`. */
   readonly verb?: string;
   /** What people should know before they agree. */
@@ -57,6 +59,7 @@ export function deletionTask(
   return {
     ...task,
     participle: 'deleted',
+    confirmed: 'accepted for deletion',
     verb: 'Delete',
     reader: (table) => {
       const from = chosenColumn(table, kind, column);
