@@ -111,16 +111,52 @@ describe('values upsert', () => {
     expect(server.values()).toEqual({ 1: 'new', 2: 'x' });
   });
 
-  test('shows with --dry-run what would be sent, and sends nothing', async () => {
-    const rows = Array.from({ length: 12 }, (_, index) => `${index + 1},3,x\n`).join('');
-    const { code, stdout, stderr } = await upsert(HEADER + rows, '--dry-run', '--journal', 'j', '--failures', 'f.csv');
+  test('shows with --dry-run the first requests with their contents, and sends nothing', async () => {
+    const rows = Array.from({ length: 32 }, (_, index) => `${index + 1},3,x\n`).join('');
+    const text = `${HEADER}99,3,"\u001b[2K ""\n\u202e"\n${rows}`;
+    const { code, stdout, stderr } = await upsert(text, '--dry-run', '--journal', 'j', '--failures', 'f.csv');
     expect([code, stderr, server.state.requests]).toEqual([0, '', []]);
-    expect(stdout).toMatch(
-      /^12 values of store k9q2z7w at http:\S+ would be written, in 2 requests:\n {2}PUT \S+ \(10 values\)\n/,
-    );
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe(`33 values of store k9q2z7w at ${server.state.baseUrl} would be written, in 4 requests:`);
+    expect(lines[1]).toMatch(/^ {2}PUT \S+ \(10 values\)$/);
+    expect(lines[2]).toBe(String.raw`    {"customer_id":99,"attribute_id":3,"value":"\u001b[2K \"\n\u202e"}`);
+    expect(lines[3]).toBe('    {"customer_id":1,"attribute_id":3,"value":"x"}');
+    expect(lines.filter((line) => line.startsWith('  PUT'))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith('    {'))).toHaveLength(30);
+    expect(lines.slice(-3)).toEqual(['  and 1 more', 'Nothing was sent.', '']);
     expect(stdout).not.toContain(SANDBOX_TOKEN);
     await expect(saved('j')).rejects.toThrow('ENOENT');
     await expect(saved('f.csv')).rejects.toThrow('ENOENT');
+  });
+
+  test('refuses blank values, which would erase what the store has, with their number', async () => {
+    const rows = ['1,3,', '2,3,"  "', '3,3,x', '4,3,\u200b\u00a0', '5,3,0'];
+    const { code, stdout, stderr } = await upsert(`${HEADER}${rows.join('\n')}\n`);
+    expect([code, stdout, server.state.requests]).toEqual([2, '', []]);
+    expect(stderr).toBe(
+      [
+        '3 values are blank and would erase what the store has: a.csv:2 to a.csv:3, a.csv:5',
+        'Remove these records, or pass --allow-empty to write them.',
+        'Nothing was sent.',
+        '',
+      ].join('\n'),
+    );
+    expect((await upsert(`${HEADER}1,3,\n`, '--dry-run')).stderr).toMatch(
+      /^1 value is blank .*: a\.csv:2\nRemove this/,
+    );
+  });
+
+  test('refuses blank values of JSON, and none that a later record replaces', async () => {
+    const record = (value: string) => ({ customer_id: 1, attribute_id: 3, value });
+    await save('a.json', JSON.stringify([record('a'), record('')]));
+    expect(await server.run('values upsert', ['a.json'])).toMatchObject({ code: 2 });
+    await save('a.json', JSON.stringify([record(''), record('a')]));
+    expect(await server.run('values upsert', ['a.json'])).toMatchObject({ code: 0 });
+  });
+
+  test('writes blank values as they are with --allow-empty', async () => {
+    expect(await upsert(`${HEADER}1,3,\n2,3," "\n`, '--allow-empty')).toMatchObject({ code: 0, stderr: '' });
+    expect(server.values()).toEqual({ 1: '', 2: ' ' });
   });
 
   test('with nothing to write says so, because a file may be empty by accident', async () => {

@@ -8,7 +8,7 @@ import { runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
-import { listed } from '../text.js';
+import { isBlank, listed } from '../text.js';
 
 /** The fields of a value, with the names that their columns may have: `values list` writes attribute_value. */
 const FIELDS = {
@@ -38,13 +38,14 @@ function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInpu
         value: readText(record, value),
       });
     },
+    isBlank: ({ value }) => isBlank(value),
     describe: (value) => `the value of customer ${value.customer_id} for attribute ${value.attribute_id}`,
     operation: () => UPSERT,
   };
 }
 
 async function upsertValues(argv: readonly string[], io: Io): Promise<number> {
-  const options = readTaskOptions(valuesUpsertManual, argv, ['column']);
+  const options = readTaskOptions(valuesUpsertManual, argv, ['column', 'allow-empty']);
   if (options.files.length === 0) throw usageErrors(valuesUpsertManual)('FILE is missing; - means standard input');
   return runTask(upsertTask(readMappings(options.columns)), options, io);
 }
@@ -72,10 +73,10 @@ const valuesUpsertManual: ManualPage = {
   name: 'bigcommerce-customers values upsert',
   summary: 'create or replace the attribute values in files',
   synopsis: [
-    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--allow-empty] [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces.',
+    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces. Blank values are refused unless you pass --allow-empty, because they would erase what the store has.',
     INPUT,
     'If several values are for the same customer and attribute, the last one counts; duplicates are reported on standard error. A value that the store refuses does not hold up the others.',
     RESUMING,
@@ -86,6 +87,10 @@ const valuesUpsertManual: ManualPage = {
     {
       flags: '--column FIELD=NAME',
       text: 'The column of CSV, or the member of JSON objects, with a field: --column "value=New tier". FIELD is customer_id, attribute_id or value. May be repeated. Default: columns with the names of the fields, without regard to case, spaces and underscores.',
+    },
+    {
+      flags: '--allow-empty',
+      text: 'Write values of which nothing can be seen, such as those of empty cells. They erase the values that the store has. Default: such input is refused, with the number of these values.',
     },
     DATA_OPTIONS.format,
     DATA_OPTIONS.dryRun,

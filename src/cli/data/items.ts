@@ -2,8 +2,9 @@ import type { Chunk } from '../../bulk/chunks.js';
 import { planChunks, previewChunks } from '../../bulk/send-items.js';
 import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
+import { rangesOf } from './places.js';
 import { FieldError, InputError, type SourceTable } from './record.js';
-import type { AnyOperation, Item, Task } from './task.js';
+import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**
  * Reads the items to send from records.
@@ -35,6 +36,17 @@ export function readItems<Value>(
   });
   if (problems.length > 0) throw new InputError(problems);
   return items;
+}
+
+/** @throws InputError when values are blank, with their number and the first few places. */
+export function refuseBlanks<Value>(task: Task<Value>, items: readonly Item<Value>[]): void {
+  const blank = items.filter(({ value }) => task.isBlank?.(value));
+  if (blank.length === 0) return;
+  const isOne = blank.length === 1;
+  throw new InputError([
+    `${counted(blank.length, task.nouns)} ${isOne ? 'is' : 'are'} blank and would erase what the store has: ${rangesOf(blank.map(({ source }) => source.place))}`,
+    `Remove ${isOne ? 'this record' : 'these records'}, or pass --allow-empty to write ${isOne ? 'it' : 'them'}.`,
+  ]);
 }
 
 export interface Distinct<Value> {
@@ -103,4 +115,5 @@ export async function previewPlan<Value>(
   return requests;
 }
 
-const SHOWN_REQUESTS = 5;
+/** Their contents are shown as well. */
+const SHOWN_REQUESTS = 3;

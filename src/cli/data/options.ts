@@ -22,6 +22,8 @@ export interface TaskOptions {
   /** The largest number of records that it may have. */
   readonly max: number | undefined;
   readonly yes: boolean;
+  /** Whether blank values may be written. */
+  readonly allowEmpty: boolean;
 }
 
 const TASK_OPTIONS = {
@@ -39,6 +41,7 @@ const TASK_OPTIONS = {
 const MORE_OPTIONS = {
   column: { type: 'string', multiple: true },
   yes: { type: 'boolean', short: 'y' },
+  'allow-empty': { type: 'boolean' },
   all: { type: 'boolean' },
 } as const;
 
@@ -55,7 +58,7 @@ export function readTaskOptions(
 ): TaskOptions & { readonly all: boolean } {
   const usageError = usageErrors(manual);
   const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, manual);
-  for (const name of ['column', 'yes', 'all'] as const) {
+  for (const name of ['column', 'yes', 'all', 'allow-empty'] as const) {
     if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
   for (const name of ['failures', 'resume', 'journal'] as const) {
@@ -80,6 +83,7 @@ export function readTaskOptions(
     expect: readCount('expect', values.expect, usageError),
     max: readCount('max', values.max, usageError),
     yes: values.yes ?? false,
+    allowEmpty: values['allow-empty'] ?? false,
     all: values.all ?? false,
   };
 }

@@ -5,7 +5,7 @@ import { TASK_EXIT, UsageError } from '../command.js';
 import { type Io, reasonOf } from '../io.js';
 import { firstLines, plainText, shortened } from '../text.js';
 import { connect } from './connect.js';
-import { distinctItems, planItems, previewPlan, readItems } from './items.js';
+import { distinctItems, planItems, previewPlan, readItems, refuseBlanks } from './items.js';
 import { checkWritable, type Journal, openJournal, writeFailures } from './job-files.js';
 import type { TaskOptions } from './options.js';
 import { readTables } from './read-records.js';
@@ -30,6 +30,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, tables));
   for (const note of firstLines(notes, LISTED)) bar.say(note);
   checkCount(task, options, all.length);
+  if (!options.allowEmpty) refuseBlanks(task, all);
 
   const job = { command: task.command, target: store };
   const journal = options.journal
