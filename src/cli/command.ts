@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { valueAt } from '../json.js';
 import type { Io } from './io.js';
-import { closestTo, plainText } from './text.js';
+import { closestTo, firstLines, plainText } from './text.js';
 
 /** A command, or a group of commands. */
 export interface Command {
@@ -26,6 +26,18 @@ export const TASK_EXIT = { done: 0, notAllDone: 1, unusable: 2, cancelled: 130 }
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** Something is wrong with files or input, and nothing was sent. The message has a line for each problem. */
+export class InputError extends UsageError {
+  /** @param problems At least one, each with its place. */
+  constructor(problems: readonly string[]) {
+    const lines = firstLines([...new Set(problems)], LISTED_PROBLEMS);
+    super([...lines.map(plainText), 'Nothing was sent.'].join('\n'));
+  }
+}
+
+/** Problems that a message spells out. In a file with the wrong columns, every line has one. */
+const LISTED_PROBLEMS = 20;
 
 export type CreateUsageError = (problem: string) => UsageError;
 

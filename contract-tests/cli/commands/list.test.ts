@@ -129,13 +129,15 @@ describe('values list', () => {
     server.answerWith(({ url }) =>
       url.includes('page=2') ? { status: 403, headers, body: '{"status":403}' } : { status: 200, headers, body: ok(1) },
     );
-    await writeFile(join(server.state.folder, 'b.csv.part'), 'something longer, of a former list'.repeat(10));
     const { code, stderr } = await server.run('values list', ['--out', 'b.csv']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/403.*\nThe list is incomplete\. 1 value came before that, which is in b\.csv\.part\.\n$/),
+      expect.stringMatching(
+        /403.*\nThe list is incomplete\. 1 value came before that, which is in b\.csv\.[\da-f]{12}\.part\.\n$/,
+      ),
     ]);
-    expect(await saved('b.csv.part')).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
+    const [part = ''] = await readdir(server.state.folder);
+    expect(await saved(part)).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
     const { stdout, stderr: told } = await server.run('values list');
     expect(stdout).toMatch(/\r\n1,1,3,x,,\r\n$/);
     expect(told).toMatch(/403.*\nThe list is incomplete\. 1 value came before that\.\n$/);
@@ -144,12 +146,16 @@ describe('values list', () => {
   test('into a folder is refused before anything is sent', async () => {
     await mkdir(join(server.state.folder, 'a.csv'));
     const { code, stderr } = await server.run('values list', ['--out', 'a.csv']);
-    expect([code, stderr, server.state.requests]).toEqual([2, 'a.csv: cannot be written: is a folder\n', []]);
+    expect([code, stderr, server.state.requests]).toEqual([
+      2,
+      'a.csv: cannot be written: is a folder\nNothing was sent.\n',
+      [],
+    ]);
   });
 
-  test('says when it was interrupted', async () => {
+  test('says when it was cancelled', async () => {
     const { code, stdout, stderr } = await server.run('values list', [], { cancellation: () => AbortSignal.abort() });
-    expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\nNothing was listed.\n']);
+    expect([code, stdout, stderr]).toEqual([130, '', 'Cancelled.\nNothing was listed.\n']);
   });
 });
 

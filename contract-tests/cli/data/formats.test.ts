@@ -85,7 +85,7 @@ describe('bytes', () => {
     ['UTF-16, little end first', utf16le],
     ['UTF-16, big end first', Buffer.from(utf16le).swap16()],
   ])('are text of %s', (_, bytes) => {
-    expect(decodeInput(bytes, 'a')).toBe('id;name\n1;Zoë €\n');
+    expect(decodeInput(bytes, 'a').text).toBe('id;name\n1;Zoë €\n');
   });
 
   test.each([

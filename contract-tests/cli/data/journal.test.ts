@@ -30,7 +30,7 @@ describe('a journal', () => {
     const both = await server.run('values upsert', ['a.csv', '--journal', 'j', '--resume', 'j']);
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('--resume and --journal are the same')]);
     const failures = await server.run('values upsert', ['a.csv', '--resume', 'j', '--failures', 'j']);
-    expect(failures.stderr).toContain('--resume and --failures need different files');
+    expect(failures.stderr).toContain('--resume j and --failures j are the same file; name different ones');
   });
 
   test('is explained by the manual pages', async () => {
@@ -85,8 +85,9 @@ describe('a journal', () => {
       stdin: piped('1'),
     });
     expect(otherCommand.stderr).toMatch(/^j: not a journal of values delete/);
-    const input = await server.run('values upsert', ['a.csv', '--journal', 'a.csv']);
-    expect([input.code, input.stderr]).toEqual([2, expect.stringMatching(/^a\.csv: not a journal of values upsert/)]);
+    await save('b.csv', 'x');
+    const input = await server.run('values upsert', ['a.csv', '--journal', 'b.csv']);
+    expect([input.code, input.stderr]).toEqual([2, expect.stringMatching(/^b\.csv: not a journal of values upsert/)]);
     expect([server.state.requests, await saved('j'), await saved('a.csv')]).toEqual([[], text, `${HEADER}1,3,a\n`]);
   });
 

@@ -1,10 +1,10 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
 import { removeProfilesFrom } from '../../resources/segments.js';
-import { type Command, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
+import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
 import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
-import { InputError, readWord } from '../data/record.js';
+import { readWord } from '../data/record.js';
 import { isAgreed, runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
 import type { Io } from '../io.js';

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { QueryParameterDescriptor } from '../../../generated/descriptor.js';
 import { operations } from '../../../generated/operations.js';
 import {
@@ -13,8 +14,9 @@ import { connect } from '../data/connect.js';
 import { readFormat } from '../data/options.js';
 import { type DataFormat, formatOf } from '../data/record.js';
 import { counted } from '../data/task.js';
-import { createRecordWriter, type Output, openOutput } from '../data/write-records.js';
-import type { Io } from '../io.js';
+import { createRecordWriter } from '../data/write-records.js';
+import { createOutputFile, type OutputFile, WriteError } from '../files/output-file.js';
+import { type Io, type Sink, sinkOf } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
 import { plainText } from '../text.js';
 
@@ -31,23 +33,41 @@ const COLUMNS = [
 async function listValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readListOptions(argv);
   const { client } = connect('values list', options.baseUrl, io);
-  const output = await openOutput(options.out, io);
+  const output = await openList(options.out, io);
   const signal = io.cancellation?.() ?? new AbortController().signal;
   const list = { count: 0 };
   try {
     await writeAll(client, options, signal, output, list);
+    await output.finish();
   } catch (error) {
     const part = await output.giveUp();
     if (error instanceof InvalidRequestError) throw usageErrors(valuesListManual)(describeIssues(error.issues));
-    if (!(error instanceof BigCommerceError)) throw error;
-    io.stderr.write(`${plainText(signal.aborted ? 'Interrupted.' : error.message)}\n${listedBefore(list.count, part)}`);
+    if (!(error instanceof BigCommerceError || error instanceof WriteError)) throw error;
+    io.stderr.write(`${plainText(signal.aborted ? 'Cancelled.' : error.message)}\n${listedBefore(list.count, part)}`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
-  await output.finish();
   // Nobody sees in a file name whether the list is empty.
   if (options.out !== undefined)
-    io.stdout.write(`${counted(list.count, VALUES)} listed in ${plainText(options.out)}.\n`);
+    io.stdout.write(
+      `${counted(list.count, VALUES)} listed in ${plainText(options.out)}${output.replaces ? ', which replaced an earlier file' : ''}.\n`,
+    );
   return TASK_EXIT.done;
+}
+
+type ListOutput = Sink & Omit<OutputFile, 'append'>;
+
+/** @throws InputError when the file cannot be written. */
+async function openList(name: string | undefined, io: Io): Promise<ListOutput> {
+  if (name === undefined)
+    return { ...sinkOf(io.stdout), replaces: false, finish: async () => {}, giveUp: async () => undefined };
+  const file = await createOutputFile(resolve(io.cwd, name), name);
+  return {
+    ...file,
+    write: async (text) => {
+      await file.append(text);
+      return true;
+    },
+  };
 }
 
 /** Says how much of a list was written before it ended early. */
@@ -64,7 +84,7 @@ async function writeAll(
   client: CustomersClient,
   { filters, format, bom }: ListOptions,
   signal: AbortSignal,
-  output: Output,
+  output: Sink,
   list: { count: number },
 ): Promise<void> {
   const writer = createRecordWriter(format, COLUMNS);

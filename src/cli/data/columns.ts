@@ -1,5 +1,6 @@
+import { InputError } from '../command.js';
 import { listed, shown } from '../text.js';
-import { InputError, type SourceTable } from './record.js';
+import type { SourceTable } from './record.js';
 
 /** What a command needs from each record. */
 export interface WantedField {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { InputError } from './record.js';
+import { InputError } from '../command.js';
 
 /**
  * Decodes text as spreadsheets, editors and shells write it: UTF-8, or UTF-16 with a byte order mark. Other encodings are not
@@ -7,7 +7,7 @@ import { InputError } from './record.js';
  *
  * @throws InputError with the first line that is not in this encoding and what to do about it, or when the text is too large.
  */
-export function decodeInput(bytes: Uint8Array, source: string): string {
+export function decodeInput(bytes: Uint8Array, source: string): DecodedText {
   if (bytes.length > MOST_BYTES) throw new InputError([`${source}: larger than 500 MB; split it`]);
   const other = OTHER_FILES.find(({ start }) => start.every((byte, at) => bytes[at] === byte));
   if (other) throw new InputError([`${source}: ${other.problem}`]);
@@ -21,11 +21,11 @@ export function decodeInput(bytes: Uint8Array, source: string): string {
       `${source}:${line}: ends with Control-Z (0x1A), which some old programs write at the end of a file; remove this character`,
     ]);
   }
-  return text;
+  return { text, encoding: encodingOf(bytes) };
 }
 
 function decode(bytes: Uint8Array, source: string): string {
-  const encoding = encodingOf(bytes);
+  const { name: encoding } = encodingOf(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
@@ -34,17 +34,37 @@ function decode(bytes: Uint8Array, source: string): string {
   }
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-export function encodingOf(bytes: Uint8Array): Encoding {
-  return MARKED.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding ?? 'utf-8';
+export interface DecodedText {
+  /** Without the byte order mark. */
+  readonly text: string;
+  readonly encoding: TextEncoding;
 }
 
-/** Excel's "Unicode Text" has a byte order mark, and so have files written by PowerShell. */
-const MARKED = [
-  { encoding: 'utf-16le', mark: [0xff, 0xfe] },
-  { encoding: 'utf-16be', mark: [0xfe, 0xff] },
+/** How a text is written as bytes. */
+export interface TextEncoding {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** Whether a byte order mark goes before it. */
+  readonly hasMark: boolean;
+}
+
+export function encodingOf(bytes: Uint8Array): TextEncoding {
+  const marked = MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
+  return { name: marked?.name ?? 'utf-8', hasMark: marked !== undefined };
+}
+
+/** Excel's "Unicode Text" is UTF-16 with a byte order mark, and so are files written by PowerShell. */
+const MARKS = [
+  { name: 'utf-16le', mark: [0xff, 0xfe] },
+  { name: 'utf-16be', mark: [0xfe, 0xff] },
+  { name: 'utf-8', mark: [0xef, 0xbb, 0xbf] },
 ] as const;
+
+export function encodeText(text: string, { name, hasMark }: TextEncoding): Uint8Array {
+  const marked = hasMark ? `\ufeff${text}` : text;
+  if (name === 'utf-8') return Buffer.from(marked);
+  const bytes = Buffer.from(marked, 'utf16le');
+  return name === 'utf-16be' ? bytes.swap16() : bytes;
+}
 
 const SPREADSHEET = 'a spreadsheet, not a text file; save it as "CSV UTF-8"';
 

@@ -2,8 +2,9 @@ import type { Chunk } from '../../bulk/chunks.js';
 import { planChunks, previewChunks } from '../../bulk/send-items.js';
 import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
+import { InputError } from '../command.js';
 import { rangesOf } from './places.js';
-import { FieldError, InputError, type SourceTable } from './record.js';
+import { FieldError, type SourceTable } from './record.js';
 import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**

@@ -15,6 +15,8 @@ export interface TaskOptions {
   readonly failures: string | undefined;
   /** The file of `--resume`, or of its alias `--journal`. */
   readonly journal: string | undefined;
+  /** Which of the two names it was given by. */
+  readonly journalOption: string;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
   /** The number of records that the input must have, after duplicates are removed. */
@@ -68,8 +70,6 @@ export function readTaskOptions(
   if (values.resume !== undefined && values.journal !== undefined)
     throw usageError('--resume and --journal are the same option; pass one of them');
   const journal = values.resume ?? values.journal;
-  if (journal !== undefined && journal === values.failures)
-    throw usageError(`--${values.resume === undefined ? 'journal' : 'resume'} and --failures need different files`);
   if (files.includes('')) throw usageError('the name of a FILE is empty');
   if (files.filter((file) => file === '-').length > 1) throw usageError('standard input (-) can be read only once');
   return {
@@ -78,6 +78,7 @@ export function readTaskOptions(
     columns: values.column ?? [],
     failures: values.failures,
     journal,
+    journalOption: values.resume === undefined ? '--journal' : '--resume',
     baseUrl: values['base-url'],
     dryRun: values['dry-run'],
     expect: readCount('expect', values.expect, usageError),

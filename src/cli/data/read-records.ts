@@ -1,15 +1,23 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { InputError } from '../command.js';
 import { lineOfJsonError } from '../input/json-error.js';
 import { type Io, reasonOf } from '../io.js';
-import { decodeInput } from './decode-input.js';
+import { decodeInput, type TextEncoding } from './decode-input.js';
 import { readCsv } from './read-csv.js';
-import { type DataFormat, fieldsOf, formatOf, InputError, type SourceRecord, type SourceTable } from './record.js';
+import { type DataFormat, fieldsOf, formatOf, type SourceRecord, type SourceTable } from './record.js';
 
 /** Stands for standard input in place of a file name. */
 export const STANDARD_INPUT = '-';
 
 const READERS = { csv: readCsv, ndjson: readNdjson, json: readJson } as const;
+
+/** The records of one file, and how its text was written. */
+export interface InputTable extends SourceTable {
+  /** Its name in messages. */
+  readonly source: string;
+  readonly encoding: TextEncoding;
+}
 
 /**
  * Reads the records of files, in order.
@@ -21,15 +29,15 @@ export async function readTables(
   paths: readonly string[],
   given: DataFormat | undefined,
   io: Io,
-): Promise<SourceTable[]> {
-  const tables: SourceTable[] = [];
+): Promise<InputTable[]> {
+  const tables: InputTable[] = [];
   for (const path of paths) {
     const source = path === STANDARD_INPUT ? 'standard input' : path;
     if (path !== STANDARD_INPUT) await checkFile(path, io.cwd);
     const format = given ?? formatOf(path);
     if (!format) throw new InputError([`${source}: ${problemOfName(path)}`]);
-    const text = decodeInput(await readBytes(path, source, io), source);
-    tables.push(READERS[format](text, source));
+    const { text, encoding } = decodeInput(await readBytes(path, source, io), source);
+    tables.push({ ...READERS[format](text, source), source, encoding });
   }
   return tables;
 }

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
-import { UsageError } from '../command.js';
-import { firstLines, hasUnseen, plainText, shown } from '../text.js';
+import { hasUnseen, shown } from '../text.js';
 
 /** A record of the input, with its place. */
 export interface SourceRecord {
@@ -17,6 +16,17 @@ export interface SourceTable {
   /** In order. Of JSON, the members of all objects. */
   readonly columns: readonly string[];
   readonly records: readonly SourceRecord[];
+  /** How it is written, if it is CSV. */
+  readonly csv?: CsvText;
+}
+
+/** A text of CSV, and how its cells are separated. */
+export interface CsvText {
+  /** The text, without a line that names the delimiter. */
+  readonly table: string;
+  readonly delimiter: string;
+  /** The line that names the delimiter, such as `sep=;`, if there is one. */
+  readonly delimiterLine: string;
 }
 
 /** The fields of a record. A number or a text by itself is an id. */
@@ -46,18 +56,6 @@ export function formatOf(path: string): DataFormat | undefined {
 export function isDataFormat(name: string): name is DataFormat {
   return DATA_FORMATS.some((format) => format === name);
 }
-
-/** The input is invalid, and nothing was sent. The message has a line for each problem. */
-export class InputError extends UsageError {
-  /** @param problems At least one, each with its place. */
-  constructor(problems: readonly string[]) {
-    const lines = firstLines([...new Set(problems)], LISTED_PROBLEMS);
-    super([...lines.map(plainText), 'Nothing was sent.'].join('\n'));
-  }
-}
-
-/** Problems that a message spells out. In a file with the wrong columns, every line has one. */
-const LISTED_PROBLEMS = 20;
 
 /** Why a record is invalid, as a phrase that follows its place. */
 export class FieldError extends Error {

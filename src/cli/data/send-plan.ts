@@ -29,6 +29,8 @@ export interface JobOutcome<Value> {
   readonly stopReason: string | undefined;
   /** Why `noteDone` failed, if it did. */
   readonly problem: string | undefined;
+  /** Items that are done and could not be noted. */
+  readonly unrecorded: readonly Item<Value>[];
 }
 
 /** Sends all chunks of a plan until an error would hit the other chunks as well. Requests under way are then completed. */
@@ -45,6 +47,7 @@ export async function sendPlan<Value>(
   let doneCount = 0;
   let stopReason: string | undefined;
   let problem: string | undefined;
+  const unrecorded: Item<Value>[] = [];
   // In the order in which requests end: what is done has to be noted even while an earlier request is being retried.
   const settings = { total: items.length, order: 'completion', stopsOnFailure: true, stop: stop.signal } as const;
   for await (const outcomes of runBulk(transport, operation, chunks.values(), { signal, onProgress }, settings)) {
@@ -74,13 +77,16 @@ export async function sendPlan<Value>(
     }),
     stopReason,
     problem,
+    unrecorded,
   };
 
   async function note(entries: Chunk<Value>): Promise<void> {
-    if (problem !== undefined) return;
+    const done = entries.flatMap(({ index }) => items[index] ?? []);
     try {
-      await noteDone(entries.flatMap(({ index }) => items[index] ?? []));
+      if (problem === undefined) await noteDone(done);
+      else unrecorded.push(...done);
     } catch (error) {
+      unrecorded.push(...done);
       problem = error instanceof Error ? error.message : String(error);
       stopReason ??= problem;
       stop.abort();

@@ -1,8 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { UsageError } from '../command.js';
-import { type Io, reasonOf, type Sink, sinkOf } from '../io.js';
 import type { DataFormat } from './record.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -38,49 +34,3 @@ const CSV = {
   quoted_match: /[\r\n]/,
   cast: { object: (value: object) => JSON.stringify(value), boolean: String },
 } as const;
-
-/** Where a list is written to. */
-export interface Output extends Sink {
-  /** Call this when the list is complete. */
-  finish(): Promise<void>;
-  /** Call this when the list ends early. Resolves to the name of the file with the incomplete list, if there is one. */
-  giveUp(): Promise<string | undefined>;
-}
-
-/**
- * Opens standard output, or a file that gets its name only when the list is complete. An incomplete file of an earlier list
- * stays until the first record is written.
- *
- * @throws UsageError when the file cannot be written.
- */
-export async function openOutput(name: string | undefined, io: Io): Promise<Output> {
-  if (name === undefined) return { ...sinkOf(io.stdout), finish: async () => {}, giveUp: async () => undefined };
-  const path = resolve(io.cwd, name);
-  const part = `${path}.part`;
-  // Otherwise only renaming would fail, after the whole list was written.
-  if ((await stat(path).catch(() => undefined))?.isDirectory()) fail({ code: 'EISDIR' });
-  const file = await open(part, 'a').catch(fail);
-  let isBegun = false;
-  return {
-    write: async (text) => {
-      if (!isBegun) await file.truncate().catch(fail);
-      isBegun = true;
-      await file.appendFile(text).catch(fail);
-      return true;
-    },
-    finish: async () => {
-      await file.close();
-      await rename(part, path).catch(fail);
-    },
-    giveUp: async () => {
-      const { size } = await file.stat();
-      await file.close();
-      if (size === 0) await rm(part);
-      return isBegun ? `${name}.part` : undefined;
-    },
-  };
-
-  function fail(error: unknown): never {
-    throw new UsageError(`${name}: cannot be written: ${reasonOf(error)}`);
-  }
-}
