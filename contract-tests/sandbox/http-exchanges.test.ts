@@ -53,7 +53,7 @@ describe('a listener', () => {
     };
     const sandbox = await start({ onExchange });
     sandbox.faults.next('none', 'none', 'reset');
-    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: x\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
+    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
     const isSecond = (received: string) => received.split('HTTP/1.1 204').length > 2 && received.endsWith('\r\n\r\n');
     const answers = await exchangeOverSocket(Number(new URL(sandbox.url).port), request + request, isSecond);
     expect(isSecond(answers)).toBe(true);
