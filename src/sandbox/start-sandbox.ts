@@ -40,7 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const now = () => Date.now();
   const newStore = () => createStore({ ...settings, seed, tokens: accessTokens, nowMs: now() });
   const { host, latencyMs, maxBodyBytes } = settings;
-  const log = createExchangeLog(settings.maxExchanges, Object.keys(accessTokens), settings.onExchange);
+  const log = createExchangeLog(settings, Object.keys(accessTokens), settings.onExchange);
   const live: LiveStore = { store: newStore(), faultSource: createFaults(), log, now, latencyMs, maxBodyBytes, host };
   const { faults } = live.faultSource;
   const server = await listen(createApp(live), settings);
