@@ -61,6 +61,18 @@ describe('a sandbox does not respond to web pages of other hosts:', () => {
     },
   );
 
+  test('an image or a link, which has no Origin', async () => {
+    const title =
+      'The sandbox does not respond to web pages of other hosts, and Sec-Fetch-Site says that this is one. Call it from a program, or from a page on localhost.';
+    await expectRefused(title, DELETION, 'Host: 127.0.0.1', 'Sec-Fetch-Site: cross-site', token);
+  });
+
+  test.each(['none', 'same-origin', 'same-site'])('while Sec-Fetch-Site: %s is fine', async (site) => {
+    const sandbox = await start();
+    const answer = await raw(sandbox, DELETION, 'Host: localhost', `Sec-Fetch-Site: ${site}`, token);
+    expect(answer).toMatch(/^HTTP\/1\.1 204 /);
+  });
+
   test.each(['http://localhost:5173', 'http://127.0.0.1', 'https://shop.localhost', 'http://[::1]:3000'])(
     'while the development server at %s can pass requests on',
     async (origin) => {

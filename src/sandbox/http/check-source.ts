@@ -20,11 +20,20 @@ export function refuseForeign(headers: IncomingHttpHeaders, host: string): Respo
     const advice = 'Call it at 127.0.0.1 or localhost, or start it with that name as its host';
     return problemResponse(403, `The sandbox does not respond to requests for the host ${shown}. ${advice}.`);
   }
-  const { origin } = headers;
-  if (origin === undefined || isOwn(URL.canParse(origin) ? new URL(origin).hostname : '')) return undefined;
-  const reason = `and this request has the Origin ${JSON.stringify(origin)}`;
+  // Images and plain links of a page have no Origin.
+  const { origin, 'sec-fetch-site': site } = headers;
+  const page = origin === undefined ? undefined : hostnameOfPage(origin);
+  if (page === undefined ? site !== 'cross-site' : isOwn(page)) return undefined;
+  const reason =
+    origin === undefined
+      ? 'Sec-Fetch-Site says that this is one'
+      : `this request has the Origin ${JSON.stringify(origin)}`;
   const advice = 'Call it from a program, or from a page on localhost';
-  return problemResponse(403, `The sandbox does not respond to web pages of other hosts, ${reason}. ${advice}.`);
+  return problemResponse(403, `The sandbox does not respond to web pages of other hosts, and ${reason}. ${advice}.`);
+}
+
+function hostnameOfPage(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : '';
 }
 
 /** The name or address of a host with or without a port, as browsers write it; empty for an invalid one. */
