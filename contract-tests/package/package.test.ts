@@ -126,3 +126,13 @@ test('no recording holds a credential', async () => {
     for (const { path } of recording.exchanges) expect(path).toMatch(/^\/stores\/abc123example\//);
   }
 });
+
+describe('the repository', () => {
+  test('pins every action of its workflows by commit, with the release that it is', async () => {
+    const folder = join(ROOT, '.github/workflows');
+    const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+    const used = texts.flatMap((text) => [...text.matchAll(/uses: *(.*)/g)].map(([, action]) => action));
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((action) => !/^[\w-]+\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(action ?? ''))).toEqual([]);
+  });
+});
