@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as generated from '../../generated/operations.js';
-import { describeForClient } from '../../scripts/codegen/describe-client.js';
 import { withoutWords } from '../../scripts/codegen/emit-document.js';
+import { describeForClient } from '../../scripts/codegen/emit-operations.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
 import { readModel } from '../../src/contract/load/read-model.js';
