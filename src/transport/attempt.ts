@@ -18,7 +18,7 @@ import type { RetryPolicy } from './retry.js';
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
   /** The clock's time after which nothing more is sent, if several calls share a deadline. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
 }
