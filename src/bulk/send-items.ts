@@ -42,7 +42,7 @@ export async function sendItems<Id extends OperationId, Item, Result, Output, Is
     () => previewChunks(transport, operation, chunks, checked),
     async () => {
       const outcomes: ChunkOutcome<Item, Result>[] = [];
-      const settings = { total: entries.length, maxAhead: Infinity, expiresAt, stopsOnFailure: true };
+      const settings = { total: entries.length, maxAhead: Infinity, expiresAt, stopsOnFailure: true, isChecked: true };
       for await (const some of runBulk(transport, operation, chunks.values(), checked, settings))
         outcomes.push(...some);
       return toOutput(conclude(operation, outcomes, given, chunks.length));
