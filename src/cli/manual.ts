@@ -95,6 +95,6 @@ export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
   { code: 2, text: 'Wrong usage, unusable input, or no confirmation. Nothing was sent.' },
   {
     code: 130,
-    text: 'Cancelled by SIGINT (Control-C) or SIGTERM. Nothing more was sent, and what is not done is reported as after a failure.',
+    text: 'Cancelled by SIGINT (Control-C), SIGTERM, SIGHUP or SIGQUIT. Requests under way were completed, nothing more was sent, and what is not done is reported as after a failure. A second signal ends the command at once.',
   },
 ];

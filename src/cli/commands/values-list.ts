@@ -15,8 +15,8 @@ import { readFormat } from '../data/options.js';
 import { type DataFormat, formatOf } from '../data/record.js';
 import { counted } from '../data/task.js';
 import { createRecordWriter } from '../data/write-records.js';
-import { createOutputFile, type OutputFile, WriteError } from '../files/output-file.js';
-import { type Io, type Sink, sinkOf } from '../io.js';
+import { createOutputFile, type OutputFile } from '../files/output-file.js';
+import { type Io, type Sink, sinkOf, WriteError } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
 import { plainText } from '../text.js';
 
@@ -220,7 +220,7 @@ const valuesListManual: ManualPage = {
     { code: 0, text: 'The list is complete, or the reader of the pipe wanted no more.' },
     { code: 1, text: 'The list is incomplete.' },
     { code: 2, text: 'Wrong usage, missing credentials, or a file that cannot be written.' },
-    { code: 130, text: 'Interrupted by SIGINT (Control-C) or SIGTERM.' },
+    { code: 130, text: 'Cancelled by SIGINT (Control-C), SIGTERM, SIGHUP or SIGQUIT.' },
   ],
   examples: [
     {

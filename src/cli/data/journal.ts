@@ -3,8 +3,7 @@ import { type FileHandle, lstat, open, readFile } from 'node:fs/promises';
 import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
 import { lockFile } from '../files/lock.js';
-import { WriteError } from '../files/output-file.js';
-import { reasonOf } from '../io.js';
+import { reasonOf, WriteError } from '../io.js';
 import { shortened } from '../text.js';
 import type { Item } from './task.js';
 

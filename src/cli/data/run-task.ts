@@ -3,9 +3,8 @@ import type { Chunk } from '../../bulk/chunks.js';
 import type { Transport } from '../../transport/transport.js';
 import { InputError, TASK_EXIT, UsageError } from '../command.js';
 import { lockNameOf } from '../files/lock.js';
-import { WriteError } from '../files/output-file.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
-import type { Io } from '../io.js';
+import { type Io, WriteError } from '../io.js';
 import { capitalised, firstLines, plainLines, plainText, shortened } from '../text.js';
 import { connect } from './connect.js';
 import { checkFailuresFile, type FailuresFile, writeFailures } from './failures-file.js';
@@ -179,6 +178,7 @@ interface Job<Value> {
 async function carryOut<Value>(job: Job<Value>): Promise<number> {
   const { task, store, transport, operation, items, chunks, journal, failures, bar, io } = job;
   const signal = io.cancellation?.() ?? new AbortController().signal;
+  signal.addEventListener('abort', () => bar.say(CANCELLING), { once: true });
   const outcome = await sendPlan(transport, operation, items, chunks, {
     signal,
     noteDone: async (done) => journal?.add(done),
@@ -202,9 +202,11 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
   const advice = isWritten
     ? `See ${failures?.name}, which you can pass as FILE.`
     : 'Pass --failures FILE to save these records.';
-  io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${advice}\n`);
+  io.stderr.write(`${signal.aborted ? 'Cancelled. ' : ''}${advice}\n`);
   return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
+
+const CANCELLING = 'Cancelling: requests under way are completed. Signal again to stop at once.';
 
 /** Reports what could not be saved, if so. */
 async function isSaved({ failures }: JobOutcome<unknown>, file: FailuresFile, io: Io): Promise<boolean> {

@@ -3,17 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
-import { reasonOf } from '../io.js';
-
-/** A file could not be written to its end. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-
-  /** @param file The name as the user gave it. */
-  constructor(file: string, cause: unknown) {
-    super(`${file}: cannot be written: ${reasonOf(cause)}`, { cause });
-  }
-}
+import { reasonOf, WriteError } from '../io.js';
 
 /** A file that gets its name only when it is complete. */
 export interface OutputFile {
