@@ -135,17 +135,13 @@ function recordsFor(
   chunk: Chunk<AttributeValueInput>,
   records: readonly AttributeValue[],
 ): readonly (AttributeValue | undefined)[] {
-  const isInOrder = records.length === chunk.length && chunk.every(({ item }, index) => isAbout(records[index], item));
-  if (isInOrder) return records;
+  const isInOrder = chunk.every(
+    ({ item }, index) =>
+      records[index]?.customer_id === item.customer_id && records[index].attribute_id === item.attribute_id,
+  );
+  if (isInOrder && records.length === chunk.length) return records;
   const byPair = new Map(records.map((record) => [pairOf(record), record]));
   return chunk.map(({ item }) => byPair.get(pairOf(item)));
-}
-
-function isAbout(
-  record: AttributeValue | undefined,
-  { customer_id: customer, attribute_id: attribute }: AttributeValueInput,
-) {
-  return record?.customer_id === customer && record.attribute_id === attribute;
 }
 
 /** Identifies a value by customer and attribute. An invalid value, which is refused later, identifies itself. */
