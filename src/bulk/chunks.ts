@@ -14,7 +14,7 @@ export type Chunk<Item> = readonly Entry<Item>[];
 /** What fits into one request. */
 export interface ChunkLimits<Item> {
   readonly maxItems: number;
-  /** Most characters that all items of a request may take together; `lengthOf` counts them for one item. */
+  /** Maximum characters of all items of a request together; `lengthOf` counts those of one item. */
   readonly maxLength?: number;
   lengthOf?(item: Item): number;
 }

@@ -16,7 +16,7 @@ export interface BulkOptions extends CallOptions {
    * @default true
    */
   readonly isolateInvalid?: boolean | undefined;
-  /** Called after each request with how far the call has come. Errors thrown by the listener are ignored. */
+  /** Called after each request with the progress of the call. Errors thrown by the listener are ignored. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface RunSettings extends Pick<Parallelism, 'order'> {
   /** Number of all items, if known. */
   readonly total?: number;
   /**
-   * Most chunks whose outcomes have not been taken, chunks under way included.
+   * Maximum number of chunks whose outcomes have not been taken, including chunks under way.
    *
    * @default twice the number of requests that run at once
    */
@@ -88,7 +88,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
 /** Requests at once for an operation without a documented limit. Until 2023, BigCommerce documented 3 for most. */
 const UNDOCUMENTED_CONCURRENCY = 3;
 
-/** How far a bulk call has come. Counts are numbers of items. */
+/** Progress of a bulk call, counted in items. */
 export interface BulkProgress {
   readonly done: number;
   /** Refused, not sent, or of unknown outcome. */
