@@ -1,5 +1,20 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
+/** Whether a value can have members. Lists can, too. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether a value has members by name: an object of any class, but not a list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && !Array.isArray(value);
+}
+
+/** Appends tokens to a JSON pointer (RFC 6901). */
+export function pointerTo(base: string, ...tokens: readonly (string | number)[]): string {
+  return base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /**
  * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
  * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
@@ -75,7 +90,7 @@ export function fail(run: Run, keyword: string, params: Issue['params']): boolea
 
 /** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
 export function pathOf({ path }: Run): string {
-  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return pointerTo('', ...path);
 }
 
 /** A rule that looks at nothing but the value itself. */
@@ -117,6 +132,29 @@ export const anything: Check = () => true;
 /** The schema `false`. */
 export const never: Check = (_, run) => fail(run, 'false schema', {});
 
+/** A type name of JSON Schema, or several of which a value has one. */
+export function type(wanted: string | readonly string[]): Check {
+  const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
+  const [first = isNothing, second] = tests;
+  const test = second ? (value: unknown) => tests.some((has) => has(value)) : first;
+  return assertion('type', { type: wanted }, test);
+}
+
+const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  integer: Number.isInteger,
+  number: isNumber,
+  boolean: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+  array: Array.isArray,
+  object: isRecord,
+};
+
+/** What JSON has no type for. */
+function isNothing(): boolean {
+  return false;
+}
+
 export function minimum(limit: number): Check {
   return assertion('minimum', { comparison: '>=', limit }, (value) => !isNumber(value) || value >= limit);
 }
@@ -156,33 +194,6 @@ export function pattern(expression: TextTest, source = expression.source): Check
 
 export function format(name: string, expression: TextTest): Check {
   return assertion('format', { format: name }, (value) => typeof value !== 'string' || expression.test(value));
-}
-
-/** A type name of JSON Schema, or several of which a value has one. */
-export function type(wanted: string | readonly string[]): Check {
-  const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
-  const [first = isNothing, second] = tests;
-  const test = second ? (value: unknown) => tests.some((has) => has(value)) : first;
-  return assertion('type', { type: wanted }, test);
-}
-
-const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === 'string',
-  integer: Number.isInteger,
-  number: isNumber,
-  boolean: (value) => typeof value === 'boolean',
-  null: (value) => value === null,
-  array: Array.isArray,
-  object: isPlainObject,
-};
-
-/** What JSON has no type for. */
-function isNothing(): boolean {
-  return false;
-}
-
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function minItems(limit: number): Check {
@@ -256,7 +267,7 @@ export function eachIn<Part>(
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
+    if (!isRecord(value)) return true;
     for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
     return true;
   };

@@ -39,6 +39,11 @@ export function ownMember(value: unknown, name: string): unknown {
   return Array.isArray(value) && name === 'length' ? undefined : Reflect.get(value, name);
 }
 
+/** The members of a JSON object as pairs; none for any other value. */
+export function entriesOf(value: Json | undefined): [name: string, member: Json][] {
+  return isRecord(value) ? Object.entries(value) : [];
+}
+
 /** Appends tokens to a JSON pointer (RFC 6901). */
 export function pointerTo(base: string, ...tokens: readonly (string | number)[]): string {
   return base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

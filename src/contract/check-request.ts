@@ -1,9 +1,9 @@
 import type { Violation } from '#errors';
+import { pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract } from './contract.js';
 import type { OperationDescriptor } from './descriptors.js';
-import type { WireRequest } from './exchange.js';
-import { readableRequest } from './exchange.js';
+import { readableRequest, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
 import { checkSecurity, queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
@@ -116,7 +116,7 @@ function checkUndeclared(
   const credentials = queryCredentials({ security });
   const names = [...query.keys()].filter((name) => !credentials.includes(name));
   return names.map((name) => {
-    const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo('/request/query', name);
     return violation(
       { operationId, location: 'request.query', pointer },
       'parameters',

@@ -1,9 +1,9 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
+import { percentDecoded, pointerTo } from '../json.js';
 import type { QueryParameterDescriptor } from './descriptors.js';
-import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
-import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';
+import { encodingProblem, fromText, TEXT } from './wire-value.js';
 
 /** A query as values, and what is wrong with the way it was written. */
 export interface DecodedQuery {
@@ -34,8 +34,8 @@ export function decodeQuery(
   for (const pair of query === '' ? [] : query.split('&')) {
     const [name = '', ...rest] = pair.split('=');
     const text = rest.join('=');
-    const owner = ownerOf(percentDecoded(name) ?? name, parameters, others);
-    if (!owner) undeclared.set(percentDecoded(name) ?? name, text);
+    const owner = ownerOf(percentDecoded(name), parameters, others);
+    if (!owner) undeclared.set(percentDecoded(name), text);
     else {
       const values = raw.get(owner.parameter) ?? [];
       raw.set(owner.parameter, values);
@@ -102,7 +102,7 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
     style === 'deepObject' && isObject && isNamed ? raw.find(({ member }) => member === undefined) : undefined;
   if (plain) violations.push(violation(place, 'style', `the members of ${name} alone`, plain.text));
 
-  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
+  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text), as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
   if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
   // A member may be called "constructor", which every object has.
@@ -135,7 +135,7 @@ function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor
   const items = itemsOf(raw, parameter);
   return items
     .filter((_, index) => index % 2 === 0)
-    .map(({ text }, index) => ({ member: percentDecoded(text) ?? text, text: items[index * 2 + 1]?.text ?? '' }));
+    .map(({ text }, index) => ({ member: percentDecoded(text), text: items[index * 2 + 1]?.text ?? '' }));
 }
 
 function decodeJson(name: string, raw: readonly RawValue[], place: Place) {

@@ -1,4 +1,4 @@
-import { isObject, pointerTokens } from '../json.js';
+import { isObject, ownMember, pointerInFragment, pointerTo, valueAtPointer } from '../json.js';
 
 /** An OpenAPI document, with every reference in it to the document itself. */
 export type ContractDocument = Readonly<Record<string, unknown>>;
@@ -27,8 +27,8 @@ export function memberAt(
 export function referredTo(document: ContractDocument, { value }: DocumentPart): DocumentPart | undefined {
   const reference = ownMember(value, '$ref');
   if (typeof reference !== 'string' || !reference.startsWith('#')) return undefined;
-  const pointer = decoded(reference.slice(1));
-  const target = pointerTokens(pointer).reduce<unknown>(ownMember, document);
+  const pointer = pointerInFragment(reference);
+  const target = valueAtPointer(document, pointer);
   return target === undefined ? undefined : { pointer, value: target };
 }
 
@@ -36,16 +36,6 @@ export function referredTo(document: ContractDocument, { value }: DocumentPart):
 export function membersOf({ pointer, value }: DocumentPart): [name: string, member: DocumentPart][] {
   if (!isObject(value)) return [];
   return Object.entries(value).map(([name, member]) => [name, { pointer: pointerTo(pointer, name), value: member }]);
-}
-
-/** A member that a value has itself: those of every object, such as `constructor`, are none. */
-export function ownMember(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-}
-
-/** Appends names to a JSON pointer (RFC 6901). */
-export function pointerTo(pointer: string, ...names: readonly string[]): string {
-  return pointer + names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function memberOf(document: ContractDocument, part: DocumentPart, name: string): DocumentPart | undefined {
@@ -60,14 +50,6 @@ function memberOf(document: ContractDocument, part: DocumentPart, name: string):
 
 /** References that lead to references. */
 const MOST_HOPS = 20;
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
 
 /** Tells the line, counted from 1, of what a JSON pointer leads to; `undefined` where that is not known. */
 export type LineOf = (pointer: string) => number | undefined;

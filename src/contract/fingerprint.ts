@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject, ownMember, pointerTo } from '../json.js';
 import type { Contract } from './contract.js';
 import type { OperationDescriptor } from './descriptors.js';
 import {
@@ -8,9 +8,7 @@ import {
   memberAt,
   membersOf,
   NAMED_MEMBERS,
-  ownMember,
   partAt,
-  pointerTo,
   referredTo,
   WORDS,
 } from './document.js';

@@ -1,12 +1,13 @@
 import type { Violation } from '#errors';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
+import { percentDecoded } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import { type Contract, isServedFrom, partsOfServer } from './contract.js';
 import type { OperationDescriptor } from './descriptors.js';
 import type { WireRequest } from './exchange.js';
 import { regularExpression } from './patterns/pattern.js';
 import { type Place, violation } from './violations.js';
-import { pathEncodingProblem, percentDecoded } from './wire-value.js';
+import { pathEncodingProblem } from './wire-value.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
@@ -80,7 +81,7 @@ export function matchOperation(
 
 function serverVariableViolations({ server, values }: MatchedServer): Violation[] {
   return Object.entries(values).flatMap(([name, text]) => {
-    const value = percentDecoded(text) ?? text;
+    const value = percentDecoded(text);
     const pattern = server.variables[name]?.pattern;
     if (pattern === undefined || regularExpression(pattern).test(value)) return [];
     return [

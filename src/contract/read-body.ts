@@ -1,9 +1,10 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
+import { percentDecoded } from '../json.js';
 import { decodeQuery } from './decode-query.js';
 import type { QueryParameterDescriptor, TextDescriptors } from './descriptors.js';
 import { type Place, violation } from './violations.js';
-import { fromText, percentDecoded } from './wire-value.js';
+import { fromText } from './wire-value.js';
 
 /** A body as a value, or what keeps it from being read. */
 export interface ReadBody {
@@ -61,7 +62,7 @@ function readForm(
 ) {
   if (typeof body !== 'string') return { value: body, violations: [] };
   const { values, undeclared, violations } = decodeQuery(body.replaceAll('+', '%20'), fields, place);
-  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text) ?? text, otherTypes)]);
+  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text), otherTypes)]);
   return { value: { ...Object.fromEntries(others), ...values }, violations };
 }
 

@@ -1,14 +1,14 @@
 import type { Violation } from '#errors';
+import { percentDecoded, pointerTo } from '../json.js';
 import type { Contract } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
 import type { CredentialDescriptor, OperationDescriptor } from './descriptors.js';
-import { pointerTo } from './document.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
 import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
 import { violation } from './violations.js';
-import { percentDecoded } from './wire-value.js';
+import { isWellEncoded } from './wire-value.js';
 
 /** All that a request carries, as values, and what is wrong with the way it was written. */
 export interface RequestReading {
@@ -32,7 +32,7 @@ export function readRequest(
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
   const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
-  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text) ?? text);
+  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text));
   const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
   const query = decodeQuery(rawQuery, parameters.query, inQuery, queryCredentials(operation));
   const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
@@ -88,7 +88,10 @@ export function checkSecurity(
   query: ReadonlyMap<string, string>,
 ): Violation[] {
   const textOf = ({ in: place, name }: CredentialDescriptor) => {
-    if (place === 'query') return percentDecoded(query.get(name) ?? '');
+    if (place === 'query') {
+      const text = query.get(name) ?? '';
+      return isWellEncoded(text) ? percentDecoded(text) : '';
+    }
     if (place === 'header') return headers.get(name.toLowerCase());
     const cookies = headers.get('cookie')?.split(/;\s*/) ?? [];
     return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);

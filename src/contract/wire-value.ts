@@ -16,19 +16,19 @@ export function fromText(text: string, types: readonly WireType[]): unknown {
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** Undoes percent-encoding. `undefined` where it is malformed. */
-export function percentDecoded(text: string): string | undefined {
+/** Whether percent-encoding is complete and stands for UTF-8. */
+export function isWellEncoded(text: string): boolean {
   try {
-    return decodeURIComponent(text);
+    decodeURIComponent(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
 /** What is wrong with how a value in a query is percent-encoded, if anything. */
 export function encodingProblem(text: string, { allowReserved, dateFilter }: QueryParameterDescriptor) {
-  if (percentDecoded(text) === undefined)
-    return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
+  if (!isWellEncoded(text)) return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
   if (dateFilter && text.includes('%'))
     return { keyword: 'x-date-filter', expected: 'a date without percent-encoding' };
   if (!allowReserved && RESERVED.test(text))
@@ -39,7 +39,7 @@ export function encodingProblem(text: string, { allowReserved, dateFilter }: Que
 /** What a path should have in place of how it is written, if anything. */
 export function pathEncodingProblem(path: string): string | undefined {
   if (NEVER_IN_PATH.test(path)) return 'other characters than those of paths (RFC 3986) percent-encoded';
-  return percentDecoded(path) === undefined ? 'well-formed percent-encoding of UTF-8' : undefined;
+  return isWellEncoded(path) ? undefined : 'well-formed percent-encoding of UTF-8';
 }
 
 /** RFC 3986, 3.3: what a path does not have, unless it is percent-encoded. */

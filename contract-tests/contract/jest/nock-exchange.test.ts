@@ -4,8 +4,14 @@ import { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { decodedText } from '../../../src/contract/jest/matchers.js';
-import { findNock, isNock, listenToNock, requestOfNock, whenReplied } from '../../../src/contract/jest/nock.js';
+import {
+  decodedText,
+  findNock,
+  isNock,
+  listenToNock,
+  requestOfNock,
+  whenReplied,
+} from '../../../src/contract/jest/nock.js';
 
 describe('a body that nock replies with', () => {
   const TEXT = '{"name":"Ünal"}';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { type Contract, loadContract } from '../../../src/contract/index.js';
-import { describeResponse } from '../../../src/contract/load/describe.js';
-import type { JsonObject } from '../../../src/contract/load/json.js';
+import { describeResponse } from '../../../src/contract/load/make-contract.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import { parseWith } from '../../../src/contract/load/source.js';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
+import type { JsonObject } from '../../../src/json.js';
 
 const DOCUMENT = `openapi: 3.1.0
 info: { title: Other, version: '1.2' }

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { bundle } from '../../../src/contract/load/bundle.js';
-import type { Json } from '../../../src/contract/load/json.js';
 import { isTooDeep, parseWith, SpecProblemsError, type SpecSource } from '../../../src/contract/load/source.js';
-import { valueAt } from '../../../src/json.js';
+import { type Json, valueAt } from '../../../src/json.js';
 
 const TEXT = `openapi: 3.1.0
 paths:

@@ -1,13 +1,16 @@
 import type { JestExpect } from '@jest/expect';
-import { extendExpect } from './extend-expect.js';
-import type { ContractAssertions } from './matchers.js';
-import { type ContractMatchers, createContractMatchers } from './matchers.js';
+import { type ContractAssertions, type ContractMatchers, createContractMatchers, extendExpect } from './matchers.js';
 
 export { checkFetch } from '#contract';
-export type { ContractAssertions } from './matchers.js';
-export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
+export {
+  type ContractAssertions,
+  type ContractMatchers,
+  createContractMatchers,
+  type MatcherOutcome,
+  type MatcherResult,
+} from './matchers.js';
 export type { NockLike } from './nock.js';
-export { type NockWatch, type WatchNockOptions, watchNock } from './nock.js';
+export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
 
 /**
  * `toMatchContractRequest` and `toMatchContractResponse`. Where there is a global `expect`, importing this module has

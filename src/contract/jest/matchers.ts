@@ -1,4 +1,3 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import {
   bigcommerceContract,
   type CheckOptions,
@@ -15,8 +14,9 @@ import {
   type WireRequest,
   type WireResponse,
 } from '#contract';
-import { rulePlace, type Violation } from '#errors';
+import type { Violation } from '#errors';
 import { isObject } from '../../json.js';
+import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
   readonly pass: boolean;
@@ -147,94 +147,8 @@ export interface ContractAssertions<Result, Subject = unknown> {
   ): Subject extends Response ? Promise<void> : Operation extends Request ? Promise<void> : Result;
 }
 
-/** What a test runner gives matchers to write with. Jest has all of it; others may have less. */
-export interface MatcherTools {
-  readonly isNot?: boolean;
-  readonly promise?: string;
-  readonly utils?: {
-    matcherHint?(name: string, received?: string, expected?: string, options?: object): string;
-    EXPECTED_COLOR?(text: string): string;
-    printReceived?(value: unknown): string;
-  };
+/** Gives matchers to what may be an `expect`: not every runner has a global one, and not each can be extended. */
+export function extendExpect(expect: unknown, matchers: ContractMatchers): void {
+  if (typeof expect === 'function' && 'extend' in expect && typeof expect.extend === 'function')
+    expect.extend(matchers);
 }
-
-/** What a matcher was called with. */
-export interface MatcherCall {
-  readonly name: string;
-  readonly subject: 'request' | 'response';
-  /** The argument as a title shows it. */
-  readonly argument: string;
-}
-
-/** Says what a test expected, and each violation on lines of its own, with the line of the rule in the document. */
-export function failureMessage(
-  { isNot = false, promise = '', utils = {} }: MatcherTools,
-  { name, subject, argument }: MatcherCall,
-  violations: readonly Violation[],
-  document?: string,
-): string {
-  const hint =
-    utils.matcherHint?.(name, subject, argument, { isNot, promise }) ??
-    `expect(${subject})${isNot ? '.not' : ''}.${name}(${argument})`;
-  if (violations.length === 0)
-    return `${hint}\n\nExpected the ${subject} to break a rule of the contract, but it conforms.`;
-  const printReceived = utils.printReceived ?? asText;
-  const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
-  const markExpected = utils.EXPECTED_COLOR ?? ((text: string) => text);
-  const details = violations.map((violation) => describe(violation, { markExpected, printReceived, document }));
-  return [`${hint}\n\nThe ${subject} breaks ${count} of the contract:`, ...details].join('\n\n');
-}
-
-interface Presentation {
-  markExpected(text: string): string;
-  printReceived(value: unknown): string;
-  readonly document: string | undefined;
-}
-
-function describe(
-  { operationId, location, pointer, expected, actual, keyword, rule }: Violation,
-  { markExpected, printReceived, document }: Presentation,
-): string {
-  return [
-    `  ${pointer} (${[operationId, location].filter(Boolean).join(', ')})`,
-    `    expected: ${markExpected(expected)}`,
-    `    received: ${indent(shortened(printReceived(actual)))}`,
-    `    rule:     ${keyword}${rule ? ` (${rulePlace(rule, document)})` : ''}`,
-  ].join('\n');
-}
-
-/** Where the runner prints nothing itself. */
-function asText(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return 'a value that cannot be shown';
-  }
-}
-
-function indent(text: string): string {
-  return text.replaceAll('\n', '\n              ');
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
-}
-
-/** Characters of a value. A whole page of records would bury what is said about it. */
-const LONGEST_VALUE = 500;
-
-/** A body as text. One that is not what its Content-Encoding says is text as it is: the contract will say the rest. */
-export function decodedText(body: Buffer, contentEncoding: string | undefined): string {
-  const decode = DECODERS.get(contentEncoding?.trim().toLowerCase() ?? '');
-  try {
-    return (decode?.(body) ?? body).toString('utf8');
-  } catch {
-    return body.toString('utf8');
-  }
-}
-
-const DECODERS = new Map([
-  ['gzip', gunzipSync],
-  ['deflate', inflateSync],
-  ['br', brotliDecompressSync],
-]);

@@ -1,5 +1,13 @@
+import {
+  isRecord,
+  type Json,
+  type JsonObject,
+  ownMember,
+  pointerInFragment,
+  pointerTo,
+  valueAtPointer,
+} from '../../json.js';
 import { type Kind, kindOfMember } from '../schema/positions.js';
-import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
 import { type SpecProblem, SpecProblemsError, type SpecSource } from './source.js';
 
 /** A part of a file. */
@@ -92,11 +100,11 @@ class Bundler implements Bundle {
     if (typeof value !== 'object' || value === null) return;
     for (const name of Object.keys(value)) {
       const kindOfPart = kindOfMember(name, kind, Array.isArray(value));
-      const member = memberOf(value, name);
+      const member = ownMember(value, name);
       if (kindOfPart === 'data' || typeof member !== 'object' || member === null) continue;
       const { source } = standing;
       const isInResource =
-        standing.isInResource || (kindOfPart === 'schema' && isObject(member) && typeof member['$id'] === 'string');
+        standing.isInResource || (kindOfPart === 'schema' && isRecord(member) && typeof member['$id'] === 'string');
       const at = pointerTo(standing.at, name);
       const part = {
         at,
@@ -104,7 +112,7 @@ class Bundler implements Bundle {
         source,
         isInResource,
       };
-      if (isObject(member) && typeof member['$ref'] === 'string')
+      if (isRecord(member) && typeof member['$ref'] === 'string')
         this.#refer(member['$ref'], { ...part, holder: value, name, reference: member, kind: kindOfPart });
       else this.visit(member, kindOfPart, part);
     }
@@ -127,8 +135,8 @@ class Bundler implements Bundle {
   /** Puts a part of a file into a place, or lets the place refer to where that part is already. */
   fill(slot: Slot, source: SpecSource): void {
     const { reference, kind, at, holder, name, fragment } = slot;
-    const pointer = pointerIn(fragment);
-    const content = pointer === '' || pointer.startsWith('/') ? valueAt(source.document, pointer) : undefined;
+    const pointer = pointerInFragment(fragment);
+    const content = pointer === '' || pointer.startsWith('/') ? valueAtPointer(source.document, pointer) : undefined;
     if (content === undefined) {
       this.#problem(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
       return;
@@ -160,7 +168,7 @@ class Bundler implements Bundle {
     const places = this.#places.get(source) ?? new Map<string, string>();
     this.#places.set(source, places.set(pointer, at));
     const standing = { at, written: pointer, source, isInResource: slot.isInResource };
-    if (!isObject(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, standing);
+    if (!isRecord(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, standing);
     else this.#refer(content['$ref'], { ...slot, ...standing, reference: content });
   }
 
@@ -170,7 +178,7 @@ class Bundler implements Bundle {
     for (let above = pointer; places; above = above.slice(0, above.lastIndexOf('/'))) {
       const place = places.get(above) ?? (above === '' ? undefined : null);
       const found = typeof place === 'string' ? place + pointer.slice(above.length) : undefined;
-      if (found !== undefined && valueAt(this.document, found) !== undefined) return found;
+      if (found !== undefined && valueAtPointer(this.document, found) !== undefined) return found;
       if (above === '') return undefined;
     }
     return undefined;
@@ -195,8 +203,8 @@ export function encodePointer(pointer: string): string {
 }
 
 function withSchemas(document: JsonObject): { readonly schemas: JsonObject } {
-  const components = isObject(document['components']) ? document['components'] : {};
-  const schemas = isObject(components['schemas']) ? components['schemas'] : {};
+  const components = isRecord(document['components']) ? document['components'] : {};
+  const schemas = isRecord(components['schemas']) ? components['schemas'] : {};
   document['components'] = components;
   components['schemas'] = schemas;
   return { schemas };

@@ -1,8 +1,8 @@
+import { isRecord, type Json, type JsonObject, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
 import { linearPattern, nativePattern } from '../patterns/pattern.js';
-import { discriminatorOf } from '../schema/discriminator.js';
+import { discriminatorOf } from '../schema/combinations.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../schema/formats.js';
 import { visitSchemas } from '../schema/positions.js';
-import { isObject, type Json, type JsonObject, pointerIn, pointerTo, valueAt } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './source.js';
 
 /** What {@link checkSchemas} must know of a document. */
@@ -48,10 +48,10 @@ export function checkSchemas(
   for (const [reference, pointer] of references) {
     const [id = '', fragment = ''] = reference.split('#');
     const start = id === '' ? '' : ids.get(id);
-    const inside = pointerIn(fragment);
+    const inside = pointerInFragment(fragment);
     const isPointer = inside === '' || inside.startsWith('/');
     const leadsTo =
-      start !== undefined && (isPointer ? valueAt(document, start + inside) : anchors.has(inside) || undefined);
+      start !== undefined && (isPointer ? valueAtPointer(document, start + inside) : anchors.has(inside) || undefined);
     if (leadsTo === undefined || (leadsTo === false && !isPointer) || start === undefined)
       problems.push(problemAt(pointer, 'reference', `refers to ${reference}, which leads nowhere`));
   }
@@ -68,13 +68,13 @@ function noteUnchecked(schema: JsonObject, pointer: string, note: (pointer: stri
     else if (!isOfNumbers && !FORMATS.texts.has(format) && !ANNOTATION_FORMATS.includes(format))
       note(at, `the format ${format} is not known, and not checked`);
   }
-  if (isObject(discriminator) && !['oneOf', 'anyOf'].some((keyword) => choosesAmong(schema, keyword)))
+  if (isRecord(discriminator) && !['oneOf', 'anyOf'].some((keyword) => choosesAmong(schema, keyword)))
     note(pointerTo(pointer, 'discriminator'), UNUSED_DISCRIMINATOR);
 }
 
 function choosesAmong(schema: JsonObject, keyword: string): boolean {
   const { [keyword]: list } = schema;
-  const isReference = (alternative: Json) => isObject(alternative) && typeof alternative['$ref'] === 'string';
+  const isReference = (alternative: Json) => isRecord(alternative) && typeof alternative['$ref'] === 'string';
   return discriminatorOf(schema, keyword) !== undefined && Array.isArray(list) && list.some(isReference);
 }
 
@@ -84,14 +84,14 @@ const UNUSED_DISCRIMINATOR = 'the discriminator is not followed: it must name a 
 function removePattern(schema: JsonObject, pattern: string): void {
   if (schema['pattern'] === pattern) delete schema['pattern'];
   const { patternProperties } = schema;
-  if (!isObject(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
+  if (!isRecord(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
   delete patternProperties[pattern];
   delete schema['additionalProperties'];
   delete schema['unevaluatedProperties'];
 }
 
 function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string): [pointer: string, pattern: string][] {
-  const names = isObject(patternProperties) ? Object.keys(patternProperties) : [];
+  const names = isRecord(patternProperties) ? Object.keys(patternProperties) : [];
   return [
     ...(typeof pattern === 'string' ? [[pointerTo(pointer, 'pattern'), pattern] satisfies [string, string]] : []),
     ...names.map((name): [string, string] => [pointerTo(pointer, 'patternProperties', name), name]),

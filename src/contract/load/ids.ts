@@ -1,7 +1,7 @@
+import { isRecord, type Json, type JsonObject, pointerInFragment, valueAtPointer } from '../../json.js';
 import { BASE } from '../schema/documents.js';
 import { visitSchemas } from '../schema/positions.js';
 import { encodePointer } from './bundle.js';
-import { isObject, type Json, type JsonObject, pointerIn, valueAt } from './json.js';
 import { DOCUMENT } from './schemas.js';
 
 /** The places of the schemas that have an id, by id. */
@@ -23,9 +23,9 @@ export function withoutIds(document: JsonObject, ids: ReadonlyMap<string, string
   const rewrite = (value: Json, base: JsonObject, pointer: string) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
-      if (isObject(member) && typeof member['$id'] === 'string') continue;
-      if (name === '$ref' && isObject(value) && typeof member === 'string') {
-        if (member.startsWith('#/') && valueAt(base, pointerIn(member)) !== undefined)
+      if (isRecord(member) && typeof member['$id'] === 'string') continue;
+      if (name === '$ref' && isRecord(value) && typeof member === 'string') {
+        if (member.startsWith('#/') && valueAtPointer(base, pointerInFragment(member)) !== undefined)
           value['$ref'] = `#${encodePointer(pointer)}${member.slice(1)}`;
       } else rewrite(member, base, pointer);
     }
@@ -54,8 +54,8 @@ export function withReachableParts(document: JsonObject, ids: ReadonlyMap<string
   const rewrite = (value: Json, base: JsonObject) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
-      if (name !== '$ref' || typeof member !== 'string' || !isObject(value)) rewrite(member, base);
-      else if (member.startsWith('#/') && valueAt(base, pointerIn(member)) === undefined)
+      if (name !== '$ref' || typeof member !== 'string' || !isRecord(value)) rewrite(member, base);
+      else if (member.startsWith('#/') && valueAtPointer(base, pointerInFragment(member)) === undefined)
         value['$ref'] = `${BASE}${DOCUMENT}${member}`;
     }
   };

@@ -1,7 +1,7 @@
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
 import type { CredentialDescriptor, OperationDescriptor } from '../descriptors.js';
-import { DocumentNode } from './document.js';
 import type { OperationModel, SpecModel } from './model.js';
+import { DocumentNode } from './model.js';
 import { readParameters, readRequestBody, readResponses } from './read-parameters.js';
 import type { SpecSource } from './source.js';
 

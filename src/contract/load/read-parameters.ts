@@ -1,7 +1,13 @@
 import type { QueryStyle } from '../../../generated/descriptor.js';
 import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
-import type { DocumentNode } from './document.js';
-import type { ContentModel, HeaderModel, ParameterModel, RequestBodyModel, ResponseModel } from './model.js';
+import type {
+  ContentModel,
+  DocumentNode,
+  HeaderModel,
+  ParameterModel,
+  RequestBodyModel,
+  ResponseModel,
+} from './model.js';
 import { itemTypes, propertiesOf, wireTypes } from './schemas.js';
 
 /** OpenAPI says that header parameters of these names are to be ignored. */

@@ -1,7 +1,7 @@
 import type { ViolationRule } from '#errors';
+import { isRecord, type JsonObject } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
-import { isObject, type JsonObject } from './json.js';
 import {
   isTooDeep,
   parseWith,
@@ -69,12 +69,17 @@ async function readText(given: string | object, yaml: YamlLibrary): Promise<Spec
 }
 
 function sourceOf(given: object): SpecSource {
-  const document: unknown = structuredClone(given);
+  const document = structuredClone(given);
   const place = { file: 'document', line: 1, column: 1 };
   const problemAt = (pointer: string, rule: string, reason: string) => ({ ...place, pointer, rule, reason });
-  if (!isObject(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
+  if (!isDocument(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
   if (isTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
   return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
+}
+
+/** Members are taken for JSON here. Those that are not break the form of OpenAPI, which is checked later. */
+function isDocument(value: object): value is JsonObject {
+  return isRecord(value);
 }
 
 /** Reads each file once. */

@@ -1,10 +1,10 @@
 import type { WireType } from '../../../generated/descriptor.js';
+import { isRecord, type Json, type JsonObject, pointerInFragment } from '../../json.js';
 import type { Limits, ParameterDescriptor } from '../descriptors.js';
 import { isJson } from '../read-body.js';
 import { encodePointer } from './bundle.js';
-import { DocumentNode } from './document.js';
-import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
+import { DocumentNode } from './model.js';
 import type { SpecSource } from './source.js';
 
 const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
@@ -38,7 +38,7 @@ export function memberTypes(schema: DocumentNode): Pick<ParameterDescriptor, 'me
   const parts = partsOf(schema);
   const others = parts
     .map((part) => part.at('additionalProperties'))
-    .filter(({ value }) => isObject(value) || value === true);
+    .filter(({ value }) => isRecord(value) || value === true);
   return {
     memberTypes: Object.fromEntries(propertiesOf(schema).map(([name, member]) => [name, wireTypes(member)])),
     ...(others.length > 0 && { otherMemberTypes: unique(others.flatMap(wireTypes)) }),
@@ -63,7 +63,7 @@ export function limitsOf(schema: DocumentNode): Limits {
 function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'], depth = 0): DocumentNode[] {
   if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined of itself');
   const { $ref: reference } = schema.object;
-  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerIn(reference))] : [];
+  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerInFragment(reference))] : [];
   // Whatever stands beside a reference is ignored there.
   if (referred.length > 0 && isOf30(schema.source))
     return referred.flatMap((part) => partsOf(part, combinations, depth + 1));

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, memberOf, pointerTokens } from './json.js';
+import { isRecord, type Json, type JsonObject, ownMember, pointerTokens } from '../../json.js';
 import { JsonPlaces, type Places } from './json-places.js';
 import { type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
 
@@ -34,7 +34,7 @@ export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolea
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   // A list of members for each object would be most of the work.
-  for (const name in value) if (isTooDeep(memberOf(value, name), levels - 1)) return true;
+  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
   return false;
 }
 
@@ -53,7 +53,7 @@ export async function readTextFile(path: string): Promise<string> {
   const refuse = (reason: string): never => {
     throw new SpecProblemsError([{ file: path, line: 1, column: 1, rule: 'readable', reason }]);
   };
-  const failed = (error: unknown) => refuse(`cannot be read (${isObject(error) ? error['code'] : error})`);
+  const failed = (error: unknown) => refuse(`cannot be read (${isRecord(error) ? error['code'] : error})`);
   const found = await stat(path).catch(failed);
   if (!found.isFile()) refuse('is no file');
   if (found.size > MOST_BYTES) refuse(`is larger than ${MOST_BYTES} bytes`);
@@ -96,7 +96,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
   };
   const read = readJson(text) ?? readYaml(yaml, text, at);
   const { value: document } = read;
-  if (!isObject(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
+  if (!isRecord(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
   if (isTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
   let known: Places | undefined;
   const places = () => {
@@ -121,7 +121,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
 }
 
 interface ReadText {
-  readonly value: unknown;
+  readonly value: Json | undefined;
   /** Nobody needs them before there is something to say. */
   places(): Places;
 }

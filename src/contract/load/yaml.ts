@@ -1,5 +1,5 @@
 import type { Document, ParsedNode } from 'yaml';
-import { valueAt } from '../../json.js';
+import { type Json, valueAt } from '../../json.js';
 import type { Places } from './json-places.js';
 
 /** The library that reads YAML. */
@@ -13,7 +13,7 @@ interface Mistake {
 
 /** What a YAML text says, with all that is wrong with it. */
 export interface YamlValue {
-  readonly value: unknown;
+  readonly value: Json | undefined;
   readonly tree: Document<ParsedNode>;
   readonly mistakes: readonly Mistake[];
 }

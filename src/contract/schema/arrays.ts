@@ -1,5 +1,5 @@
 import { assertion, type Check, fail, quietly, visit } from './check.js';
-import { isNumber } from './numbers.js';
+import { isNumber } from './values.js';
 
 export function minItems(limit: number): Check {
   return assertion('minItems', { limit }, (value) => !Array.isArray(value) || value.length >= limit);

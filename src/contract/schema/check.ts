@@ -1,3 +1,5 @@
+import { pointerTo } from '../../json.js';
+
 /**
  * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
  * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
@@ -73,7 +75,7 @@ export function fail(run: Run, keyword: string, params: Issue['params']): boolea
 
 /** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
 export function pathOf({ path }: Run): string {
-  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return pointerTo('', ...path);
 }
 
 /** A rule that looks at nothing but the value itself. */

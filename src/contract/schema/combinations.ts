@@ -1,6 +1,6 @@
+import { isRecord, type Json, type JsonObject, ownMember } from '../../json.js';
 import { type Check, type Declaration, type Evaluated, fail, type Issue, passes, quietly, type Run } from './check.js';
 import { memberOf } from './objects.js';
-import { isPlainObject } from './values.js';
 
 /** Which of several alternatives a value claims to be, by the text of one member. */
 export interface Discriminator {
@@ -90,7 +90,7 @@ function tryAll(
   for (const position of index !== undefined && passing.includes(index) ? [index] : passing)
     for (const finding of tried[position]?.found ?? []) run.log.push(finding);
   if (passing.length > 0) return passing;
-  const isToldByName = discriminator !== undefined && isPlainObject(value);
+  const isToldByName = discriminator !== undefined && isRecord(value);
   for (const [position, { found, own }] of tried.entries()) {
     const isTold = !isToldByName || position === index;
     for (const finding of found) if (isTold || (index === undefined && 'declares' in finding)) run.log.push(finding);
@@ -108,13 +108,38 @@ function failAll(
   run: Run,
   discriminator: Discriminator | undefined,
 ): boolean {
-  if (!run.isExplaining || !discriminator || !isPlainObject(value)) return fail(run, keyword, params);
+  if (!run.isExplaining || !discriminator || !isRecord(value)) return fail(run, keyword, params);
   if (namedIndex(value, discriminator) !== undefined) return true;
   const { propertyName: tag } = discriminator;
   return fail(run, 'discriminator', { error: 'mapping', tag, tagValue: memberOf(value, tag) });
 }
 
 function namedIndex(value: unknown, { propertyName, indexOf }: Discriminator): number | undefined {
-  const name = isPlainObject(value) ? memberOf(value, propertyName) : undefined;
+  const name = isRecord(value) ? memberOf(value, propertyName) : undefined;
   return typeof name === 'string' ? indexOf(name) : undefined;
+}
+
+/**
+ * Which alternative of a schema a value names, by the `discriminator` beside them; `undefined` where there is none. It never
+ * decides whether a value is valid, only which alternative's mistakes are told.
+ */
+export function discriminatorOf(schema: JsonObject, keyword: string): Discriminator | undefined {
+  const { discriminator, [keyword]: list } = schema;
+  if (!isRecord(discriminator) || !Array.isArray(list)) return undefined;
+  const { propertyName, mapping } = discriminator;
+  if (typeof propertyName !== 'string') return undefined;
+  const names = list.map((alternative) => lastOf(ownMember(alternative, '$ref')));
+  return {
+    propertyName,
+    indexOf: (text) => {
+      const mapped = ownMember(mapping, text);
+      const index = names.indexOf(lastOf(typeof mapped === 'string' ? mapped : text));
+      return index < 0 ? undefined : index;
+    },
+  };
+}
+
+/** The name of a schema, as references to it end. */
+function lastOf(reference: Json | undefined): string | undefined {
+  return typeof reference === 'string' ? reference.split(/[/#]/).at(-1) : undefined;
 }

@@ -1,7 +1,6 @@
-import { isObject, type JsonObject, pointerTo } from '../load/json.js';
+import { isRecord, type JsonObject, pointerTo } from '../../json.js';
 import { type Check, type Declaration, type DeclaredMembers, type Issue, pathOf, type SchemaPlace } from './check.js';
-import type { TextTest } from './text.js';
-import { isPlainObject } from './values.js';
+import type { TextTest } from './values.js';
 
 /** A member of an object that no schema declares. */
 export interface UndeclaredMember {
@@ -22,7 +21,7 @@ export function declaring(
   const items = declaredItems(schema);
   if (!members && !items) return undefined;
   return (value, run) => {
-    const declares = run.isStrict && (Array.isArray(value) ? items : isPlainObject(value) && members);
+    const declares = run.isStrict && (Array.isArray(value) ? items : isRecord(value) && members);
     if (declares) run.log.push({ instancePath: pathOf(run), declares });
     return true;
   };
@@ -30,7 +29,7 @@ export function declaring(
 
 function declaredItems({ items, prefixItems }: JsonObject): DeclaredMembers | undefined {
   const first = Array.isArray(prefixItems) ? prefixItems.length : 0;
-  const hasOthers = isObject(items);
+  const hasOthers = isRecord(items);
   if (first === 0 && !hasOthers) return undefined;
   return { has: (index) => hasOthers || Number(index) < first, isClosed: false, rule: undefined };
 }
@@ -41,12 +40,12 @@ function declaredBy(
   patternOf: (source: string) => TextTest,
 ): DeclaredMembers | undefined {
   const others = [additionalProperties, unevaluatedProperties].filter((schema) => schema !== undefined);
-  const keyword = isObject(properties) ? 'properties' : isObject(patternProperties) ? 'patternProperties' : undefined;
+  const keyword = isRecord(properties) ? 'properties' : isRecord(patternProperties) ? 'patternProperties' : undefined;
   if (keyword === undefined && others.length === 0) return undefined;
-  const names = new Set(Object.keys(isObject(properties) ? properties : {}));
-  const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {}).map(patternOf);
+  const names = new Set(Object.keys(isRecord(properties) ? properties : {}));
+  const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).map(patternOf);
   // `true` and `{}` say no more than their absence.
-  const hasOthers = others.some((schema) => isObject(schema) && Object.keys(schema).length > 0);
+  const hasOthers = others.some((schema) => isRecord(schema) && Object.keys(schema).length > 0);
   return {
     has: (name) => hasOthers || names.has(name) || patterns.some((expression) => expression.test(name)),
     isClosed: others.includes(false),

@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, pointerTokens } from '../load/json.js';
+import {
+  isRecord,
+  type Json,
+  type JsonObject,
+  ownMember,
+  pointerInFragment,
+  pointerTo,
+  pointerTokens,
+} from '../../json.js';
 import { type Kind, kindOfMember, visitSchemas } from './positions.js';
 
 /** Which keywords there are: those of JSON Schema 2020-12, as in OpenAPI 3.1, or those of OpenAPI 3.0. */
@@ -84,7 +92,7 @@ export class Documents {
     const [target, fragment] = split(reference);
     const { uri } = from.resource;
     const resource = target === '' ? from.resource : this.#resource(split(resolve(target, uri))[0], from.resource);
-    const found = resource && this.#fragment(resource, pointerIn(fragment));
+    const found = resource && this.#fragment(resource, pointerInFragment(fragment));
     if (!found) throw new SchemaError(from, `refers to ${reference}, which leads nowhere`);
     return found;
   }
@@ -99,7 +107,7 @@ export class Documents {
   /** A part of a schema. */
   within(place: Place, ...tokens: readonly (string | number)[]): Place {
     const pointer = pointerTo(place.pointer, ...tokens);
-    const schema = tokens.reduce<Json | undefined>((inner, name) => memberOf(inner, String(name)), place.schema);
+    const schema = tokens.reduce<Json | undefined>((inner, name) => ownMember(inner, String(name)), place.schema);
     if (schema === undefined) throw new SchemaError({ ...place, pointer }, 'does not exist');
     return { resource: this.#resourceAt(schema, pointer, place.resource), pointer, schema };
   }
@@ -124,7 +132,7 @@ export class Documents {
     let place: Place = { resource: start, pointer: start.pointer, schema: start.value };
     let kind: Kind = start.pointer === '' ? start.document.kind : 'schema';
     for (const token of pointerTokens(fromStart)) {
-      const schema = memberOf(place.schema, token);
+      const schema = ownMember(place.schema, token);
       if (schema === undefined) return undefined;
       kind = kindOfMember(token, kind, Array.isArray(place.schema));
       const pointer = pointerTo(place.pointer, token);
@@ -138,7 +146,7 @@ export class Documents {
   /** The resource a schema belongs to: one of its own if it has an `$id`. */
   #resourceAt(schema: Json, pointer: string, parent: Resource): Resource {
     const { document } = parent;
-    const id = document.dialect === '2020-12' && isObject(schema) ? schema['$id'] : undefined;
+    const id = document.dialect === '2020-12' && isRecord(schema) ? schema['$id'] : undefined;
     if (typeof id !== 'string' || id.startsWith('#')) return parent;
     const known = this.#resources.get(document)?.get(pointer);
     if (known) return known;

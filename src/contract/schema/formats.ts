@@ -1,4 +1,4 @@
-import type { TextTest } from './text.js';
+import type { TextTest } from './values.js';
 
 /** Formats that values are checked against. Those of texts do not concern numbers, and the other way round. */
 export interface Formats {

@@ -1,11 +1,23 @@
-import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../json.js';
 import { contains, items, maxItems, minItems, noMoreItems, prefixItems, uniqueItems } from './arrays.js';
 import { all, type Check, never } from './check.js';
 import { anyOf, condition, type Discriminator, not, oneOf } from './combinations.js';
-import { exclusiveMaximum, exclusiveMinimum, maximum, minimum, multipleOf, numberFormat } from './numbers.js';
 import * as objects from './objects.js';
-import { format, maxLength, minLength, pattern, type TextTest } from './text.js';
-import { choice, constant } from './values.js';
+import {
+  choice,
+  constant,
+  exclusiveMaximum,
+  exclusiveMinimum,
+  format,
+  maximum,
+  maxLength,
+  minimum,
+  minLength,
+  multipleOf,
+  numberFormat,
+  pattern,
+  type TextTest,
+} from './values.js';
 
 /** A schema whose keywords become checks. Who implements it decides whether these are run or written down as code. */
 export interface Site {
@@ -236,11 +248,11 @@ function listIn(site: Site, keyword: string, value: Json): readonly Json[] {
 }
 
 function mapIn(site: Site, keyword: string, value: Json): JsonObject {
-  return isObject(value) ? value : site.refuse(keyword, 'must be an object');
+  return isRecord(value) ? value : site.refuse(keyword, 'must be an object');
 }
 
 function namesOf(value: Json | undefined): string[] {
-  return isObject(value) ? Object.keys(value) : [];
+  return isRecord(value) ? Object.keys(value) : [];
 }
 
 function textsIn(list: readonly Json[]): string[] {

@@ -1,6 +1,6 @@
+import { isRecord } from '../../json.js';
 import { all, assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
-import type { TextTest } from './text.js';
-import { isPlainObject } from './values.js';
+import type { TextTest } from './values.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -8,11 +8,11 @@ type Members = Readonly<Record<string, unknown>>;
 export type PatternChecks = readonly (readonly [name: TextTest, check: Check])[];
 
 export function minProperties(limit: number): Check {
-  return assertion('minProperties', { limit }, (value) => !isPlainObject(value) || Object.keys(value).length >= limit);
+  return assertion('minProperties', { limit }, (value) => !isRecord(value) || Object.keys(value).length >= limit);
 }
 
 export function maxProperties(limit: number): Check {
-  return assertion('maxProperties', { limit }, (value) => !isPlainObject(value) || Object.keys(value).length <= limit);
+  return assertion('maxProperties', { limit }, (value) => !isRecord(value) || Object.keys(value).length <= limit);
 }
 
 export function required(names: readonly string[]): Check {
@@ -108,7 +108,7 @@ export function eachIn<Part>(
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
+    if (!isRecord(value)) return true;
     for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
     return true;
   };

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../load/json.js';
+import { isRecord, type Json } from '../../json.js';
 import type { Documents, Place } from './documents.js';
 
 /** What a schema describes: a request, in which nothing that is read-only may be, or a response, in which nothing write-only may be. */
@@ -16,7 +16,7 @@ export function membersNotSent(documents: Documents, place: Place, direction: Di
   const names = new Set<string>();
   for (const part of familyOf(documents, place)) {
     const { properties } = part.schema;
-    if (!isObject(properties)) continue;
+    if (!isRecord(properties)) continue;
     for (const name of Object.keys(properties)) {
       const property = documents.within(part, 'properties', name);
       if (familyOf(documents, property).some(({ schema }) => schema[keyword] === true)) names.add(name);
@@ -27,7 +27,7 @@ export function membersNotSent(documents: Documents, place: Place, direction: Di
 
 /** An alternative that says only what is required tells alternatives apart. It must not become one that everything satisfies. */
 export function isOnlyRequired(schema: Json | undefined): boolean {
-  return isObject(schema) && Object.keys(schema).join() === 'required';
+  return isRecord(schema) && Object.keys(schema).join() === 'required';
 }
 
 type ObjectPlace = Place & { readonly schema: Readonly<Record<string, Json>> };
@@ -37,7 +37,7 @@ function familyOf(documents: Documents, start: Place): readonly ObjectPlace[] {
   const family = new Map<Json, ObjectPlace>();
   const add = (place: Place) => {
     const { schema } = place;
-    if (!isObject(schema) || family.has(schema)) return;
+    if (!isRecord(schema) || family.has(schema)) return;
     family.set(schema, { ...place, schema });
     const { $ref: reference, allOf } = schema;
     if (typeof reference === 'string') add(documents.resolve(reference, place));

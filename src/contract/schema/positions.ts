@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTo } from '../load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../json.js';
 
 /** What stands in a place: a schema, schemas by name, other things by name, data, or something else of OpenAPI. */
 export type Kind = 'schema' | 'schemas' | 'named' | 'data' | 'other';
@@ -29,7 +29,7 @@ export function visitSchemas<Context>(
   pointer = '',
 ): void {
   if (typeof value !== 'object' || value === null || kind === 'data') return;
-  const own = kind === 'schema' && isObject(value) ? visit(value, pointer, context) : context;
+  const own = kind === 'schema' && isRecord(value) ? visit(value, pointer, context) : context;
   for (const [name, member] of Object.entries(value)) {
     if (typeof member !== 'object' || member === null) continue;
     visitSchemas(member, kindOfMember(name, kind, Array.isArray(value)), own, visit, pointerTo(pointer, name));

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../json.js';
 import { anything, type Check, type Issue, never, type Run, type SchemaPlace } from './check.js';
 import { type UndeclaredMember, undeclaredIn, undescribedIn } from './declarations.js';
 import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
@@ -127,7 +127,7 @@ export class Schemas {
     const { schema, resource, pointer } = place;
     if (schema === true) return anything;
     if (schema === false) return placed(never, never, { document: resource.document.name, pointer });
-    if (!isObject(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
     const context: SiteContext = {
       documents: this.#documents,
       formats: this.#options.formats,

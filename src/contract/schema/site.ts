@@ -1,16 +1,14 @@
-import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
+import { isRecord, type Json, type JsonObject, ownMember } from '../../json.js';
 import { regularExpression } from '../patterns/pattern.js';
 import { anything, type Check, inTurn, never, type SchemaPlace } from './check.js';
-import { type Discriminator, nullable } from './combinations.js';
+import { type Discriminator, discriminatorOf, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
-import { discriminatorOf } from './discriminator.js';
 import { type Documents, type Place, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
 import { KEYWORDS, type Keyword, type Site } from './keywords.js';
 import { type Direction, FORBIDDEN, isOnlyRequired, membersNotSent } from './one-way.js';
-import type { TextTest } from './text.js';
 import { tracked, unevaluatedItems, unevaluatedProperties } from './unevaluated.js';
-import { forbidden, type } from './values.js';
+import { forbidden, type TextTest, type } from './values.js';
 
 /** Names of members that need not be there. */
 export type Names = ReadonlySet<string>;
@@ -97,7 +95,7 @@ export class SchemaSite implements Site {
     const { documents, dynamic, referred } = this.#context;
     const target = documents.resolve(to, this.#place);
     const name = to.slice(to.indexOf('#') + 1);
-    const isDynamic = isObject(target.schema) && target.schema['$dynamicAnchor'] === name;
+    const isDynamic = isRecord(target.schema) && target.schema['$dynamicAnchor'] === name;
     return isDynamic ? dynamic(target, name) : referred(target, NO_NAMES);
   }
 
@@ -142,7 +140,7 @@ export class SchemaSite implements Site {
 
   #keywordChecks(): Made[] {
     const made = KEYWORDS.flatMap(({ name, type: only, isNew, build }) => {
-      const value = memberOf(this.schema, name);
+      const value = ownMember(this.schema, name);
       if (value === undefined || (isNew && this.isOpenApi30)) return [];
       return [{ check: build(this, value, name) ?? anything, only }];
     });

@@ -1,11 +1,10 @@
 import type { Violation } from '#errors';
-import { isObject, pointerTokens } from '../../json.js';
+import { isObject, percentDecoded, pointerTokens } from '../../json.js';
 import { textMask } from '../../redact.js';
 import type { Contract } from '../contract.js';
+import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from '../exchange.js';
 import { preview, remembered, violation } from '../violations.js';
-import { declaredNames, type PartsOfExchange, secretsIn } from './find.js';
-import { isSecretName, isSecretParameter } from './names.js';
-import { withoutNamedSecrets } from './texts.js';
+import { isSecretName, isSecretParameter, secretsInText, withoutNamedSecrets } from './texts.js';
 
 /** Takes secrets out of texts: of most lengths wherever they stand, short ones where they are the whole text. */
 export function secretMask(secrets: readonly string[]): (text: string) => string {
@@ -71,5 +70,130 @@ const REDACTED = '[redacted]';
 /** Each is looked for in all that is said. Real exchanges have one or two. */
 const MOST_SECRETS = 1_000;
 
-/** Levels of a value that are shown. */
+/** Levels of a value that are searched and shown. Bodies with more break any contract. */
 const MOST_LEVELS = 100;
+
+/** Either half may be all that is known. */
+export interface PartsOfExchange {
+  readonly request?: WireRequest | undefined;
+  readonly response?: WireResponse | undefined;
+}
+
+/** Whatever stands under the name of a credential anywhere in an exchange, in the forms in which it may be repeated. */
+export function secretsIn({ request, response }: PartsOfExchange, contract: Contract): string[] {
+  const declared = declaredNames(contract);
+  const values = [
+    ...headerSecrets(request?.headers, declared),
+    ...headerSecrets(response?.headers, declared),
+    ...urlSecrets(request?.url ?? '', declared),
+    ...bodySecrets(request?.body),
+    ...bodySecrets(response?.body),
+  ];
+  const found = new Set<string>();
+  for (const value of values) for (const form of [value, percentDecoded(value)]) found.add(form);
+  return [...found].filter((value) => value.length >= SHORTEST_SECRET && !isWord(value));
+}
+
+/** Names of credentials in small letters, as a document has them. */
+export function declaredNames({ operations }: Contract): ReadonlySet<string> {
+  const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
+  return new Set(credentials.map(({ name }) => name.toLowerCase()));
+}
+
+function headerSecrets(headers: HeaderInput | undefined, declared: ReadonlySet<string>): string[] {
+  return [...readHeaders(headers)].flatMap(([name, value]) => secretsInHeader(name, value, declared.has(name)));
+}
+
+function urlSecrets(url: string, declared: ReadonlySet<string>): string[] {
+  const user = /^[a-z]+:\/\/([^/?#]*)@/i.exec(url)?.[1] ?? '';
+  const pairs = url.split(/[?&#]/).slice(1);
+  const values = pairs.flatMap((pair) => {
+    const [written = '', value = ''] = pair.split(/=(.*)/s);
+    const name = percentDecoded(written.replaceAll('+', ' '));
+    const isSecret = isSecretParameter(name) || declared.has(name.toLowerCase());
+    return isSecret ? [value.replaceAll('+', ' '), ...credentialsIn(value)] : secretsInText(percentDecoded(value));
+  });
+  return [user, ...user.split(':'), ...values];
+}
+
+function bodySecrets(body: unknown): string[] {
+  if (typeof body !== 'string') return memberSecrets(body, false);
+  try {
+    return memberSecrets(JSON.parse(body), false);
+  } catch {
+    return secretsInText(body).flatMap((value) => [value.replaceAll('+', ' '), ...credentialsIn(value)]);
+  }
+}
+
+/** @param isSecret Whether all of it is, because of a name above it. */
+function memberSecrets(value: unknown, isSecret: boolean, levels = MOST_LEVELS): string[] {
+  if (typeof value === 'string') return isSecret ? credentialsIn(value) : secretsInText(value);
+  if (typeof value === 'number') return isSecret ? [String(value)] : [];
+  if (!isObject(value) || levels === 0) return [];
+  const found: string[] = [];
+  const isList = Array.isArray(value);
+  for (const [name, member] of Object.entries(value)) {
+    // One by one: a spread of a long list exhausts the stack.
+    for (const secret of memberSecrets(member, isSecret || (!isList && isSecretName(name)), levels - 1))
+      found.push(secret);
+  }
+  return found;
+}
+
+/** What stands for a credential in documents, and in names of others. */
+function isWord(value: string): boolean {
+  return /^(\[redacted\]|password|authorization|credentials?|signature|undefined)$/i.test(value);
+}
+
+/** Characters. What is shorter is no secret, whatever it is called. */
+const SHORTEST_SECRET = 4;
+
+/**
+ * What is secret in a header: of `Authorization: Bearer …` the whole value and what follows the scheme, of Basic also user
+ * and password, of cookies each one.
+ *
+ * @param isDeclared Whether the document says that a header of this name carries a credential.
+ */
+export function secretsInHeader(name: string, value: string, isDeclared: boolean): string[] {
+  if (name === 'cookie' || name === 'set-cookie') return cookiesIn(value);
+  if (!isDeclared && !isSecretParameter(name)) return secretsInText(value);
+  return [value, ...value.split(', ').flatMap(credentialsIn)];
+}
+
+/** A credential, and the parts of it that are credentials too. */
+export function credentialsIn(value: string): string[] {
+  const [, scheme, rest = value] = /^\s*([\w-]{1,40})\s+(\S.*)/s.exec(value) ?? [];
+  const parts = rest.split(/[\s,;]/).map((part) => part.replace(/^[\w-]{1,40}=/, '').replaceAll('"', '') || part);
+  return [value, rest, ...parts, ...(scheme?.toLowerCase() === 'basic' ? userAndPassword(rest) : [])];
+}
+
+/** `user:password`, and each of them. */
+export function userAndPassword(encoded: string): string[] {
+  const plain = fromBase64(encoded);
+  const colon = plain.indexOf(':');
+  return colon === -1 ? [plain] : [plain, plain.slice(0, colon), plain.slice(colon + 1)];
+}
+
+function fromBase64(encoded: string): string {
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
+/** All of them, whatever they are called: few servers name theirs after what they are for. */
+function cookiesIn(value: string): string[] {
+  return value.split(/[;,]/).flatMap((pair) => {
+    const end = pair.indexOf('=');
+    if (end === -1 || ABOUT_COOKIES.has(pair.slice(0, end).trim().toLowerCase())) return [];
+    return pair
+      .slice(end + 1)
+      .trim()
+      .replaceAll('"', '');
+  });
+}
+
+/** Attributes of Set-Cookie that have values (RFC 6265, 4.1.1). */
+const ABOUT_COOKIES: ReadonlySet<string> = new Set(['expires', 'max-age', 'domain', 'path', 'samesite', 'priority']);
