@@ -1,7 +1,7 @@
 import { ContractViolationError, type Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
 import { checkMatchedRequest } from './check-request.js';
-import { checkAnswer } from './check-response.js';
+import { checkMatchedResponse } from './check-response.js';
 import type { CheckOptions, Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { readableRequest, readableResponse } from './exchange.js';
@@ -26,7 +26,7 @@ export function checkExchange(
     'operation' in match
       ? [
           ...checkMatchedRequest(request, match, contract, options),
-          ...checkAnswer(response, match.operation.operationId, contract, options),
+          ...checkMatchedResponse(response, match.operation.operationId, contract, options),
         ]
       : withRules(match, contract);
   return withoutSecrets(violations, { request, response }, contract);

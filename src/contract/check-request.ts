@@ -1,11 +1,10 @@
 import type { Violation } from '#errors';
 import { pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
+import type { CheckOptions, Contract, OperationDescriptor } from './contract.js';
 import { readableRequest, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
-import { checkSecurity, queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
+import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
@@ -38,10 +37,10 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
-  const reading = readRequest(request, match, contract);
-  const { headers, mediaType, path, query, header, cookie, body, carried } = reading;
-  const issues = issuesOf(reading, operationId, contract);
-  const unread = unreadPointers(reading);
+  const parsed = readRequest(request, match, contract);
+  const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
+  const issues = issuesOf(parsed, operationId, contract);
+  const unread = unreadPointers(parsed);
   const inPart = (part: Part) => {
     const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
     const place = { operationId, location, pointer: '/request' };
@@ -79,7 +78,7 @@ type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
 /** What breaks a schema. The body has one for each media type. */
 function issuesOf(
-  { carried, body, mediaType }: RequestReading,
+  { carried, body, mediaType }: ParsedRequest,
   operationId: string,
   { requests, bodies }: Contract,
 ): readonly FoundIssue[] {

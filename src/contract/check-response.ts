@@ -1,8 +1,7 @@
 import type { Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract } from './contract.js';
+import type { CheckOptions, Contract, ResponseDescriptor, ResponseDescriptors } from './contract.js';
 import { decodeNamed } from './decode-named.js';
-import type { ResponseDescriptor, ResponseDescriptors } from './descriptors.js';
 import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
@@ -25,11 +24,11 @@ export function checkResponse(
   options: CheckOptions = {},
 ): Violation[] {
   const response = readableResponse(given);
-  return withoutSecrets(checkAnswer(response, operationId, contract, options), { response }, contract);
+  return withoutSecrets(checkMatchedResponse(response, operationId, contract, options), { response }, contract);
 }
 
 /** As {@link checkResponse}. Secrets are still in what it finds. */
-export function checkAnswer(
+export function checkMatchedResponse(
   response: WireResponse,
   operationId: string,
   contract: Contract,

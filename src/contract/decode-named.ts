@@ -1,8 +1,8 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
 import { pointerTo } from '../json.js';
+import type { OperationDescriptor, ParameterDescriptor } from './contract.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
-import type { OperationDescriptor, ParameterDescriptor } from './descriptors.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';
 

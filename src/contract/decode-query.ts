@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
 import { percentDecoded, pointerTo } from '../json.js';
-import type { QueryParameterDescriptor } from './descriptors.js';
+import type { QueryParameterDescriptor } from './contract.js';
 import { type Place, violation } from './violations.js';
 import { encodingProblem, fromText, TEXT } from './wire-value.js';
 

@@ -1,6 +1,5 @@
 import { isObject, ownMember, pointerTo } from '../json.js';
-import type { Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
+import type { Contract, OperationDescriptor } from './contract.js';
 import {
   type ContractDocument,
   DATA,

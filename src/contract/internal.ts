@@ -29,7 +29,7 @@ export type { SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
 export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
 export { allowList } from './strict/undeclared.js';
-export { isTooDeep, preview, remembered, violation } from './violations.js';
+export { isTooDeep, memoize, preview, violation } from './violations.js';
 export {
   type AllowedViolation,
   type CheckedFetch,

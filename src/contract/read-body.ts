@@ -1,8 +1,8 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
 import { percentDecoded } from '../json.js';
+import type { QueryParameterDescriptor, TextDescriptors } from './contract.js';
 import { decodeQuery } from './decode-query.js';
-import type { QueryParameterDescriptor, TextDescriptors } from './descriptors.js';
 import { type Place, violation } from './violations.js';
 import { fromText } from './wire-value.js';
 

@@ -1,9 +1,8 @@
 import type { Violation } from '#errors';
 import { percentDecoded, pointerTo } from '../json.js';
-import type { Contract } from './contract.js';
+import type { Contract, CredentialDescriptor, OperationDescriptor } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
-import type { CredentialDescriptor, OperationDescriptor } from './descriptors.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
 import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
@@ -11,7 +10,7 @@ import { violation } from './violations.js';
 import { isWellEncoded } from './wire-value.js';
 
 /** All that a request carries, as values, and what is wrong with the way it was written. */
-export interface RequestReading {
+export interface ParsedRequest {
   readonly headers: ReadonlyMap<string, string>;
   /** Of the documented media types and ranges, that of the body. */
   readonly mediaType: string | undefined;
@@ -28,7 +27,7 @@ export function readRequest(
   request: WireRequest,
   { operation, rawPath, query: rawQuery = '' }: MatchedRequest,
   contract: Contract,
-): RequestReading {
+): ParsedRequest {
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
   const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
@@ -51,7 +50,7 @@ export function readRequest(
 }
 
 /** The places of texts that are no values, and so break no schema: they have their violations already. */
-export function unreadPointers({ path, query, header, cookie, body }: RequestReading): string[] {
+export function unreadPointers({ path, query, header, cookie, body }: ParsedRequest): string[] {
   const unread = [path, query, header, cookie, body].flatMap(({ violations }) => violations.filter(isUnread));
   return [...unread.map(({ pointer }) => pointer), ...query.empty.map((name) => pointerTo('/request/query', name))];
 }

@@ -1,7 +1,6 @@
 import type { Violation, ViolationRule } from '#errors';
 import { pointerTokens } from '../json.js';
-import type { Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
+import type { Contract, OperationDescriptor } from './contract.js';
 import { type ContractDocument, type DocumentPart, memberAt, membersOf, partAt } from './document.js';
 import { DOCUMENT } from './load/schemas.js';
 import type { FoundIssue } from './violations.js';

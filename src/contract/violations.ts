@@ -94,7 +94,7 @@ export function violationsOf(
   const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
   const isExplained = (issue: FoundIssue) =>
     pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
-  const show = remembered(preview);
+  const show = memoize(preview);
   const wrong = issues.filter((issue) => !isExplained(issue));
   return describeFirst(wrong, (issue) => {
     const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
@@ -157,7 +157,7 @@ const PREVIEW_LENGTH = 80;
  * A function that does its work once for each object. An object with ten thousand members that nobody declared is the
  * subject of as many violations.
  */
-export function remembered<Result>(make: (value: unknown) => Result): (value: unknown) => Result {
+export function memoize<Result>(make: (value: unknown) => Result): (value: unknown) => Result {
   const made = new WeakMap<object, Result>();
   return (value) => {
     if (typeof value !== 'object' || value === null) return make(value);

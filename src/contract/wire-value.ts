@@ -1,5 +1,5 @@
 import type { WireType } from '../../generated/descriptor.js';
-import type { QueryParameterDescriptor } from './descriptors.js';
+import type { QueryParameterDescriptor } from './contract.js';
 
 /** What is read where nothing is said about a value. */
 export const TEXT: readonly WireType[] = ['string'];

@@ -1,7 +1,7 @@
 import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { credentialHeaders, type OperationId, operations, server } from '../../generated/operations.js';
 import { bigcommerceOperation } from '../contract/bigcommerce.js';
-import type { OperationDescriptor } from '../contract/descriptors.js';
+import type { OperationDescriptor } from '../contract/contract.js';
 import { readHeaders } from '../contract/exchange.js';
 import { beginCall, quotaHeaders, takeRequest } from './limits.js';
 import {

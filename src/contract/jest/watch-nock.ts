@@ -39,7 +39,7 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
       if (checker.covers(request.url)) findings.add(checker.checkRequest(request));
     },
     onReply: (exchange) => {
-      if (checker.covers(exchange.request.url)) findings.add(checker.checkAnswer(exchange));
+      if (checker.covers(exchange.request.url)) findings.add(checker.checkResponse(exchange));
     },
   });
   const afterEach: unknown = Reflect.get(globalThis, 'afterEach');

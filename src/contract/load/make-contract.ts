@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json.js';
-import type { Contract } from '../contract.js';
 import type {
+  Contract,
   OperationDescriptor,
   ParameterDescriptor,
   QueryParameterDescriptor,
   ResponseDescriptor,
   TextDescriptors,
-} from '../descriptors.js';
+} from '../contract.js';
 import { FORMATS } from '../schema/formats.js';
 import type { Direction } from '../schema/one-way.js';
 import { Schemas, type SchemaValidator } from '../schema/schemas.js';

@@ -8,7 +8,7 @@ import {
   pointerTo,
   valueAtPointer,
 } from '../../json.js';
-import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../descriptors.js';
+import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../contract.js';
 import { SpecProblemsError, type SpecSource } from './source.js';
 
 /** A place in an OpenAPI document: what stands there and the pointer to it. */

@@ -1,5 +1,5 @@
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
-import type { CredentialDescriptor, OperationDescriptor } from '../descriptors.js';
+import type { CredentialDescriptor, OperationDescriptor } from '../contract.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { DocumentNode } from './model.js';
 import { readParameters, readRequestBody, readResponses } from './read-parameters.js';

@@ -1,6 +1,6 @@
 import type { WireType } from '../../../generated/descriptor.js';
 import { isRecord, type Json, type JsonObject, pointerInFragment } from '../../json.js';
-import type { Limits, ParameterDescriptor } from '../descriptors.js';
+import type { Limits, ParameterDescriptor } from '../contract.js';
 import { isJson } from '../read-body.js';
 import { encodePointer } from './bundle.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';

@@ -1,11 +1,12 @@
 import { isRecord, type Json, type JsonObject, ownMember } from '../../json.js';
 import { regularExpression } from '../patterns/pattern.js';
+import type { Site } from './builders.js';
 import { anything, type Check, inTurn, never, type SchemaPlace } from './check.js';
 import { type Discriminator, discriminatorOf, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
 import { type Documents, type Place, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
-import { KEYWORDS, type Keyword, type Site } from './keywords.js';
+import { KEYWORDS, type Keyword } from './keywords.js';
 import { type Direction, FORBIDDEN, isOnlyRequired, membersNotSent } from './one-way.js';
 import { tracked, unevaluatedItems, unevaluatedProperties } from './unevaluated.js';
 import { forbidden, type TextTest, type } from './values.js';

@@ -3,7 +3,7 @@ import { isObject, percentDecoded, pointerTokens } from '../../json.js';
 import { textMask } from '../../redact.js';
 import type { Contract } from '../contract.js';
 import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from '../exchange.js';
-import { preview, remembered, violation } from '../violations.js';
+import { memoize, preview, violation } from '../violations.js';
 import { isSecretName, isSecretParameter, secretsInText, withoutNamedSecrets } from './texts.js';
 
 /** Takes secrets out of texts: of most lengths wherever they stand, short ones where they are the whole text. */
@@ -26,8 +26,8 @@ export function withoutSecrets(
   const declared = declaredNames(contract);
   const secrets = secretsIn(parts, contract);
   const text = secrets.length > MOST_SECRETS ? () => REDACTED : secretMask(secrets);
-  const cleanOf = remembered((value) => withoutSecretMembers(value, text));
-  const show = remembered(preview);
+  const cleanOf = memoize((value) => withoutSecretMembers(value, text));
+  const show = memoize(preview);
   // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
   return violations.map(({ operationId, location, pointer, rule, keyword, expected, actual }) => {
     const place = { operationId, location, pointer: text(pointer), rule };

@@ -1,6 +1,5 @@
 import type { Violation, ViolationLocation } from '#errors';
-import type { CheckOptions, Contract } from '../contract.js';
-import type { OperationDescriptor } from '../descriptors.js';
+import type { CheckOptions, Contract, OperationDescriptor } from '../contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
 import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
 import { ruleAt } from '../rules.js';

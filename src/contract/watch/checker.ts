@@ -32,14 +32,14 @@ export interface CheckerOptions extends CheckOptions {
 export interface Checker {
   checkRequest(request: WireRequest): Violation[];
   /** What is wrong with the answer alone. That a request calls no operation is a finding about the request. */
-  checkAnswer(exchange: WireExchange): Violation[];
+  checkResponse(exchange: WireExchange): Violation[];
 }
 
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
     checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
-    checkAnswer: (exchange) =>
+    checkResponse: (exchange) =>
       checkExchange(exchange, contract, { strict })
         .filter(({ location }) => location.startsWith('response.'))
         .filter(isFinding),
@@ -173,7 +173,7 @@ export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): 
     const answer = await (isStream ? fetch(request) : fetch(input, init));
     // An answer whose body breaks off is none. The caller learns of that by reading it.
     const received = await toWireResponse(answer).catch(() => undefined);
-    if (sent && received) findings.add(checker.checkAnswer({ request: sent, response: received }));
+    if (sent && received) findings.add(checker.checkResponse({ request: sent, response: received }));
     return answer;
   };
   return withFindings(checked, findings);

@@ -59,7 +59,7 @@ export function contractGuard(options: ContractGuardOptions = {}): Inspect {
       violations: report(checker.checkRequest(request)),
       findInAnswer: ({ status, headers, body }) => {
         const response = { status, headers: readable(headers, operationId, contract), body };
-        return report(checker.checkAnswer({ request, response }));
+        return report(checker.checkResponse({ request, response }));
       },
     };
   };
