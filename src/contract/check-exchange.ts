@@ -10,10 +10,10 @@ import { withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 
 /**
- * Checks a request and the answer to it against a contract. No violations means that both conform.
- * Of each body, query or headers the first 1,000 are described, and one more (keyword `more`) counts the others.
+ * Checks a request and the response to it against a contract. An empty list means that both conform.
+ * Each body, query and set of headers reports its first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
+ * @throws TypeError when `strict.allow` has an invalid pattern, or a body is a stream or bytes that are not UTF-8.
  */
 export function checkExchange(
   exchange: WireExchange,

@@ -11,10 +11,10 @@ import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { type FoundIssue, findIssues, violation, violationsOf } from './violations.js';
 
 /**
- * Checks a request against a contract. No violations means that it conforms.
- * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
+ * Checks a request against a contract. An empty list means that it conforms.
+ * Its body, query and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
+ * @throws TypeError when `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
  */
 export function checkRequest(
   given: WireRequest,
@@ -28,7 +28,7 @@ export function checkRequest(
   return withoutSecrets(violations, { request }, contract);
 }
 
-/** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */
+/** As {@link checkRequest}, for a request whose operation is known. Its violations are not redacted yet. */
 export function checkMatchedRequest(
   request: WireRequest,
   match: MatchedRequest,
@@ -50,7 +50,7 @@ export function checkMatchedRequest(
       place,
       (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, issue)),
     );
-    // What cannot be read has its violation already.
+    // Values that could not be read have been reported.
     return found
       .map(underHeaders)
       .filter(({ pointer }) => !unread.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
@@ -76,7 +76,7 @@ export function checkMatchedRequest(
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
-/** What breaks a schema. The body has one for each media type. */
+/** Schema failures. The body has a schema for each media type. */
 function issuesOf(
   { carried, body, mediaType }: ParsedRequest,
   operationId: string,
@@ -92,7 +92,7 @@ function issuesOf(
   return [...issues, ...inBody.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` }))];
 }
 
-/** An exchange has them all under `headers`. */
+/** Header and cookie parameters are both under `headers` in an exchange. */
 function underHeaders(found: Violation): Violation {
   const { operationId, location, pointer, rule, keyword, expected, actual } = found;
   if (location !== 'request.header') return found;
@@ -102,12 +102,12 @@ function underHeaders(found: Violation): Violation {
   return violation({ operationId, location, pointer: at, rule }, keyword, expected, actual);
 }
 
-/** The part of a request that a finding is about; for a missing part, that part. */
+/** The part of a request that an issue is about, which may be a missing part. */
 function partOf({ instancePath, params }: FoundIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
 }
 
-/** Parameters that nobody declared, unless they are credentials. */
+/** Undeclared query parameters, credentials excepted. */
 function checkUndeclared(
   { operationId, security }: OperationDescriptor,
   query: ReadonlyMap<string, string>,

@@ -10,8 +10,8 @@ import type { SpecProblem } from './load/source.js';
 import type { SchemaValidator } from './schema/schemas.js';
 
 /**
- * The beginning of a server's URL that names scheme and host, both of which may have variables, and the path after it.
- * Servers that are named by their path alone have no origin: they are wherever the document is.
+ * The scheme and host of a server's URL, which may both contain variables, and the path after them. A server that is only a
+ * path has an empty origin: OpenAPI resolves it against the location of the document.
  */
 export function partsOfServer(url: string): { readonly origin: string; readonly path: string } {
   const [origin = ''] = /^(?:(?:[a-z\d+.-]|\{[^{}]*\})+:)?\/\/[^/]+/i.exec(url) ?? [];
@@ -19,8 +19,8 @@ export function partsOfServer(url: string): { readonly origin: string; readonly 
 }
 
 /**
- * Whether a URL begins with the scheme and the host of a server, which may have variables: `{scheme}://{region}.example.com`.
- * Hosts are the same in any case, and with or without the usual port.
+ * Whether an origin is that of a server, which may contain variables: `{scheme}://{region}.example.com`. Case and default
+ * ports do not matter.
  */
 export function isServedFrom(origin: string, serverOrigin: string): boolean {
   const server = normalOrigin(serverOrigin);
@@ -40,7 +40,7 @@ function normalOrigin(origin: string): string {
   return URL.canParse(origin) && !/[@{]/.test(origin) ? new URL(origin).origin : origin;
 }
 
-/** A variable stands for anything that can be in a host. Without a scheme, any will do. */
+/** A variable matches anything that a host can contain. A server without a scheme matches every scheme. */
 function templateOf(server: string): RegExp {
   const literals = (server.startsWith('//') ? `{}:${server}` : server).split(/\{[^{}]*\}/).map(escaped);
   return new RegExp(`^${literals.join('[^/?#@]+')}$`, 'i');
@@ -53,42 +53,42 @@ function escaped(text: string): string {
 /** How strictly exchanges are checked. */
 export interface CheckOptions {
   /**
-   * Whether what the document does not declare is a violation (keyword `undeclared`) as well: properties of bodies, at any
+   * Whether anything that the document does not declare is a violation too (keyword `undeclared`): body properties at any
    * depth, headers other than those of HTTP itself, and statuses that only `default` covers. Default: `false`, because
-   * APIs add to their answers without notice.
+   * APIs extend their responses without notice.
    *
-   * `allow` lists what is fine nevertheless, as patterns: `response.header:x-*`, `response.body:/data/*\/new_field`
-   * (`*` is any text within a name, `**` any number of members), `getOrder response.status:409`.
+   * `allow` lists exceptions as patterns: `response.header:x-*`, `response.body:/data/*\/new_field` (`*` matches any text
+   * within a name, `**` any number of members), `getOrder response.status:409`.
    */
   readonly strict?: boolean | { readonly allow?: readonly string[] | undefined } | undefined;
 }
 
-/** What an OpenAPI document allows, in the form that exchanges are checked against. */
+/** An OpenAPI document in the form that exchanges are checked against. */
 export interface Contract {
   readonly server: ServerDescriptor;
-  /** All servers, where there are others than that one. */
+  /** All servers, if the document has more than one. */
   readonly servers?: readonly ServerDescriptor[] | undefined;
   /** Operations by operationId. */
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
-  /** What the parameters of a request must satisfy, and whether it must have a body, by operationId. */
+  /** Validates the parameters of a request and the presence of its body, by operationId. */
   readonly requests: Readonly<Record<string, SchemaValidator>>;
-  /** What the body of a request must satisfy, by operationId and media type. */
+  /** Validates the body of a request, by operationId and media type. */
   readonly bodies: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>>;
-  /** The documented answers, by operationId and status. */
+  /** The documented responses, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
-  /** The document itself: what strict checks look up in it. */
+  /** The document itself, for strict checks and rule locations. */
   readonly document: ContractDocument;
-  /** What messages call the document, where it has a name. */
+  /** The name of the document in messages, if it has one. */
   readonly file?: string | undefined;
-  /** What of a loaded document is not looked at, and where it is written. Nothing of the contract of this package. */
+  /** The parts of a loaded document that are not checked, with their lines. The bundled contract has none. */
   readonly unchecked?: readonly SpecProblem[];
-  /** Where each part of the document is written. */
+  /** The line of each part of the document. */
   readonly lineOf: LineOf;
-  /** The same, where parts of a loaded document may have been written in other files, or in none. */
+  /** As `lineOf`, for loaded documents, whose parts may come from several files or from an object without lines. */
   readonly placeOf?: ((pointer: string) => ViolationRule) | undefined;
 }
 
-/** The bounds that the OpenAPI document sets on a value, as far as it sets any. */
+/** The bounds that the document sets on a value. */
 export interface Limits {
   readonly default?: unknown;
   readonly minimum?: number;
@@ -99,7 +99,7 @@ export interface Limits {
   readonly maxLength?: number;
 }
 
-/** What a parameter has wherever it travels. */
+/** A parameter of a path or a header. */
 export interface ParameterDescriptor {
   readonly name: string;
   readonly required: boolean;
@@ -107,30 +107,30 @@ export interface ParameterDescriptor {
   readonly types: readonly WireType[];
   readonly itemTypes?: readonly WireType[];
   readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
-  /** The types of members that have no types of their own, where there may be such. */
+  /** The types of undeclared members, if they are allowed. */
   readonly otherMemberTypes?: readonly WireType[];
-  /** `simple` unless it says otherwise. */
+  /** Default: `simple`. */
   readonly style?: QueryStyle | 'label' | 'matrix';
-  /** Whether each member stands on its own: those of objects with their names. `false` unless it says otherwise. */
+  /** Whether each member is written separately, those of objects as `name=value`. Default: `false`. */
   readonly explode?: boolean;
-  /** The text is JSON. */
+  /** Whether the text is JSON. */
   readonly json?: true;
   readonly limits: Limits;
 }
 
-/** A query parameter, with how its value is written into the URL. */
+/** A query parameter, with its serialization. */
 export interface QueryParameterDescriptor extends ParameterDescriptor {
   readonly style: QueryStyle;
   /** Whether each member of a list repeats the name (`a=1&a=2`) or all share one (`a=1,2`). */
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** An empty text is fine, whatever the value must be. */
+  /** Whether an empty text is allowed, whatever the schema says. */
   readonly allowEmptyValue?: true;
-  /** The value is a moment, and is never percent-encoded. */
+  /** Whether the value is a date that must not be percent-encoded. */
   readonly dateFilter?: true;
-  /** What the operation does to data when the parameter is left out. */
+  /** The effect on data of leaving the parameter out. */
   readonly whenOmitted?: 'changes-nothing' | 'removes-all' | 'unknown';
-  /** Whether a call without the parameter may be repeated, where that differs from other calls. */
+  /** Whether a call without the parameter is idempotent, if that differs from other calls. */
   readonly repeatableWhenOmitted?: boolean;
 }
 
@@ -141,12 +141,12 @@ export interface RequestBodyDescriptor {
   readonly texts?: TextDescriptors;
 }
 
-/** By media type, what the text of a body that is not JSON is turned into, where that is anything but text. */
+/** The types of bodies that are neither JSON nor strings, by media type. */
 export type TextDescriptors = Readonly<Record<string, TextDescriptor>>;
 
 export interface TextDescriptor {
   readonly types: readonly WireType[];
-  /** The fields of a form, which are written as in a query, and the types of all others. */
+  /** The fields of a form, which are serialized as in a query, and the types of other fields. */
   readonly fields?: readonly QueryParameterDescriptor[];
   readonly otherTypes?: readonly WireType[];
 }
@@ -155,15 +155,15 @@ export interface TextDescriptor {
 export interface CredentialDescriptor {
   readonly in: 'header' | 'query' | 'cookie';
   readonly name: string;
-  /** The word that it begins with, as the header `Authorization` has it. */
+  /** The authentication scheme before it, such as `Bearer` in the header `Authorization`. */
   readonly scheme?: string;
   readonly scopes: readonly string[];
 }
 
-/** One operation: everything about how its request looks, and how it may be used. */
+/** One operation: the form of its request, and how clients may use it. */
 export interface OperationDescriptor extends ClientOperation {
   readonly operationId: string;
-  /** Where it is served, where not with all others. */
+  /** Its own servers, if it has any. */
   readonly servers?: readonly ServerDescriptor[];
   readonly parameters: {
     readonly path: readonly ParameterDescriptor[];
@@ -172,25 +172,25 @@ export interface OperationDescriptor extends ClientOperation {
     readonly cookie?: readonly QueryParameterDescriptor[];
   };
   readonly requestBody?: RequestBodyDescriptor;
-  /** Alternatives; each lists the credentials that go together. An empty alternative means that none is needed. */
+  /** Alternatives, each a list of credentials that are required together. An empty one means that none is needed. */
   readonly security: readonly (readonly CredentialDescriptor[])[];
-  /** Calls of this operation that a store handles at once, where a limit is known. */
+  /** How many calls of this operation a store handles at once, if a limit is known. */
   readonly maxConcurrency?: number;
-  /** Whether sending the same request again leaves the store as one request would. */
+  /** Whether the operation is idempotent: sending a request twice leaves the store as sending it once. */
   readonly repeatable: boolean;
 }
 
-/** One documented answer: what its headers and, per media type, its body must satisfy. */
+/** One documented response, with validators for its headers and, by media type, for its body. */
 export interface ResponseDescriptor {
   readonly headers: readonly ParameterDescriptor[];
   readonly validateHeaders: SchemaValidator;
   readonly content: Readonly<Record<string, SchemaValidator>>;
   readonly texts?: TextDescriptors;
-  /** The body described by `content` may be missing. */
+  /** Whether the body described by `content` may be missing. */
   readonly bodyOptional?: true;
-  /** The statuses that a `default` answer covers, where not all. */
+  /** The statuses that a `default` response covers. Default: all. */
   readonly statusRange?: { readonly minimum: number; readonly maximum: number };
 }
 
-/** The documented answers of one operation by status, which may be a range (`4XX`) or `default`. */
+/** The documented responses of one operation by status, which may be a range (`4XX`) or `default`. */
 export type ResponseDescriptors = Readonly<Record<string, ResponseDescriptor>>;

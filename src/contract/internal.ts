@@ -1,6 +1,6 @@
 /**
- * The inside of the checker, imported as `#contract`: it is built once, and the entries of the package and the command share
- * it. What is public is in index.ts.
+ * What the package's entries and its command import as `#contract`. It is built as a file of its own, so that they share one
+ * checker. The public exports are in index.ts.
  */
 export { BUNDLED_FILE, bigcommerceContract, contractAt } from './bigcommerce.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';

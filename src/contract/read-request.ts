@@ -9,17 +9,17 @@ import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body
 import { violation } from './violations.js';
 import { isWellEncoded } from './wire-value.js';
 
-/** All that a request carries, as values, and what is wrong with the way it was written. */
+/** The values in a request, and violations of their serialization. */
 export interface ParsedRequest {
   readonly headers: ReadonlyMap<string, string>;
-  /** Of the documented media types and ranges, that of the body. */
+  /** The documented media type or range that covers the body. */
   readonly mediaType: string | undefined;
   readonly path: DecodedTexts;
   readonly query: DecodedQuery;
   readonly header: DecodedTexts;
   readonly cookie: DecodedQuery;
   readonly body: ReadBody;
-  /** The values, in the form that validators want. */
+  /** The values in the form that validators take. */
   readonly carried: Readonly<Record<string, unknown>>;
 }
 
@@ -49,7 +49,7 @@ export function readRequest(
   return { headers, mediaType, path, query, header, cookie, body, carried };
 }
 
-/** The places of texts that are no values, and so break no schema: they have their violations already. */
+/** JSON pointers to texts that could not be decoded. Their violations are known, so schema failures at them are noise. */
 export function unreadPointers({ path, query, header, cookie, body }: ParsedRequest): string[] {
   const unread = [path, query, header, cookie, body].flatMap(({ violations }) => violations.filter(isUnread));
   return [...unread.map(({ pointer }) => pointer), ...query.empty.map((name) => pointerTo('/request/query', name))];
@@ -59,13 +59,11 @@ function isUnread({ keyword }: Violation): boolean {
   return keyword === 'style' || keyword === 'content';
 }
 
-/** The names of credentials in a query. */
 export function queryCredentials({ security }: Pick<OperationDescriptor, 'security'>): string[] {
   const credentials = security.flat().filter((credential) => credential.in === 'query');
   return credentials.map(({ name }) => name);
 }
 
-/** A body that cannot be read has its violation already. */
 function readRequestBody(
   { body }: WireRequest,
   headers: ReadonlyMap<string, string>,
@@ -80,7 +78,7 @@ function readRequestBody(
   return { ...read, isRead: read.isRead && (isJson(mediaType) || bodies !== undefined) };
 }
 
-/** Credentials are never repeated in a violation, not even wrong ones. */
+/** Violations never repeat a credential, not even an invalid one. */
 export function checkSecurity(
   { operationId, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
@@ -103,7 +101,7 @@ export function checkSecurity(
   const wanted = security.map((credentials) => credentials.map(nameOf).join(' and '));
   const hasOther = security.flat().some((credential) => isFilled(textOf(credential) ?? ''));
   const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
-  const actual = hasOther ? 'not all, or in another form' : 'no credential';
+  const actual = hasOther ? 'incomplete or malformed credentials' : 'no credential';
   return [violation(place, 'security', [...new Set(wanted)].join(', or '), actual)];
 }
 
@@ -111,12 +109,12 @@ function nameOf({ in: location, name, scheme }: CredentialDescriptor): string {
   return `${name} in the ${location}${scheme ? `, which begins with "${scheme} "` : ''}`;
 }
 
-/** Whether there is more than spaces, and commas between the values of a repeated header. */
+/** Whether a header has content other than spaces and the commas of repeated empty values. */
 function isFilled(text: string): boolean {
   return /[^\s,]/.test(text);
 }
 
-/** Of all schemes, only `Basic` says what comes after it: a name, a colon and a password in Base64 (RFC 7617). */
+/** Only `Basic` defines its credential: `user:password` in Base64 (RFC 7617). */
 function isOfScheme(text: string, scheme: string): boolean {
   return text.split(',').some((part) => {
     const [name, credential] = part.trim().split(/ +/);
@@ -125,7 +123,7 @@ function isOfScheme(text: string, scheme: string): boolean {
   });
 }
 
-/** `undefined` for what is no Base64. */
+/** `undefined` for invalid Base64. */
 export function fromBase64(text: string): string | undefined {
   try {
     return atob(text);

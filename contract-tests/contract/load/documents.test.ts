@@ -66,8 +66,8 @@ describe('a loaded document', () => {
       'of a value that is there',
       { properties: { a: { readOnly: true }, b: { writeOnly: true } } },
       { a: 1, b: 2 },
-      'nothing that only answers have, got 1 (readOnly)',
-      'nothing that only requests have, got 2 (writeOnly)',
+      'no read-only member in a request, got 1 (readOnly)',
+      'no write-only member in a response, got 2 (writeOnly)',
     ],
     ['of a value of neither', { properties: { a: { readOnly: false, writeOnly: 'yes' } } }, { a: 1 }, '', ''],
     [
@@ -144,12 +144,12 @@ describe('a document is refused', () => {
     [
       'with the beginning of a long pattern',
       { pattern: `(${'x'.repeat(80)}` },
-      `the pattern (${'x'.repeat(79)}… is no regular expression`,
+      `the pattern (${'x'.repeat(79)}… is not a valid JavaScript regular expression`,
     ],
     [
       'with all of one that is not so long',
       { pattern: `(${'x'.repeat(79)}` },
-      `the pattern (${'x'.repeat(79)} is no regular expression`,
+      `the pattern (${'x'.repeat(79)} is not a valid JavaScript regular expression`,
     ],
     ['with the place of a name', { patternProperties: { '(': {} } }, '/schema/patternProperties/( (pattern)'],
   ])('%s', async (_, schema, message) => {
@@ -190,7 +190,7 @@ describe('a file is refused that', () => {
     ['large', 'is larger than 100000000 bytes'],
     ['binary', 'is not UTF-8'],
     ['nowhere', 'cannot be read (ENOENT)'],
-    ['', 'is no file'],
+    ['', 'is not a file'],
   ])('%s', async (name, reason) => {
     const path = join(folder, name);
     await expect(readTextFile(path)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import { rulePlace, type Violation } from '#errors';
 
-/** What a test runner gives matchers to write with. Jest has all of it; others may have less. */
+/** The `this` of a matcher. Jest provides all of it, other runners may provide less. */
 export interface MatcherTools {
   readonly isNot?: boolean;
   readonly promise?: string;
@@ -11,15 +11,15 @@ export interface MatcherTools {
   };
 }
 
-/** What a matcher was called with. */
+/** A call of a matcher. */
 export interface MatcherCall {
   readonly name: string;
   readonly subject: 'request' | 'response';
-  /** The argument as a title shows it. */
+  /** The argument, as in the title of the message. */
   readonly argument: string;
 }
 
-/** Says what a test expected, and each violation on lines of its own, with the line of the rule in the document. */
+/** The message of a failed assertion: what was expected, then each violation with the line of its rule. */
 export function failureMessage(
   { isNot = false, promise = '', utils = {} }: MatcherTools,
   { name, subject, argument }: MatcherCall,
@@ -56,7 +56,7 @@ function describe(
   ].join('\n');
 }
 
-/** Where the runner prints nothing itself. */
+/** For runners without `printReceived`. */
 function asText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
@@ -73,5 +73,5 @@ function shortened(text: string): string {
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
-/** Characters of a value. A whole page of records would bury what is said about it. */
+/** Characters of a value. A whole page of records would bury the message. */
 const LONGEST_VALUE = 500;

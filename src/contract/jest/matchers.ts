@@ -23,18 +23,18 @@ export interface MatcherResult {
   message(): string;
 }
 
-/** At once for wire objects, later for objects of the platform, whose body has to be read. */
+/** A promise for platform objects, whose body has to be read. */
 export type MatcherOutcome = MatcherResult | Promise<MatcherResult>;
 
-/** A type and no interface, because `expect.extend` takes objects with any names. */
+/** A type alias, because an interface has no implicit index signature, which `expect.extend` requires. */
 export type ContractMatchers = {
   toMatchContractRequest(this: MatcherTools, request: unknown, operationId?: string): MatcherOutcome;
   toMatchContractResponse(this: MatcherTools, response: unknown, operation: unknown): MatcherOutcome;
 };
 
 /**
- * Matchers for `expect.extend` that judge by a given contract, strictly where the options say so. With a pattern in
- * `strict.allow` that is none, they throw a TypeError.
+ * Makes matchers for `expect.extend` that check against a given contract. They throw a TypeError if `strict.allow` has an
+ * invalid pattern.
  */
 export function createContractMatchers(
   contract: Contract = bigcommerceContract,
@@ -44,23 +44,23 @@ export function createContractMatchers(
     toMatchContractRequest(request, operationId) {
       const argument = operationId === undefined ? '' : JSON.stringify(operationId);
       const call: MatcherCall = { name: 'toMatchContractRequest', subject: 'request', argument };
-      const judge = (wire: WireRequest) =>
+      const check = (wire: WireRequest) =>
         resultOf(this, call, contract, [
           ...checkRequest(wire, contract, options),
           ...callsAnother(wire, operationId, contract),
         ]);
       const wire = requestFrom(request, call.name);
-      return wire instanceof Promise ? wire.then(judge) : judge(wire);
+      return wire instanceof Promise ? wire.then(check) : check(wire);
     },
     toMatchContractResponse(response, operation) {
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
       const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
-      const judge = (wire: WireResponse, of: string | WireRequest) =>
+      const check = (wire: WireResponse, of: string | WireRequest) =>
         resultOf(this, call, contract, responseViolations(wire, of, contract, options));
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
-      if (!(wire instanceof Promise || of instanceof Promise)) return judge(wire, of);
-      return Promise.all([wire, of]).then((both) => judge(...both));
+      if (!(wire instanceof Promise || of instanceof Promise)) return check(wire, of);
+      return Promise.all([wire, of]).then((both) => check(...both));
     },
   };
 }
@@ -74,7 +74,7 @@ function resultOf(
   return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
-/** What is wrong with a response alone: a request that stands for the operation is not judged. */
+/** Violations of the response only: a request that identifies the operation is not checked. */
 function responseViolations(
   response: WireResponse,
   operation: string | WireRequest,
@@ -92,7 +92,7 @@ function callsAnother(request: WireRequest, wanted: string | undefined, contract
   if (wanted === undefined) return [];
   if (!Object.hasOwn(contract.operations, wanted)) throw new TypeError(`the contract has no operation ${wanted}`);
   const called = operationIdOf(request, contract);
-  // That no operation is called at all has been found already.
+  // A request that calls no operation already has a violation.
   if (called === wanted || called === undefined) return [];
   const place = { operationId: called, location: 'request.path', pointer: '/request/url' } as const;
   return [violation(place, 'operationId', `a call of ${wanted}`, called)];
@@ -124,10 +124,10 @@ function isWireResponse(value: unknown): value is WireResponse {
   return isObject(value) && 'status' in value && typeof value.status === 'number';
 }
 
-/** What the matchers look like behind `expect(…)`. For a Request or a Response, the assertion must be awaited. */
+/** The matchers as methods of `expect(…)`. With a platform Request or Response, await the assertion. */
 export interface ContractAssertions<Result, Subject = unknown> {
   /**
-   * That a request is what the contract allows, and calls the given operation where one is given.
+   * Asserts that a request conforms to the contract and, if an operation is given, calls it.
    *
    * @example
    * expect({ method: 'DELETE', url, headers }).toMatchContractRequest('someOperationId');
@@ -135,8 +135,8 @@ export interface ContractAssertions<Result, Subject = unknown> {
    */
   toMatchContractRequest(operationId?: string): Subject extends Request ? Promise<void> : Result;
   /**
-   * That a response is what the contract allows an operation to answer. The operation is given by its operationId or by a
-   * request that calls it, which is not judged itself.
+   * Asserts that a response conforms to the contract. Give the operation by its operationId or by a request that calls it,
+   * which is not checked itself.
    *
    * @example
    * expect({ status: 204 }).toMatchContractResponse('someOperationId');
@@ -147,7 +147,7 @@ export interface ContractAssertions<Result, Subject = unknown> {
   ): Subject extends Response ? Promise<void> : Operation extends Request ? Promise<void> : Result;
 }
 
-/** Gives matchers to what may be an `expect`: not every runner has a global one, and not each can be extended. */
+/** Extends a value that may be an `expect`: not every runner has a global one, or one that can be extended. */
 export function extendExpect(expect: unknown, matchers: ContractMatchers): void {
   if (typeof expect === 'function' && 'extend' in expect && typeof expect.extend === 'function')
     expect.extend(matchers);

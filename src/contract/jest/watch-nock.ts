@@ -4,7 +4,7 @@ import { findNock, isNock, listenToNock, type NockLike } from './nock.js';
 
 export interface WatchNockOptions extends WatcherOptions {
   /**
-   * The nock to watch, where it is not the one that this package would import: after `jest.resetModules()`, for example.
+   * The nock to watch, if it is not the one that this package imports, as after `jest.resetModules()`.
    *
    * @default the installed nock
    */
@@ -12,14 +12,14 @@ export interface WatchNockOptions extends WatcherOptions {
 }
 
 export interface NockWatch extends Findings {
-  /** Ends the watch. What was found stays. */
+  /** Stops watching. Violations found so far are kept. */
   stop(): void;
 }
 
 /**
- * Checks each request that reaches nock for the origin of the API, and each reply of an interceptor to it. Tests get what
- * they would get without it; where there is a global `afterEach`, it fails the tests whose exchanges break the contract.
- * Other runners call `assert` after each test. A reply that is wrong on purpose is allowed with `allow`, or taken with
+ * Checks each request to the API that reaches nock, and each reply of an interceptor. Tests get the same results as without
+ * it; if there is a global `afterEach`, it fails the tests whose exchanges break the contract. In other runners, call
+ * `assert` after each test. For replies that are invalid on purpose, use `allow`, or
  * `expect(() => watch.assert()).toThrow()`.
  *
  * @throws InvalidRequestError when an option is unknown or unusable.
@@ -59,5 +59,5 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
 
 const CHECKS: OptionChecks<WatchNockOptions> = {
   ...WATCHER_CHECKS,
-  nock: optional((value) => (isNock(value) ? undefined : 'must be nock, as it is imported')),
+  nock: optional((value) => (isNock(value) ? undefined : 'must be the imported nock')),
 };

@@ -32,15 +32,15 @@ import {
 } from './schemas.js';
 import type { SpecSource } from './source.js';
 
-/** What a contract has that it gets from a document alone. */
+/** The members of a contract that follow from the document alone. */
 export type ReadContract = Pick<Contract, 'server' | 'servers' | 'operations' | 'requests' | 'bodies' | 'responses'>;
 
 /**
- * Makes a contract of a document in which references lead to the document itself. Each schema is compiled when it is first
- * needed, and only once.
+ * Makes a contract of a document whose references all lead to places within it. Schemas are compiled once, when they are first
+ * needed.
  *
- * @param schemas The document as it was, where schemas in it have ids.
- * @throws SpecProblemsError when something cannot be read.
+ * @param schemas The document with the ids of its schemas, if it has any.
+ * @throws SpecProblemsError when a part of the document cannot be read.
  */
 export function makeContract(source: SpecSource, schemas: JsonObject = source.document): ReadContract {
   const model = readModel({ ...source, isForeign: true });
@@ -75,7 +75,7 @@ export function makeContract(source: SpecSource, schemas: JsonObject = source.do
   };
 }
 
-/** Everything about an operation: its request, and how it may be used. */
+/** Describes the request of an operation, and how clients may use it. */
 export function describeOperation(operation: OperationModel): OperationDescriptor {
   const {
     operationId,
@@ -121,7 +121,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
   };
 }
 
-/** What a parameter or a header is called, and what its text is turned into. */
+/** Describes a path parameter or a header. */
 function describeParameter(header: HeaderModel): ParameterDescriptor {
   const { pathStyle: style, explode, json } = header;
   return { ...describeValue(header), ...(style && { style }), ...(explode && { explode }), ...(json && { json }) };
@@ -139,7 +139,7 @@ function describeValue({ name, required, schema }: HeaderModel): ParameterDescri
   };
 }
 
-/** What an answer must satisfy. Its validators are whatever `validatorFor` makes of a schema. */
+/** Describes a response. */
 export function describeResponse(
   { headers, content, bodyOptional, statusRange }: ResponseModel,
   validatorFor: (schema: JsonObject) => SchemaValidator,
@@ -170,7 +170,7 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
   };
 }
 
-/** Nothing where all that is not JSON is text. */
+/** Empty if all media types that are not JSON are strings. */
 function describeTexts(content: readonly ContentModel[]): { texts?: TextDescriptors } {
   const texts = content.flatMap(({ mediaType, schema, form }) => {
     const types = wireTypes(schema);

@@ -5,14 +5,14 @@ import { condition, type Discriminator } from './combinations.js';
 import * as objects from './objects.js';
 import { choice, type TextTest } from './values.js';
 
-/** A schema whose keywords become checks. Who implements it decides whether these are run or written down as code. */
+/** A schema whose keywords become checks. The implementation decides whether checks are run or printed as code. */
 export interface Site {
   readonly schema: JsonObject;
   readonly isOpenApi30: boolean;
   make<Args extends readonly unknown[]>(combinator: (...args: Args) => Check, ...args: Args): Check;
-  /** The check of a schema within this one, for a member or an item of the value. */
+  /** The check of a subschema for a member or an item of the value. */
   part(...tokens: readonly (string | number)[]): Check;
-  /** As {@link part}, for the value itself. */
+  /** The check of a subschema for the value itself. */
   same(...tokens: readonly (string | number)[]): Check;
   reference(to: string): Check;
   dynamicReference(to: string): Check;
@@ -20,26 +20,26 @@ export interface Site {
   textFormat(name: string): TextTest | undefined;
   numberFormat(name: string): ((value: number) => boolean) | undefined;
   discriminator(keyword: string): Discriminator | undefined;
-  /** Whether a member does not travel in the direction that is checked, and so is not required. */
+  /** Whether a member is read-only in a request or write-only in a response, and so not required. */
   isNotSent(name: string): boolean;
-  /** Stops at a keyword whose value makes no sense. */
+  /** Throws for a keyword with an invalid value. */
   refuse(keyword: string, demand: string): never;
 }
 
-/** Makes the check of a keyword; `undefined` if it excludes nothing. */
+/** Makes the check of a keyword; `undefined` if the keyword has no effect. */
 export type Build = (site: Site, value: Json, keyword: string) => Check | undefined;
 
-/** A keyword that is a number and nothing else. */
+/** A keyword with a number as its limit. */
 export function bound(combinator: (limit: number) => Check): Build {
   return (site, value, keyword) => site.make(combinator, numberIn(site, keyword, value));
 }
 
-/** As {@link bound}, for a length or count, of which none is below 0. */
+/** As {@link bound}, for a minimum length or count, which has no effect at 0. */
 export function least(combinator: (limit: number) => Check): Build {
   return (site, value, keyword) => (value === 0 ? undefined : bound(combinator)(site, value, keyword));
 }
 
-/** In OpenAPI 3.0, a flag makes a bound exclusive. */
+/** In OpenAPI 3.0, a boolean keyword makes a limit exclusive. */
 export function maybeExclusive(inclusive: (limit: number) => Check, exclusive: typeof inclusive, flag: string): Build {
   return (site, value, keyword) => {
     const isExclusive = site.isOpenApi30 && site.schema[flag] === true;
@@ -74,7 +74,7 @@ export const buildItems: Build = (site, schema) => {
   return schema === false ? site.make(noMoreItems, start) : site.make(items, site.part('items'), start);
 };
 
-/** Members by name and all others are one check: which ones are others depends on the names. */
+/** `properties` and `additionalProperties` are one check, because the latter depends on the names in the former. */
 export const buildProperties: Build = (site, map, keyword) => {
   const { additionalProperties: rest, patternProperties } = site.schema;
   const names = namesOf(mapIn(site, keyword, map));
@@ -101,7 +101,7 @@ export const buildPatterns: Build = (site, map, keyword) => {
   return site.make(objects.patternProperties, checks);
 };
 
-/** What draft 7 had in one keyword: names, or schemas. */
+/** `dependencies` of draft 7: each member has a list of names or a schema. */
 export const buildDependencies: Build = (site, map, keyword) => {
   const entries = Object.entries(mapIn(site, keyword, map));
   const lists = entries.flatMap(([name, list]) => (Array.isArray(list) ? [[name, textsIn(list)] as const] : []));
@@ -124,7 +124,7 @@ export const buildPrefix: Build = (site, list, keyword) =>
     listIn(site, keyword, list).map((_, index) => site.part(keyword, index)),
   );
 
-/** What OpenAPI 3.0 calls nullable adds a value to those listed. */
+/** `enum`, to which `nullable` of OpenAPI 3.0 adds `null`. */
 export const buildChoice: Build = (site, value, keyword) => {
   const values = listIn(site, keyword, value);
   return site.make(choice, site.isOpenApi30 && site.schema['nullable'] === true ? [...values, null] : values);

@@ -7,11 +7,11 @@ export interface UndeclaredMember {
   /** JSON pointer into the value. */
   readonly pointer: string;
   readonly value: unknown;
-  /** Where the members that are declared are listed. */
+  /** Where the declared members are listed. */
   readonly rule: SchemaPlace | undefined;
 }
 
-/** Records which members a schema declares, for runs that are strict; `undefined` if it declares none. */
+/** Records the members that a schema declares, in strict runs; `undefined` if it declares none. */
 export function declaring(
   schema: JsonObject,
   place: SchemaPlace,
@@ -44,7 +44,7 @@ function declaredBy(
   if (keyword === undefined && others.length === 0) return undefined;
   const names = new Set(Object.keys(isRecord(properties) ? properties : {}));
   const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).map(patternOf);
-  // `true` and `{}` say no more than their absence.
+  // `true` and `{}` mean the same as no keyword.
   const hasOthers = others.some((schema) => isRecord(schema) && Object.keys(schema).length > 0);
   return {
     has: (name) => hasOthers || names.has(name) || patterns.some((expression) => expression.test(name)),
@@ -54,8 +54,8 @@ function declaredBy(
 }
 
 /**
- * Members that no schema declares, of objects for which some schema declares any and none forbids others: what is forbidden
- * is an issue already. Alternatives that do not apply declare nothing.
+ * Undeclared members of objects for which at least one schema declares members. If a schema forbids others, they are issues
+ * already and not repeated here. Alternatives that do not apply declare nothing.
  */
 export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)[]): UndeclaredMember[] {
   const byPath = declarationsByPath(log);
@@ -76,8 +76,8 @@ export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)
 }
 
 /**
- * JSON pointers to all that no schema says anything about: members that no schema declares where some are declared or
- * others forbidden, and items of which nothing is said.
+ * JSON pointers to everything that no schema describes: undeclared members of objects with declared or forbidden members, and
+ * items without a schema.
  */
 export function undescribedIn(value: unknown, log: readonly (Issue | Declaration)[]): string[] {
   const byPath = declarationsByPath(log);

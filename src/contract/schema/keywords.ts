@@ -40,14 +40,14 @@ import {
 
 export interface Keyword {
   readonly name: string;
-  /** The only type of values that the keyword says something about. */
+  /** The type of values that the keyword applies to. Default: all. */
   readonly type?: 'number' | 'string' | 'array' | 'object';
   /** Whether OpenAPI 3.0 lacks it. */
   readonly isNew?: true;
   readonly build: Build;
 }
 
-/** All keywords that exclude something, in the order in which mistakes are told. */
+/** All keywords that are assertions, in the order in which issues are reported. */
 export const KEYWORDS: readonly Keyword[] = [
   { name: '$dynamicRef', isNew: true, build: (site, to, keyword) => site.dynamicReference(textIn(site, keyword, to)) },
   { name: '$ref', build: (site, to, keyword) => site.reference(textIn(site, keyword, to)) },

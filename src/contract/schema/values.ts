@@ -1,7 +1,7 @@
 import { isObject, isRecord } from '../../json.js';
 import { assertion, type Check } from './check.js';
 
-/** A type name of JSON Schema, or several of which a value has one. */
+/** A type of JSON Schema, or one of several. */
 export function type(wanted: string | readonly string[]): Check {
   const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
   const [first = isNothing, second] = tests;
@@ -19,12 +19,12 @@ const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isRecord,
 };
 
-/** What JSON has no type for. */
+/** For type names that do not exist, and for forbidden members. */
 function isNothing(): boolean {
   return false;
 }
 
-/** What must not travel in the direction that is checked, whatever it is. */
+/** A read-only member in a request, or a write-only one in a response: no value is valid. */
 export function forbidden(keyword: 'readOnly' | 'writeOnly'): Check {
   return assertion(keyword, {}, isNothing);
 }
@@ -43,7 +43,7 @@ export function choice(allowedValues: readonly unknown[]): Check {
   );
 }
 
-/** Whether two JSON values are the same. The order of members does not matter. */
+/** Whether two JSON values are equal. The order of members does not matter. */
 export function equal(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
@@ -73,17 +73,17 @@ export function multipleOf(divisor: number): Check {
   return assertion('multipleOf', params, (value) => !isNumber(value) || isMultipleOf(value, divisor));
 }
 
-/** A format of numbers, such as int32. Texts have formats of their own. */
+/** A format of numbers, such as int32. */
 export function numberFormat(name: string, holds: (value: number) => boolean): Check {
   return assertion('format', { format: name }, (value) => !isNumber(value) || holds(value));
 }
 
-/** NaN and the infinities do not exist in JSON: they have no type, and so no bounds either. */
+/** NaN and the infinities do not exist in JSON, so they have no type and no limits. */
 export function isNumber(value: unknown): value is number {
   return typeof value === 'number' && value - value === 0;
 }
 
-/** Exact for decimals: in binary, 19.99 would not be a multiple of 0.01. */
+/** Decimal arithmetic, because as doubles 19.99 is not a multiple of 0.01. */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (divisor === 0 || !isNumber(value) || !isNumber(divisor)) return false;
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
@@ -105,7 +105,7 @@ function decimal(value: number): Decimal {
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 
-/** As much of a regular expression as checks need. */
+/** The part of RegExp that checks need. */
 export interface TextTest {
   test(text: string): boolean;
   readonly source?: string;
@@ -119,12 +119,12 @@ export function maxLength(limit: number): Check {
   return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
 }
 
-/** A length counts characters (code points), of which some take two units of a string. Long texts need not be counted. */
+/** Whether a text has at least `count` code points, of which some take two units. Long texts are not counted. */
 function isLong(text: string, count: number): boolean {
   return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
 }
 
-/** @param source The pattern as messages show it. */
+/** @param source The pattern in messages. */
 export function pattern(expression: TextTest, source = expression.source): Check {
   return assertion('pattern', { pattern: source }, (value) => typeof value !== 'string' || expression.test(value));
 }

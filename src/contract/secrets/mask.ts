@@ -6,17 +6,17 @@ import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } fr
 import { memoize, preview, violation } from '../violations.js';
 import { isSecretName, isSecretParameter, secretsInText, withoutNamedSecrets } from './texts.js';
 
-/** Takes secrets out of texts: of most lengths wherever they stand, short ones where they are the whole text. */
+/** Redacts secrets in texts: long ones anywhere, short ones only if they are the whole text. */
 export function secretMask(secrets: readonly string[]): (text: string) => string {
   const within = textMask(secrets.filter(({ length }) => length >= SHORTEST_WITHIN_TEXTS));
   const whole = new Set(secrets);
   return (text) => (whole.has(text) ? '[redacted]' : within(text));
 }
 
-/** Characters. What is shorter is a stand-in in somebody's test, and would be found in ordinary words. */
+/** Characters. Shorter ones are placeholders in tests, and would be found in ordinary words. */
 const SHORTEST_WITHIN_TEXTS = 8;
 
-/** Takes the credentials in an exchange out of everything that is said about it. */
+/** Redacts the credentials of an exchange in its violations. */
 export function withoutSecrets(
   violations: readonly Violation[],
   parts: PartsOfExchange,
@@ -28,7 +28,7 @@ export function withoutSecrets(
   const text = secrets.length > MOST_SECRETS ? () => REDACTED : secretMask(secrets);
   const cleanOf = memoize((value) => withoutSecretMembers(value, text));
   const show = memoize(preview);
-  // Written anew, because a message repeats only the beginning of a value, which may end within a secret.
+  // Messages are made again, because a preview may end within a secret, where it would not be recognized.
   return violations.map(({ operationId, location, pointer, rule, keyword, expected, actual }) => {
     const place = { operationId, location, pointer: text(pointer), rule };
     const shown = isSecretPlace(pointer, declared) ? hidden(actual) : cleanOf(actual);
@@ -36,7 +36,7 @@ export function withoutSecrets(
   });
 }
 
-/** Whether any name on the way to a value is that of a secret. */
+/** Whether any name in a pointer is that of a secret. */
 function isSecretPlace(pointer: string, declared: ReadonlySet<string>): boolean {
   const [, part = '', ...names] = pointerTokens(pointer);
   const isBody = part === 'body';
@@ -45,12 +45,12 @@ function isSecretPlace(pointer: string, declared: ReadonlySet<string>): boolean 
   );
 }
 
-/** That there is nothing, or only a yes or a no, gives nothing away. */
+/** Empty values and booleans reveal nothing. */
 function hidden(value: unknown): unknown {
   return value === undefined || value === null || typeof value === 'boolean' || value === '' ? value : REDACTED;
 }
 
-/** A JSON value without the secrets in it, and without whatever stands under the name of one. */
+/** A JSON value with secrets, and the values of secret names, redacted. */
 export function withoutSecretMembers(value: unknown, text: (value: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return text(withoutNamedSecrets(value));
   if (typeof value === 'number') return text(String(value)) === String(value) ? value : REDACTED;
@@ -67,19 +67,19 @@ export function withoutSecretMembers(value: unknown, text: (value: string) => st
 
 const REDACTED = '[redacted]';
 
-/** Each is looked for in all that is said. Real exchanges have one or two. */
+/** Secrets that are searched for in every text; with more, everything is redacted. Real exchanges have one or two. */
 const MOST_SECRETS = 1_000;
 
-/** Levels of a value that are searched and shown. Bodies with more break any contract. */
+/** Levels of a value that are searched and shown. Bodies with more break every contract. */
 const MOST_LEVELS = 100;
 
-/** Either half may be all that is known. */
+/** An exchange, or one half of it. */
 export interface PartsOfExchange {
   readonly request?: WireRequest | undefined;
   readonly response?: WireResponse | undefined;
 }
 
-/** Whatever stands under the name of a credential anywhere in an exchange, in the forms in which it may be repeated. */
+/** The values of all credentials in an exchange, in every form in which a message may repeat them. */
 export function secretsIn({ request, response }: PartsOfExchange, contract: Contract): string[] {
   const declared = declaredNames(contract);
   const values = [
@@ -94,7 +94,7 @@ export function secretsIn({ request, response }: PartsOfExchange, contract: Cont
   return [...found].filter((value) => value.length >= SHORTEST_SECRET && !isWord(value));
 }
 
-/** Names of credentials in small letters, as a document has them. */
+/** Lower-case names of the credentials that a document declares. */
 export function declaredNames({ operations }: Contract): ReadonlySet<string> {
   const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
   return new Set(credentials.map(({ name }) => name.toLowerCase()));
@@ -125,7 +125,7 @@ function bodySecrets(body: unknown): string[] {
   }
 }
 
-/** @param isSecret Whether all of it is, because of a name above it. */
+/** @param isSecret Whether a name above makes the whole value a secret. */
 function memberSecrets(value: unknown, isSecret: boolean, levels = MOST_LEVELS): string[] {
   if (typeof value === 'string') return isSecret ? credentialsIn(value) : secretsInText(value);
   if (typeof value === 'number') return isSecret ? [String(value)] : [];
@@ -133,26 +133,26 @@ function memberSecrets(value: unknown, isSecret: boolean, levels = MOST_LEVELS):
   const found: string[] = [];
   const isList = Array.isArray(value);
   for (const [name, member] of Object.entries(value)) {
-    // One by one: a spread of a long list exhausts the stack.
+    // One by one, because spreading a long array exhausts the stack.
     for (const secret of memberSecrets(member, isSecret || (!isList && isSecretName(name)), levels - 1))
       found.push(secret);
   }
   return found;
 }
 
-/** What stands for a credential in documents, and in names of others. */
+/** Placeholders, and words that other names contain. */
 function isWord(value: string): boolean {
   return /^(\[redacted\]|password|authorization|credentials?|signature|undefined)$/i.test(value);
 }
 
-/** Characters. What is shorter is no secret, whatever it is called. */
+/** Characters. Anything shorter is not treated as a secret, whatever its name. */
 const SHORTEST_SECRET = 4;
 
 /**
- * What is secret in a header: of `Authorization: Bearer …` the whole value and what follows the scheme, of Basic also user
- * and password, of cookies each one.
+ * The secrets in a header: the whole value of `Authorization: Bearer …` and the part after the scheme; for Basic, user and
+ * password as well; for cookies, each value.
  *
- * @param isDeclared Whether the document says that a header of this name carries a credential.
+ * @param isDeclared Whether the document declares the header as a credential.
  */
 export function secretsInHeader(name: string, value: string, isDeclared: boolean): string[] {
   if (name === 'cookie' || name === 'set-cookie') return cookiesIn(value);
@@ -160,14 +160,14 @@ export function secretsInHeader(name: string, value: string, isDeclared: boolean
   return [value, ...value.split(', ').flatMap(credentialsIn)];
 }
 
-/** A credential, and the parts of it that are credentials too. */
+/** A credential, and those of its parts that are credentials too. */
 export function credentialsIn(value: string): string[] {
   const [, scheme, rest = value] = /^\s*([\w-]{1,40})\s+(\S.*)/s.exec(value) ?? [];
   const parts = rest.split(/[\s,;]/).map((part) => part.replace(/^[\w-]{1,40}=/, '').replaceAll('"', '') || part);
   return [value, rest, ...parts, ...(scheme?.toLowerCase() === 'basic' ? userAndPassword(rest) : [])];
 }
 
-/** `user:password`, and each of them. */
+/** `user:password`, user and password. */
 export function userAndPassword(encoded: string): string[] {
   const plain = fromBase64(encoded);
   const colon = plain.indexOf(':');
@@ -183,7 +183,7 @@ function fromBase64(encoded: string): string {
   }
 }
 
-/** All of them, whatever they are called: few servers name theirs after what they are for. */
+/** The values of all cookies, because few names say what a cookie is for. */
 function cookiesIn(value: string): string[] {
   return value.split(/[;,]/).flatMap((pair) => {
     const end = pair.indexOf('=');

@@ -7,9 +7,9 @@ import type { SchemaValidator } from '../schema/schemas.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
 
 /**
- * What `find` finds, where checks are strict, without what is allowed.
+ * In strict checks, the violations of `find` that `strict.allow` does not cover; otherwise none.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one.
+ * @throws TypeError when `strict.allow` has an invalid pattern.
  */
 export function whenStrict({ strict }: CheckOptions, find: () => readonly Violation[]): Violation[] {
   if (!strict) return [];
@@ -20,7 +20,7 @@ export function whenStrict({ strict }: CheckOptions, find: () => readonly Violat
   );
 }
 
-/** Headers that are not declared, and that HTTP itself has not got. */
+/** Headers that neither the document nor HTTP itself declares. */
 export function undeclaredHeaders(
   headers: ReadonlyMap<string, string>,
   declared: readonly string[],
@@ -48,7 +48,7 @@ function undeclaredProperties(
   });
 }
 
-/** Headers and properties of the body that an operation does not declare. Of query parameters every check tells. */
+/** Undeclared headers and body properties. Undeclared query parameters are reported by every check. */
 export function undeclaredInRequest(
   { operationId, parameters, requestBody, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
@@ -71,7 +71,7 @@ export function undeclaredInRequest(
   ];
 }
 
-/** What the answer of an operation has that the document does not declare, given the name that its status has there. */
+/** Undeclared status, headers and body properties of a response. `status` is the key that documents it. */
 export function undeclaredInResponse(
   response: WireResponse,
   operationId: string,
@@ -96,12 +96,11 @@ function undeclaredStatus(status: number, operationId: string, name: string, { r
   if (name !== 'default') return [];
   const own = Object.keys(responses[operationId] ?? {}).filter((documented) => documented !== 'default');
   const place = { operationId, location: 'response.status', pointer: '/response/status' } as const;
-  const expected =
-    own.length > 0 ? `a status that is declared itself (${own.join(', ')})` : 'a status that is declared itself';
+  const expected = own.length > 0 ? `a declared status (${own.join(', ')})` : 'a declared status';
   return [violation(place, 'undeclared', expected, status)];
 }
 
-/** Of a body that cannot be read, other checks tell. */
+/** Unreadable bodies are reported by other checks. */
 function undeclaredInBody(
   body: unknown,
   headers: ReadonlyMap<string, string>,
@@ -121,9 +120,9 @@ function undeclaredInBody(
 }
 
 /**
- * Headers that HTTP and the ways it travels define, which no document needs to declare: those of RFC 9110, 9111 and 9112,
- * of fetch (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among
- * them: what they carry belongs to an API. Neither are `X-*` headers: they belong to whoever made them up.
+ * Headers of HTTP and its infrastructure, which no document needs to declare: those of RFC 9110, 9111 and 9112, of fetch
+ * (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
+ * their content is defined by an API. Neither are `X-*` headers, which APIs invent.
  */
 const OWN_HEADERS: ReadonlySet<string> = new Set(
   `accept accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow alt-svc
@@ -134,24 +133,24 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
   transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate`.split(/\s+/),
 );
 
-/** Whether a header, by its lower-case name, belongs to HTTP or the transport. HTTP/2 has fields that begin with a colon. */
+/** Whether a header, by its lower-case name, belongs to HTTP or its transport. Fields of HTTP/2 begin with a colon. */
 export function isOwnHeader(name: string): boolean {
   return OWN_HEADERS.has(name) || /^(:|access-control-|proxy-|sec-)/.test(name);
 }
 
 /**
- * Reads a list of patterns: the result tells whether one of them allows what is undeclared. A pattern is a location and a name, `response.header:x-*`, with
- * an operation before it where it is for one only: `getOrder response.status:409`.
+ * Reads the patterns of `strict.allow`. The result says whether one of them covers a violation. A pattern is a location and a
+ * name, `response.header:x-*`, optionally limited to one operation: `getOrder response.status:409`.
  *
  * | Location | Name |
  * | --- | --- |
- * | `request.header`, `response.header` | of the header, in any case |
- * | `request.body`, `response.body` | a JSON pointer into the body |
+ * | `request.header`, `response.header` | name of the header, in any case |
+ * | `request.body`, `response.body` | JSON pointer into the body |
  * | `response.status` | the status |
  *
- * `*` stands for any text within a name, and between two slashes for any one member; `**` for any number of members.
+ * `*` matches any text within a name, and between two slashes any one member; `**` matches any number of members.
  *
- * @throws TypeError when a pattern is not one.
+ * @throws TypeError when a pattern is invalid.
  */
 export function allowList(patterns: readonly string[]): Matcher {
   const matchers = patterns.map(readPattern);
@@ -177,7 +176,7 @@ function readPattern(pattern: string): Matcher {
     expression.test(subjectOf(violation));
 }
 
-/** Patterns have no repetition within repetition, so that no name takes long to match. */
+/** The expression has no nested repetition, so that matching is fast for every name. */
 function expressionOf(name: string, location: AllowedLocation): RegExp {
   const source = name
     .split(/(\/\*\*|\*\*|\*)/)
@@ -188,7 +187,7 @@ function expressionOf(name: string, location: AllowedLocation): RegExp {
 
 const WILDCARDS: Readonly<Record<string, string>> = { '/**': '(?:/.*)?', '**': '.*', '*': '[^/]*' };
 
-/** What the name in a pattern is compared with. */
+/** The text that a pattern's name is matched against. */
 function subjectOf({ location, pointer, actual }: Violation): string {
   if (location === 'response.status') return String(actual);
   return pointer.replace(PREFIXES[location] ?? '', '');
