@@ -1,4 +1,4 @@
-import { isSecretParameter, preview, memoize, secretMask, violation, withoutNamedSecrets } from '#contract';
+import { isSecretParameter, memoize, preview, secretMask, violation, withoutNamedSecrets } from '#contract';
 import type { Violation } from '#errors';
 import { isObject, percentDecoded } from '../../json.js';
 

@@ -159,7 +159,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         when('type', 'http', { required: ['scheme'], properties: { scheme: TEXT } }),
       ],
     },
-    schema: isOf30 ? { ...either('keywords'), type: 'object' } : form('keywords'),
+    schema: isOf30 ? either('keywords') : form('keywords'),
     keywords: isOf30 ? { type: 'object', properties: keywords30() } : keywords31(),
   };
 }
