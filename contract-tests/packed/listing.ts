@@ -19,6 +19,7 @@ export const FILES: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'THIRD_PARTY_LICENSES.md',
   'package.json',
   'openapi/bigcommerce-customers.yaml',

@@ -69,10 +69,10 @@ function shorten(text: string): string {
   return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
 }
 
-/** Most problems in a message. All of them are in `details`. */
+/** Maximum number of problems in a message. All of them are in `details`. */
 const LISTED_PROBLEMS = 3;
 
-/** Most characters of a problem in a message. The sentences of stores are shorter. */
+/** Maximum characters of a problem in a message. The sentences of stores are shorter. */
 const LONGEST_PROBLEM = 300;
 
 /** 401: the access token is missing, malformed or unknown. */

@@ -50,8 +50,8 @@ export class ContractViolationError extends BigCommerceError {
   override readonly name = 'ContractViolationError';
   readonly violations: readonly Violation[];
   /**
-   * The status of the response that breaks the contract. Absent if nothing was sent. The error that the response would have
-   * been without a contract, if any, is the `cause`.
+   * The status of the response that breaks the contract. Absent if nothing was sent. `cause` is the error that the call would
+   * have thrown without a contract, if any.
    */
   readonly status: number | undefined;
 
@@ -97,8 +97,8 @@ export interface InspectedAnswer {
 }
 
 /**
- * Looks at a request before it is sent, and at the response to it. Violations that it gives become the error of the call;
- * those of the request prevent sending it.
+ * Looks at a request before it is sent, and at the response to it. Violations that it returns become the error of the call; a
+ * request with violations is not sent.
  */
 export type Inspect = (request: InspectedRequest) => Inspection | undefined;
 

@@ -1,4 +1,4 @@
-/** All that the entries of the package must share: a class in two files would be two classes. Imported as `#errors`. */
+/** What all entries of the package share: a class that is bundled twice would be two classes. Imported as `#errors`. */
 export * from './api-errors.js';
 export * from './base.js';
 export * from './bulk-error.js';

@@ -1,5 +1,5 @@
 import openapiTS, { astToString } from 'openapi-typescript';
-import { describeForClient } from '../../../scripts/codegen/describe-client.js';
+import { describeForClient } from '../../../scripts/codegen/emit-operations.js';
 import { serializePath, serializeQuery } from '../../../scripts/codegen/runtime/serialize.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
 import { type Contract, checkRequest, checkResponse } from '../../../src/contract/index.js';
