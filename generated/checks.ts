@@ -115,13 +115,19 @@ export function all(...checks: readonly Check[]): Check {
   };
 }
 
-/** A validator for generated code. `errors` has the issues of the last value. */
-export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+/**
+ * A validator for generated code. `errors` has the issues of the last value.
+ *
+ * @param make Makes the check on first use, because making all of them would take a good part of an import's time.
+ */
+export function validator(make: () => Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+  let check: Check | undefined;
   const validate: ReturnType<typeof validator> = (value) => {
+    check ??= make();
     const run: Run = { isExplaining: false, path: [], log: [] };
     const isValid = check(value, run);
     if (!isValid) {
-      // Most values are valid, and explaining costs several times as much.
+      // A second run, because most values are valid and explaining costs several times as much.
       run.isExplaining = true;
       check(value, run);
     }

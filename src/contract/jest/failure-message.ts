@@ -1,4 +1,5 @@
-import { rulePlace, type Violation } from '#errors';
+import type { Violation } from '#errors';
+import { rulePlace } from '../../errors/rule-place.js';
 
 /** The `this` of a matcher. Jest provides all of it, other runners may provide less. */
 export interface MatcherTools {
