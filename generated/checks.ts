@@ -116,9 +116,9 @@ export function all(...checks: readonly Check[]): Check {
 }
 
 /**
- * A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing.
+ * A validator for generated code. `errors` has the issues of the last value.
  *
- * @param make Makes the check when it is first needed: all of them would be a good part of what an import takes.
+ * @param make Makes the check on first use, because making all of them would take a good part of an import's time.
  */
 export function validator(make: () => Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   let check: Check | undefined;
@@ -127,7 +127,7 @@ export function validator(make: () => Check): { (value: unknown): boolean; error
     const run: Run = { isExplaining: false, path: [], log: [] };
     const isValid = check(value, run);
     if (!isValid) {
-      // Most values are valid, and explaining costs several times as much.
+      // A second run, because most values are valid and explaining costs several times as much.
       run.isExplaining = true;
       check(value, run);
     }
