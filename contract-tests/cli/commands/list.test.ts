@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { SPECIFICATION_TEXT } from '../../support/specification.js';
+import { runIn } from '../command-line.js';
 import { useStoreServer } from '../data/store-server.js';
 
 const server = useStoreServer();
@@ -176,4 +179,16 @@ describe('credentials', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/401.*Check the access token/)]);
     expect(stderr).not.toContain('wr0ngt0ken');
   });
+});
+
+test('the manual page explains each filter as the specification does', async () => {
+  const { stdout } = await runIn('.', ['values', 'list', '--help']);
+  const page = stdout.replaceAll(/\s+/g, ' ');
+  const { parameters } = parse(SPECIFICATION_TEXT).paths['/customers/attribute-values'].get;
+  const filters = parameters.filter(({ name }: { name?: string }) => name && !['page', 'limit'].includes(name));
+  expect(filters).toHaveLength(9);
+  for (const { name, description } of filters) {
+    const [explanation = ''] = description.split('.');
+    expect([name, page.includes(explanation) && page.includes(`The filter ${name} of the API.`)]).toEqual([name, true]);
+  }
 });

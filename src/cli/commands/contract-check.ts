@@ -12,7 +12,7 @@ import { FORMATS, type FormatName, summaryLine } from '../report/formats.js';
 import { readScores, type ScoreFiles } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
 import { bundledDocument, loadSpecification, OWN_SPECIFICATION, type Specification } from '../report/specification.js';
-import { plainText } from '../text.js';
+import { plainLines, plainText } from '../text.js';
 
 const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
@@ -153,7 +153,8 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   const document = specification.lines?.join('\n') ?? (await bundledDocument());
   const style = { colours: out === undefined && wantsColours(io), scores, document };
   const report = FORMATS[format](findings, style, specification);
-  if (out === undefined) io.stdout.write(report);
+  // Formats for programs have no characters for terminals, as the data may.
+  if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
   const isWritten = out === undefined || (await writeReport(out, report, findings, io));
   return isWritten ? exitCodeOf(findings) : EXIT.unusable;
 }

@@ -110,7 +110,7 @@ async function saveAll(
     if (!isWorthSaving(recorded)) continue;
     const path = join(out, folderOf(recorded), `${step.name}.json`);
     if (await save(resolve(io.cwd, path), recorded, io))
-      io.stdout.write(`${path}: ${step.title}${error ? ' (failed)' : ''}\n`);
+      io.stdout.write(`${plainText(path)}: ${step.title}${error ? ' (failed)' : ''}\n`);
     else code = EXIT.unusable;
   }
   return code;

@@ -1,20 +1,13 @@
 import { resolve } from 'node:path';
-import type { QueryParameterDescriptor } from '../../../generated/descriptor.js';
-import { operations } from '../../../generated/operations.js';
-import {
-  type AttributeValue,
-  BigCommerceError,
-  type CustomersClient,
-  InvalidRequestError,
-  type RequestIssue,
-} from '../../index.js';
-import { LIST } from '../../resources/list.js';
+import { type AttributeValue, BigCommerceError, type CustomersClient, InvalidRequestError } from '../../index.js';
 import { type Command, type ManualPage, parseOptions, TASK_EXIT, usageErrors } from '../command.js';
 import { connect } from '../data/connect.js';
+import { describeIssues, FILTER_FLAGS, FILTER_OPTIONS, readFilters } from '../data/filters.js';
 import { readFormat } from '../data/options.js';
 import { type DataFormat, formatOf } from '../data/record.js';
+import { isFormula } from '../data/safe-csv.js';
 import { counted } from '../data/task.js';
-import { createRecordWriter } from '../data/write-records.js';
+import { createRecordWriter, type RecordWriter } from '../data/write-records.js';
 import { createOutputFile, type OutputFile } from '../files/output-file.js';
 import { type Io, type Sink, sinkOf, WriteError } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
@@ -35,9 +28,11 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
   const { client } = connect('values list', options.baseUrl, io);
   const output = await openList(options.out, io);
   const signal = io.cancellation?.() ?? new AbortController().signal;
-  const list = { count: 0 };
+  const list = { count: 0, formulaCount: 0 };
   try {
-    await writeAll(client, options, signal, output, list);
+    const isForTerminal = options.out === undefined && io.stdout.isTTY === true;
+    const writer = createRecordWriter(options.format, COLUMNS, { isSafe: options.safeCsv, isForTerminal });
+    await writeAll(client, options, { signal, output, writer }, list);
     await output.finish();
   } catch (error) {
     const part = await output.giveUp();
@@ -46,6 +41,7 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`${plainText(signal.aborted ? 'Cancelled.' : error.message)}\n${listedBefore(list.count, part)}`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
+  warnOfFormulas(list, options, io);
   // Nobody sees in a file name whether the list is empty.
   if (options.out !== undefined)
     io.stdout.write(
@@ -79,74 +75,36 @@ function listedBefore(count: number, part: string | undefined): string {
 
 const VALUES = { one: 'value', many: 'values' } as const;
 
+/** How far a list has come. */
+interface ListProgress {
+  count: number;
+  /** Values that a spreadsheet could run as formulas. */
+  formulaCount: number;
+}
+
 /** Writes values as they arrive, for lists of any length. Stops when the reader closes the pipe. */
 async function writeAll(
   client: CustomersClient,
-  { filters, format, bom }: ListOptions,
-  signal: AbortSignal,
-  output: Sink,
-  list: { count: number },
+  { filters, bom }: ListOptions,
+  { signal, output, writer }: { readonly signal: AbortSignal; readonly output: Sink; readonly writer: RecordWriter },
+  list: ListProgress,
 ): Promise<void> {
-  const writer = createRecordWriter(format, COLUMNS);
   let before = (bom ? '\ufeff' : '') + writer.head;
   for await (const value of client.attributeValues.listAll(filters, { signal })) {
     if (!(await output.write(before + writer.record(value)))) return;
     list.count += 1;
+    if (Object.values(value).some((cell) => typeof cell === 'string' && isFormula(cell))) list.formulaCount += 1;
     before = '';
   }
   await output.write(before + writer.tail());
 }
 
-/** A filter of the API, with the option that sets it. */
-export interface FilterFlag {
-  /** `date-created-min` */
-  readonly flag: string;
-  /** `date_created:min` */
-  readonly name: string;
-  /** Whether it takes several values, separated by commas. */
-  readonly isList: boolean;
-}
-
-/** The command lists all pages. */
-const PAGING = ['page', 'limit'];
-
-const PARAMETERS: readonly QueryParameterDescriptor[] = operations[LIST].parameters.query;
-
-/** An option for each filter in the OpenAPI document: `--customer-id` for `customer_id:in`, and so on. */
-export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) => !PAGING.includes(name)).map(
-  ({ name, explode }) => ({
-    name,
-    flag: name.replace(/:in$/, '').replaceAll(/[_:]/g, '-'),
-    isList: explode === false,
-  }),
-);
-
-/** Converts options to filters. What is not a number stays a text, and the client refuses it if it needs a number. */
-export function readFilters(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const given = FILTER_FLAGS.flatMap(({ flag, name, isList }) => {
-    const value = values[flag];
-    if (typeof value !== 'string') return [];
-    return [[name, isList ? value.split(',').map(toNumber) : value] as const];
-  });
-  return Object.fromEntries(given);
-}
-
-function toNumber(text: string): number | string {
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
-}
-
-/** Describes problems with filters by the names of their options, one for each. */
-export function describeIssues(issues: readonly RequestIssue[]): string {
-  const byOption = new Map<string, string[]>();
-  for (const { path, message } of issues) {
-    const filter = FILTER_FLAGS.find(({ name }) => path.startsWith(`filters[${JSON.stringify(name)}]`));
-    const option = filter ? `--${filter.flag}` : path;
-    byOption.set(option, [...(byOption.get(option) ?? []), message]);
-  }
-  const lines = [...byOption].map(([option, [first, ...more]]) =>
-    more.length > 0 ? `${option} ${first}, and ${more.length} more like this` : `${option} ${first}`,
+/** Formulas can send data elsewhere when somebody opens the list in a spreadsheet. */
+function warnOfFormulas({ formulaCount }: ListProgress, { format, safeCsv }: ListOptions, io: Io): void {
+  if (formulaCount === 0 || format !== 'csv' || safeCsv) return;
+  io.stderr.write(
+    `${counted(formulaCount, VALUES)} begin${formulaCount === 1 ? 's' : ''} with =, +, -, @, a tab or a line break, which spreadsheets take for formulas. Before you open the list in one, write it with --safe-csv.\n`,
   );
-  return lines.join('; ');
 }
 
 export interface ListOptions {
@@ -156,6 +114,8 @@ export interface ListOptions {
   readonly out: string | undefined;
   /** Whether CSV starts with a byte order mark. */
   readonly bom: boolean;
+  /** Whether cells that a spreadsheet would run are guarded. */
+  readonly safeCsv: boolean;
   readonly baseUrl: string | undefined;
 }
 
@@ -174,13 +134,16 @@ export function readListOptions(argv: readonly string[]): ListOptions {
   if (!format) throw usageError(`--out ${out}: unknown format; pass --format csv, ndjson or json`);
   const bom = Reflect.get(values, 'bom') === true;
   if (bom && format !== 'csv') throw usageError(`--bom is for csv, not for ${format}`);
-  return { filters: readFilters(values), format, out, bom, baseUrl: text('base-url') };
+  const safeCsv = Reflect.get(values, 'safe-csv') === true;
+  if (safeCsv && format !== 'csv') throw usageError(`--safe-csv is for csv, not for ${format}`);
+  return { filters: readFilters(values), format, out, bom, safeCsv, baseUrl: text('base-url') };
 }
 
 const OPTIONS = {
   format: { type: 'string', short: 'f' },
   out: { type: 'string', short: 'o' },
   bom: { type: 'boolean' },
+  'safe-csv': { type: 'boolean' },
   'base-url': { type: 'string' },
   ...Object.fromEntries(FILTER_FLAGS.map(({ flag }) => [flag, { type: 'string' } as const])),
 } as const;
@@ -188,19 +151,18 @@ const OPTIONS = {
 const valuesListManual: ManualPage = {
   name: 'bigcommerce-customers values list',
   summary: 'write the attribute values of customers as CSV, NDJSON or JSON',
-  synopsis: ['bigcommerce-customers values list [FILTER…] [--format FORMAT] [--out FILE] [--bom] [--base-url URL]'],
+  synopsis: [
+    'bigcommerce-customers values list [FILTER…] [--format FORMAT] [--out FILE] [--bom] [--safe-csv] [--base-url URL]',
+  ],
   description: [
-    'Lists all values that satisfy all filters; without a filter, all values of the store. Values are written as they arrive, so the list can have any length.',
+    'Lists the values that the filters leave; without a filter, all values of the store. Values are written as they arrive, so the list can have any length.',
     'The columns of CSV are id, customer_id, attribute_id, attribute_value, date_created and date_modified. The other formats have the records as the store returns them. You can pass the list to values upsert and values delete.',
-    'The filters are those of the API: --customer-id is customer_id:in, --date-created-min is date_created:min. A date is a day (2026-03-02), a time (2026-03-02T08:15:30Z) or a UNIX timestamp.',
+    'A value has to satisfy all filters. ID is a number; several are separated by commas, and one of them has to match. DATE is a day (2026-03-02), a time (2026-03-02T08:15:30Z, or with +02:00 in place of Z) or a UNIX timestamp.',
     PATIENCE,
     CREDENTIALS,
   ],
   options: [
-    ...FILTER_FLAGS.map(({ flag, name, isList }) => ({
-      flags: `--${flag} ${isList ? 'ID[,ID…]' : name.startsWith('date') ? 'DATE' : 'TEXT'}`,
-      text: `List only values that satisfy the filter ${name} of the API. Default: all.`,
-    })),
+    ...FILTER_OPTIONS,
     {
       flags: '--format FORMAT, -f FORMAT',
       text: 'csv, ndjson or json. Default: the extension of the --out FILE, which is refused if it is none of these; csv for standard output.',
@@ -212,6 +174,10 @@ const valuesListManual: ManualPage = {
     {
       flags: '--bom',
       text: 'Start CSV with a byte order mark, which tells Excel that the file is UTF-8. Without it, Excel shows and saves wrong letters if names contain more than ASCII. Default: no mark, as most other programs expect.',
+    },
+    {
+      flags: '--safe-csv',
+      text: "Put ' before cells of CSV that begin with =, +, -, @, a tab or a line break, because spreadsheets run such cells as formulas, which can send data elsewhere. values upsert takes it off again. Default: values are written unchanged, and standard error reports the number of these.",
     },
     DATA_OPTIONS.baseUrl,
     DATA_OPTIONS.help,
@@ -225,7 +191,7 @@ const valuesListManual: ManualPage = {
   examples: [
     {
       purpose: 'Export all values of one attribute to a spreadsheet:',
-      command: 'bigcommerce-customers values list --attribute-id 3 --bom --out tiers.csv',
+      command: 'bigcommerce-customers values list --attribute-id 3 --bom --safe-csv --out tiers.csv',
     },
     {
       purpose: 'Count the values of two customers:',

@@ -3,9 +3,10 @@ import { UPSERT } from '../../resources/attribute-values.js';
 import { type Command, type ManualPage, usageErrors } from '../command.js';
 import { columnsOf } from '../data/columns.js';
 import { readTaskOptions } from '../data/options.js';
-import { readInteger, readText } from '../data/record.js';
+import { readInteger, readText, type SourceRecord } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
-import type { Task } from '../data/task.js';
+import { unguarded } from '../data/safe-csv.js';
+import { counted, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { isBlank, listed } from '../text.js';
@@ -19,15 +20,25 @@ const FIELDS = {
 
 type Field = keyof typeof FIELDS;
 
+const NOUNS = { one: 'value', many: 'values' } as const;
+
 /** @param chosen Columns that the user names. */
 function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInput> {
   const wanted = (['customer_id', 'attribute_id', 'value'] as const).map((field) => {
     const column = chosen.get(field);
     return { names: column === undefined ? FIELDS[field] : [column] };
   });
+  let unguardedCount = 0;
+  /** Other formats have no guard, so that there is a way to write any text. */
+  const read = (record: SourceRecord, column: string, isCsv: boolean) => {
+    const text = readText(record, column);
+    const value = isCsv ? unguarded(text) : text;
+    if (value !== text) unguardedCount += 1;
+    return value;
+  };
   return {
     command: 'values upsert',
-    nouns: { one: 'value', many: 'values' },
+    nouns: NOUNS,
     participle: 'written',
     confirmed: 'written',
     reader: (table) => {
@@ -35,9 +46,13 @@ function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInpu
       return (record) => ({
         customer_id: readInteger(record, customer),
         attribute_id: readInteger(record, attribute),
-        value: readText(record, value),
+        value: read(record, value, table.csv !== undefined),
       });
     },
+    notes: () =>
+      unguardedCount === 0
+        ? []
+        : [`the apostrophe that guards a formula was taken off ${counted(unguardedCount, NOUNS)}`],
     isBlank: ({ value }) => isBlank(value),
     describe: (value) => `the value of customer ${value.customer_id} for attribute ${value.attribute_id}`,
     operation: () => UPSERT,
@@ -76,7 +91,7 @@ const valuesUpsertManual: ManualPage = {
     'bigcommerce-customers values upsert [--column FIELD=NAME]… [--allow-empty] [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces. Blank values are refused unless you pass --allow-empty, because they would erase what the store has.',
+    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces. In CSV, the apostrophe that values list --safe-csv puts before formulas is taken off, and standard error reports the number of these values. Blank values are refused unless you pass --allow-empty, because they would erase what the store has.',
     INPUT,
     'If several values are for the same customer and attribute, the last one counts; duplicates are reported on standard error. A value that the store refuses does not hold up the others.',
     RESUMING,

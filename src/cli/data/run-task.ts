@@ -37,7 +37,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
 
   const tables = await readTables(options.files, options.format, io);
   const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, tables));
-  for (const note of firstLines(notes, LISTED)) bar.say(note);
+  for (const note of [...firstLines(notes, LISTED), ...(task.notes?.() ?? [])]) bar.say(note);
   checkCount(task, options, all.length);
   if (!options.allowEmpty) refuseBlanks(task, all);
 

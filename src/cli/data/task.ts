@@ -27,6 +27,8 @@ export interface Task<Value> {
    * @throws InputError when it does not have the columns, or is about something else.
    */
   reader(table: SourceTable): (record: SourceRecord) => Value;
+  /** What people should know once all records have been read. */
+  notes?(): readonly string[];
   /** Whether sending a value would erase what the store has. */
   isBlank?(value: Value): boolean;
   /** Names a value in messages. */

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { plainText } from '../text.js';
 import type { DataFormat } from './record.js';
+import { guarded } from './safe-csv.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,18 +14,36 @@ export interface RecordWriter {
   tail(): string;
 }
 
+export interface WriterOptions {
+  /** Whether cells of CSV that a spreadsheet would run as formulas are guarded. */
+  readonly isSafe?: boolean;
+  /** Whether people read it in a terminal, which the data must not control. */
+  readonly isForTerminal?: boolean;
+}
+
 /** @param columns The columns of CSV. The other formats have all fields of a record. */
-export function createRecordWriter(format: DataFormat, columns: readonly string[]): RecordWriter {
+export function createRecordWriter(
+  format: DataFormat,
+  columns: readonly string[],
+  { isSafe = false, isForTerminal = false }: WriterOptions = {},
+): RecordWriter {
+  const json = (fields: Fields) => (isForTerminal ? plainText : String)(JSON.stringify(fields));
   if (format === 'csv') {
+    const cellOf = (value: unknown) => {
+      if (typeof value !== 'string') return value;
+      const text = isSafe ? guarded(value) : value;
+      return isForTerminal ? plainText(text) : text;
+    };
     const line = (cells: readonly unknown[]) => stringify([cells], CSV);
-    return { head: line(columns), record: (fields) => line(columns.map((column) => fields[column])), tail: () => '' };
+    const record = (fields: Fields) => line(columns.map((column) => cellOf(fields[column])));
+    return { head: line(columns), record, tail: () => '' };
   }
-  if (format === 'ndjson') return { head: '', record: (fields) => `${JSON.stringify(fields)}\n`, tail: () => '' };
+  if (format === 'ndjson') return { head: '', record: (fields) => `${json(fields)}\n`, tail: () => '' };
   let count = 0;
   const separator = () => (count++ === 0 ? '\n' : ',\n');
   return {
     head: '[',
-    record: (fields) => `${separator()}  ${JSON.stringify(fields)}`,
+    record: (fields) => `${separator()}  ${json(fields)}`,
     tail: () => (count === 0 ? ']\n' : '\n]\n'),
   };
 }
