@@ -1,6 +1,6 @@
 import '@hyperjump/json-schema/formats';
 import { registerSchema, setShouldValidateFormat, validate } from '@hyperjump/json-schema/openapi-3-1';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 import { encodePointer } from '../../support/schema-compiler.js';
 
 /** Says whether a value satisfies the schema at a pointer into the document. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, type Contract, checkExchange } from '../../../src/contract/index.js';
-import { memberOf } from '../../../src/contract/load/json.js';
 import type { OperationModel } from '../../../src/contract/load/model.js';
+import { memberOf } from '../../../src/json.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { SPECIFICATION as source } from '../../support/specification.js';
 import { constraintsIn } from './constraints.js';
