@@ -37,5 +37,6 @@ export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { Fetch, FetchInit } from './transport/exchange.js';
-export type { RateLimit } from './transport/rate-limit.js';
+export { createRateLimiter, type RateLimiterOptions } from './transport/limiter.js';
+export type { LimitedRequest, ObservedResponse, RateLimit, RateLimiter } from './transport/rate-limit.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

@@ -1,6 +1,7 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
 import { isPlainObject } from './json.js';
+import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
 
@@ -74,9 +75,6 @@ export const checkSignal: OptionCheck = (value) => {
   const isUsable = isSignal && methods.every((name) => typeof Reflect.get(value, name) === 'function');
   return isUsable ? undefined : 'must be an AbortSignal';
 };
-
-/** Longer delays overflow the timers of every runtime and fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Headers to send in addition to those of the client. */
 export const checkHeaders: OptionCheck = (value) => {
