@@ -17,7 +17,7 @@ const MOST_BYTES = 20_900;
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'src/transport': 18_000,
-  'src/bulk': 7_300,
+  'src/bulk': 7_700,
   'src/errors': 6_900,
   'node_modules/openapi-fetch': 300,
   'src/resources': 5_700,

@@ -55,7 +55,7 @@ export function createLimiter(
   let atOnce = Infinity;
   /** Up to this many, `atOnce` doubles with each round of successes. */
   let threshold = Infinity;
-  /** Responses to requests that were sent before this moment are no news: it has been acted upon. */
+  /** Responses to requests that were sent until this moment are no news: it has been acted upon. */
   let restartedAt = -Infinity;
   let slowdowns = 0;
   let crowdedAt = Infinity;
@@ -99,10 +99,10 @@ export function createLimiter(
     const sentAt = now - elapsedMs;
     const running = window.inFlight;
     window.observe(rateLimit, sentAt);
-    const isNews = sentAt >= restartedAt;
+    const isNews = sentAt > restartedAt;
     const isRefusal = status === 429;
     // One quick retry may help. If the store refuses a request that was sent since, it means its window.
-    const isQuick = isCrowded(status, rateLimit) && sentAt < crowdedAt;
+    const isQuick = isCrowded(status, rateLimit) && sentAt <= crowdedAt;
     if (isQuick) crowdedAt = Math.min(crowdedAt, now);
     const statedMs = isRefusal || status === 503 ? statedWaitMs(status, rateLimit, isQuick) : undefined;
     if (statedMs !== undefined && statedMs <= LONGEST_STATED_WAIT_MS) {
