@@ -34,7 +34,7 @@ export type { CallOptions } from './options.js';
 export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
 export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
-export type { ListAllOptions } from './resources/list-all.js';
+export type { ListAllOptions, SmallerPages } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { Fetch, FetchInit } from './transport/exchange.js';
 export { createRateLimiter, type RateLimiterOptions } from './transport/limiter.js';

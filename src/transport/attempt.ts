@@ -23,6 +23,8 @@ export interface SendOptions extends CallOptions {
   readonly findProblem?: FindProblem | undefined;
   /** Called when a wait for the rate limit begins. */
   readonly onWait?: WaitListener | undefined;
+  /** Responses with HTTP 5xx after which the request is not sent again. */
+  readonly maxServerErrors?: number;
 }
 
 export interface TransportSettings extends ServerSettings {
@@ -51,6 +53,7 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
+  readonly maxServerErrors: number;
 }
 
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
@@ -64,6 +67,7 @@ export function startCall<Id extends OperationId>(
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
   const { signal, findProblem, onWait, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
+  const { maxServerErrors = Infinity } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
     operationId,
@@ -81,6 +85,7 @@ export function startCall<Id extends OperationId>(
     expiresAt,
     operationLimit,
     maxRetries,
+    maxServerErrors,
   };
 }
 

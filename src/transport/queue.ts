@@ -156,14 +156,15 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     const waitMs = heldUntil - clock.now();
     if (!(waitMs > 0 && waitMs < Infinity)) return;
     if (request.expiresAt <= heldUntil) cancel(waiting, 'deadline');
-    else request.onWait?.(waitMs);
+    // The response to a request under way may still end the wait.
+    else if (queue.operation.underWay === 0) request.onWait?.(waitMs);
   };
 
   const hold = (operation: SharedOperation, waitMs: number) => {
     operation.heldUntil = clock.now() + waitMs;
     // A response will end the wait: the limiter is asked again whenever a request ends.
     if (waitMs === Infinity || operation.heldUntil <= operation.announcedUntil) return;
-    operation.announcedUntil = operation.heldUntil;
+    if (operation.underWay === 0) operation.announcedUntil = operation.heldUntil;
     for (const queue of [...queues]) if (queue.operation === operation) [...queue.waiting].forEach(announce);
   };
 

@@ -30,6 +30,11 @@ export interface RetryPolicy {
  */
 const TRANSIENT_STATUSES = [429, 500, 502, 503, 504];
 
+/** Whether an attempt ended with HTTP 5xx. */
+export function isServerFailure({ status = 0 }: { readonly status: number | undefined }): boolean {
+  return status >= 500;
+}
+
 /** Codes of connections that could not be made, or broke. Other failures are permanent, such as an untrusted certificate. */
 const TRANSIENT_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Connection\w+|FailedToOpenSocket)$/;
 

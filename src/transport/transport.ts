@@ -21,7 +21,15 @@ import { createLimiter } from './limiter.js';
 import { createRequestQueue } from './queue.js';
 import { statedWaitMs } from './rate-limit.js';
 import { type PreparedRequest, prepareRequest, previewOf, type RequestDraft, toWireRequest } from './request.js';
-import { historyOf, isRepeatable, isTransient, mayHaveTakenEffect, mayRetry, retryDelayMs } from './retry.js';
+import {
+  historyOf,
+  isRepeatable,
+  isServerFailure,
+  isTransient,
+  mayHaveTakenEffect,
+  mayRetry,
+  retryDelayMs,
+} from './retry.js';
 
 /** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
@@ -59,6 +67,8 @@ export function createTransport(settings: TransportSettings): Transport {
 
   /** Milliseconds until the next attempt; `undefined` if there is to be none. */
   const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
+    if (isServerFailure({ status }) && call.attempts.filter(isServerFailure).length + 1 >= call.maxServerErrors)
+      return undefined;
     const history = historyOf(call.attempts);
     if (!mayRetry(history, call.maxRetries, status, rateLimit)) return undefined;
     if (!isTransient(failure, call.method === 'GET') || !isRepeatable(call.operation, call.request.input))
