@@ -59,7 +59,8 @@ export interface CustomersClientOptions {
    * When failed requests are sent again. Operations that the OpenAPI document declares repeatable are retried after 429, 500,
    * 502, 503, 504, a broken connection or a timeout; reads also after an unreadable response. The first delay is random,
    * between `minDelayMs` (500) and twice that. Delays double with each retry, up to `maxDelayMs` (30,000). If the store says
-   * how long to wait, that counts instead. `maxRetries` is 5.
+   * how long to wait, that counts instead, up to an hour. `maxRetries` is 5. A 429 that says how long does not use up one of
+   * them: up to 1,000 in a row are waited for, within `deadlineMs`. 0 turns off all retries.
    */
   readonly retry?: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } | undefined;
   /**

@@ -114,7 +114,8 @@ export interface CallOptions {
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * How often a failed request is sent again if that is harmless and may help. 0 turns retries off.
+   * How often a failed request is sent again if that is harmless and may help, not counting 429s that say when to come back.
+   * 0 turns retries off.
    *
    * @default the client's `retry.maxRetries`
    */

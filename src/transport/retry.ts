@@ -16,7 +16,7 @@ import { isCrowded, LONGEST_STATED_WAIT_MS, type RateLimit, statedWaitMs } from 
 
 /** How often failed requests are sent again, and after which delays. */
 export interface RetryPolicy {
-  /** Most requests to send after the first. 0 turns retries off. */
+  /** Most requests to send after the first, not counting 429s that say when to come back. 0 turns retries off. */
   readonly maxRetries: number;
   /** Shortest delay in milliseconds. */
   readonly minDelayMs: number;
