@@ -34,13 +34,15 @@ export interface RunSettings extends Pick<Parallelism, 'order'> {
   /** Number of all items, if known. */
   readonly total?: number;
   /**
-   * Most chunks whose outcomes have not been taken, chunks under way included.
+   * Maximum number of chunks whose outcomes have not been taken, including chunks under way.
    *
    * @default twice the number of requests that run at once
    */
   readonly maxAhead?: number;
   /** The clock's time after which nothing more is sent. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
+  /** Whether the requests of all chunks have been checked, so that they need not be again. */
+  readonly isChecked?: boolean | undefined;
   /** Whether no further chunk is begun after a failure that would hit other chunks as well. */
   readonly stopsOnFailure: boolean;
   /** When aborted, no further chunk is begun. Requests under way are completed, unlike with the signal of the call. */
@@ -57,12 +59,12 @@ export function runBulk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   source: Iterator<Chunk<Item>> | AsyncIterator<Chunk<Item>>,
-  { isolateInvalid = true, onProgress, ...options }: BulkOptions,
+  { isolateInvalid = true, onProgress, ...given }: BulkOptions,
   settings: RunSettings,
 ): AsyncGenerator<readonly ChunkOutcome<Item, Result>[], void, undefined> {
   const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: OperationDescriptor =
     operations[operation.operationId];
-  const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, ...limits } = settings;
+  const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
   const { clock } = transport;
   const startedAt = clock.now();
   const count = { done: 0, failed: 0 };
@@ -81,9 +83,10 @@ export function runBulk<Id extends OperationId, Item, Result>(
     heldUntil = until;
     report();
   };
+  const options = { ...given, expiresAt, isChecked, isolateInvalid, onWait: onProgress && onWait };
   const send = async (chunk: Chunk<Item>): Promise<readonly ChunkOutcome<Item, Result>[]> => {
     if (hasFailed || stop?.aborted) return [{ status: 'unsent', entries: chunk, results: [] }];
-    const outcomes = await sendChunk(transport, operation, chunk, { ...options, ...limits, onWait, isolateInvalid });
+    const outcomes = await sendChunk(transport, operation, chunk, options);
     hasFailed ||= stopsOnFailure && outcomes.some(({ status, error }) => status !== 'done' && !isAboutItems(error));
     return outcomes;
   };
@@ -91,7 +94,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
     const keys = chunk.map(({ item }) => operation.keyOf(item));
     const outcomes = await mutex(keys, () => send(chunk));
     for (const { status, entries } of outcomes) count[status === 'done' ? status : 'failed'] += entries.length;
-    report();
+    if (onProgress) report();
     return outcomes;
   };
   return inParallel(source, run, { parallel, maxAhead, order });
@@ -103,7 +106,7 @@ const UNDOCUMENTED_CONCURRENCY = 3;
 /** Waits that differ by less are one wait: each request has its own random delay. */
 const LEAST_NEWS_MS = 100;
 
-/** How far a bulk call has come. Counts are numbers of items. */
+/** Progress of a bulk call, counted in items. */
 export interface BulkProgress {
   readonly done: number;
   /** Refused, not sent, or of unknown outcome. */

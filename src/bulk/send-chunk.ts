@@ -53,6 +53,8 @@ export type ErrorStatus = 'failed' | 'unknown' | 'unsent';
 export interface ChunkOptions extends SendOptions {
   /** Whether items named in a refusal are set aside, and the rest of the chunk is sent again. */
   readonly isolateInvalid: boolean;
+  /** Whether the items have been checked before. */
+  readonly isChecked?: boolean | undefined;
 }
 
 /** Sends a chunk, again without the items that are refused, until every item has an outcome. Errors become outcomes. */
@@ -60,7 +62,7 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   chunk: Chunk<Item>,
-  { isolateInvalid, ...options }: ChunkOptions,
+  options: ChunkOptions,
 ): Promise<ChunkOutcome<Item, Result>[]> {
   // All requests for the chunk share one deadline.
   const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
@@ -69,14 +71,15 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   while (rest.length > 0) {
     const sent = lastOfEach(rest, operation.keyOf);
     try {
-      const request = transport.prepare(draftOf(operation, sent));
+      const draft = draftOf(operation, sent);
+      const request = options.isChecked ? draft : transport.prepare(draft);
       const findProblem = (body: unknown) => operation.findProblem(body, sent);
       const body = await transport.send(request, { ...options, expiresAt, findProblem });
       return [...outcomes, { status: 'done', entries: rest, results: operation.readResults(body, rest) }];
     } catch (error) {
       if (!(error instanceof BigCommerceError)) throw error;
       const isAcceptable = (entries: Chunk<Item>) => canPrepare(transport, operation, entries);
-      const invalid = isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
+      const invalid = options.isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
       // The store may have carried out the valid part of a request that it refused.
       const wasRefused = outcomes.some((outcome) => outcome.error instanceof ValidationError);
       const status = wasRefused ? 'unknown' : outcomeOf(error, sent.length);

@@ -83,7 +83,7 @@ const CONNECTING = ['connect', 'getaddrinfo'];
 /** Codes of connections that could not be made. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** The store claims success, but the response is not what the operation responds with: HTML, broken JSON, nothing at all. */
+/** The status is a success, but the body is not one of the operation: HTML, broken JSON, nothing at all. */
 export class MalformedResponseError extends BigCommerceError {
   override readonly name = 'MalformedResponseError';
   readonly status: number;

@@ -1,4 +1,4 @@
-import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
+import type { Attempt, BigCommerceError, Inspect, Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import type { AttemptListener } from '../notify.js';
@@ -6,19 +6,19 @@ import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import { dispatch, type Fetch, type ReadResponse, readResponse } from './exchange.js';
-import { explainFailure } from './failure.js';
+import { dispatch, type Fetch, readPayload } from './exchange.js';
+import { detailsOf, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
-import { type FindProblem, interpretResponse, type RespondedCall } from './response.js';
+import { type FindProblem, interpretResponse, type ReceivedResponse, type RespondedCall } from './response.js';
 import type { RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
   /** The clock's time after which nothing more is sent, if several calls share a deadline. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
   /** Called when a wait for the rate limit begins. */
@@ -103,7 +103,7 @@ export interface RequestResult {
   /** The body of a success. */
   readonly body?: unknown;
   /** What went wrong, if anything did. */
-  readonly failure?: BigCommerceError;
+  readonly failure?: BigCommerceError | undefined;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
   /** The clock's time when it was sent. */
@@ -117,14 +117,15 @@ export interface RequestResult {
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
   const { queue, redact, clock } = tools;
-  const { operationId, wire, signal, timeoutMs, expiresAt } = call;
-  const leave = await queue.enter(call, call.attempts.length > 0);
+  const { operationId, signal, timeoutMs, expiresAt } = call;
+  const entering = queue.enter(call, call.attempts.length > 0);
+  const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
   const leftMs = expiresAt - sentAt;
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
-  let read: ReadResponse | undefined;
+  let received: ReceivedResponse | undefined;
   const observe = (status: number | undefined) => {
     if (isObserved) return;
     isObserved = true;
@@ -132,23 +133,23 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    const response = await dispatch(wire, cancellation, tools.fetch);
+    const response = await dispatch(call.wire, cancellation, tools.fetch);
     rateLimit = readRateLimit(response.headers, clock.wallNow, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe(response.status);
-    return readResponse(response);
+    return { response, payload: await readPayload(response), rateLimit };
   };
   try {
     // Timers are late when the program was busy.
     if (leftMs <= 0) throw new Cancelled('deadline');
     const inspection = inspectRequest(call, tools);
-    read = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
-    const { body, failure } = judge(call, read, rateLimit, inspection, redact);
-    const { status } = read.response;
-    return failure ? { sentAt, rateLimit, status, failure } : { sentAt, rateLimit, status, body };
+    received = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    const { body, failure } = interpretResponse(call, received, redact);
+    const breach = inspection && breachIn(call, received, inspection, failure, redact);
+    return { sentAt, rateLimit, status: received.response.status, body, failure: breach ?? failure };
   } catch (error) {
     // An exception after the response was read is a bug of this package.
-    if (!isSent || read) throw error;
+    if (!isSent || received) throw error;
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
     return { sentAt, rateLimit, status: undefined, failure };
@@ -172,19 +173,17 @@ function inspectRequest<Id extends OperationId>(
   return inspection;
 }
 
-/** What a response means for a call: the body of a success, or a failure. */
-function judge<Id extends OperationId>(
+/** The error of a response that breaks the contract, if it does. */
+function breachIn<Id extends OperationId>(
   call: Call<Id>,
-  { response, payload }: ReadResponse,
-  rateLimit: RateLimit | undefined,
-  inspection: Inspection | undefined,
+  { response, payload }: ReceivedResponse,
+  inspection: Inspection,
+  cause: BigCommerceError | undefined,
   redact: Redactor,
-): Pick<RequestResult, 'body' | 'failure'> {
+): BigCommerceError | undefined {
   const { status, headers } = response;
-  const result = interpretResponse(call, { response, payload, rateLimit }, redact);
-  const found = inspection?.findInAnswer({ status, headers, body: payload });
-  const breach = found && breachOf(found, detailsOf(call), redact, { status, cause: result.failure });
-  return breach ? { failure: breach } : result;
+  const found = inspection.findInAnswer({ status, headers, body: payload });
+  return breachOf(found, detailsOf(call), redact, { status, cause });
 }
 
 export interface CancelLimits {
@@ -206,10 +205,6 @@ export function runCancellable<Result>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Cancelled('signal'));
     const cancellation = new Cancellation();
-    const stopWaiting = () => {
-      stopTimer();
-      stopListening?.();
-    };
     const cancel = (by: Cancelled['by']) => {
       stopWaiting();
       reject(new Cancelled(by));
@@ -217,6 +212,10 @@ export function runCancellable<Result>(
     };
     const stopTimer = clock.startTimer(() => cancel('timeout'), timeoutMs);
     const stopListening = signal && onAbort(signal, () => cancel('signal'));
+    const stopWaiting = () => {
+      stopTimer();
+      stopListening?.();
+    };
     run(cancellation).then(
       (result) => {
         stopWaiting();

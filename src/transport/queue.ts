@@ -92,6 +92,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
   let lastRank = 0;
   let isAdmitting = false;
   let isOutdated = false;
+  let isHeld = false;
   /** A permit that nobody has made use of yet, or a wait that nobody has been told of. */
   let asked: { readonly operation: SharedOperation; readonly waitMs: number | Promise<number> } | undefined;
   let stopTimer: (() => void) | undefined;
@@ -161,6 +162,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
   };
 
   const hold = (operation: SharedOperation, waitMs: number) => {
+    isHeld = true;
     operation.heldUntil = clock.now() + waitMs;
     // A response will end the wait: the limiter is asked again whenever a request ends.
     if (waitMs === Infinity || operation.heldUntil <= operation.announcedUntil) return;
@@ -170,7 +172,8 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
 
   /** Asks the limiter again: it may have become more generous. */
   const wake = () => {
-    for (const operation of operations.values()) operation.heldUntil = -Infinity;
+    if (isHeld) for (const operation of operations.values()) operation.heldUntil = -Infinity;
+    isHeld = false;
     admitAll();
   };
 

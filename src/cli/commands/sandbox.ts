@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { valueAt } from '../../json.js';
 import type { Fault } from '../../sandbox/index.js';
@@ -11,16 +12,17 @@ const sandboxManual: ManualPage = {
   name: 'bigcommerce-customers sandbox',
   summary: 'run a BigCommerce store on this machine',
   synopsis: [
-    'bigcommerce-customers sandbox [--port N] [--host HOST] [--seed-file FILE | --customers N [--seed N]] [--quota N] [--window-ms N] [--latency-ms N] [--fault-plan KIND,…] [--faults RATE[:KIND,…]] [--switch NAME=VALUE …]',
+    'bigcommerce-customers sandbox [--port N] [--host HOST] [--access-token TOKEN] [--seed-file FILE | --customers N [--seed N]] [--quota N] [--window-ms N] [--latency-ms N] [--fault-plan KIND,…] [--faults RATE[:KIND,…]] [--switch NAME=VALUE …]',
   ],
   description: [
     'Responds to the five operations as BigCommerce does, and keeps changes until it is stopped. Shows its address, code and environment variables to call it with, and a line for each request. Needs no account and no network.',
     'The same --seed generates the same attributes, values and segments, dates included. A seed file has customers, attributes (id, name, type), values (customer_id, attribute_id, value, and optionally id, date_created, date_modified) and segments (id, profiles).',
-    'Other machines cannot reach it unless you set --host.',
+    'Other machines cannot reach it unless you set --host. Web pages in a browser cannot reach it, unless this machine serves them.',
   ],
   options: [
     { flags: '--port N', text: 'The port to listen on. Default: any free port.' },
-    { flags: '--host HOST', text: 'The address to listen on. Default: 127.0.0.1.' },
+    { flags: '--host HOST', text: 'The address to listen on, and a name to be called by. Default: 127.0.0.1.' },
+    { flags: '--access-token TOKEN', text: 'The token that callers need. Default: a new random one.' },
     {
       flags: '--seed-file FILE',
       text: 'Start with the content of FILE: JSON, or YAML if the package yaml is installed.',
@@ -112,14 +114,21 @@ const wrong = complaintsOf(sandboxManual);
 /** @throws UsageError that says what is wrong and lists the options. */
 function readSandboxOptions(argv: readonly string[]) {
   const values = parseOptions(argv, OPTIONS, wrong);
-  const { host, 'seed-file': seedFile } = values;
+  const {
+    host,
+    'seed-file': seedFile,
+    'access-token': accessToken = `sandbox-${randomBytes(16).toString('hex')}`,
+  } = values;
   if (host === '') throw wrong('--host needs an address');
+  // These characters need no quotes in any shell.
+  if (!/^[\w-]+$/.test(accessToken)) throw wrong('--access-token needs letters, digits, _ or -');
   if (seedFile === '') throw wrong('--seed-file needs the name of a file');
   if (seedFile !== undefined && values.customers !== undefined)
     throw wrong('--seed-file and --customers cannot be combined');
   const number = (name: keyof typeof NUMBERS) => readNumber(name, values[name]);
   return {
     host,
+    accessToken,
     seedFile,
     port: number('port'),
     customers: number('customers'),
@@ -188,6 +197,7 @@ const TEXT = { type: 'string' } as const;
 
 const OPTIONS = {
   host: TEXT,
+  'access-token': TEXT,
   port: TEXT,
   'seed-file': TEXT,
   customers: TEXT,
