@@ -12,13 +12,20 @@ export interface Redactor {
 export function createRedactor(secret: string): Redactor {
   const text = textMask([secret]);
 
-  const json = (value: unknown, depth = 0): unknown => {
+  const masked = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);
     if (!isObject(value)) return value;
     if (depth > DEEPEST_JSON) return '[nested too deeply]';
-    if (Array.isArray(value)) return value.map((member) => json(member, depth + 1));
+    if (Array.isArray(value)) return value.map((member) => masked(member, depth + 1));
     // fromEntries defines members, so that one named __proto__ stays a member.
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), masked(member, depth + 1)]));
+  };
+
+  /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
+  const isClean = (value: unknown) => {
+    if (/["\\]/.test(secret) || isDeeper(value)) return false;
+    const written = JSON.stringify(value) ?? '';
+    return !written.includes('\\\\') && text(written) === written;
   };
 
   const cause = (error: unknown, depth = 0): unknown => {
@@ -32,7 +39,7 @@ export function createRedactor(secret: string): Redactor {
     }
   };
 
-  return { text, json: (value) => json(value), cause: (error) => cause(error) };
+  return { text, json: (value) => (isClean(value) ? value : masked(value)), cause: (error) => cause(error) };
 }
 
 /**
@@ -76,6 +83,11 @@ function copyOf(error: object, text: (value: string) => string, cause: unknown):
 
 /** Members that a copy of an error keeps. They help to find out what happened, and hold no objects. */
 const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
+
+function isDeeper(value: unknown, depth = 0): boolean {
+  if (!isObject(value)) return false;
+  return depth > DEEPEST_JSON || Object.values(value).some((member) => isDeeper(member, depth + 1));
+}
 
 /** Depth of causes. Real ones are two or three deep; a cyclic chain has no end. */
 const DEEPEST_CAUSE = 8;

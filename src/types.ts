@@ -22,12 +22,13 @@ export type AttributeValueInput = {
 
 type Page = Schemas['AttributeValuePage'];
 
-/**
- * One page of attribute values, with its position among all pages.
- *
- * @interface
- */
-export type AttributeValuePage = { [Name in keyof Page]: Name extends 'data' ? AttributeValue[] : Page[Name] };
+type PageBody = { [Name in keyof Page]: Name extends 'data' ? AttributeValue[] : Page[Name] };
+
+/** One page of attribute values, with its position among all pages. */
+export interface AttributeValuePage extends PageBody {
+  /** Identifies the response to BigCommerce support. It is not part of the body but the header `X-Request-Id`, if there is one. */
+  readonly requestId?: string;
+}
 
 type ListQuery = NonNullable<operations['listCustomerAttributeValues']['parameters']['query']>;
 

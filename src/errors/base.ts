@@ -1,4 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
+import { valueAt } from '../json.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 
 export interface ErrorContext {
@@ -23,6 +24,33 @@ export class BigCommerceError extends Error {
     this.operationId = operationId;
     this.attempts = attempts;
   }
+
+  /** What `JSON.stringify` shows. Other errors lose their message there. */
+  toJSON(): object {
+    const { name, message, cause } = this;
+    const members = Object.entries({ ...this, cause }).filter(([, value]) => value !== undefined);
+    return { name, message, ...Object.fromEntries(members.map(([key, value]) => [key, inJson(value)])) };
+  }
+}
+
+/** Errors of the platform in JSON, where they would be empty. */
+function inJson(value: unknown): unknown {
+  if (!(value instanceof Error) || value instanceof BigCommerceError) return value;
+  return { name: value.name, message: value.message, code: valueAt(value, 'code') };
+}
+
+/**
+ * What an error was made of, word for word. Decisions are made on it: what the error itself shows is masked, and a short
+ * access token can be part of any word.
+ */
+const ORIGINALS = new WeakMap<object, unknown>();
+
+export function keepOriginal(error: BigCommerceError, original: unknown): void {
+  ORIGINALS.set(error, original);
+}
+
+export function originalOf(error: BigCommerceError): unknown {
+  return ORIGINALS.get(error);
 }
 
 /** One request that was sent for a call, and its outcome. */
@@ -32,6 +60,8 @@ export interface Attempt {
   readonly attempt: number;
   /** The HTTP status; `undefined` without a response. */
   readonly status: number | undefined;
+  /** Identifies the response to BigCommerce support; `undefined` without one. */
+  readonly requestId: string | undefined;
   /** The outcome in a few words, such as `HTTP 503` or `NetworkError ECONNRESET`. */
   readonly reason: string;
   /** Milliseconds from sending the request until the response was complete, or until it failed. */

@@ -29,6 +29,8 @@ export interface BulkFailure<Item> {
   /** The position of each of `items` in your list, counted from 0. */
   readonly indexes: readonly number[];
   readonly error: BigCommerceError;
+  /** Identifies the response to BigCommerce support, if there was one that says so. */
+  readonly requestId: string | undefined;
 }
 
 /**

@@ -118,10 +118,9 @@ export const UPSERT: BulkOperation<typeof UPSERT_ID, Upsert['item'], Upsert['res
   lastWins: true,
   toInput: (values) => ({ body: values }),
   nameArgument: (chunk) => nameIn(chunk),
+  isCounted: false,
   findProblem: (body, sent) => {
-    const records = recordsOf(body);
-    if (!records) return 'its body has no list of records';
-    const byPair = indexByPair(records);
+    const byPair = indexByPair(recordsOf(body) ?? []);
     const missing = sent.find(({ item }) => !byPair.has(pairOf(item)));
     return missing && `its body has no record for values[${missing.index}]`;
   },

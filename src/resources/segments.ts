@@ -66,7 +66,7 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
 /** How shopper profiles are removed from a segment. */
 export function removeProfilesFrom(segmentId: string) {
   const toInput = (ids: string[]) => ({ params: { path: { segmentId }, query: { 'id:in': ids } } });
-  return idOperation(OPERATION_ID, toInput, { argument: 'profileIds', findProblem: findForeignBody });
+  return idOperation(OPERATION_ID, toInput, { argument: 'profileIds', findProblem: findForeignBody, isCounted: true });
 }
 
 /** All members of this body are optional, but a body without any of them is not from BigCommerce. */

@@ -1,4 +1,4 @@
-import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
+import { type Attempt, BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import type { AttemptListener } from '../notify.js';
@@ -7,12 +7,18 @@ import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type ReadResponse, readResponse } from './exchange.js';
-import { explainFailure } from './failure.js';
+import { explainException, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
-import { type FindProblem, interpretResponse, type RespondedCall } from './response.js';
+import {
+  type FindProblem,
+  interpretResponse,
+  type ReceivedResponse,
+  type RespondedCall,
+  requestIdOf,
+} from './response.js';
 import type { RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
@@ -21,6 +27,8 @@ export interface SendOptions extends CallOptions {
   readonly expiresAt?: number;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
+  /** How many items are sent, if a body with a success has to confirm by its counts that all of them worked. */
+  readonly countedItems?: number | undefined;
 }
 
 export interface TransportSettings extends ServerSettings {
@@ -47,6 +55,8 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
+  /** The caller's listener for the attempts of this call alone. */
+  readonly onAttempt: AttemptListener | undefined;
 }
 
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
@@ -58,8 +68,18 @@ export function startCall<Id extends OperationId>(
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
-  const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
+  const {
+    signal,
+    findProblem,
+    countedItems,
+    timeoutMs = settings.timeoutMs,
+    deadlineMs = settings.deadlineMs,
+  } = options;
+  const {
+    expiresAt = expiryOf(deadlineMs, settings.clock),
+    maxRetries = settings.retry.maxRetries,
+    onAttempt,
+  } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
     operationId,
@@ -71,11 +91,13 @@ export function startCall<Id extends OperationId>(
     attempts: [],
     signal,
     findProblem,
+    countedItems,
     timeoutMs,
     deadlineMs,
     expiresAt,
     operationLimit,
     maxRetries,
+    onAttempt,
   };
 }
 
@@ -97,6 +119,7 @@ export interface RequestResult {
   readonly failure?: BigCommerceError;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
+  readonly requestId: string | undefined;
   /** The clock's time when it was sent. */
   readonly sentAt: number;
 }
@@ -115,6 +138,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
+  let requestId: string | undefined;
   let read: ReadResponse | undefined;
   const observe = () => {
     if (isObserved) return;
@@ -128,6 +152,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     rateLimit = readRateLimit(response.headers, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe();
+    requestId = requestIdOf(response, redact);
     return readResponse(response);
   };
   try {
@@ -135,15 +160,27 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     if (leftMs <= 0) throw new Cancelled('deadline');
     const inspection = inspectRequest(call, tools);
     read = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
-    const { body, failure } = judge(call, read, rateLimit, inspection, redact);
     const { status } = read.response;
-    return failure ? { sentAt, rateLimit, status, failure } : { sentAt, rateLimit, status, body };
+    return {
+      sentAt,
+      rateLimit,
+      requestId,
+      status,
+      ...judge(call, { ...read, rateLimit, requestId }, inspection, redact),
+    };
   } catch (error) {
-    // An exception after the response was read is a bug of this package.
-    if (!isSent || read) throw error;
+    if (!isSent)
+      throw error instanceof Cancelled || error instanceof BigCommerceError
+        ? error
+        : explainException(error, call, false, redact);
+    // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
+    if (read) {
+      const failure = explainException(error, call, true, redact);
+      return { sentAt, rateLimit, requestId, status: read.response.status, failure };
+    }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
-    return { sentAt, rateLimit, status: undefined, failure };
+    return { sentAt, rateLimit, requestId, status: undefined, failure };
   } finally {
     observe();
     leave();
@@ -167,15 +204,15 @@ function inspectRequest<Id extends OperationId>(
 /** What a response means for a call: the body of a success, or a failure. */
 function judge<Id extends OperationId>(
   call: Call<Id>,
-  { response, payload }: ReadResponse,
-  rateLimit: RateLimit | undefined,
+  received: ReceivedResponse,
   inspection: Inspection | undefined,
   redact: Redactor,
 ): Pick<RequestResult, 'body' | 'failure'> {
+  const { response, payload, requestId } = received;
   const { status, headers } = response;
-  const result = interpretResponse(call, { response, payload, rateLimit }, redact);
+  const result = interpretResponse(call, received, redact);
   const found = inspection?.findInAnswer({ status, headers, body: payload });
-  const breach = found && breachOf(found, detailsOf(call), redact, { status, cause: result.failure });
+  const breach = found && breachOf(found, detailsOf(call), redact, { status, requestId, cause: result.failure });
   return breach ? { failure: breach } : result;
 }
 

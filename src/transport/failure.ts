@@ -1,4 +1,12 @@
-import { AbortError, type BigCommerceError, type CallDetails, detailsOf, NetworkError, TimeoutError } from '#errors';
+import {
+  AbortError,
+  type BigCommerceError,
+  type CallDetails,
+  detailsOf,
+  NetworkError,
+  TimeoutError,
+  UnexpectedError,
+} from '#errors';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';
@@ -19,22 +27,45 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
   const { timeoutMs, deadlineMs, signal } = call;
   const details = detailsOf(call);
   if (error instanceof Cancelled) {
-    const mayHaveBeenSent = sent || details.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    const mayHaveBeenSent = sent || isUnsettled(details);
     if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
     const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
     return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
-  return explainBrokenExchange(redact.cause(error), details, timeoutMs);
+  return explainBrokenExchange(error, details, timeoutMs, redact);
 }
 
-/** Judged by name and code: errors come from other realms and other libraries, where `instanceof` fails. */
-function explainBrokenExchange(cause: unknown, call: CallDetails, timeoutMs: number): BigCommerceError {
-  const { code, syscall } = failureOf(cause);
-  const name = valueAt(cause, 'name');
+/**
+ * The error for an exception that nothing is known about.
+ *
+ * @param sent Whether the request had been sent.
+ */
+export function explainException(cause: unknown, call: CallDetails, sent: boolean, redact: Redactor): BigCommerceError {
+  const details = detailsOf(call);
+  return new UnexpectedError({ ...details, sent: sent || isUnsettled(details), cause: redact.cause(cause) });
+}
+
+function isUnsettled({ attempts }: CallDetails): boolean {
+  return attempts.some((attempt) => attempt.mayHaveTakenEffect);
+}
+
+/**
+ * Judged by name and code: errors come from other realms and other libraries, where `instanceof` fails. And by what was
+ * thrown, not by the cause that is shown: an access token could be part of a code.
+ */
+function explainBrokenExchange(
+  error: unknown,
+  call: CallDetails,
+  timeoutMs: number,
+  redact: Redactor,
+): BigCommerceError {
+  const cause = redact.cause(error);
+  const { code, syscall } = failureOf(error);
+  const name = memberOf(error, 'name');
   if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
   const isTimeout = name === 'TimeoutError' || (syscall !== 'connect' && TIMEOUT_CODES.includes(code ?? ''));
   if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
-  return new NetworkError({ ...call, code, syscall, cause });
+  return new NetworkError({ ...call, code, syscall, cause, redact });
 }
 
 /** Codes of systems and runtimes that gave up waiting for a response. */
@@ -43,11 +74,20 @@ const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIM
 /** Code and system call of an error, or of the nearest of its causes that has a code: runtimes differ in where they put it. */
 function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
   if (!isObject(error) || depth > DEEPEST_CAUSE) return {};
-  const code = valueAt(error, 'code');
-  if (typeof code !== 'string') return failureOf(valueAt(error, 'cause'), depth + 1);
+  const code = memberOf(error, 'code');
+  if (typeof code !== 'string') return failureOf(memberOf(error, 'cause'), depth + 1);
   // If several addresses were tried, each has its own error.
-  const syscall = valueAt(error, 'syscall') ?? valueAt(error, 'errors', '0', 'syscall');
+  const syscall = memberOf(error, 'syscall') ?? memberOf(error, 'errors', '0', 'syscall');
   return { code, syscall: typeof syscall === 'string' ? syscall : undefined };
+}
+
+/** A member of something that a caller's `fetch` has thrown, whose members can throw as well. */
+function memberOf(error: unknown, ...path: readonly string[]): unknown {
+  try {
+    return valueAt(error, ...path);
+  } catch {
+    return undefined;
+  }
 }
 
 const DEEPEST_CAUSE = 8;
