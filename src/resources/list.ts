@@ -62,17 +62,14 @@ const DATE_FILTERS: readonly string[] = PARAMETERS.filter(({ dateFilter }) => da
 
 /** Copies filters in the form that the API takes, without those that are `undefined`. Types are checked later. */
 export function toQuery(filters: AttributeValueFilters): Query {
-  const members: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(filters)) {
-    if (value !== undefined) members.push([name, toQueryValue(name, value)]);
+  const query: Record<string, unknown> = { ...filters };
+  for (const name of Object.keys(query)) {
+    const value = query[name];
+    if (value === undefined) delete query[name];
+    else if (DATE_FILTERS.includes(name)) query[name] = toDateFilter(value);
+    else if (Array.isArray(value)) query[name] = [...value];
   }
-  // Unlike an assignment, this makes `__proto__` an ordinary member, which is then refused.
-  return Object.fromEntries(members);
-}
-
-function toQueryValue(name: string, value: unknown): unknown {
-  if (DATE_FILTERS.includes(name)) return toDateFilter(value);
-  return Array.isArray(value) ? [...value] : value;
+  return query;
 }
 
 /** Names a place in the query as the caller's filter. */

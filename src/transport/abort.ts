@@ -68,28 +68,29 @@ export interface CancelSignal {
 export class Cancellation implements CancelSignal {
   aborted = false;
   reason: unknown;
-  readonly #listeners = new Set<() => void>();
+  #listeners: Set<() => void> | undefined;
+  #controller: AbortController | undefined;
 
   addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listeners ??= new Set();
     this.#listeners.add(listener);
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.delete(listener);
+    this.#listeners?.delete(listener);
   }
 
   abort(): void {
     this.aborted = true;
     this.reason = new DOMException('the request was cancelled', 'AbortError');
-    for (const listener of this.#listeners) listener();
+    this.#controller?.abort(this.reason);
+    for (const listener of this.#listeners ?? []) listener();
   }
 
   /** The same as a signal of the platform. */
   toAbortSignal(): AbortSignal {
-    const controller = new AbortController();
-    const follow = () => controller.abort(this.reason);
-    if (this.aborted) follow();
-    else this.#listeners.add(follow);
-    return controller.signal;
+    this.#controller ??= new AbortController();
+    if (this.aborted) this.#controller.abort(this.reason);
+    return this.#controller.signal;
   }
 }

@@ -6,13 +6,14 @@ import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import { dispatch, type Fetch, type ReadResponse, readResponse } from './exchange.js';
-import { explainException, explainFailure } from './failure.js';
+import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
+import { explainException, explainFailure, isUndecodable } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import {
+  explainUndecodable,
   type FindProblem,
   interpretResponse,
   type ReceivedResponse,
@@ -24,7 +25,7 @@ import type { RetryPolicy } from './retry.js';
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
   /** The clock's time after which nothing more is sent, if several calls share a deadline. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
   /** How many items are sent, if a body with a success has to confirm by its counts that all of them worked. */
@@ -72,14 +73,11 @@ export function startCall<Id extends OperationId>(
     signal,
     findProblem,
     countedItems,
+    onAttempt,
     timeoutMs = settings.timeoutMs,
     deadlineMs = settings.deadlineMs,
   } = options;
-  const {
-    expiresAt = expiryOf(deadlineMs, settings.clock),
-    maxRetries = settings.retry.maxRetries,
-    onAttempt,
-  } = options;
+  const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
     operationId,
@@ -92,12 +90,12 @@ export function startCall<Id extends OperationId>(
     signal,
     findProblem,
     countedItems,
+    onAttempt,
     timeoutMs,
     deadlineMs,
     expiresAt,
     operationLimit,
     maxRetries,
-    onAttempt,
   };
 }
 
@@ -116,9 +114,10 @@ export interface RequestResult {
   /** The body of a success. */
   readonly body?: unknown;
   /** What went wrong, if anything did. */
-  readonly failure?: BigCommerceError;
+  readonly failure?: BigCommerceError | undefined;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
+  /** Identifies the response to BigCommerce support, if its headers came and say so. */
   readonly requestId: string | undefined;
   /** The clock's time when it was sent. */
   readonly sentAt: number;
@@ -131,15 +130,18 @@ export interface RequestResult {
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
   const { queue, limiter, redact, clock } = tools;
-  const { wire, signal, timeoutMs, expiresAt } = call;
-  const leave = await queue.enter(call, call.attempts.length > 0);
+  const { signal, timeoutMs, expiresAt } = call;
+  const entering = queue.enter(call, call.attempts.length > 0);
+  const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
   const leftMs = expiresAt - sentAt;
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
   let requestId: string | undefined;
-  let read: ReadResponse | undefined;
+  /** From when its headers are there. */
+  let response: HttpResponse | undefined;
+  let received: ReceivedResponse | undefined;
   const observe = () => {
     if (isObserved) return;
     isObserved = true;
@@ -148,39 +150,32 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    const response = await dispatch(wire, cancellation, tools.fetch);
+    response = await dispatch(call.wire, cancellation, tools.fetch);
     rateLimit = readRateLimit(response.headers, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe();
     requestId = requestIdOf(response, redact);
-    return readResponse(response);
+    return { response, payload: await readPayload(response), rateLimit, requestId };
   };
   try {
     // Timers are late when the program was busy.
     if (leftMs <= 0) throw new Cancelled('deadline');
     const inspection = inspectRequest(call, tools);
-    read = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
-    const { status } = read.response;
-    return {
-      sentAt,
-      rateLimit,
-      requestId,
-      status,
-      ...judge(call, { ...read, rateLimit, requestId }, inspection, redact),
-    };
+    received = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    const { body, failure } = interpretResponse(call, received, redact);
+    const breach = inspection && breachIn(call, received, inspection, failure, redact);
+    return { sentAt, rateLimit, requestId, status: received.response.status, body, failure: breach ?? failure };
   } catch (error) {
-    if (!isSent)
-      throw error instanceof Cancelled || error instanceof BigCommerceError
-        ? error
-        : explainException(error, call, false, redact);
+    const isExpected = error instanceof Cancelled || error instanceof BigCommerceError;
+    if (!isSent) throw isExpected ? error : explainException(error, call, false, redact);
+    const result = { sentAt, rateLimit, requestId, status: response?.status };
     // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
-    if (read) {
-      const failure = explainException(error, call, true, redact);
-      return { sentAt, rateLimit, requestId, status: read.response.status, failure };
-    }
+    if (received) return { ...result, failure: explainException(error, call, true, redact) };
+    if (response?.ok && isUndecodable(error))
+      return { ...result, failure: explainUndecodable(call, response, requestId, redact) };
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
-    return { sentAt, rateLimit, requestId, status: undefined, failure };
+    return { ...result, status: undefined, failure };
   } finally {
     observe();
     leave();
@@ -201,19 +196,17 @@ function inspectRequest<Id extends OperationId>(
   return inspection;
 }
 
-/** What a response means for a call: the body of a success, or a failure. */
-function judge<Id extends OperationId>(
+/** The error of a response that breaks the contract, if it does. */
+function breachIn<Id extends OperationId>(
   call: Call<Id>,
-  received: ReceivedResponse,
-  inspection: Inspection | undefined,
+  { response, payload, requestId }: ReceivedResponse,
+  inspection: Inspection,
+  cause: BigCommerceError | undefined,
   redact: Redactor,
-): Pick<RequestResult, 'body' | 'failure'> {
-  const { response, payload, requestId } = received;
+): BigCommerceError | undefined {
   const { status, headers } = response;
-  const result = interpretResponse(call, received, redact);
-  const found = inspection?.findInAnswer({ status, headers, body: payload });
-  const breach = found && breachOf(found, detailsOf(call), redact, { status, requestId, cause: result.failure });
-  return breach ? { failure: breach } : result;
+  const found = inspection.findInAnswer({ status, headers, body: payload });
+  return breachOf(found, detailsOf(call), redact, { status, requestId, cause });
 }
 
 export interface CancelLimits {
@@ -235,10 +228,6 @@ export function runCancellable<Result>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new Cancelled('signal'));
     const cancellation = new Cancellation();
-    const stopWaiting = () => {
-      stopTimer();
-      stopListening?.();
-    };
     const cancel = (by: Cancelled['by']) => {
       stopWaiting();
       reject(new Cancelled(by));
@@ -246,6 +235,10 @@ export function runCancellable<Result>(
     };
     const stopTimer = clock.startTimer(() => cancel('timeout'), timeoutMs);
     const stopListening = signal && onAbort(signal, () => cancel('signal'));
+    const stopWaiting = () => {
+      stopTimer();
+      stopListening?.();
+    };
     run(cancellation).then(
       (result) => {
         stopWaiting();

@@ -52,23 +52,12 @@ export function dispatch(
   return fetch(url, body === undefined ? init : { ...init, body });
 }
 
-/** A response whose body has been read. */
-export interface ReadResponse {
-  readonly response: HttpResponse;
-  /** The text of a success, the parsed JSON (or else the text) of a failure; `undefined` if there is no body. */
-  readonly payload: unknown;
-}
-
-/** Reads the body of a response, if it has one. */
-export async function readResponse(response: HttpResponse): Promise<ReadResponse> {
+/** Reads the body of a response: the text of a success, the parsed JSON of a failure (or else its text). */
+export async function readPayload(response: HttpResponse): Promise<unknown> {
   if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
-  if (response.status === 204 || isEmpty(response)) return { response, payload: undefined };
-  const text = await response.text();
-  return { response, payload: response.ok ? text : jsonOf(text) };
-}
-
-function isEmpty({ headers }: HttpResponse): boolean {
-  return headers.get('Content-Length') === '0' && !headers.get('Transfer-Encoding')?.includes('chunked');
+  const text = response.status === 204 ? '' : await response.text();
+  if (text === '') return undefined;
+  return response.ok ? text : jsonOf(text);
 }
 
 function jsonOf(text: string): unknown {

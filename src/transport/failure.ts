@@ -71,6 +71,14 @@ function explainBrokenExchange(
 /** Codes of systems and runtimes that gave up waiting for a response. */
 const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
+/** Whether a body could not be read because it is not compressed as its headers say, or not to its end. */
+export function isUndecodable(error: unknown): boolean {
+  return UNDECODABLE_CODES.test(failureOf(error).code ?? '');
+}
+
+/** Codes of gzip and deflate, of zstd and of Brotli. */
+const UNDECODABLE_CODES = /^(Z_|ZSTD_|ERR__ERROR_)/;
+
 /** Code and system call of an error, or of the nearest of its causes that has a code: runtimes differ in where they put it. */
 function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
   if (!isObject(error) || depth > DEEPEST_CAUSE) return {};

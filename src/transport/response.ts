@@ -5,6 +5,7 @@ import {
   type CallDetails,
   createApiError,
   detailsOf,
+  type MalformedResponseDetails,
   MalformedResponseError,
   UnexpectedRedirectError,
 } from '#errors';
@@ -81,16 +82,30 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
     }
   }
   if (problem === undefined) return { body };
-  const failure = new MalformedResponseError({
-    ...detailsOf(call),
-    problem,
-    isUnreadable: unreadable !== undefined,
-    status,
-    requestId,
-    contentType: redacted(headers.get('Content-Type'), redact),
-    body: redact.text(text),
-  });
-  return { failure };
+  const isUnreadable = unreadable !== undefined;
+  return { failure: malformed(call, response, requestId, redact, { problem, isUnreadable, body: redact.text(text) }) };
+}
+
+/** The error for a success whose compressed body is damaged. */
+export function explainUndecodable(
+  call: RespondedCall,
+  response: HttpResponse,
+  requestId: string | undefined,
+  redact: Redactor,
+): BigCommerceError {
+  const problem = 'its compressed body is damaged or incomplete';
+  return malformed(call, response, requestId, redact, { problem, isUnreadable: true, body: '' });
+}
+
+function malformed(
+  call: RespondedCall,
+  { status, headers }: HttpResponse,
+  requestId: string | undefined,
+  redact: Redactor,
+  found: Pick<MalformedResponseDetails, 'problem' | 'isUnreadable' | 'body'>,
+): MalformedResponseError {
+  const contentType = redacted(headers.get('Content-Type'), redact);
+  return new MalformedResponseError({ ...detailsOf(call), ...found, status, requestId, contentType });
 }
 
 /** What is declared for a status, by itself or with all others of its hundred. */
