@@ -26,6 +26,8 @@ const CALLS: readonly (readonly [OperationId, MethodName, readonly unknown[], un
   ['removeShopperProfilesFromSegment', 'segments.removeAllShopperProfiles', [SEGMENT], { data: [], meta: {} }],
 ];
 
+const STATUSES = [200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 299];
+
 const call = (method: MethodName, args: readonly unknown[], answer: Answer | Answerer, options = {}) => {
   store.current.answerWith(answer);
   return expect(callMethod(store.current.client(options), method, args));
@@ -36,9 +38,7 @@ describe.each(CALLS)(
   'a success of %s that the document does not declare is none (%s)',
   (operationId, method, args, body) => {
     const declared = Object.keys(operations[operationId].success).map(Number);
-    const others = Array.from({ length: 100 }, (_, index) => 200 + index).filter(
-      (status) => !declared.includes(status),
-    );
+    const others = STATUSES.filter((status) => !declared.includes(status));
 
     test('whatever other 2xx status it has, with the right body, another one or none', async () => {
       for (const status of others) {

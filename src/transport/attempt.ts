@@ -7,7 +7,7 @@ import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
-import { explainException, explainFailure, isUndecodable } from './failure.js';
+import { explainException, explainFailure, undecodableStatus } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
@@ -154,7 +154,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     rateLimit = readRateLimit(response.headers, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe();
-    requestId = requestIdOf(response, redact);
+    requestId = requestIdOf(response.headers, redact);
     return { response, payload: await readPayload(response), rateLimit, requestId };
   };
   try {
@@ -171,8 +171,11 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     const result = { sentAt, rateLimit, requestId, status: response?.status };
     // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
     if (received) return { ...result, failure: explainException(error, call, true, redact) };
-    if (response?.ok && isUndecodable(error))
-      return { ...result, failure: explainUndecodable(call, response, requestId, redact) };
+    const undecodable = undecodableStatus(error, response?.status);
+    if (undecodable !== undefined) {
+      const failure = explainUndecodable(call, undecodable, response?.headers, redact);
+      return { ...result, status: undecodable, failure };
+    }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
     return { ...result, status: undefined, failure };

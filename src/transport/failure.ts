@@ -71,9 +71,14 @@ function explainBrokenExchange(
 /** Codes of systems and runtimes that gave up waiting for a response. */
 const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** Whether a body could not be read because it is not compressed as its headers say, or not to its end. */
-export function isUndecodable(error: unknown): boolean {
-  return UNDECODABLE_CODES.test(failureOf(error).code ?? '');
+/**
+ * The status of a success whose body is not compressed as its headers say, or not to its end; `undefined` for all other
+ * failures. Transports that read the whole response at once have the status in the error.
+ */
+export function undecodableStatus(error: unknown, known: number | undefined): number | undefined {
+  const status = known ?? memberOf(error, 'status');
+  const isSuccess = typeof status === 'number' && status >= 200 && status < 300;
+  return isSuccess && UNDECODABLE_CODES.test(failureOf(error).code ?? '') ? status : undefined;
 }
 
 /** Codes of gzip and deflate, of zstd and of Brotli. */

@@ -20,7 +20,7 @@ import type { RateLimit } from './rate-limit.js';
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 
 /** What identifies a response to BigCommerce support. */
-export function requestIdOf({ headers }: Pick<HttpResponse, 'headers'>, redact: Redactor): string | undefined {
+export function requestIdOf(headers: HttpResponse['headers'], redact: Redactor): string | undefined {
   return redacted(headers.get(REQUEST_ID), redact);
 }
 
@@ -83,28 +83,29 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
   }
   if (problem === undefined) return { body };
   const isUnreadable = unreadable !== undefined;
-  return { failure: malformed(call, response, requestId, redact, { problem, isUnreadable, body: redact.text(text) }) };
+  return { failure: malformed(call, status, headers, redact, { problem, isUnreadable, body: redact.text(text) }) };
 }
 
 /** The error for a success whose compressed body is damaged. */
 export function explainUndecodable(
   call: RespondedCall,
-  response: HttpResponse,
-  requestId: string | undefined,
+  status: number,
+  headers: HttpResponse['headers'] | undefined,
   redact: Redactor,
 ): BigCommerceError {
   const problem = 'its compressed body is damaged or incomplete';
-  return malformed(call, response, requestId, redact, { problem, isUnreadable: true, body: '' });
+  return malformed(call, status, headers, redact, { problem, isUnreadable: true, body: '' });
 }
 
 function malformed(
   call: RespondedCall,
-  { status, headers }: HttpResponse,
-  requestId: string | undefined,
+  status: number,
+  headers: HttpResponse['headers'] | undefined,
   redact: Redactor,
   found: Pick<MalformedResponseDetails, 'problem' | 'isUnreadable' | 'body'>,
 ): MalformedResponseError {
-  const contentType = redacted(headers.get('Content-Type'), redact);
+  const requestId = headers && requestIdOf(headers, redact);
+  const contentType = headers && redacted(headers.get('Content-Type'), redact);
   return new MalformedResponseError({ ...detailsOf(call), ...found, status, requestId, contentType });
 }
 
