@@ -23,9 +23,9 @@ export function createRedactor(secret: string): Redactor {
 
   /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
   const isClean = (value: unknown) => {
-    if (/["\\]/.test(secret) || isDeeper(value)) return false;
-    const written = JSON.stringify(value) ?? '';
-    return !written.includes('\\\\') && text(written) === written;
+    if (/["\\]/.test(secret)) return false;
+    const written = jsonOf(value);
+    return !written.includes('\\\\') && !isDeep(written) && text(written) === written;
   };
 
   const cause = (error: unknown, depth = 0): unknown => {
@@ -84,10 +84,29 @@ function copyOf(error: object, text: (value: string) => string, cause: unknown):
 /** Members that a copy of an error keeps. They help to find out what happened, and hold no objects. */
 const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
 
-function isDeeper(value: unknown, depth = 0): boolean {
-  if (!isObject(value)) return false;
-  return depth > DEEPEST_JSON || Object.values(value).some((member) => isDeeper(member, depth + 1));
+/** JSON; for what is nested too deeply to write, a text that is clearly not clean. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '\\\\';
+  }
 }
+
+/** Whether JSON is nested too deeply. Brackets in its texts count as well, which does no harm. */
+function isDeep(written: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < written.length && depth <= DEEPEST_JSON; index += 1) {
+    const letter = written.charCodeAt(index);
+    if (letter === OPEN_BRACE || letter === OPEN_BRACKET) depth += 1;
+    // Closing ones follow their opening ones by two in ASCII.
+    else if (letter === OPEN_BRACE + 2 || letter === OPEN_BRACKET + 2) depth -= 1;
+  }
+  return depth > DEEPEST_JSON;
+}
+
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
 
 /** Depth of causes. Real ones are two or three deep; a cyclic chain has no end. */
 const DEEPEST_CAUSE = 8;

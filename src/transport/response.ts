@@ -83,8 +83,17 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
   }
   if (problem === undefined) return { body };
   const isUnreadable = unreadable !== undefined;
-  return { failure: malformed(call, status, headers, redact, { problem, isUnreadable, body: redact.text(text) }) };
+  return {
+    failure: malformed(call, status, headers, redact, {
+      problem,
+      isUnreadable,
+      body: redact.text(text.slice(0, LONGEST_LOOK)),
+    }),
+  };
 }
+
+/** Characters of an unusable body that are masked, of which far fewer are shown. */
+const LONGEST_LOOK = 100_000;
 
 /** The error for a success whose compressed body is damaged. */
 export function explainUndecodable(
