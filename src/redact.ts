@@ -23,9 +23,12 @@ export function createRedactor(secret: string): Redactor {
 
   /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
   const isClean = (value: unknown) => {
-    if (/["\\]/.test(secret)) return false;
-    const written = jsonOf(value);
-    return !written.includes('\\\\') && !isDeep(written) && text(written) === written;
+    try {
+      const written = JSON.stringify(value) ?? '';
+      return !/["\\]/.test(secret) && !written.includes('\\\\') && !isDeep(written) && text(written) === written;
+    } catch {
+      return false;
+    }
   };
 
   const cause = (error: unknown, depth = 0): unknown => {
@@ -83,15 +86,6 @@ function copyOf(error: object, text: (value: string) => string, cause: unknown):
 
 /** Members that a copy of an error keeps. They help to find out what happened, and hold no objects. */
 const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
-
-/** JSON; for what is nested too deeply to write, a text that is clearly not clean. */
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch {
-    return '\\\\';
-  }
-}
 
 /** Whether JSON is nested too deeply. Brackets in its texts count as well, which does no harm. */
 function isDeep(written: string): boolean {

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../transport/rate-limit.js';
-import { BigCommerceError, type CallDetails, keepOriginal } from './base.js';
+import { BigCommerceError, type CallDetails, ORIGINALS } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 export interface ApiErrorDetails extends CallDetails {
@@ -55,7 +55,7 @@ export class ApiError extends BigCommerceError {
     this.requestId = details.requestId;
     this.rateLimit = details.rateLimit;
     this.body = redact.json(body);
-    keepOriginal(this, body);
+    ORIGINALS.set(this, body);
   }
 }
 

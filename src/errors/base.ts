@@ -1,5 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
-import { valueAt } from '../json.js';
+import { isObject, valueAt } from '../json.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 
 export interface ErrorContext {
@@ -28,30 +28,22 @@ export class BigCommerceError extends Error {
   /** What `JSON.stringify` shows. Other errors lose their message there. */
   toJSON(): object {
     const { name, message, cause } = this;
-    const members = Object.entries({ ...this, cause }).filter(([, value]) => value !== undefined);
-    return { name, message, ...Object.fromEntries(members.map(([key, value]) => [key, inJson(value)])) };
+    const reason: unknown = Reflect.get(this, 'reason');
+    return Object.assign({ name, message }, this, { cause: inJson(cause), reason: inJson(reason) });
   }
 }
 
-/** Errors of the platform in JSON, where they would be empty. */
+/** What others throw would be empty in JSON, or could not become JSON. */
 function inJson(value: unknown): unknown {
-  if (!(value instanceof Error) || value instanceof BigCommerceError) return value;
-  return { name: value.name, message: value.message, code: valueAt(value, 'code') };
+  if (!isObject(value) || value instanceof BigCommerceError) return value;
+  return { name: valueAt(value, 'name'), message: valueAt(value, 'message'), code: valueAt(value, 'code') };
 }
 
 /**
- * What an error was made of, word for word. Decisions are made on it: what the error itself shows is masked, and a short
- * access token can be part of any word.
+ * What errors were made of, word for word: a body or a code. Decisions are made on these. What an error itself shows is
+ * masked, and a short access token can be part of any word.
  */
-const ORIGINALS = new WeakMap<object, unknown>();
-
-export function keepOriginal(error: BigCommerceError, original: unknown): void {
-  ORIGINALS.set(error, original);
-}
-
-export function originalOf(error: BigCommerceError): unknown {
-  return ORIGINALS.get(error);
-}
+export const ORIGINALS = new WeakMap<BigCommerceError, unknown>();
 
 /** One request that was sent for a call, and its outcome. */
 export interface Attempt {

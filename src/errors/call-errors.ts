@@ -1,5 +1,5 @@
 import { isObject, valueAt } from '../json.js';
-import { BigCommerceError, type CallDetails, type ErrorContext, keepOriginal } from './base.js';
+import { BigCommerceError, type CallDetails, type ErrorContext, ORIGINALS } from './base.js';
 
 /** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
@@ -68,7 +68,7 @@ export class NetworkError extends BigCommerceError {
     super(`no complete response to ${call.method} ${call.path} (${because}). ${effect}.`, call);
     this.code = shown;
     this.sent = sent;
-    keepOriginal(this, code);
+    ORIGINALS.set(this, code);
   }
 }
 

@@ -44,7 +44,8 @@ export async function sendList(
 ): Promise<AttributeValuePage> {
   const check = (body: unknown) => (isPage(body) ? findProblem(body) : 'its body has no list of records');
   const { body, requestId } = await transport.send(request, { ...options, findProblem: check });
-  return requestId === undefined ? body : { ...body, requestId };
+  // Not enumerable: as JSON, and compared with others, a page stays what the store sent.
+  return Object.hasOwn(body, 'requestId') ? body : Object.defineProperty(body, 'requestId', { value: requestId });
 }
 
 /** Records and pagination are not checked. */

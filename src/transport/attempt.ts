@@ -13,9 +13,9 @@ import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import {
-  explainUndecodable,
   type FindProblem,
   interpretResponse,
+  malformedResponse,
   type ReceivedResponse,
   type RespondedCall,
   requestIdOf,
@@ -173,7 +173,8 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     if (received) return { ...result, failure: explainException(error, call, true, redact) };
     const undecodable = undecodableStatus(error, response?.status);
     if (undecodable !== undefined) {
-      const failure = explainUndecodable(call, undecodable, response?.headers, redact);
+      const flaw = { problem: 'its compressed body is damaged or incomplete', isUnreadable: true, text: '' };
+      const failure = malformedResponse(call, undecodable, response?.headers, flaw, redact);
       return { ...result, status: undecodable, failure };
     }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;

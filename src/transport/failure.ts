@@ -60,8 +60,7 @@ function explainBrokenExchange(
   redact: Redactor,
 ): BigCommerceError {
   const cause = redact.cause(error);
-  const { code, syscall } = failureOf(error);
-  const name = memberOf(error, 'name');
+  const { name, code, syscall } = failureOf(error);
   if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
   const isTimeout = name === 'TimeoutError' || (syscall !== 'connect' && TIMEOUT_CODES.includes(code ?? ''));
   if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
@@ -76,31 +75,36 @@ const TIMEOUT_CODES = ['ETIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIM
  * failures. Transports that read the whole response at once have the status in the error.
  */
 export function undecodableStatus(error: unknown, known: number | undefined): number | undefined {
-  const status = known ?? memberOf(error, 'status');
+  const { code = '', status: own } = failureOf(error);
+  const status = known ?? own;
   const isSuccess = typeof status === 'number' && status >= 200 && status < 300;
-  return isSuccess && UNDECODABLE_CODES.test(failureOf(error).code ?? '') ? status : undefined;
+  return isSuccess && UNDECODABLE_CODES.test(code) ? status : undefined;
 }
 
 /** Codes of gzip and deflate, of zstd and of Brotli. */
 const UNDECODABLE_CODES = /^(Z_|ZSTD_|ERR__ERROR_)/;
 
-/** Code and system call of an error, or of the nearest of its causes that has a code: runtimes differ in where they put it. */
-function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string | undefined } {
+/** What an error is known by. The code is that of the nearest of its causes that has one: runtimes differ in where they put it. */
+function failureOf(error: unknown, depth = 0): KnownFailure {
   if (!isObject(error) || depth > DEEPEST_CAUSE) return {};
-  const code = memberOf(error, 'code');
-  if (typeof code !== 'string') return failureOf(memberOf(error, 'cause'), depth + 1);
-  // If several addresses were tried, each has its own error.
-  const syscall = memberOf(error, 'syscall') ?? memberOf(error, 'errors', '0', 'syscall');
-  return { code, syscall: typeof syscall === 'string' ? syscall : undefined };
+  try {
+    const [name, status, code] = ['name', 'status', 'code'].map((member) => valueAt(error, member));
+    if (typeof code !== 'string') return { ...failureOf(valueAt(error, 'cause'), depth + 1), name, status };
+    // If several addresses were tried, each has its own error.
+    const syscall = valueAt(error, 'syscall') ?? valueAt(error, 'errors', '0', 'syscall');
+    return { name, status, code, syscall: typeof syscall === 'string' ? syscall : undefined };
+  } catch {
+    // Members of what a caller's `fetch` throws can throw as well.
+    return {};
+  }
 }
 
-/** A member of something that a caller's `fetch` has thrown, whose members can throw as well. */
-function memberOf(error: unknown, ...path: readonly string[]): unknown {
-  try {
-    return valueAt(error, ...path);
-  } catch {
-    return undefined;
-  }
+interface KnownFailure {
+  /** Of the error itself. */
+  readonly name?: unknown;
+  readonly status?: unknown;
+  readonly code?: string;
+  readonly syscall?: string | undefined;
 }
 
 const DEEPEST_CAUSE = 8;

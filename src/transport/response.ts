@@ -5,7 +5,6 @@ import {
   type CallDetails,
   createApiError,
   detailsOf,
-  type MalformedResponseDetails,
   MalformedResponseError,
   UnexpectedRedirectError,
 } from '#errors';
@@ -82,40 +81,37 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
     }
   }
   if (problem === undefined) return { body };
-  const isUnreadable = unreadable !== undefined;
-  return {
-    failure: malformed(call, status, headers, redact, {
-      problem,
-      isUnreadable,
-      body: redact.text(text.slice(0, LONGEST_LOOK)),
-    }),
-  };
+  const flaw = { problem, isUnreadable: unreadable !== undefined, text };
+  return { failure: malformedResponse(call, status, headers, flaw, redact) };
 }
 
 /** Characters of an unusable body that are masked, of which far fewer are shown. */
 const LONGEST_LOOK = 100_000;
 
-/** The error for a success whose compressed body is damaged. */
-export function explainUndecodable(
-  call: RespondedCall,
-  status: number,
-  headers: HttpResponse['headers'] | undefined,
-  redact: Redactor,
-): BigCommerceError {
-  const problem = 'its compressed body is damaged or incomplete';
-  return malformed(call, status, headers, redact, { problem, isUnreadable: true, body: '' });
+/** Why a success is none. */
+export interface Flaw {
+  /** The text follows "but". */
+  readonly problem: string;
+  /** Whether there was no JSON to read. */
+  readonly isUnreadable: boolean;
+  readonly text: string;
 }
 
-function malformed(
+/** @param headers Absent where a transport threw before it gave a response. */
+export function malformedResponse(
   call: RespondedCall,
   status: number,
   headers: HttpResponse['headers'] | undefined,
+  { problem, isUnreadable, text }: Flaw,
   redact: Redactor,
-  found: Pick<MalformedResponseDetails, 'problem' | 'isUnreadable' | 'body'>,
-): MalformedResponseError {
-  const requestId = headers && requestIdOf(headers, redact);
-  const contentType = headers && redacted(headers.get('Content-Type'), redact);
-  return new MalformedResponseError({ ...detailsOf(call), ...found, status, requestId, contentType });
+): BigCommerceError {
+  const textOf = (name: string) => redacted(headers?.get(name), redact);
+  const [requestId, contentType] = [REQUEST_ID, 'Content-Type'].map(textOf);
+  const body = redact.text(text.slice(0, LONGEST_LOOK));
+  return new MalformedResponseError({
+    ...detailsOf(call),
+    ...{ problem, isUnreadable, status, requestId, contentType, body },
+  });
 }
 
 /** What is declared for a status, by itself or with all others of its hundred. */
@@ -159,8 +155,8 @@ function apiErrorDetails(
   return { ...detailsOf(call), status, requestId, rateLimit, body: body === '' ? undefined : body, redact };
 }
 
-function redacted(value: string | null, redact: Redactor): string | undefined {
-  return value === null ? undefined : redact.text(value);
+function redacted(value: string | null | undefined, redact: Redactor): string | undefined {
+  return value === null || value === undefined ? undefined : redact.text(value);
 }
 
 function isJson(contentType: string | null): boolean {

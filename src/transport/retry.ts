@@ -5,7 +5,7 @@ import {
   InvalidRequestError,
   MalformedResponseError,
   NetworkError,
-  originalOf,
+  ORIGINALS,
   TimeoutError,
   UnexpectedError,
 } from '#errors';
@@ -45,7 +45,7 @@ export function isTransient(error: unknown, isRead: boolean): boolean {
 
 function isTransientTrouble(error: NetworkError): boolean {
   const { cause } = error;
-  const code = originalOf(error);
+  const code = ORIGINALS.get(error);
   // A test double without a response will not have one later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
   return typeof code !== 'string' || TRANSIENT_CODES.test(code);
