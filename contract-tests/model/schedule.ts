@@ -32,6 +32,11 @@ export const FAULTS: readonly Fault[] = [
   { kind: 'slow-body', delayMs: 400 },
   { kind: 'slow-body', delayMs: 60_000 },
   ...eitherWay({ kind: 'foreign-page' }),
+  ...[200, 202].flatMap((status) =>
+    ['{"status":"maintenance"}', 'null', ''].flatMap((body) => eitherWay({ kind: 'undeclared-success', status, body })),
+  ),
+  // More often than others, as it happens to few requests.
+  ...Array.from({ length: 6 }, () => ({ kind: 'half-done' }) as const),
 ];
 
 /** Before the store has carried the call out, and after. */
