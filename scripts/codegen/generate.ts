@@ -10,7 +10,7 @@ import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
 import { emitOperations } from './emit-operations.js';
 import { emitRequests, requestSchemas } from './emit-requests.js';
-import { emitResponses, responseSchemas } from './emit-responses.js';
+import { emitSuccesses, successSchemas } from './emit-successes.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -32,13 +32,13 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherNames(source, model);
   refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
-  const checks = emitChecks(source, new Map([...requestSchemas(model), ...responseSchemas(model)]));
+  const checks = emitChecks(source, new Map([...requestSchemas(model), ...successSchemas(model)]));
   const files: [string, string][] = [
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model)],
-    ['responses.ts', emitResponses(model)],
+    ['successes.ts', emitSuccesses(model)],
     ['validators.ts', checks.validators],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],

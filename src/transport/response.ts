@@ -9,7 +9,7 @@ import {
   UnexpectedRedirectError,
 } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
-import { responses } from '../../generated/responses.js';
+import { successes } from '../../generated/successes.js';
 import type { components } from '../../generated/types.js';
 import { isObject, numberIn } from '../json.js';
 import type { Redactor } from '../redact.js';
@@ -138,7 +138,7 @@ function readJson(text: string, headers: HttpResponse['headers']): { body?: unkn
 
 /** How the outermost part of a body differs from what is declared, if it does. Contract checks look at the rest. */
 function findFlaw({ operationId }: CallDetails, status: number, body: unknown): string | undefined {
-  const validate = declaredAt(status, responses[operationId]);
+  const validate = declaredAt(status, successes[operationId]);
   if (!validate || validate(body)) return undefined;
   const { instancePath = '', params } = validate.errors?.[0] ?? {};
   const member = instancePath.slice(1);

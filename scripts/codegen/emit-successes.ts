@@ -4,12 +4,12 @@ import type { OperationModel, SpecModel } from '../../src/contract/load/model.js
 import type { NamedSchemas } from './emit-checks.js';
 
 /** The outlines of what each operation responds with when it succeeds, by the name of their validators. */
-export function responseSchemas({ operations }: SpecModel): NamedSchemas {
+export function successSchemas({ operations }: SpecModel): NamedSchemas {
   return new Map(operations.flatMap((operation) => outlinesOf(operation).map(({ name, schema }) => [name, schema])));
 }
 
 /** Writes the validators of each operation's successes, out of the module that has them by name. */
-export function emitResponses({ operations }: SpecModel): string {
+export function emitSuccesses({ operations }: SpecModel): string {
   const members = operations.map((operation) => {
     const validators = outlinesOf(operation).map(({ status, name }) => `'${status}': validate.${name}`);
     return `  ${operation.operationId}: {${validators.length > 0 ? ` ${validators.join(', ')} ` : ''}},\n`;
@@ -22,7 +22,7 @@ import * as validate from './validators.js';
  * Whether the body of a success has its declared outline: its type, and the types and presence of its outermost members.
  * By status; a success that is declared without a body has no entry.
  */
-export const responses: Readonly<Record<OperationId, Readonly<Record<string, Validator>>>> = {
+export const successes: Readonly<Record<OperationId, Readonly<Record<string, Validator>>>> = {
 ${members.join('')}};
 `;
 }
