@@ -16,7 +16,7 @@ export interface SegmentsResource {
    * @param profileIds UUIDs of shopper profiles.
    * @param options With `dryRun: true`, returns the requests without sending them.
    * @throws InvalidRequestError when the list is empty or an id is not a UUID. Nothing was sent.
-   * @throws BulkError when not every request succeeded, or the store reports that it did not remove all profiles.
+   * @throws BulkError when not every request succeeded, or a response does not count as many successes as ids were sent.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
   removeShopperProfiles<IsDryRun extends boolean | undefined = false>(
