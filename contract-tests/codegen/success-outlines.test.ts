@@ -5,9 +5,8 @@ import { successes } from '../../generated/successes.js';
 import { successSchemas } from '../../scripts/codegen/emit-successes.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { bigcommerceContract, checkResponse } from '../../src/contract/index.js';
-import type { JsonObject } from '../../src/contract/load/json.js';
-import { valueAt } from '../../src/contract/load/json.js';
 import { readModel } from '../../src/contract/load/read-model.js';
+import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import { changedText } from '../support/specification.js';
 
 describe('the outline of a success', () => {
@@ -56,9 +55,9 @@ describe('the outline of a success', () => {
       ],
     };
     const text = changedText((document) => {
-      Object.assign(valueAt(document, '/components/schemas') as object, { Tree: tree });
+      Object.assign(valueAtPointer(document, '/components/schemas') as object, { Tree: tree });
       const list = '/paths/~1customers~1attribute-values/get/responses/200/content/application~1json';
-      Object.assign(valueAt(document, list) as object, { schema: { $ref: '#/components/schemas/Tree' } });
+      Object.assign(valueAtPointer(document, list) as object, { schema: { $ref: '#/components/schemas/Tree' } });
     });
     const schemas = successSchemas(readModel(parseSpec(text, 'tree.yaml')));
     expect(schemas.get('listCustomerAttributeValues200')).toMatchObject({

@@ -32,6 +32,7 @@ export const ALL_PAGES: readonly Page[] = [
   ...(await pagesAt([
     'CONTRIBUTING.md',
     'CHANGELOG.md',
+    'SECURITY.md',
     'THIRD_PARTY_LICENSES.md',
     'openapi/DECISIONS.md',
     'bench/RESULTS.md',

@@ -19,6 +19,7 @@ export const FILES: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'THIRD_PARTY_LICENSES.md',
   'package.json',
   'openapi/bigcommerce-customers.yaml',
@@ -55,6 +56,6 @@ export const FILES: readonly string[] = [
   'dist/command/….js.map',
   'dist/….d.cts',
   'dist/….d.ts',
-  ...['contract-internal', 'errors'].flatMap(code),
+  ...code('contract-internal'),
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
 ];

@@ -10,7 +10,9 @@ const PATH = '/stores/abc123example/v3';
 
 describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
   const head = (method: string, path: string, ...lines: string[]) =>
-    [`${method} ${PATH}${path} HTTP/1.1`, 'Host: x', 'X-Auth-Token: sandbox-token', ...lines, '', ''].join('\r\n');
+    [`${method} ${PATH}${path} HTTP/1.1`, 'Host: localhost', 'X-Auth-Token: sandbox-token', ...lines, '', ''].join(
+      '\r\n',
+    );
 
   test('the response to a deletion has the recorded headers and no others', async () => {
     const { port } = new URL((await start()).url);

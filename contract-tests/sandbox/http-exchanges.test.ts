@@ -42,6 +42,30 @@ describe('exchanges', () => {
     for (const id of [1, 2, 3]) await send(sandbox, 'DELETE', `/customers?id:in=${id}`);
     expect(sandbox.exchanges.map(({ request }) => request.url.slice(-1))).toEqual(['2', '3']);
   });
+
+  test.each<[string, number[], number[]]>([
+    ['the newest', [4_000, 4_001, 4_002], [4_001, 4_002]],
+    ['many small ones', [10, 20, 30], [10, 20, 30]],
+    ['those before and after one that is larger than all', [10, 20_000, 30], [10, 30]],
+    ['those after the oldest that had to go', [5_000, 10, 20, 5_001], [10, 20, 5_001]],
+  ])('are %s, up to maxExchangeBytes', async (_, sizes, kept) => {
+    const sandbox = await start({ maxExchangeBytes: 10_000 });
+    for (const size of sizes) await send(sandbox, 'PUT', '/nothing', { body: 'x'.repeat(size) });
+    expect(sandbox.exchanges.map(({ request }) => String(request.body).length)).toEqual(kept);
+    sandbox.reset();
+    await send(sandbox, 'PUT', '/nothing', { body: 'x'.repeat(8_000) });
+    expect(sandbox.exchanges).toHaveLength(1);
+  });
+
+  test('count bytes of bodies in any script, of URLs and of headers', async () => {
+    const sandbox = await start({ maxExchangeBytes: 10_000 });
+    await send(sandbox, 'PUT', '/nothing', { body: '\u6587'.repeat(3_000) });
+    expect(sandbox.exchanges).toHaveLength(1);
+    await send(sandbox, 'PUT', '/nothing', { body: '\u6587'.repeat(3_400) });
+    await send(sandbox, 'PUT', `/${'x'.repeat(10_000)}`);
+    await send(sandbox, 'PUT', '/nothing', { headers: { 'X-Long': 'x'.repeat(10_000) } });
+    expect(sandbox.exchanges).toHaveLength(1);
+  });
 });
 
 describe('a listener', () => {
@@ -53,7 +77,7 @@ describe('a listener', () => {
     };
     const sandbox = await start({ onExchange });
     sandbox.faults.next('none', 'none', 'reset');
-    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: x\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
+    const request = `DELETE ${PATH}/customers HTTP/1.1\r\nHost: localhost\r\nX-Auth-Token: sandbox-token\r\n\r\n`;
     const isSecond = (received: string) => received.split('HTTP/1.1 204').length > 2 && received.endsWith('\r\n\r\n');
     const answers = await exchangeOverSocket(Number(new URL(sandbox.url).port), request + request, isSecond);
     expect(isSecond(answers)).toBe(true);

@@ -10,6 +10,7 @@ describe('invalid options are refused before anything is started:', () => {
     [{ customers: -1 }, 'options.customers'],
     [{ switches: { removalAnswer: 202 } }, 'options.switches.removalAnswer must be 200 or 204'],
     [{ switches: { atomic: true } }, 'options.switches.atomic'],
+    [{ maxExchangeBytes: 0.5 }, 'options.maxExchangeBytes'],
     [{ accessToken: 'a b' }, 'options.accessToken'],
     [{ storeHash: 'a/b' }, 'options.storeHash'],
     [{ tokens: { reader: 'all' } }, 'options.tokens'],

@@ -1,6 +1,8 @@
-import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
-import { describeForClient } from './describe-client.js';
+import type { OperationModel, ParameterModel, SpecModel } from '../../src/contract/load/model.js';
+import { limitsOf, requestSchema } from '../../src/contract/load/schemas.js';
+import type { NamedSchemas } from './emit-checks.js';
 import { printLiteral } from './print.js';
+import type { Limits, OperationDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
 
 /** Writes what a client knows of the server and of all operations. */
 export function emitOperations({ title, version, server, operations }: SpecModel): string {
@@ -8,6 +10,7 @@ export function emitOperations({ title, version, server, operations }: SpecModel
     .flatMap(({ security }) => security.flat())
     .filter((credential) => credential.in === 'header');
   const credentialHeaders = [...new Set(credentials.map(({ name }) => name))];
+  const members = operations.map((each) => `  ${each.operationId}: ${printLiteral(describeForClient(each), '  ')},\n`);
   return `import type { OperationDescriptor, ServerDescriptor } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
@@ -20,14 +23,68 @@ export const credentialHeaders = ${printLiteral(credentialHeaders)} as const;
 
 /** Every operation by its operationId, as far as a client must know it. */
 export const operations = {
-${emitMembers(operations, describeForClient)}} as const satisfies Record<string, OperationDescriptor>;
+${members.join('')}} as const satisfies Record<string, OperationDescriptor>;
 
 export type OperationId = keyof typeof operations;
 `;
 }
 
-function emitMembers(operations: readonly OperationModel[], describe: (operation: OperationModel) => object): string {
-  return operations
-    .map((operation) => `  ${operation.operationId}: ${printLiteral(describe(operation), '  ')},\n`)
-    .join('');
+/** What a client must know of an operation to write its request. Whatever goes without saying is left out. */
+export function describeForClient(operation: OperationModel): OperationDescriptor {
+  const { method, path, parameters, requestBody, responses, maxConcurrency, repeatable } = operation;
+  const query = parameters.filter((parameter) => parameter.in === 'query');
+  const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
+  const successes = responses.filter(({ status }) => status.startsWith('2'));
+  return {
+    method,
+    path,
+    parameters: { query: query.map(describeQueryParameter) },
+    ...(json && { requestBody: { limits: sizesOf(json) } }),
+    success: Object.fromEntries(
+      successes.map(({ status, content }) => [status, content.map(({ mediaType }) => mediaType)]),
+    ),
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
+    ...(repeatable && { repeatable }),
+  };
+}
+
+function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
+  const { name, style, explode, allowReserved, dateFilter, repeatableWhenOmitted } = parameter;
+  const limits = sizesOf(parameter);
+  return {
+    name,
+    ...(style !== 'form' && { style }),
+    ...(!explode && { explode }),
+    ...(allowReserved && { allowReserved }),
+    ...(dateFilter && { dateFilter }),
+    ...(repeatableWhenOmitted === false && { repeatableWhenOmitted }),
+    ...(Object.keys(limits).length > 0 && { limits }),
+  };
+}
+
+function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): Limits {
+  const { minimum, maximum, maxItems } = limitsOf(schema);
+  return {
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(maxItems !== undefined && { maxItems }),
+  };
+}
+
+/** The schemas of what each operation's request carries, by the name of their validators. */
+export function requestSchemas({ operations }: SpecModel): NamedSchemas {
+  return new Map(operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)]));
+}
+
+/** Writes the validator of each operation's request, out of the module that has them by name. */
+export function emitRequests({ operations }: SpecModel): string {
+  const members = operations.map(({ operationId }) => `  ${operationId}: validate.${operationId}Request,\n`);
+  return `import type { Validator } from './descriptor.js';
+import type { OperationId } from './operations.js';
+import * as validate from './validators.js';
+
+/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
+export const requests: Readonly<Record<OperationId, Validator>> = {
+${members.join('')}};
+`;
 }

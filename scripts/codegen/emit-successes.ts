@@ -1,6 +1,5 @@
-import type { DocumentNode } from '../../src/contract/load/document.js';
-import type { JsonObject } from '../../src/contract/load/json.js';
-import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
+import type { DocumentNode, OperationModel, SpecModel } from '../../src/contract/load/model.js';
+import type { JsonObject } from '../../src/json.js';
 import type { NamedSchemas } from './emit-checks.js';
 
 /** The outlines of what each operation responds with when it succeeds, by the name of their validators. */

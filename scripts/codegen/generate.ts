@@ -8,8 +8,7 @@ import type { SpecSource } from '../spec/source.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
-import { emitOperations } from './emit-operations.js';
-import { emitRequests, requestSchemas } from './emit-requests.js';
+import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
 import { emitSuccesses, successSchemas } from './emit-successes.js';
 
 /** Generated files by name, in a folder of their own. */

@@ -44,6 +44,7 @@ export const SECTIONS: readonly { readonly title: string; readonly pages: readon
     pages: [
       { source: 'CHANGELOG.md', title: 'Changelog' },
       { source: 'CONTRIBUTING.md', title: 'Contributing' },
+      { source: 'SECURITY.md', title: 'Security' },
       { source: 'THIRD_PARTY_LICENSES.md', title: 'Third-party licences' },
     ],
   },

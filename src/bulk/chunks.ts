@@ -14,7 +14,7 @@ export type Chunk<Item> = readonly Entry<Item>[];
 /** What fits into one request. */
 export interface ChunkLimits<Item> {
   readonly maxItems: number;
-  /** Most characters that all items of a request may take together; `lengthOf` counts them for one item. */
+  /** Maximum characters of all items of a request together; `lengthOf` counts those of one item. */
   readonly maxLength?: number;
   lengthOf?(item: Item): number;
 }
@@ -71,8 +71,9 @@ export async function* chunksFrom<Item>(
 export function entriesOf<Item>(items: readonly Item[], argument: string, operationId: OperationId): Entry<Item>[] {
   const length = Array.isArray(items) ? items.length : 0;
   // By position rather than by iterator: an overridden iterator could yield something else. A hole becomes `undefined`.
-  const entries = Array.from({ length }, (_, index) => ({ item: copyOf(items[index] as Item), index }));
-  if (entries.length > 0) return entries;
+  const entries: Entry<Item>[] = [];
+  for (let index = 0; index < length; index += 1) entries.push({ item: copyOf(items[index] as Item), index });
+  if (length > 0) return entries;
   const message = Array.isArray(items) ? 'must have at least one member' : 'must be a list';
   throw new InvalidRequestError([{ path: argument, message }], { operationId });
 }
@@ -84,8 +85,9 @@ export function copyOf<Item>(item: Item): Item {
 
 /** Keeps the last entry for each key: the later of two values for the same thing is the one to be stored. */
 export function lastOfEach<Item>(entries: Chunk<Item>, keyOf: (item: Item) => unknown): Chunk<Item> {
-  const last = new Map(entries.map((entry) => [keyOf(entry.item), entry]));
-  return last.size === entries.length ? entries : entries.filter((entry) => last.get(keyOf(entry.item)) === entry);
+  const last = new Map<unknown, Entry<Item>>();
+  for (const entry of entries) last.set(keyOf(entry.item), entry);
+  return last.size === entries.length ? entries : [...last.values()].sort((one, other) => one.index - other.index);
 }
 
 /** Keeps the first entry for each key. */

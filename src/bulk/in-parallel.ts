@@ -1,7 +1,7 @@
 export interface Parallelism {
-  /** Most tasks that run at once. */
+  /** Maximum number of tasks running at once. */
   readonly parallel: number;
-  /** Most tasks that have been started and whose results have not been taken. */
+  /** Maximum number of tasks that have been started and whose results have not been taken. */
   readonly maxAhead: number;
   /**
    * Whether results come in the order of the source, or as soon as there is one.

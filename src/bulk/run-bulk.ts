@@ -16,7 +16,7 @@ export interface BulkOptions extends CallOptions {
    * @default true
    */
   readonly isolateInvalid?: boolean | undefined;
-  /** Called after each request with how far the call has come. Errors thrown by the listener are ignored. */
+  /** Called after each request with the progress of the call. Errors thrown by the listener are ignored. */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -31,16 +31,18 @@ export interface RunSettings extends Pick<Parallelism, 'order'> {
   /** Number of all items, if known. */
   readonly total?: number;
   /**
-   * Most chunks whose outcomes have not been taken, chunks under way included.
+   * Maximum number of chunks whose outcomes have not been taken, including chunks under way.
    *
    * @default twice the number of requests that run at once
    */
   readonly maxAhead?: number;
   /** The clock's time after which nothing more is sent. */
-  readonly expiresAt?: number;
+  readonly expiresAt?: number | undefined;
+  /** Whether the requests of all chunks have been checked, so that they need not be again. */
+  readonly isChecked?: boolean | undefined;
   /** Whether no further chunk is begun after a failure that would hit other chunks as well. */
   readonly stopsOnFailure: boolean;
-  /** When aborted, no further chunk is begun. Requests under way are completed, unlike with the signal of the call. */
+  /** When aborted, nothing more is sent. Requests under way are completed, unlike with the signal of the call. */
   readonly stop?: AbortSignal | undefined;
 }
 
@@ -54,12 +56,13 @@ export function runBulk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   source: Iterator<Chunk<Item>> | AsyncIterator<Chunk<Item>>,
-  { isolateInvalid = true, onProgress, ...options }: BulkOptions,
+  { isolateInvalid = true, onProgress, ...given }: BulkOptions,
   settings: RunSettings,
 ): AsyncGenerator<readonly ChunkOutcome<Item, Result>[], void, undefined> {
   const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: OperationDescriptor =
     operations[operation.operationId];
-  const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, ...limits } = settings;
+  const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
+  const options = { ...given, expiresAt, isChecked, isolateInvalid, stop };
   const { clock } = transport;
   const startedAt = clock.now();
   const count = { done: 0, failed: 0 };
@@ -68,7 +71,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
   let hasFailed = false;
   const send = async (chunk: Chunk<Item>): Promise<readonly ChunkOutcome<Item, Result>[]> => {
     if (hasFailed || stop?.aborted) return [{ status: 'unsent', entries: chunk, results: [] }];
-    const outcomes = await sendChunk(transport, operation, chunk, { ...options, ...limits, isolateInvalid });
+    const outcomes = await sendChunk(transport, operation, chunk, options);
     hasFailed ||= stopsOnFailure && outcomes.some(({ status, error }) => status !== 'done' && !isAboutItems(error));
     return outcomes;
   };
@@ -76,7 +79,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
     const keys = chunk.map(({ item }) => operation.keyOf(item));
     const outcomes = await mutex(keys, () => send(chunk));
     for (const { status, entries } of outcomes) count[status === 'done' ? status : 'failed'] += entries.length;
-    notify(onProgress, progressOf(count, total, clock.now() - startedAt));
+    if (onProgress) notify(onProgress, progressOf(count, total, clock.now() - startedAt));
     return outcomes;
   };
   return inParallel(source, run, { parallel, maxAhead, order });
@@ -85,7 +88,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
 /** Requests at once for an operation without a documented limit. Until 2023, BigCommerce documented 3 for most. */
 const UNDOCUMENTED_CONCURRENCY = 3;
 
-/** How far a bulk call has come. Counts are numbers of items. */
+/** Progress of a bulk call, counted in items. */
 export interface BulkProgress {
   readonly done: number;
   /** Refused, not sent, or of unknown outcome. */

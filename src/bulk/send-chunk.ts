@@ -58,6 +58,8 @@ export type ErrorStatus = 'failed' | 'unknown' | 'unsent';
 export interface ChunkOptions extends SendOptions {
   /** Whether items named in a refusal are set aside, and the rest of the chunk is sent again. */
   readonly isolateInvalid: boolean;
+  /** Whether the items have been checked before. */
+  readonly isChecked?: boolean | undefined;
 }
 
 /** Sends a chunk, again without the items that are refused, until every item has an outcome. Errors become outcomes. */
@@ -65,7 +67,7 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   transport: Transport,
   operation: BulkOperation<Id, Item, Result>,
   chunk: Chunk<Item>,
-  { isolateInvalid, ...options }: ChunkOptions,
+  options: ChunkOptions,
 ): Promise<ChunkOutcome<Item, Result>[]> {
   // All requests for the chunk share one deadline.
   const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
@@ -75,7 +77,8 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
     const sent = lastOfEach(rest, operation.keyOf);
     let isSent = false;
     try {
-      const request = transport.prepare(draftOf(operation, sent));
+      const draft = draftOf(operation, sent);
+      const request = options.isChecked ? draft : transport.prepare(draft);
       const findProblem = (body: unknown) => operation.findProblem(body, sent);
       const countedItems = operation.isCounted ? sent.length : undefined;
       isSent = true;
@@ -87,7 +90,7 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
           ? exception
           : new UnexpectedError({ operationId: operation.operationId, sent: isSent, cause: exception });
       const isAcceptable = (entries: Chunk<Item>) => canPrepare(transport, operation, entries);
-      const invalid = isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
+      const invalid = options.isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
       // The store may have carried out the valid part of a request that it refused.
       const wasRefused = outcomes.some((outcome) => outcome.error instanceof ValidationError);
       const status = wasRefused ? 'unknown' : outcomeOf(error, sent.length);

@@ -20,7 +20,7 @@ import {
  * refused: the API takes a request without items to mean all of them.
  *
  * @param toOutput Makes what the call resolves to from the results, which are in the order of the items.
- * @throws InvalidRequestError; BulkError when not everything is done; the error of the request where that says it all.
+ * @throws InvalidRequestError; BulkError when not everything is done, or the error of a request that tells the whole story.
  */
 export async function sendItems<Id extends OperationId, Item, Result, Output, IsDryRun extends boolean | undefined>(
   transport: Transport,
@@ -42,7 +42,7 @@ export async function sendItems<Id extends OperationId, Item, Result, Output, Is
     () => previewChunks(transport, operation, chunks, checked),
     async () => {
       const outcomes: ChunkOutcome<Item, Result>[] = [];
-      const settings = { total: entries.length, maxAhead: Infinity, expiresAt, stopsOnFailure: true };
+      const settings = { total: entries.length, maxAhead: Infinity, expiresAt, stopsOnFailure: true, isChecked: true };
       for await (const some of runBulk(transport, operation, chunks.values(), checked, settings))
         outcomes.push(...some);
       return toOutput(conclude(operation, outcomes, given, chunks.length));

@@ -93,10 +93,10 @@ function shorten(text: string): string {
   return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
 }
 
-/** Most problems in a message. All of them are in `details`. */
+/** Maximum number of problems in a message. All of them are in `details`. */
 const LISTED_PROBLEMS = 3;
 
-/** Most characters of a problem in a message. The sentences of stores are shorter. */
+/** Maximum characters of a problem in a message. The sentences of stores are shorter. */
 const LONGEST_PROBLEM = 300;
 
 /** 401: the access token is missing, malformed or unknown. */
@@ -175,20 +175,4 @@ export class ServerError extends ApiError {
   constructor(details: ApiErrorDetails) {
     super(details, 'It may or may not have taken effect; try again later.');
   }
-}
-
-const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
-  [401, AuthenticationError],
-  [403, PermissionError],
-  [404, NotFoundError],
-  [409, ConflictError],
-  [413, PayloadTooLargeError],
-  [422, ValidationError],
-  [429, RateLimitError],
-]);
-
-/** The error class that goes with a status. */
-export function createApiError(details: ApiErrorDetails): ApiError {
-  const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
-  return new ErrorClass(details);
 }

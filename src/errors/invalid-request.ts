@@ -24,5 +24,5 @@ export class InvalidRequestError extends BigCommerceError {
   }
 }
 
-/** Most issues in a message. More would bury the first. */
+/** Maximum number of issues in a message. More would bury the first. */
 const LISTED_ISSUES = 3;

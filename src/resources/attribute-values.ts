@@ -120,22 +120,27 @@ export const UPSERT: BulkOperation<typeof UPSERT_ID, Upsert['item'], Upsert['res
   nameArgument: (chunk) => nameIn(chunk),
   isCounted: false,
   findProblem: (body, sent) => {
-    const byPair = indexByPair(recordsOf(body) ?? []);
-    const missing = sent.find(({ item }) => !byPair.has(pairOf(item)));
+    const missing = sent[recordsFor(sent, recordsOf(body) ?? []).indexOf(undefined)];
     return missing && `its body has no record for values[${missing.index}]`;
   },
-  // The order of records in a response is not documented.
-  readResults: ({ data }, chunk) => {
-    const byPair = indexByPair(data);
-    return chunk.flatMap(({ item }) => byPair.get(pairOf(item)) ?? []);
-  },
+  readResults: ({ data }, chunk) => recordsFor(chunk, data).flatMap((record) => record ?? []),
 };
 
 /** How attribute values are deleted. */
 export const DELETE_VALUES = idOperation('deleteCustomerAttributeValues', queryOfIds);
 
-function indexByPair(records: readonly AttributeValue[]): Map<unknown, AttributeValue> {
-  return new Map(records.map((record) => [pairOf(record), record]));
+/** The record for each value. Records are looked up only where they are not in order, which is not documented. */
+function recordsFor(
+  chunk: Chunk<AttributeValueInput>,
+  records: readonly AttributeValue[],
+): readonly (AttributeValue | undefined)[] {
+  const isInOrder = chunk.every(
+    ({ item }, index) =>
+      records[index]?.customer_id === item.customer_id && records[index].attribute_id === item.attribute_id,
+  );
+  if (isInOrder && records.length === chunk.length) return records;
+  const byPair = new Map(records.map((record) => [pairOf(record), record]));
+  return chunk.map(({ item }) => byPair.get(pairOf(item)));
 }
 
 /** Identifies a value by customer and attribute. An invalid value, which is refused later, identifies itself. */

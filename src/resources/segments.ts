@@ -27,7 +27,7 @@ export interface SegmentsResource {
   /**
    * Removes **every** shopper profile from a segment, in one request. The profiles and the segment itself stay. The client
    * never repeats this request, because it would also remove profiles that were added in the meantime. Runtimes other than
-   * Node may repeat it when a connection breaks: see the README.
+   * Node may repeat it when a connection breaks: see docs/client.md#runtimes.
    *
    * @param segmentId UUID of the segment.
    * @param options With `dryRun: true`, returns the request without sending it.

@@ -1,8 +1,8 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router';
 import { credentialHeaders, type OperationId, operations, server } from '../../generated/operations.js';
 import { bigcommerceOperation } from '../contract/bigcommerce.js';
-import type { OperationDescriptor } from '../contract/descriptors.js';
+import type { OperationDescriptor } from '../contract/contract.js';
 import { readHeaders } from '../contract/exchange.js';
+import { byLiterals, matchTemplate } from '../contract/match.js';
 import { beginCall, quotaHeaders, takeRequest } from './limits.js';
 import {
   ANOTHER_STORE,
@@ -85,7 +85,8 @@ interface Route {
 }
 
 /**
- * Finds the operation that a request calls. Paths must match exactly, without a trailing slash.
+ * Finds the operation that a request calls. Paths must match exactly, without a trailing slash. A fixed part of a path counts
+ * before a parameter in its place.
  *
  * @param basePath The part of the path before the API's own paths.
  * @returns `undefined` for an unknown path, or for a method that the path does not have.
@@ -93,21 +94,15 @@ interface Route {
 export function findRoute({ method, url }: StoreRequest, basePath = ''): Route | undefined {
   const [, path = '', query = ''] = /^(?:[a-z]+:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
   if (!path.startsWith(basePath)) return undefined;
-  const [found, stash] = router.match(method.toUpperCase(), path.slice(basePath.length));
-  const [operationId, positions] = found[0] ?? [];
-  if (operationId === undefined) return undefined;
-  const parameter = (name: string) => {
-    const value = positions?.[name];
-    return typeof value === 'number' ? stash?.[value] : value;
-  };
-  const storeHash = parameter('store_hash') ?? '';
-  return {
-    operationId,
-    operation: bigcommerceOperation(operationId),
-    storeHash,
-    segmentId: parameter('segmentId'),
-    query,
-  };
+  const rest = path.slice(basePath.length);
+  for (const operationId of OPERATION_IDS) {
+    const { method: wanted, path: template } = operations[operationId];
+    const match = wanted === method.toUpperCase() ? matchTemplate(SERVER_PATH + template, rest) : undefined;
+    if (!match) continue;
+    const { store_hash: storeHash = '', segmentId } = match.values;
+    return { operationId, operation: bigcommerceOperation(operationId), storeHash, segmentId, query };
+  }
+  return undefined;
 }
 
 /** Whether a request would call an operation if its path did not end in a slash. */
@@ -116,14 +111,8 @@ function hasTrailingSlash(request: StoreRequest, basePath: string): boolean {
   return url !== request.url && findRoute({ ...request, url }, basePath) !== undefined;
 }
 
-function isOperationId(name: string): name is OperationId {
-  return Object.hasOwn(operations, name);
-}
-
 const SERVER_PATH = server.url.replace(/^[a-z]+:\/\/[^/]+/, '');
 
-const router = new RegExpRouter<OperationId>();
-for (const operationId of Object.keys(operations).filter(isOperationId)) {
-  const { method, path } = operations[operationId];
-  router.add(method, (SERVER_PATH + path).replace(/\{(\w+)\}/g, ':$1'), operationId);
-}
+const OPERATION_IDS = Object.keys(operations)
+  .filter((name): name is OperationId => Object.hasOwn(operations, name))
+  .sort((one, other) => byLiterals(operations[one].path, operations[other].path));

@@ -8,6 +8,7 @@ import {
   batchResponse,
   jsonResponse,
   NO_CONTENT,
+  notModelled,
   problemResponse,
   type ResponseDraft,
   withHeaders,
@@ -32,17 +33,18 @@ export function answerRequest(store: Store, request: StoreRequest, nowMs: number
 
 /** Carries out an admitted call at one moment. */
 export function carryOut(store: Store, call: AdmittedCall, nowMs: number): StoreResponse {
+  const { operationId } = call.route;
+  const operate = OPERATIONS[operationId];
+  if (!operate) return withHeaders(notModelled(operationId), call.headers);
   const read = readCall(call, store.switches);
-  const draft =
-    'refusal' in read
-      ? read.refusal
-      : OPERATIONS[call.route.operationId](store.state, read.call, store.switches, nowMs);
+  const draft = 'refusal' in read ? read.refusal : operate(store.state, read.call, store.switches, nowMs);
   return withHeaders(draft, call.headers);
 }
 
 type Operation = (state: StoreState, call: StoreCall, switches: Switches, nowMs: number) => ResponseDraft;
 
-const OPERATIONS: Readonly<Record<OperationId, Operation>> = {
+/** An operation that somebody adds to the document has none until it is written here. */
+const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
   listCustomerAttributeValues: listValues,
   upsertCustomerAttributeValues: upsertValues,
   deleteCustomerAttributeValues: deleteValues,

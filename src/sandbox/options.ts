@@ -43,6 +43,11 @@ export interface SandboxOptions {
   readonly switches?: Partial<Switches> | undefined;
   /** The number of exchanges to keep; the oldest are dropped first. Default: 1,000. */
   readonly maxExchanges?: number | undefined;
+  /**
+   * Bytes of URLs, headers and bodies of exchanges to keep. The oldest are dropped first, and a larger exchange is not kept.
+   * Default: 32 MiB.
+   */
+  readonly maxExchangeBytes?: number | undefined;
   /** Requests with a larger body get a 413. Default: 1 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** Milliseconds that a client has to send a request. Default: 30,000. */
@@ -81,6 +86,7 @@ export function completeOptions(options: SandboxOptions) {
     latencyMs: given.latencyMs ?? 0,
     switches: checkOptions(given.switches ?? {}, SWITCH_CHECKS, 'options.switches'),
     maxExchanges: given.maxExchanges ?? 1_000,
+    maxExchangeBytes: given.maxExchangeBytes ?? 33_554_432,
     maxBodyBytes: given.maxBodyBytes ?? 1_048_576,
     requestTimeoutMs: given.requestTimeoutMs ?? 30_000,
   };
@@ -125,6 +131,7 @@ const CHECKS: OptionChecks<SandboxOptions> = {
   latencyMs: optional(checkDelay),
   switches: () => undefined,
   maxExchanges: optional(checkWholeNumber),
+  maxExchangeBytes: optional(checkWholeNumber),
   maxBodyBytes: optional(checkWholeNumber),
   requestTimeoutMs: optional(checkMilliseconds),
   onExchange: optional(checkFunction),

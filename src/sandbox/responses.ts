@@ -37,6 +37,14 @@ export function tooManyItems(status: 413 | 422, maxItems: number): ResponseDraft
   return problemResponse(status, `The maximum number of items allowed in the array is ${maxItems}`);
 }
 
+/** The document has the operation, and the sandbox does not know what it does to a store. */
+export function notModelled(operationId: string): ResponseDraft {
+  return problemResponse(
+    501,
+    `The sandbox does not model the operation ${operationId}. Mock its response, or add the operation to src/sandbox/operations.ts.`,
+  );
+}
+
 export function bodyTooLarge(maxBytes: number): ResponseDraft {
   return problemResponse(413, `The body of the request is larger than ${maxBytes} bytes`);
 }

@@ -39,9 +39,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const accessTokens = { ...settings.tokens, [settings.accessToken]: settings.scopes };
   const now = () => Date.now();
   const newStore = () => createStore({ ...settings, seed, tokens: accessTokens, nowMs: now() });
-  const { latencyMs, maxBodyBytes } = settings;
-  const log = createExchangeLog(settings.maxExchanges, Object.keys(accessTokens), settings.onExchange);
-  const live: LiveStore = { store: newStore(), faultSource: createFaults(), log, now, latencyMs, maxBodyBytes };
+  const { host, latencyMs, maxBodyBytes } = settings;
+  const log = createExchangeLog(settings, Object.keys(accessTokens), settings.onExchange);
+  const live: LiveStore = { store: newStore(), faultSource: createFaults(), log, now, latencyMs, maxBodyBytes, host };
   const { faults } = live.faultSource;
   const server = await listen(createApp(live), settings);
   return {

@@ -1,4 +1,4 @@
-import { type Attempt, BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
+import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import type { AttemptListener } from '../notify.js';
@@ -7,7 +7,7 @@ import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
-import { explainException, explainFailure, undecodableStatus } from './failure.js';
+import { detailsOf, explainException, explainFailure, undecodableStatus } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
@@ -26,6 +26,8 @@ import type { RetryPolicy } from './retry.js';
 export interface SendOptions extends CallOptions {
   /** The clock's time after which nothing more is sent, if several calls share a deadline. */
   readonly expiresAt?: number | undefined;
+  /** When aborted, nothing more is waited for or sent, but a request under way is completed. Replaces `signal` for waits. */
+  readonly stop?: AbortSignal | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
   /** How many items are sent, if a body with a success has to confirm by its counts that all of them worked. */
@@ -53,6 +55,8 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly request: PreparedRequest<Id>;
   readonly wire: WireRequest;
   readonly attempts: Attempt[];
+  /** Cancels a request under way. The signal of the call ends waits. */
+  readonly requestSignal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
@@ -71,6 +75,7 @@ export function startCall<Id extends OperationId>(
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
   const {
     signal,
+    stop,
     findProblem,
     countedItems,
     onAttempt,
@@ -87,7 +92,8 @@ export function startCall<Id extends OperationId>(
     method,
     path,
     attempts: [],
-    signal,
+    signal: stop ?? signal,
+    requestSignal: signal,
     findProblem,
     countedItems,
     onAttempt,
@@ -130,7 +136,7 @@ export interface RequestResult {
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
   const { queue, limiter, redact, clock } = tools;
-  const { signal, timeoutMs, expiresAt } = call;
+  const { requestSignal, timeoutMs, expiresAt } = call;
   const entering = queue.enter(call, call.attempts.length > 0);
   const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
@@ -161,7 +167,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     // Timers are late when the program was busy.
     if (leftMs <= 0) throw new Cancelled('deadline');
     const inspection = inspectRequest(call, tools);
-    received = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    received = await runCancellable(exchange, { signal: requestSignal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
     const { body, failure } = interpretResponse(call, received, redact);
     const breach = inspection && breachIn(call, received, inspection, failure, redact);
     return { sentAt, rateLimit, requestId, status: received.response.status, body, failure: breach ?? failure };

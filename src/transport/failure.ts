@@ -2,7 +2,6 @@ import {
   AbortError,
   type BigCommerceError,
   type CallDetails,
-  detailsOf,
   NetworkError,
   TimeoutError,
   UnexpectedError,
@@ -108,3 +107,8 @@ interface KnownFailure {
 }
 
 const DEEPEST_CAUSE = 8;
+
+/** The part of a call's state that its errors have. */
+export function detailsOf({ operationId, method, path, attempts }: CallDetails): CallDetails {
+  return { operationId, method, path, attempts };
+}

@@ -1,12 +1,18 @@
 import {
   ApiError,
   type ApiErrorDetails,
+  AuthenticationError,
   type BigCommerceError,
   type CallDetails,
-  createApiError,
-  detailsOf,
+  ConflictError,
   MalformedResponseError,
+  NotFoundError,
+  PayloadTooLargeError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
   UnexpectedRedirectError,
+  ValidationError,
 } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { successes } from '../../generated/successes.js';
@@ -14,6 +20,7 @@ import type { components } from '../../generated/types.js';
 import { isObject, numberIn } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
+import { detailsOf } from './failure.js';
 import type { RateLimit } from './rate-limit.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
@@ -153,6 +160,22 @@ function apiErrorDetails(
   redact: Redactor,
 ): ApiErrorDetails {
   return { ...detailsOf(call), status, requestId, rateLimit, body: body === '' ? undefined : body, redact };
+}
+
+const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
+  [401, AuthenticationError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [413, PayloadTooLargeError],
+  [422, ValidationError],
+  [429, RateLimitError],
+]);
+
+/** The error class that goes with a status. */
+export function createApiError(details: ApiErrorDetails): ApiError {
+  const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
+  return new ErrorClass(details);
 }
 
 function redacted(value: string | null | undefined, redact: Redactor): string | undefined {

@@ -94,6 +94,31 @@ describe('bigcommerce-customers sandbox', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
+  test('makes a new random token each time, without which nobody gets in', async () => {
+    const tokens: string[] = [];
+    for (const { child, until } of [start(), start()]) {
+      const [, url, token = ''] = await until(/URL +(\S+)\n.*\n +Access token +(sandbox-[\da-f]{32})\n/);
+      const [status, other] = await Promise.all(
+        [token, 'sandbox-token'].map(async (accessToken) => {
+          const headers = { 'X-Auth-Token': accessToken };
+          return (await fetch(`${url}/stores/abc123example/v3/customers/attribute-values`, { headers })).status;
+        }),
+      );
+      expect([status, other]).toEqual([200, 401]);
+      tokens.push(token);
+      child.kill('SIGTERM');
+      await once(child, 'close');
+    }
+    expect(new Set(tokens).size).toBe(2);
+  });
+
+  test('takes a token of your own', async () => {
+    const { child, until } = start('--access-token', 'my_token-1');
+    await until(/ BIGCOMMERCE_ACCESS_TOKEN=my_token-1\n/);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+
   test('says what is wrong with a seed file, and exits with 2', async () => {
     expect(await runIn(folder, ['sandbox', '--seed-file', 'broken.json'])).toMatchObject({
       code: 2,
@@ -120,6 +145,8 @@ describe('bigcommerce-customers sandbox', () => {
     [['--port', '65536'], '--port needs a whole number from 0 to 65535'],
     [['--quota', '0'], '--quota needs a whole number from 1 to 9007199254740991, not "0"'],
     [['--window-ms', '0'], '--window-ms needs a whole number from 1'],
+    [['--access-token', ''], '--access-token needs letters, digits, _ or -'],
+    [['--access-token', '$(id)'], '--access-token needs letters, digits, _ or -'],
     [['--seed-file', ''], '--seed-file needs the name of a file'],
     [['--seed-file', 'x', '--customers', '1'], '--seed-file and --customers cannot be combined'],
     [['--faults', '2'], '--faults needs a rate from 0 to 1, not "2"'],

@@ -1,7 +1,7 @@
 import { isLoopback } from '../../client-options.js';
 import { valueAt } from '../../json.js';
 import type { SandboxEvent, StoreState } from '../../sandbox/index.js';
-import { plainText } from '../io.js';
+import { plainText } from '../text.js';
 
 /** What you need to call a store. */
 interface StoreAddress {
@@ -11,16 +11,20 @@ interface StoreAddress {
   readonly state: StoreState;
 }
 
-/** The address and the content of the store, with code and a command for it that work as they are. */
+/** The address and the content of the store, with code and commands for it that work as they are. */
 export function welcome({ url, storeHash, accessToken, state }: StoreAddress): string {
-  const { segments } = state;
+  const variables = [
+    ['BIGCOMMERCE_BASE_URL', url],
+    ['BIGCOMMERCE_STORE_HASH', storeHash],
+    ['BIGCOMMERCE_ACCESS_TOKEN', accessToken],
+  ] as const;
   return `A BigCommerce store is running on this machine.
 
   URL           ${url}
   Store hash    ${storeHash}
   Access token  ${accessToken}
   Contents      ${contentsOf(state)}
-${[...segments.keys()].map((id) => `  Segment       ${id}\n`).join('')}
+${[...attributeLines(state), ...segmentLines(state)].map((line) => `  ${plainText(line)}\n`).join('')}
   import { createCustomersClient } from 'bigcommerce-customers';
 
   const bigcommerce = createCustomersClient({
@@ -32,7 +36,12 @@ ${[...segments.keys()].map((id) => `  Segment       ${id}\n`).join('')}
 
 Or in another terminal:
 
-  export BIGCOMMERCE_BASE_URL=${quoted(url)} BIGCOMMERCE_STORE_HASH=${storeHash} BIGCOMMERCE_ACCESS_TOKEN=${accessToken}
+  export ${variables.map(([name, value]) => `${name}=${quoted(value)}`).join(' ')}
+  npx bigcommerce-customers values list
+
+In PowerShell:
+
+  ${variables.map(([name, value]) => `$env:${name} = '${value}'`).join('; ')}
   npx bigcommerce-customers values list
 
 Ctrl+C stops it. Requests:
@@ -48,6 +57,35 @@ function contentsOf(state: StoreState): string {
   };
   return [counted('customer'), counted('attribute'), counted('value'), counted('segment')].join(', ');
 }
+
+/** `Attribute 1   Loyalty tier (string)`. */
+function attributeLines({ attributes }: StoreState): string[] {
+  const shown = [...attributes.values()].slice(0, MAX_SHOWN);
+  return [
+    ...shown.map(({ id, name, type }) => `${`Attribute ${id}`.padEnd(12)}  ${name} (${type})`),
+    ...omitted(attributes.size - shown.length, 'attribute'),
+  ];
+}
+
+/** Each segment with the ids of a few of its profiles. */
+function segmentLines({ segments }: StoreState): string[] {
+  const shown = [...segments].slice(0, MAX_SHOWN);
+  const lines = shown.flatMap(([id, profiles]) => [
+    `Segment       ${id}`,
+    ...[...profiles].slice(0, MAX_PROFILES).map((profile) => `  Profile     ${profile}`),
+    ...omitted(profiles.size - MAX_PROFILES, 'profile'),
+  ]);
+  return [...lines, ...omitted(segments.size - shown.length, 'segment')];
+}
+
+function omitted(count: number, noun: string): string[] {
+  return count > 0 ? [`${' '.repeat(14)}and ${count} more ${noun}${count === 1 ? '' : 's'}`] : [];
+}
+
+/** Attributes, and segments. Stores can have hundreds. */
+const MAX_SHOWN = 10;
+/** Profiles of a segment: enough to try what happens to one of several. */
+const MAX_PROFILES = 2;
 
 /** Quoted if it contains brackets, as in IPv6 addresses, which shells take for patterns. */
 function quoted(url: string): string {

@@ -7,7 +7,7 @@ export type Fault =
   | { readonly kind: 'none' }
   /** The call takes longer. It counts as running meanwhile. */
   | { readonly kind: 'latency'; readonly delayMs: number }
-  /** Another app uses up the quota, or that many requests of it, just before. 429 until the window ends. */
+  /** Just before, another app uses up the quota, or as many `requests` of it. 429 until the window ends. */
   | { readonly kind: 'quota-taken'; readonly requests?: number }
   /** The platform sheds load: 429 without rate-limit headers and without a body. */
   | { readonly kind: 'shed' }
@@ -54,8 +54,8 @@ export const FAULT_KINDS: readonly Fault['kind'][] = Object.keys(DEFAULT_FAULTS)
 
 /**
  * Faults that are never drawn at random unless they are named. A stall lasts until the client gives up. The others end a
- * call, because a client does not take them for transient; after a foreign page, it cannot even know whether the store has
- * made the change.
+ * call, because a client does not retry them; after a foreign page, it cannot even know whether the store has made the
+ * change.
  */
 export const NAMED_FAULT_KINDS: readonly Fault['kind'][] = ['stall', 'turned-away', 'redirect', 'foreign-page'];
 

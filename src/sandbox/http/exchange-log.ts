@@ -25,25 +25,54 @@ export interface ExchangeLog {
   clear(): void;
 }
 
-/** Keeps the newest exchanges, up to a number. */
+/** How much a log keeps. The oldest exchanges are dropped first. */
+export interface LogLimits {
+  readonly maxExchanges: number;
+  /** Of URLs, headers and bodies. An exchange that is larger is not kept at all. */
+  readonly maxExchangeBytes: number;
+}
+
+/** Keeps the newest exchanges, up to a number and a size. */
 export function createExchangeLog(
-  maxExchanges: number,
+  { maxExchanges, maxExchangeBytes }: LogLimits,
   tokens: Iterable<string>,
   onExchange: (event: SandboxEvent) => void,
 ): ExchangeLog {
   const exchanges: SandboxExchange[] = [];
+  const sizes: number[] = [];
+  let totalBytes = 0;
   const mask = textMask([...tokens]);
+  const keep = (exchange: SandboxExchange) => {
+    const bytes = sizeOf(exchange);
+    if (bytes > maxExchangeBytes) return;
+    exchanges.push(exchange);
+    sizes.push(bytes);
+    totalBytes += bytes;
+    while (exchanges.length > maxExchanges || totalBytes > maxExchangeBytes) {
+      exchanges.shift();
+      totalBytes -= sizes.shift() ?? 0;
+    }
+  };
   return {
     exchanges,
     add: (event, isKept) => {
       const masked = { ...event, request: redactedRequest(event.request, mask) };
       const { response } = masked;
-      if (response && isKept) exchanges.push({ ...masked, response });
-      if (exchanges.length > maxExchanges) exchanges.shift();
+      if (response && isKept) keep({ ...masked, response });
       notify(onExchange, masked);
     },
-    clear: () => exchanges.splice(0),
+    clear: () => {
+      exchanges.splice(0);
+      sizes.splice(0);
+      totalBytes = 0;
+    },
   };
+}
+
+/** Bytes of the text of an exchange. What it holds besides is small and bounded. */
+function sizeOf({ request, response }: SandboxExchange): number {
+  const headers = JSON.stringify([request.headers, response.headers]);
+  return Buffer.byteLength([request.url, headers, request.body, response.body].join(''));
 }
 
 /** Also redacts tokens that this store does not know: they may be valid in another one. */

@@ -7,6 +7,7 @@ import { valueAt } from '../../json.js';
 import type { FaultSource } from '../faults/faults.js';
 import { BAD_REQUEST, type ResponseDraft } from '../responses.js';
 import type { Store } from '../store.js';
+import { refuseForeign } from './check-source.js';
 import type { ExchangeLog } from './exchange-log.js';
 import { type Service, serveRequest, storeRequest } from './serve-request.js';
 import { BROKEN_OFF, readBody } from './server.js';
@@ -17,6 +18,8 @@ export interface LiveStore extends Service {
   store: Store;
   readonly faultSource: FaultSource;
   readonly log: ExchangeLog;
+  /** The address or name that the server listens on. */
+  readonly host: string;
 }
 
 export function createApp(live: LiveStore): RequestListener {
@@ -36,21 +39,22 @@ export function createApp(live: LiveStore): RequestListener {
 }
 
 /**
- * Responds to a request and logs it, whatever happens.
+ * Responds to a request and logs it, whatever happens. Requests that are refused before the store sees them use up no fault.
  *
- * @param refusal Replaces the response of the store.
+ * @param invalid Replaces the response of the store.
  */
 async function handleRequest(
   live: LiveStore,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  refusal?: ResponseDraft,
+  invalid?: ResponseDraft,
 ): Promise<void> {
   const receivedAtMs = live.now();
   const body = await readBody(incoming, live.maxBodyBytes);
   const { store } = live;
   const request = storeRequest(incoming);
-  const fault = body === BROKEN_OFF ? ({ kind: 'none' } as const) : live.faultSource.take();
+  const refusal = invalid ?? refuseForeign(incoming.headers, live.host);
+  const fault = body === BROKEN_OFF || refusal ? ({ kind: 'none' } as const) : live.faultSource.take();
   const response =
     body === BROKEN_OFF
       ? responseOfNode(incoming)

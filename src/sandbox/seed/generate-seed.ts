@@ -12,9 +12,9 @@ export function generateSeed(customers: number, seed: number): StoreSeed {
     ...(random() < 0.5 ? [{ customerId, attributeId: 2, value: String(Math.floor(random() * 10_000)) }] : []),
     ...(random() < 0.3 ? [{ customerId, attributeId: 3, value: randomDay(random) }] : []),
   ]);
-  // Dates and segments have random numbers of their own, so that they do not change the values.
+  // Dates and segments draw from generators of their own, so that they do not change the values.
   const values = withDates(undated, createRandom(seed + 2));
-  // So have the ids of segments, so that they do not depend on the number of customers.
+  // Ids of segments do so too, so that they do not depend on the number of customers.
   const segmentRandom = createRandom(seed + 1);
   const segments = Array.from({ length: SEGMENTS }, () => {
     const id = randomUuid(segmentRandom);
