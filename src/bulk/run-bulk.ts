@@ -45,7 +45,7 @@ export interface RunSettings extends Pick<Parallelism, 'order'> {
   readonly isChecked?: boolean | undefined;
   /** Whether no further chunk is begun after a failure that would hit other chunks as well. */
   readonly stopsOnFailure: boolean;
-  /** When aborted, no further chunk is begun. Requests under way are completed, unlike with the signal of the call. */
+  /** When aborted, nothing more is sent. Requests under way are completed, unlike with the signal of the call. */
   readonly stop?: AbortSignal | undefined;
 }
 
@@ -83,7 +83,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
     heldUntil = until;
     report();
   };
-  const options = { ...given, expiresAt, isChecked, isolateInvalid, onWait: onProgress && onWait };
+  const options = { ...given, expiresAt, isChecked, isolateInvalid, stop, onWait: onProgress && onWait };
   const send = async (chunk: Chunk<Item>): Promise<readonly ChunkOutcome<Item, Result>[]> => {
     if (hasFailed || stop?.aborted) return [{ status: 'unsent', entries: chunk, results: [] }];
     const outcomes = await sendChunk(transport, operation, chunk, options);
