@@ -1,6 +1,7 @@
 import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
+import { ownMembersOf } from '../json.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
@@ -13,7 +14,7 @@ import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import { type FindProblem, interpretResponse, type ReceivedResponse, type RespondedCall } from './response.js';
-import type { RetryPolicy } from './retry.js';
+import { isRepeatable, type RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
@@ -27,6 +28,7 @@ export interface TransportSettings extends ServerSettings {
   readonly fetch: Fetch | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
+  readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
   /** Requests of each rate-limit window to leave to other apps on the store. */
   readonly reserve: number;
@@ -52,9 +54,10 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
 export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
-  options: SendOptions,
+  given: SendOptions,
   settings: TransportSettings,
 ): Call<Id> {
+  const options = ownMembersOf(given);
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
@@ -125,11 +128,15 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    const response = await dispatch(call.wire, cancellation, tools.fetch);
+    const response = await dispatch(call.wire, cancellation, {
+      fetch: tools.fetch,
+      maxResponseBytes: tools.maxResponseBytes,
+      isRepeatable: isRepeatable(call.operation, call.request.input),
+    });
     rateLimit = readRateLimit(response.headers, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe();
-    return { response, payload: await readPayload(response), rateLimit };
+    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit };
   };
   try {
     // Timers are late when the program was busy.
@@ -216,6 +223,8 @@ export function runCancellable<Result>(
       (error: unknown) => {
         stopWaiting();
         reject(error);
+        // What it has begun may go on otherwise, such as a body that is too large.
+        cancellation.abort();
       },
     );
   });
