@@ -100,9 +100,15 @@ export function all(...checks: readonly Check[]): Check {
   };
 }
 
-/** A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing. */
-export function validator(check: Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+/**
+ * A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing.
+ *
+ * @param make Makes the check when it is first needed: all of them would be a good part of what an import takes.
+ */
+export function validator(make: () => Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
+  let check: Check | undefined;
   const validate: ReturnType<typeof validator> = (value) => {
+    check ??= make();
     const run: Run = { isExplaining: false, path: [], log: [] };
     const isValid = check(value, run);
     if (!isValid) {

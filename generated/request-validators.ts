@@ -26,7 +26,7 @@ const attributeValueInputSchema: Check = all(
 
 const uuidSchema: Check = all(type('string'), format('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
-export const listCustomerAttributeValuesRequest = validator(all(
+export const listCustomerAttributeValuesRequest = validator(() => all(
   type('object'),
   required(['path', 'query']),
   properties({
@@ -52,7 +52,7 @@ export const listCustomerAttributeValuesRequest = validator(all(
   }),
 ));
 
-export const upsertCustomerAttributeValuesRequest = validator(all(
+export const upsertCustomerAttributeValuesRequest = validator(() => all(
   type('object'),
   required(['path', 'query', 'body']),
   properties({
@@ -63,7 +63,7 @@ export const upsertCustomerAttributeValuesRequest = validator(all(
   }),
 ));
 
-export const deleteCustomerAttributeValuesRequest = validator(all(
+export const deleteCustomerAttributeValuesRequest = validator(() => all(
   type('object'),
   required(['path', 'query']),
   properties({
@@ -74,7 +74,7 @@ export const deleteCustomerAttributeValuesRequest = validator(all(
   }),
 ));
 
-export const deleteCustomersRequest = validator(all(
+export const deleteCustomersRequest = validator(() => all(
   type('object'),
   required(['path', 'query']),
   properties({
@@ -85,7 +85,7 @@ export const deleteCustomersRequest = validator(all(
   }),
 ));
 
-export const removeShopperProfilesFromSegmentRequest = validator(all(
+export const removeShopperProfilesFromSegmentRequest = validator(() => all(
   type('object'),
   required(['path', 'query']),
   properties({

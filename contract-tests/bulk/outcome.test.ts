@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { isAboutItems, isPartialFailure, outcomeOf } from '../../src/bulk/send-chunk.js';
-import { createApiError } from '../../src/errors/api-errors.js';
 import {
   AbortError,
   ApiError,
@@ -12,6 +11,7 @@ import {
   TimeoutError,
   UnexpectedRedirectError,
 } from '../../src/index.js';
+import { createApiError } from '../../src/transport/response.js';
 
 type History = readonly (number | 'applied?' | 'not sent')[];
 

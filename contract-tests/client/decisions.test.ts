@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { type Entry, splitIntoChunks } from '../../src/bulk/chunks.js';
 import { outcomeOf } from '../../src/bulk/send-chunk.js';
-import { ApiError, createApiError } from '../../src/errors/api-errors.js';
+import { ApiError } from '../../src/errors/index.js';
 import {
   AbortError,
   type BigCommerceError,
@@ -14,6 +14,7 @@ import {
 import type { CancelSignal } from '../../src/transport/abort.js';
 import { runCancellable } from '../../src/transport/attempt.js';
 import { systemClock } from '../../src/transport/clock.js';
+import { createApiError } from '../../src/transport/response.js';
 
 const call = { operationId: 'deleteCustomers', method: 'DELETE', path: '/customers', attempts: [] } as const;
 const answer = (status: number, body?: unknown) => ({

@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import { build } from 'tsup';
 import config from '../../tsup.config.js';
 
-/**
- * Builds the client as it is published into a folder, in a quarter of the time that the package takes: `index` and the
- * errors, which it imports as `#errors`.
- */
+/** Builds the client as it is published into a folder, in a quarter of the time that the package takes. */
 const [, , outDir = ''] = process.argv;
 const [client] = Array.isArray(config) ? config : [];
 await build({ ...client, config: false, silent: true, outDir });
-const imports = { '#errors': { import: './errors.js', require: './errors.cjs' } };
-await writeFile(join(outDir, 'package.json'), JSON.stringify({ type: 'module', imports }));
+await writeFile(join(outDir, 'package.json'), JSON.stringify({ type: 'module' }));

@@ -12,13 +12,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = join(ROOT, 'src/index.ts');
 
 /** What an application may have to ship for the client, minified and gzipped. */
-const MOST_BYTES = 19_400;
+const MOST_BYTES = 19_300;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
-  'src/transport': 14_600,
+  'src/transport': 14_500,
   'src/bulk': 7_300,
-  'src/errors': 6_900,
+  'src/errors': 6_600,
   'node_modules/openapi-fetch': 300,
   'src/resources': 5_700,
   generated: 8_500,

@@ -56,6 +56,6 @@ export const FILES: readonly string[] = [
   'dist/command/….js.map',
   'dist/….d.cts',
   'dist/….d.ts',
-  ...['contract-internal', 'errors'].flatMap(code),
+  ...code('contract-internal'),
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
 ];

@@ -71,7 +71,7 @@ test.each(['.js', '.cjs'])(
       return texts.filter(([, text]) => text.includes(code)).map(([name]) => name);
     };
     for (const name of ['BigCommerceError', 'ApiError', 'BulkError', 'InvalidRequestError', 'ContractViolationError'])
-      expect([name, await having(`${name}=class`)]).toEqual([name, [`errors${extension}`]]);
+      expect([name, await having(`${name}=class`)]).toEqual([name, [`index${extension}`]]);
     expect(await having('function checkExchange(')).toEqual([`contract-internal${extension}`]);
   },
 );

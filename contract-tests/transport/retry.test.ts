@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
-import { createApiError } from '../../src/errors/api-errors.js';
 import {
   AbortError,
   InvalidRequestError,
@@ -12,6 +11,7 @@ import {
   TimeoutError,
 } from '../../src/index.js';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
+import { createApiError } from '../../src/transport/response.js';
 import { isRepeatable, isTransient, type RetryPolicy, retryDelayMs } from '../../src/transport/retry.js';
 
 const POLICY: RetryPolicy = { maxRetries: 5, minDelayMs: 500, maxDelayMs: 30_000 };

@@ -28,7 +28,8 @@ export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 export function emitChecks(source: SpecSource, schemas: NamedSchemas): PrintedChecks {
   const writer = new CheckWriter(source);
   const validators = [...schemas].map(([name, schema]) => {
-    const call = new Call(writer.use(validator), [writer.write(schema)]);
+    const make = new Code(`() => ${printLiteral(writer.write(schema))}`);
+    const call = new Call(writer.use(validator), [make]);
     return `export const ${name} = ${printLiteral(call)};\n`;
   });
   const names = [...writer.used].sort();

@@ -152,19 +152,3 @@ export class ServerError extends ApiError {
     super(details, 'It may or may not have taken effect; try again later.');
   }
 }
-
-const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
-  [401, AuthenticationError],
-  [403, PermissionError],
-  [404, NotFoundError],
-  [409, ConflictError],
-  [413, PayloadTooLargeError],
-  [422, ValidationError],
-  [429, RateLimitError],
-]);
-
-/** The error class that goes with a status. */
-export function createApiError(details: ApiErrorDetails): ApiError {
-  const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
-  return new ErrorClass(details);
-}

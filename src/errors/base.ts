@@ -55,8 +55,3 @@ export interface CallDetails {
   /** The requests sent so far. The one that an error is about is added when it has ended. */
   readonly attempts: readonly Attempt[];
 }
-
-/** The part of a call's state that its errors have. */
-export function detailsOf({ operationId, method, path, attempts }: CallDetails): CallDetails {
-  return { operationId, method, path, attempts };
-}

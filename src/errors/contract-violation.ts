@@ -1,5 +1,6 @@
 import type { OperationId } from '../../generated/operations.js';
 import { BigCommerceError, type ErrorContext } from './base.js';
+import { rulePlace, type ViolationRule } from './rule-place.js';
 
 /** One rule of the contract that an exchange breaks. */
 export interface Violation {
@@ -21,16 +22,6 @@ export interface Violation {
   readonly rule?: ViolationRule | undefined;
   /** The violation in one sentence. */
   readonly message: string;
-}
-
-/** A place in an OpenAPI document. */
-export interface ViolationRule {
-  /** JSON pointer into the document, or into `file`. */
-  readonly pointer: string;
-  /** The line in its file, counted from 1. Absent if the document was given as an object. */
-  readonly line?: number;
-  /** The file, if it is not the one that was loaded. */
-  readonly file?: string;
 }
 
 export type ViolationLocation =
@@ -68,13 +59,6 @@ export class ContractViolationError extends BigCommerceError {
 
 function listed({ message, rule }: Violation): string {
   return `- ${message}${rule ? `, see ${rulePlace(rule)}` : ''}`;
-}
-
-/** Where a rule is written. With the name of the document, in a form that editors and terminals link: `openapi.yaml:412`. */
-export function rulePlace({ line, pointer, file: own }: ViolationRule, document?: string): string {
-  const file = own ?? document;
-  if (line === undefined) return file === undefined ? `${pointer} of the OpenAPI document` : `${file}#${pointer}`;
-  return file === undefined ? `line ${line} of the OpenAPI document` : `${file}:${line}`;
 }
 
 /** A request that is about to be sent. */

@@ -6,3 +6,4 @@ export * from './call-errors.js';
 export * from './contract-violation.js';
 export * from './error-body.js';
 export * from './invalid-request.js';
+export type { ViolationRule } from './rule-place.js';

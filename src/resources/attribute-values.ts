@@ -121,31 +121,27 @@ export const UPSERT: BulkOperation<typeof UPSERT_ID, Upsert['item'], Upsert['res
   findProblem: (body, sent) => {
     const records = recordsOf(body);
     if (!records) return 'its body has no list of records';
-    if (areAbout(records, sent)) return undefined;
-    const byPair = indexByPair(records);
-    const missing = sent.find(({ item }) => !byPair.has(pairOf(item)));
+    const missing = sent[recordsFor(sent, records).indexOf(undefined)];
     return missing && `its body has no record for values[${missing.index}]`;
   },
-  // The order of records in a response is not documented.
-  readResults: ({ data }, chunk) => {
-    if (areAbout(data, chunk)) return data;
-    const byPair = indexByPair(data);
-    return chunk.flatMap(({ item }) => byPair.get(pairOf(item)) ?? []);
-  },
+  readResults: ({ data }, chunk) => recordsFor(chunk, data).flatMap((record) => record ?? []),
 };
 
 /** How attribute values are deleted. */
 export const DELETE_VALUES = idOperation('deleteCustomerAttributeValues', queryOfIds);
 
-/** Whether there is one record for each value, in the same order. Stores respond like this, and it is found out quickly. */
-function areAbout(records: readonly AttributeValue[], chunk: Chunk<AttributeValueInput>): boolean {
-  const isAbout = (record: AttributeValue | undefined, { customer_id, attribute_id }: AttributeValueInput) =>
-    record?.customer_id === customer_id && record.attribute_id === attribute_id;
-  return records.length === chunk.length && chunk.every(({ item }, position) => isAbout(records[position], item));
-}
-
-function indexByPair(records: readonly AttributeValue[]): Map<unknown, AttributeValue> {
-  return new Map(records.map((record) => [pairOf(record), record]));
+/** The record for each value. Records are looked up only where they are not in order, which is not documented. */
+function recordsFor(
+  chunk: Chunk<AttributeValueInput>,
+  records: readonly AttributeValue[],
+): readonly (AttributeValue | undefined)[] {
+  const isInOrder = chunk.every(
+    ({ item }, index) =>
+      records[index]?.customer_id === item.customer_id && records[index].attribute_id === item.attribute_id,
+  );
+  if (isInOrder && records.length === chunk.length) return records;
+  const byPair = new Map(records.map((record) => [pairOf(record), record]));
+  return chunk.map(({ item }) => byPair.get(pairOf(item)));
 }
 
 /** Identifies a value by customer and attribute. An invalid value, which is refused later, identifies itself. */

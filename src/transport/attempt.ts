@@ -1,4 +1,4 @@
-import { type Attempt, type BigCommerceError, detailsOf, type Inspect, type Inspection } from '#errors';
+import type { Attempt, BigCommerceError, Inspect, Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import { ownMembersOf } from '../json.js';
@@ -8,7 +8,7 @@ import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, readPayload } from './exchange.js';
-import { explainFailure } from './failure.js';
+import { detailsOf, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';

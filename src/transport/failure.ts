@@ -1,4 +1,4 @@
-import { AbortError, type BigCommerceError, type CallDetails, detailsOf, NetworkError, TimeoutError } from '#errors';
+import { AbortError, type BigCommerceError, type CallDetails, NetworkError, TimeoutError } from '#errors';
 import { isObject, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
 import { Cancelled } from './abort.js';
@@ -51,3 +51,8 @@ function failureOf(error: unknown, depth = 0): { code?: string; syscall?: string
 }
 
 const DEEPEST_CAUSE = 8;
+
+/** The part of a call's state that its errors have. */
+export function detailsOf({ operationId, method, path, attempts }: CallDetails): CallDetails {
+  return { operationId, method, path, attempts };
+}

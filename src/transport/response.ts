@@ -1,18 +1,25 @@
 import {
   ApiError,
   type ApiErrorDetails,
+  AuthenticationError,
   type BigCommerceError,
   type CallDetails,
-  createApiError,
-  detailsOf,
+  ConflictError,
   MalformedResponseError,
+  NotFoundError,
+  PayloadTooLargeError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
   UnexpectedRedirectError,
+  ValidationError,
 } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
 import { isObject } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
+import { detailsOf } from './failure.js';
 import type { RateLimit } from './rate-limit.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
@@ -93,6 +100,22 @@ function apiErrorDetails(
   const { status, headers } = response;
   const requestId = redacted(headers.get(REQUEST_ID), redact);
   return { ...detailsOf(call), status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
+}
+
+const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
+  [401, AuthenticationError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [413, PayloadTooLargeError],
+  [422, ValidationError],
+  [429, RateLimitError],
+]);
+
+/** The error class that goes with a status. */
+export function createApiError(details: ApiErrorDetails): ApiError {
+  const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
+  return new ErrorClass(details);
 }
 
 function redacted(value: string | null, redact: Redactor): string | undefined {

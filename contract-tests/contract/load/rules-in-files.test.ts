@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Contract, checkRequest, checkResponse, loadContract } from '../../../src/contract/index.js';
-import { rulePlace } from '../../../src/errors/contract-violation.js';
+import { rulePlace } from '../../../src/errors/rule-place.js';
 
 const MAIN = `openapi: 3.0.3
 info: { title: Pets, version: '1' }

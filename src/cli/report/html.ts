@@ -1,5 +1,5 @@
 import type { Violation, ViolationLocation } from '#errors';
-import { rulePlace } from '#errors';
+import { rulePlace } from '../../errors/rule-place.js';
 import type { CheckedExchange, Findings, Problem, StaleRecording, Style, Unchecked } from './findings.js';
 import { type Excerpt, excerptsOf, type Html, html, type ReportData, STYLE } from './html-parts.js';
 import type { Specification } from './specification.js';

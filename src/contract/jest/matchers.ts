@@ -15,7 +15,8 @@ import {
   type WireRequest,
   type WireResponse,
 } from '#contract';
-import { rulePlace, type Violation } from '#errors';
+import type { Violation } from '#errors';
+import { rulePlace } from '../../errors/rule-place.js';
 import { isObject } from '../../json.js';
 
 export interface MatcherResult {
