@@ -1,32 +1,47 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
+/** Whether a value is an object or an array. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether a value is an object, of any class, but not an array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && !Array.isArray(value);
+}
+
+/** Appends tokens to a JSON pointer (RFC 6901). */
+export function pointerTo(base: string, ...tokens: readonly (string | number)[]): string {
+  return base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /**
- * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
- * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
- * explaining, it records every mistake and always goes on. `seen` collects the members and items a schema has looked at, and
- * is there only below an `unevaluated…` keyword.
+ * Checks a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
+ * modes: without explaining, a check stops at the first issue and records nothing, so that `true` means valid; with
+ * explaining, it records every issue and always goes on. `seen` collects the evaluated members and items, and is passed only
+ * below an `unevaluated…` keyword.
  */
 export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
 
 /** Where a schema is written. */
 export interface SchemaPlace {
-  /** Name of the document, as it was added. */
+  /** The name that the document was added with. */
   readonly document: string;
   /** JSON pointer into the document. */
   readonly pointer: string;
 }
 
-/** One rule that a value breaks. */
+/** A keyword that a value violates. */
 export interface Issue {
   /** JSON pointer into the value. */
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Where the schema with the keyword is written; `undefined` in generated code, which does not know. */
+  /** Where the schema with the keyword is written; `undefined` in generated code. */
   readonly place: SchemaPlace | undefined;
 }
 
-/** The members of one object that one schema says something about. */
+/** The members that a schema declares for an object. */
 export interface Declaration {
   /** JSON pointer to the object. */
   readonly instancePath: string;
@@ -37,11 +52,11 @@ export interface DeclaredMembers {
   has(name: string): boolean;
   /** Whether other members are forbidden. */
   readonly isClosed: boolean;
-  /** Where the names are listed; missing if only other members are described. */
+  /** Where the names are listed; `undefined` if only additional members are described. */
   readonly rule: SchemaPlace | undefined;
 }
 
-/** Which members and items of one object or array have been looked at. */
+/** The evaluated members and items of one object or array. */
 export interface Evaluated {
   member(name: string): void;
   item(index: number): void;
@@ -50,35 +65,35 @@ export interface Evaluated {
   everything(): void;
   hasMember(name: string): boolean;
   hasItem(index: number): boolean;
-  /** An empty one for an alternative, which counts only if the alternative applies. */
+  /** An empty one, for an alternative whose members count only if it applies. */
   fresh(): Evaluated;
   add(other: Evaluated): void;
 }
 
-/** One validation: its mode, and what it has found. */
+/** One validation: its mode and its results. */
 export interface Run {
   isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
   readonly isStrict?: boolean;
   /** The schema being explained. */
   place?: SchemaPlace | undefined;
-  /** Names and indices that lead to the value being explained. */
+  /** Names and indices to the value being explained. */
   readonly path: (string | number)[];
   readonly log: (Issue | Declaration)[];
 }
 
-/** Records a mistake, if the run explains. Returns whether to go on, so that a check can end with it. */
+/** Records an issue, if the run explains. Returns whether to go on. */
 export function fail(run: Run, keyword: string, params: Issue['params']): boolean {
   if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
   return run.isExplaining;
 }
 
-/** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
+/** JSON pointer to the current value. It is built only for what is recorded. */
 export function pathOf({ path }: Run): string {
-  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return pointerTo('', ...path);
 }
 
-/** A rule that looks at nothing but the value itself. */
+/** A check of the value alone, without its members. */
 export function assertion(keyword: string, params: Issue['params'], holds: (value: unknown) => boolean): Check {
   return (value, run) => holds(value) || fail(run, keyword, params);
 }
@@ -92,7 +107,7 @@ export function visit(check: Check, member: unknown, name: string | number, run:
   return true;
 }
 
-/** Every one of several checks. */
+/** All of several checks. */
 export function all(...checks: readonly Check[]): Check {
   return (value, run, seen) => {
     for (const check of checks) if (!check(value, run, seen)) return false;
@@ -101,9 +116,9 @@ export function all(...checks: readonly Check[]): Check {
 }
 
 /**
- * A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing.
+ * A validator for generated code. `errors` has the issues of the last value.
  *
- * @param make Makes the check when it is first needed: all of them would be a good part of what an import takes.
+ * @param make Makes the check on first use, because making all of them would take a good part of an import's time.
  */
 export function validator(make: () => Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   let check: Check | undefined;
@@ -112,7 +127,7 @@ export function validator(make: () => Check): { (value: unknown): boolean; error
     const run: Run = { isExplaining: false, path: [], log: [] };
     const isValid = check(value, run);
     if (!isValid) {
-      // Most values are valid, and explaining costs several times as much.
+      // A second run, because most values are valid and explaining costs several times as much.
       run.isExplaining = true;
       check(value, run);
     }
@@ -128,48 +143,7 @@ export const anything: Check = () => true;
 /** The schema `false`. */
 export const never: Check = (_, run) => fail(run, 'false schema', {});
 
-export function minimum(limit: number): Check {
-  return assertion('minimum', { comparison: '>=', limit }, (value) => !isNumber(value) || value >= limit);
-}
-
-export function maximum(limit: number): Check {
-  return assertion('maximum', { comparison: '<=', limit }, (value) => !isNumber(value) || value <= limit);
-}
-
-/** NaN and the infinities do not exist in JSON: they have no type, and so no bounds either. */
-export function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && value - value === 0;
-}
-
-/** As much of a regular expression as checks need. */
-export interface TextTest {
-  test(text: string): boolean;
-  readonly source?: string;
-}
-
-export function minLength(limit: number): Check {
-  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value, limit));
-}
-
-export function maxLength(limit: number): Check {
-  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
-}
-
-/** A length counts characters (code points), of which some take two units of a string. Long texts need not be counted. */
-function isLong(text: string, count: number): boolean {
-  return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
-}
-
-/** @param source The pattern as messages show it. */
-export function pattern(expression: TextTest, source = expression.source): Check {
-  return assertion('pattern', { pattern: source }, (value) => typeof value !== 'string' || expression.test(value));
-}
-
-export function format(name: string, expression: TextTest): Check {
-  return assertion('format', { format: name }, (value) => typeof value !== 'string' || expression.test(value));
-}
-
-/** A type name of JSON Schema, or several of which a value has one. */
+/** A type of JSON Schema, or one of several. */
 export function type(wanted: string | readonly string[]): Check {
   const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
   const [first = isNothing, second] = tests;
@@ -184,16 +158,53 @@ const TESTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
   array: Array.isArray,
-  object: isPlainObject,
+  object: isRecord,
 };
 
-/** What JSON has no type for. */
+/** For type names that do not exist, and for forbidden members. */
 function isNothing(): boolean {
   return false;
 }
 
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+export function minimum(limit: number): Check {
+  return assertion('minimum', { comparison: '>=', limit }, (value) => !isNumber(value) || value >= limit);
+}
+
+export function maximum(limit: number): Check {
+  return assertion('maximum', { comparison: '<=', limit }, (value) => !isNumber(value) || value <= limit);
+}
+
+/** NaN and the infinities do not exist in JSON, so they have no type and no limits. */
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && value - value === 0;
+}
+
+/** The part of RegExp that checks need. */
+export interface TextTest {
+  test(text: string): boolean;
+  readonly source?: string;
+}
+
+export function minLength(limit: number): Check {
+  return assertion('minLength', { limit }, (value) => typeof value !== 'string' || isLong(value, limit));
+}
+
+export function maxLength(limit: number): Check {
+  return assertion('maxLength', { limit }, (value) => typeof value !== 'string' || !isLong(value, limit + 1));
+}
+
+/** Whether a text has at least `count` code points, of which some take two units. Long texts are not counted. */
+function isLong(text: string, count: number): boolean {
+  return text.length >= count && (text.length >= 2 * count || [...text].length >= count);
+}
+
+/** @param source The pattern in messages. */
+export function pattern(expression: TextTest, source = expression.source): Check {
+  return assertion('pattern', { pattern: source }, (value) => typeof value !== 'string' || expression.test(value));
+}
+
+export function format(name: string, expression: TextTest): Check {
+  return assertion('format', { format: name }, (value) => typeof value !== 'string' || expression.test(value));
 }
 
 export function minItems(limit: number): Check {
@@ -204,7 +215,7 @@ export function maxItems(limit: number): Check {
   return assertion('maxItems', { limit }, (value) => !Array.isArray(value) || value.length <= limit);
 }
 
-/** Every item from an index on. By position and not by iteration, which arrays may redefine. */
+/** Every item from an index on. It does not iterate, because arrays may redefine iteration. */
 export function items(check: Check, start = 0): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
@@ -224,10 +235,10 @@ export function required(names: readonly string[]): Check {
 }
 
 /**
- * Members by name, each with a check of its own, and others: members that have none of the names and match none of the
- * patterns. Where there must be no others, it is the object that is wrong.
+ * Members by name, each with its own check, and other members: those that have none of the names and match none of the
+ * patterns. If others are forbidden, the issue is about the object.
  *
- * @param others Default: others may be anything, and count as not looked at.
+ * @param others Default: other members may be anything, and count as not evaluated.
  */
 export function properties(
   checks: Readonly<Record<string, Check>>,
@@ -253,21 +264,21 @@ export function properties(
 }
 
 /**
- * A member that an object has itself: every object inherits `constructor`. One that is `undefined` does not travel as JSON,
- * and so is not there.
+ * An own member of an object, because every object inherits `constructor`. A member that is `undefined` counts as missing, as
+ * in JSON.
  */
 export function memberOf(value: Members, name: string): unknown {
   const member = value[name];
   return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
 }
 
-/** A rule for objects that is tested for each of their parts. */
+/** A check for objects that tests each of their parts. */
 export function eachIn<Part>(
   partsOf: (value: Members) => readonly Part[],
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
+    if (!isRecord(value)) return true;
     for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
     return true;
   };

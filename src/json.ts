@@ -1,22 +1,22 @@
-/** A JSON value, as YAML and JSON documents hold it. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Whether a value can have members. Lists can, too. */
+/** Whether a value is an object or an array. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a value has members by name: an object of any class, but not a list. */
+/** Whether a value is an object, of any class, but not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return isObject(value) && !Array.isArray(value);
 }
 
 /**
- * Whether a value is an object as a literal makes it, in any realm. Others (a Map, a promise, an instance of a class) keep
- * what they hold elsewhere, and would pass for an object without members.
+ * Whether a value is a plain object of any realm, such as an object literal. Others (a Map, a promise, an instance of a class)
+ * keep their content elsewhere, and would look like an object without members.
  */
 export function isPlainObject(value: unknown): value is object {
   if (!isRecord(value)) return false;
@@ -32,14 +32,14 @@ export function ownMembersOf<Value extends object>(value: Value): Value {
   return Object.assign(Object.create(null), value);
 }
 
-/** The value at a path of names inside something of unknown form, inherited members included; `undefined` if there is none. */
+/** The value at a path of names in an unknown value, inherited members included; `undefined` if there is none. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let inner = value;
   for (const name of path) inner = isObject(inner) ? Reflect.get(inner, name) : undefined;
   return inner;
 }
 
-/** A member of a JSON value itself. Members that every object or list has, such as `constructor` or `length`, are not data. */
+/** An own member of a JSON value. Members of every object or array, such as `constructor` or `length`, are not data. */
 export function ownMember(value: Json | undefined, name: string): Json | undefined;
 export function ownMember(value: unknown, name: string): unknown;
 export function ownMember(value: unknown, name: string): unknown {
@@ -47,18 +47,23 @@ export function ownMember(value: unknown, name: string): unknown {
   return Array.isArray(value) && name === 'length' ? undefined : Reflect.get(value, name);
 }
 
+/** The members of a JSON object as pairs; none for any other value. */
+export function entriesOf(value: Json | undefined): [name: string, member: Json][] {
+  return isRecord(value) ? Object.entries(value) : [];
+}
+
 /** Appends tokens to a JSON pointer (RFC 6901). */
 export function pointerTo(base: string, ...tokens: readonly (string | number)[]): string {
   return base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The names and positions in a JSON pointer. */
+/** The names and indices in a JSON pointer. */
 export function pointerTokens(pointer: string): string[] {
   const tokens = pointer.split('/').slice(1);
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value that a JSON pointer leads to, or `undefined` where it leads nowhere. */
+/** The value at a JSON pointer; `undefined` if there is none. */
 export function valueAtPointer(document: Json, pointer: string): Json | undefined;
 export function valueAtPointer(document: unknown, pointer: string): unknown;
 export function valueAtPointer(document: unknown, pointer: string): unknown {
@@ -70,7 +75,7 @@ export function pointerInFragment(reference: string): string {
   return percentDecoded(reference.replace(/^#/, ''));
 }
 
-/** A part of a URL without its percent-encoding. Left as it is where the encoding is invalid. */
+/** Decodes percent-encoding. A text with invalid encoding is returned unchanged. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/contract/load/json.js';
+import type { Json, JsonObject } from '../../src/json.js';
 
 /** Schemas that others refer to. */
 export const SHARED: JsonObject = {

@@ -4,8 +4,8 @@ import type { Validator } from '../../generated/descriptor.js';
 import { emitChecks } from '../../scripts/codegen/emit-checks.js';
 import { compileAt, createSchemaCompiler, DOCUMENT } from '../../scripts/spec/schema-compiler.js';
 import { parseSpec } from '../../scripts/spec/source.js';
-import type { Json, JsonObject } from '../../src/contract/load/json.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
+import type { Json, JsonObject } from '../../src/json.js';
 import { SCHEMAS, SHARED, UUID } from './check-schemas.js';
 import { found, loadValidators } from './load-generated.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { withoutWords } from '../../scripts/codegen/emit-document.js';
-import type { JsonObject } from '../../src/contract/load/json.js';
+import type { JsonObject } from '../../src/json.js';
 
 test.each<[what: string, part: JsonObject, expected: JsonObject]>([
   ['words', { type: 'string', title: 'A', summary: 'A', tags: ['a'], info: {} }, { type: 'string' }],

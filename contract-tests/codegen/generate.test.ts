@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runGenerate } from '../../scripts/codegen/command.js';
 import { generate } from '../../scripts/codegen/generate.js';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { valueAt } from '../../src/contract/load/json.js';
+import { valueAtPointer } from '../../src/json.js';
 import { changedText, SPECIFICATION, SPECIFICATION_PATH, SPECIFICATION_TEXT } from '../support/specification.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,7 +49,7 @@ describe('npm run generate', () => {
 
   test('is the same whatever a description says, except for the lines', async () => {
     const reworded = changedText((document) =>
-      Object.assign(valueAt(document, '/components/schemas/Id') as object, { description: 'An id.' }),
+      Object.assign(valueAtPointer(document, '/components/schemas/Id') as object, { description: 'An id.' }),
     );
     const after = await generate(parseSpec(reworded, SPECIFICATION_PATH));
     expect([...after].filter(([name, text]) => files.get(name) !== text).map(([name]) => name)).toEqual([

@@ -7,7 +7,7 @@ import type { Validator } from '../../generated/descriptor.js';
 import { runGenerate } from '../../scripts/codegen/command.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { checkExchange, contractAt } from '../../src/contract/index.js';
-import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
+import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import { contractFrom } from '../support/contract-from.js';
 import { changedText } from '../support/specification.js';
 import { json, type StoreStub, startStoreStub } from '../support/store-stub.js';
@@ -163,8 +163,10 @@ afterAll(async () => {
 describe('a sixth operation', () => {
   test('needs the document and one command: its types compile, its function sends and its answers are checked', async () => {
     const text = changedText((document) => {
-      Object.assign(valueAt(document, '/components/schemas') as object, { Tree: TREE });
-      Object.assign(valueAt(document, '/paths') as object, { '/channels/{channel}/orders': { post: SEARCH_ORDERS } });
+      Object.assign(valueAtPointer(document, '/components/schemas') as object, { Tree: TREE });
+      Object.assign(valueAtPointer(document, '/paths') as object, {
+        '/channels/{channel}/orders': { post: SEARCH_ORDERS },
+      });
     });
     await writeFile(join(folder, 'six.yaml'), text);
     const output: string[] = [];

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import type { Json } from '../../src/contract/load/json.js';
 import type { Dialect } from '../../src/contract/schema/documents.js';
 import { Schemas } from '../../src/contract/schema/schemas.js';
+import type { Json } from '../../src/json.js';
 import { type Draft, type Exception, exceptionFor, exceptionsOf } from './schema-suite-exceptions.js';
 
 /**

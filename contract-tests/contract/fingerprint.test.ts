@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, contractAt, loadContract, operationFingerprint } from '../../src/contract/index.js';
-import type { JsonObject } from '../../src/contract/load/json.js';
+import type { JsonObject } from '../../src/json.js';
 import { SPECIFICATION, SPECIFICATION_PATH } from '../support/specification.js';
 
 const IDS = Object.keys(bigcommerceContract.operations);

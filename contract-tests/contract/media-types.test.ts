@@ -174,8 +174,8 @@ describe('a form is checked by its schema:', () => {
     const contract = await loadContract(withContent(`${FORM}: { schema: { ${nested} } }`));
     expect(both(contract, FORM, 'list=1')).toEqual([]);
     expect(contract.unchecked?.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining('a form is not looked at where a field (list)'),
-      expect.stringContaining('a form is not looked at where a field (list)'),
+      expect.stringContaining('a form is not checked if a field (list)'),
+      expect.stringContaining('a form is not checked if a field (list)'),
     ]);
   });
 });

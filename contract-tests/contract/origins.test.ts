@@ -132,5 +132,5 @@ test.each<unknown>([
   ...['xhttps://api.example.com', 'https://api example.com', 'https://me@api.example.com', 'https://api.example.com?a'],
   ...[new URL('https://api.example.com'), { toString: () => 'https://api.example.com' }],
 ])('an origin is scheme and host: %j is refused', (origin) => {
-  expect(() => checkFetch(fetch, Object({ origin }))).toThrow('must be scheme and host');
+  expect(() => checkFetch(fetch, Object({ origin }))).toThrow('must be a scheme and host');
 });

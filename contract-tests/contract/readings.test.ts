@@ -77,7 +77,7 @@ describe('a query', () => {
     ['a=1', [undeclared('a')]],
     ['created=3', []],
     ['created[gt]=4', []],
-    ['created=3&created[gt]=4', ['style /query/created: the members of created alone, not "3"']],
+    ['created=3&created[gt]=4', ['style /query/created: members of created only, not "3"']],
     [
       'created=3,4',
       [

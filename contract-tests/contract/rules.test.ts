@@ -7,7 +7,7 @@ import {
   checkResponse,
   type Violation,
 } from '../../src/contract/index.js';
-import { valueAt } from '../../src/contract/load/json.js';
+import { valueAtPointer } from '../../src/json.js';
 import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
 import { contractFrom } from '../support/contract-from.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
@@ -92,7 +92,7 @@ describe('a violation names the place in the document that has the rule', () => 
       for (const counterexample of await readKept(operationId)) {
         for (const { rule, message } of verdictOn(counterexample, operationId)) {
           const name = rule?.pointer.split('/').at(-1)?.replaceAll('~1', '/');
-          expect([message, valueAt(SPECIFICATION.document, rule?.pointer ?? '/nowhere')]).not.toEqual([
+          expect([message, valueAtPointer(SPECIFICATION.document, rule?.pointer ?? '/nowhere')]).not.toEqual([
             message,
             undefined,
           ]);

@@ -102,7 +102,7 @@ describe('credentials are looked for where and as their scheme says:', () => {
     expect(violation?.message).toContain(
       'Authorization in the header, which begins with "Basic ", or key in the query',
     );
-    expect(violation?.actual).toBe('not all, or in another form');
+    expect(violation?.actual).toBe('incomplete or malformed credentials');
     expect(CONTRACT.unchecked?.map(({ reason }) => reason)).toEqual([
       expect.stringContaining('security scheme Certificate'),
     ]);

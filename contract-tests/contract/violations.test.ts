@@ -35,7 +35,7 @@ describe('what a validator finds', () => {
   });
 
   test('is that a value is nested more than a hundred levels deep, which it is not asked about then', () => {
-    const nesting = issue('nesting', { message: 'must be nested at most 100 deep' });
+    const nesting = issue('nesting', { message: 'must be nested at most 100 levels deep' });
     expect(findIssues(validatorOf(undefined), nested(100))).toEqual([]);
     expect(findIssues(validatorOf(undefined), nested(101))).toEqual([nesting]);
     expect(findIssues(validatorOf(undefined), nested(101), '/body')).toEqual([{ ...nesting, instancePath: '/body' }]);
@@ -47,7 +47,7 @@ test.each<[ValidationIssue, string]>([
   [issue('additionalProperties', { params: { additionalProperty: 'a' } }), 'no member "a"'],
   [issue('type', { params: { type: 'string' } }), 'string'],
   [issue('type', { params: { type: ['string', 'null'] } }), 'string or null'],
-  [issue('discriminator', { params: { tag: 'kind' } }), 'a kind that stands for one of the alternatives'],
+  [issue('discriminator', { params: { tag: 'kind' } }), 'a kind that names one of the alternatives'],
   [issue('false schema', { message: 'boolean schema is false' }), 'nothing here'],
   [issue('minimum', { message: 'must be >= 5' }), '>= 5'],
   [issue('pattern', { message: 'must match "^a"' }), 'match "^a"'],

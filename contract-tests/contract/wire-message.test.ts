@@ -57,7 +57,7 @@ describe('bytes are taken for the text that they are', () => {
 
   test('and refused where they are none', () => {
     const body = new Uint8Array([0x22, 0xff, 0x22]);
-    expect(() => checkRequest({ ...REQUEST, body })).toThrow('the body of the request has bytes that are no UTF-8');
+    expect(() => checkRequest({ ...REQUEST, body })).toThrow('the body of the request has bytes that are not UTF-8');
     expect(() => checkResponse({ ...ERROR, body }, UPSERT)).toThrow(TypeError);
   });
 });
@@ -76,10 +76,10 @@ test('a message of the platform whose body has been read already is refused', as
   const response = new Response('[]');
   await Promise.all([request.text(), response.text()]);
   await expect(toWireRequest(request)).rejects.toThrow(
-    new TypeError('the body of the request has been read already; check the request first, or a clone of it'),
+    new TypeError('the body of the request has already been read; check the request first, or a clone of it'),
   );
   await expect(toWireResponse(response)).rejects.toThrow(
-    new TypeError('the body of the response has been read already; check the response first, or a clone of it'),
+    new TypeError('the body of the response has already been read; check the response first, or a clone of it'),
   );
 });
 

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = join(ROOT, 'src/index.ts');
 
 /** What an application may have to ship for the client, minified and gzipped. */
-const MOST_BYTES = 19_300;
+const MOST_BYTES = 20_500;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {

@@ -1,5 +1,4 @@
-import type { Json } from '../../src/contract/load/json.js';
-import { valueAt } from '../../src/json.js';
+import { type Json, valueAt } from '../../src/json.js';
 import { type SecondOpinion, secondOpinion } from '../contract/schema/second-opinion.js';
 import { SPECIFICATION } from '../support/specification.js';
 

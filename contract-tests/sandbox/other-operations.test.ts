@@ -3,8 +3,8 @@ import * as generated from '../../generated/operations.js';
 import { withoutWords } from '../../scripts/codegen/emit-document.js';
 import { describeForClient } from '../../scripts/codegen/emit-operations.js';
 import { parseSpec } from '../../scripts/spec/source.js';
-import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
 import { readModel } from '../../src/contract/load/read-model.js';
+import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { changedText } from '../support/specification.js';
 import { DATA, send } from './use-sandbox.js';
@@ -30,7 +30,7 @@ const PATHS: JsonObject = {
 let sandbox: Sandbox;
 beforeAll(async () => {
   const text = changedText((document) => {
-    const paths = valueAt(document, '/paths');
+    const paths = valueAtPointer(document, '/paths');
     document['paths'] = { ...PATHS, ...Object(paths) };
   });
   const source = parseSpec(text, 'more.yaml');

@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { checkConformance, lintStyle } from '../../scripts/spec/check.js';
 import { examplesIn, findBadExamples } from '../../scripts/spec/examples.js';
 import { parseSpec, type SpecSource } from '../../scripts/spec/source.js';
-import { type JsonObject, valueAt } from '../../src/contract/load/json.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { type SpecProblem, SpecProblemsError } from '../../src/contract/load/source.js';
+import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import { changedText, SPECIFICATION, SPECIFICATION_PATH } from '../support/specification.js';
 
 const { operations } = readModel(SPECIFICATION);
@@ -37,7 +37,7 @@ describe('the document', () => {
         content.map(({ mediaType }) => `${pointer}/content/${mediaType.replace('/', '~1')}/schema`),
       ),
     ]);
-    const headers = Object.keys(valueAt(SPECIFICATION.document, '/components/headers') as JsonObject).map(
+    const headers = Object.keys(valueAtPointer(SPECIFICATION.document, '/components/headers') as JsonObject).map(
       (name) => `/components/headers/${name}/schema`,
     );
     expect([...new Set([...wanted, ...headers])].filter((pointer) => !withExamples.has(pointer))).toEqual([]);
@@ -93,7 +93,7 @@ describe('decisions', () => {
 describe('a problem is reported with its line', () => {
   const problemsOf = (text: string) => findProblems(parseSpec(text, SPECIFICATION_PATH));
   const change = (edit: (document: JsonObject) => void) => problemsOf(changedText(edit));
-  const at = (document: JsonObject, pointer: string) => valueAt(document, pointer) as JsonObject;
+  const at = (document: JsonObject, pointer: string) => valueAtPointer(document, pointer) as JsonObject;
 
   test.each<[string, (document: JsonObject) => void, string]>([
     [

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import { parseSpec } from '../../scripts/spec/source.js';
-import type { JsonObject } from '../../src/contract/load/json.js';
+import type { JsonObject } from '../../src/json.js';
 
 export const SPECIFICATION_PATH = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
 

@@ -1,11 +1,10 @@
-import { isObject, type Json, type JsonObject, pointerTo, pointerTokens } from '../../src/contract/load/json.js';
 import { SpecProblemsError } from '../../src/contract/load/source.js';
 import { all, anything, type Check, later, never, validator } from '../../src/contract/schema/check.js';
 import { Documents, type Place, SchemaError } from '../../src/contract/schema/documents.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
 import { type Names, NO_NAMES, type Rest, SchemaSite, type SiteContext } from '../../src/contract/schema/site.js';
-import type { TextTest } from '../../src/contract/schema/text.js';
-import { isPlainObject } from '../../src/contract/schema/values.js';
+import type { TextTest } from '../../src/contract/schema/values.js';
+import { isObject, isRecord, type Json, type JsonObject, pointerTo, pointerTokens } from '../../src/json.js';
 import { DOCUMENT, mistakesIn } from '../spec/schemas.js';
 import type { SpecSource } from '../spec/source.js';
 import { emitCombinators, nameOfCombinator } from './emit-combinators.js';
@@ -81,7 +80,7 @@ class CheckWriter {
     const { schema, pointer, resource } = place;
     if (schema === true) return anything;
     if (schema === false) return never;
-    if (!isObject(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
     const [mistake] = mistakesIn(schema);
     if (mistake) return this.#refuse(pointerTo(pointer, mistake.keyword), mistake.reason);
     const context: SiteContext = {
@@ -133,7 +132,7 @@ class CheckWriter {
 
   #codeOf(value: unknown): unknown {
     if (value === undefined) return new Code('undefined');
-    if (typeof value !== 'function' && !isPlainObject(value) && !Array.isArray(value)) return value;
+    if (typeof value !== 'function' && !isObject(value)) return value;
     const constant = this.#constants.get(value);
     if (constant) return constant;
     const made = this.#calls.get(value);

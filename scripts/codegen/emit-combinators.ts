@@ -4,14 +4,13 @@ import * as arrays from '../../src/contract/schema/arrays.js';
 import * as check from '../../src/contract/schema/check.js';
 import * as combinations from '../../src/contract/schema/combinations.js';
 import * as formats from '../../src/contract/schema/formats.js';
-import * as numbers from '../../src/contract/schema/numbers.js';
 import * as objects from '../../src/contract/schema/objects.js';
-import * as text from '../../src/contract/schema/text.js';
 import * as unevaluated from '../../src/contract/schema/unevaluated.js';
 import * as values from '../../src/contract/schema/values.js';
+import * as json from '../../src/json.js';
 
-/** The files of the schema engine that generated code gets its combinators from. They import only each other. */
-const FILES = { check, numbers, text, values, arrays, objects, combinations, unevaluated, formats };
+/** The files that generated code gets its combinators from, with what they need. They import only each other. */
+const FILES = { json, check, values, arrays, objects, combinations, unevaluated, formats };
 
 const NAMES: ReadonlyMap<unknown, string> = new Map(
   Object.values(FILES).flatMap((file) => Object.entries(file).map(([name, value]): [unknown, string] => [value, name])),
@@ -48,16 +47,25 @@ interface Declaration {
 }
 
 function declarationsIn(file: string): Declaration[] {
-  const path = new URL(`../../src/contract/schema/${file}.ts`, import.meta.url);
+  const path = new URL(`../../src/${file === 'json' ? '' : 'contract/schema/'}${file}.ts`, import.meta.url);
   const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
-  return source.statements.flatMap((statement): Declaration[] => {
-    if (ts.isImportDeclaration(statement)) return [];
+  const declared = new Map<string, Declaration>();
+  for (const statement of source.statements) {
+    if (ts.isImportDeclaration(statement)) continue;
     const [name] = ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.map((declared) => declared.name.getText())
       : [nameIn(statement)];
     if (name === undefined) throw new Error(`${file}.ts has a statement that declares nothing`);
-    return [{ name, code: statement.getFullText().trim(), mentions: mentionsIn(statement) }];
-  });
+    const { code = '', mentions = [] } = declared.get(name) ?? {};
+    const next = statement.getFullText().trim();
+    // Overloads of a function follow each other.
+    declared.set(name, {
+      name,
+      code: [code, next].filter(Boolean).join('\n'),
+      mentions: [...mentions, ...mentionsIn(statement)],
+    });
+  }
+  return [...declared.values()];
 }
 
 function nameIn(statement: ts.Statement): string | undefined {

@@ -1,5 +1,5 @@
 import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/document.js';
-import { isObject, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../src/json.js';
 import type { SpecSource } from '../spec/source.js';
 import { printLiteral } from './print.js';
 
@@ -49,7 +49,7 @@ export function withoutWords(value: JsonObject): JsonObject {
 
 function stripped(value: Json, isNamed: boolean): Json {
   if (Array.isArray(value)) return value.map((member) => stripped(member, false));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   if (!isNamed) return withoutWords(value);
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, stripped(member, false)]));
 }

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { createConfig, getLineColLocation, lintFromString, loadConfig } from '@redocly/openapi-core';
 import type { OpenAPI } from 'openapi-types';
-import { isObject } from '../../src/contract/load/json.js';
 import { type SpecProblem, SpecProblemsError } from '../../src/contract/load/source.js';
+import { isRecord } from '../../src/json.js';
 import { findBadExamples } from './examples.js';
 import { validateExtensions } from './extensions.js';
 import { validateSchemas } from './schemas.js';
@@ -55,8 +55,8 @@ export async function validateStructure(source: SpecSource): Promise<SpecProblem
     await SwaggerParser.validate(source.path, copy as OpenAPI.Document, { dereference: { circular: 'ignore' } });
     return [];
   } catch (error) {
-    const details = isObject(error) && Array.isArray(error['details']) ? error['details'] : [];
-    const problems = details.filter(isObject).map((detail) => {
+    const details = isRecord(error) && Array.isArray(error['details']) ? error['details'] : [];
+    const problems = details.filter(isRecord).map((detail) => {
       return source.problemAt(String(detail['instancePath']), 'openapi-schema', String(detail['message']));
     });
     return problems.length > 0 ? problems : [source.problemAt('', 'openapi-schema', messageOf(error))];

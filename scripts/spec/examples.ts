@@ -1,5 +1,5 @@
-import { entriesOf, isObject, type Json, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
+import { entriesOf, isRecord, type Json, pointerTo } from '../../src/json.js';
 import { schemasOf } from './schemas.js';
 import type { SpecSource } from './source.js';
 
@@ -14,7 +14,7 @@ export interface SpecExample {
 /** Every example that stands beside a schema. */
 export function examplesIn(value: Json, pointer = ''): SpecExample[] {
   if (Array.isArray(value)) return value.flatMap((member, index) => examplesIn(member, pointerTo(pointer, index)));
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   if (value['schema'] === undefined)
     return entriesOf(value).flatMap(([name, member]) => examplesIn(member, pointerTo(pointer, name)));
   const schemaPointer = pointerTo(pointer, 'schema');
@@ -25,7 +25,7 @@ export function examplesIn(value: Json, pointer = ''): SpecExample[] {
   const named = entriesOf(value['examples']).map(([name, example]) => ({
     pointer: pointerTo(pointer, 'examples', name, 'value'),
     schemaPointer,
-    value: isObject(example) ? (example['value'] ?? null) : null,
+    value: isRecord(example) ? (example['value'] ?? null) : null,
   }));
   return [...single, ...named];
 }

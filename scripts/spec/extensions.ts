@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { entriesOf, isObject, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
 import { Schemas } from '../../src/contract/schema/schemas.js';
+import { entriesOf, isRecord, type Json, type JsonObject, pointerTo } from '../../src/json.js';
 import type { SpecSource } from './source.js';
 
 /** The kinds of place where `extensions.schema.yaml` defines keywords. */
@@ -38,7 +38,7 @@ interface ExtendedObject {
 
 function extensionsIn(value: Json, pointer = ''): ExtendedObject[] {
   if (Array.isArray(value)) return value.flatMap((member, index) => extensionsIn(member, pointerTo(pointer, index)));
-  if (!isObject(value) || isPayload(pointer)) return [];
+  if (!isRecord(value) || isPayload(pointer)) return [];
   const names = NAMED_MEMBERS.test(pointer) ? [] : Object.keys(value).filter((name) => name.startsWith('x-'));
   const keywords = Object.fromEntries(names.map((name) => [name, value[name] ?? null]));
   const here = Object.keys(keywords).length > 0 ? [{ pointer, place: placeOf(pointer), keywords }] : [];

@@ -1,10 +1,10 @@
-import { entriesOf, type Json, type JsonObject, pointerTo } from '../../src/contract/load/json.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
 import { SchemaError } from '../../src/contract/schema/documents.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../../src/contract/schema/formats.js';
 import { KEYWORDS } from '../../src/contract/schema/keywords.js';
 import { visitSchemas } from '../../src/contract/schema/positions.js';
 import { Schemas, type SchemaValidator } from '../../src/contract/schema/schemas.js';
+import { entriesOf, type Json, type JsonObject, pointerTo } from '../../src/json.js';
 import type { SpecSource } from './source.js';
 
 /** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */

@@ -42,7 +42,7 @@ export interface RunSettings extends Pick<Parallelism, 'order'> {
   readonly isChecked?: boolean | undefined;
   /** Whether no further chunk is begun after a failure that would hit other chunks as well. */
   readonly stopsOnFailure: boolean;
-  /** When aborted, no further chunk is begun. Requests under way are completed, unlike with the signal of the call. */
+  /** When aborted, nothing more is sent. Requests under way are completed, unlike with the signal of the call. */
   readonly stop?: AbortSignal | undefined;
 }
 
@@ -62,7 +62,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
   const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: OperationDescriptor =
     operations[operation.operationId];
   const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
-  const options = { ...given, expiresAt, isChecked, isolateInvalid };
+  const options = { ...given, expiresAt, isChecked, isolateInvalid, stop };
   const { clock } = transport;
   const startedAt = clock.now();
   const count = { done: 0, failed: 0 };

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { valueAt } from '../json.js';
 import type { Io } from './io.js';
+import { closestTo, firstLines, plainText } from './text.js';
 
 /** A command, or a group of commands. */
 export interface Command {
@@ -21,42 +22,71 @@ export const EXIT = { conforms: 0, violates: 1, unusable: 2 } as const;
 /** Exit codes of commands that change a store. 130 is what shells report for a process that SIGINT has ended. */
 export const TASK_EXIT = { done: 0, notAllDone: 1, unusable: 2, cancelled: 130 } as const;
 
-/** The command was called in a way that its manual page does not allow. */
+/** The command was called in a way that its manual page does not allow, or with input that it cannot use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export type Wrong = (problem: string) => UsageError;
+/** Something is wrong with files or input, and nothing was sent. The message has a line for each problem. */
+export class InputError extends UsageError {
+  /** @param problems At least one, each with its place. */
+  constructor(problems: readonly string[]) {
+    const lines = firstLines([...new Set(problems)], LISTED_PROBLEMS);
+    super([...lines.map(plainText), 'Nothing was sent.'].join('\n'));
+  }
+}
+
+/** Problems that a message spells out. In a file with the wrong columns, every line has one. */
+const LISTED_PROBLEMS = 20;
+
+export type CreateUsageError = (problem: string) => UsageError;
 
 /** Returns a function that makes errors with a problem and the options of the command. */
-export function complaintsOf({ name, options }: ManualPage): Wrong {
+export function usageErrors({ name, options }: ManualPage): CreateUsageError {
   const flags = options.map((option) => option.flags).join('; ');
-  return (problem) => new UsageError(`${name}: ${problem}\nOptions: ${flags}. See "${name} --help".`);
+  return (problem) => new UsageError(`${name}: ${plainText(problem)}\nOptions: ${flags}. See "${name} --help".`);
 }
 
 /** @throws UsageError for an unknown option, or an option without its value. */
 export function parseArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
-  wrong: Wrong,
+  manual: ManualPage,
 ) {
   try {
     return parseArgs({ args: [...argv], allowPositionals: true, options });
   } catch (error) {
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(String(valueAt(error, 'message'))) ?? [];
+    if (unknown !== undefined) throw unknownOption(unknown, manual);
     // The message of parseArgs goes on about positionals in general.
-    throw wrong(String(valueAt(error, 'message')).split('. ')[0] ?? '');
+    throw usageErrors(manual)(String(valueAt(error, 'message')).split(/\.\s/)[0] ?? '');
   }
+}
+
+/** Names the option that was probably meant. */
+export function unknownOption(flag: string, manual: ManualPage): UsageError {
+  return usageErrors(manual)(`Unknown option '${flag}'${didYouMean(closestTo(flag, flagsOf(manual)))}`);
+}
+
+/** The long names of all options: `--format`. */
+export function flagsOf({ options }: ManualPage): string[] {
+  return options.flatMap(({ flags }) => flags.match(/--[\w-]+/g) ?? []);
+}
+
+/** A question to end a message with, if there is anything to suggest. */
+export function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `; did you mean ${suggestion}?`;
 }
 
 /** Use this for a command without positional arguments. */
 export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: readonly string[],
   options: Options,
-  wrong: Wrong,
+  manual: ManualPage,
 ) {
-  const { values, positionals } = parseArguments(argv, options, wrong);
+  const { values, positionals } = parseArguments(argv, options, manual);
   const [surplus] = positionals;
-  if (surplus !== undefined) throw wrong(`unexpected argument ${JSON.stringify(surplus)}`);
+  if (surplus !== undefined) throw usageErrors(manual)(`unexpected argument ${JSON.stringify(surplus)}`);
   return values;
 }
 
@@ -79,7 +109,7 @@ export function renderManual(page: ManualPage): string {
     list.map(([term, text]) => `${indented(term, 4)}\n${indented(text, 8)}`).join('\n\n');
   const sections: (readonly [string, string])[] = [
     ['NAME', indented(`${page.name} - ${page.summary}`, 4)],
-    ['SYNOPSIS', page.synopsis.map((line) => indented(line, 4)).join('\n')],
+    ['SYNOPSIS', page.synopsis.map((line) => indented(line, 4, line.match(/\[[^\]]*\]…?|\S+/g) ?? [])).join('\n')],
     ['DESCRIPTION', page.description.map((paragraph) => indented(paragraph, 4)).join('\n\n')],
     ['COMMANDS', entries((page.commands ?? []).map(({ name, text }) => [name, text]))],
     ['OPTIONS', entries(page.options.map(({ flags, text }) => [flags, text]))],
@@ -94,10 +124,10 @@ export function renderManual(page: ManualPage): string {
   return `${written.join('\n\n')}\n`;
 }
 
-/** Wraps at spaces. A word that is too long gets a line of its own. */
-function indented(text: string, spaces: number): string {
+/** Wraps between words. A word that is too long gets a line of its own. */
+function indented(text: string, spaces: number, words: readonly string[] = text.split(' ')): string {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of words) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= COLUMNS - spaces) lines.splice(-1, 1, `${last} ${word}`);
     else lines.push(word);

@@ -4,8 +4,11 @@ import { valueAt } from '../json.js';
 export interface TextOutput {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
-  /** `drain`: the stream can take more. `error`: its reader has gone away. */
-  on?(event: 'drain' | 'error', listener: () => void): unknown;
+  /** `drain`: the stream can take more. `error`: it can take no more, or its reader has gone away. */
+  on?(event: 'drain' | 'error' | 'resize', listener: (error?: unknown) => void): unknown;
+  off?(event: 'resize', listener: () => void): unknown;
+  /** The width of a terminal in characters. Some report 0. */
+  readonly columns?: number | undefined;
 }
 
 /** Everything outside the program that a command uses. */
@@ -23,7 +26,7 @@ export interface Io {
   /** Asks for a line of text. Resolves to `undefined` if the user leaves. */
   ask?(question: string): Promise<string | undefined>;
   readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };
-  /** From this call on, the first SIGINT or SIGTERM aborts the returned signal. The second one ends the process. */
+  /** From this call on, the first SIGINT, SIGTERM, SIGHUP or SIGQUIT aborts the returned signal. The second one ends the process. */
   cancellation?(): AbortSignal;
 }
 
@@ -34,40 +37,61 @@ export function wantsColours({ stdout, env }: Io): boolean {
   return stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
-/** Text on one line that cannot control a terminal: control characters and changes of direction are escaped. */
-export function plainText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u${code.toString(16).padStart(4, '0')}`;
-  });
-}
-
 /** Writes no faster than the reader reads. */
 export interface Sink {
-  /** @returns Whether the reader is still there. */
+  /**
+   * @returns Whether the reader is still there.
+   * @throws WriteError when the output can take no more.
+   */
   write(text: string): Promise<boolean>;
 }
 
-/** For an output whose reader may go away, as `head` does. */
+/** A file, or standard output, could not be written to its end. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+
+  /** @param file The name as the user gave it. */
+  constructor(file: string, cause: unknown) {
+    super(`${file}: cannot be written: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+export const STANDARD_OUTPUT = 'standard output';
+
+/** Errors of outputs that a command reports itself. */
+export const reportedErrors = new WeakSet<object>();
+
+/** For standard output, whose reader may go away, as `head` does. */
 export function sinkOf(output: TextOutput): Sink {
-  let isRead = true;
+  let failure: { readonly error: unknown } | undefined;
   let wake = () => {};
-  output.on?.('error', () => {
-    isRead = false;
+  output.on?.('error', (error) => {
+    failure ??= { error };
     wake();
   });
   output.on?.('drain', () => wake());
   return {
     write: async (text) => {
-      const isFull = isRead && output.write(text) === false;
+      const isFull = !failure && output.write(text) === false;
       // A broken pipe is reported a little after the write.
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (!isFull) setImmediate(resolve);
+        if (!isFull || failure) setImmediate(resolve);
       });
-      return isRead;
+      if (failure && !isReaderGone(failure.error)) {
+        reportedErrors.add(Object(failure.error));
+        throw new WriteError(STANDARD_OUTPUT, failure.error);
+      }
+      return !failure;
     },
   };
+}
+
+/** Whether the pipe or the terminal at the other end was closed. That is no failure. */
+export function isReaderGone(error: unknown): boolean {
+  return ['EPIPE', 'EIO', 'ENXIO', 'ENOTCONN', 'ECONNRESET', 'ERR_STREAM_DESTROYED'].includes(
+    String(valueAt(error, 'code')),
+  );
 }
 
 /** The error code of the operating system in words. */
@@ -84,7 +108,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'permission denied'],
   ['ELOOP', 'symbolic links form a loop'],
   ['ENAMETOOLONG', 'the name is too long'],
-  ['ENOSPC', 'no space left'],
+  ['ENOSPC', 'no space left on the disk'],
+  ['EDQUOT', 'no space left within the disk quota'],
+  ['EFBIG', 'the file would be too large'],
+  ['EIO', 'the disk or the terminal failed'],
+  ['EMFILE', 'too many files are open'],
   ['EROFS', 'the file system is read-only'],
   ['ERR_FS_FILE_TOO_LARGE', 'too large'],
   ['ERR_INVALID_ARG_VALUE', 'invalid path'],

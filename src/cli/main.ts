@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
+import { isReaderGone, reportedErrors, STANDARD_OUTPUT, WriteError } from './io.js';
 import { run } from './run.js';
 
-// The reader of the output may go away early, as `head` does. That is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+/** Why standard output could not be written, if so. The reader may go away early, as `head` does: that is no failure. */
+let outputError: unknown;
+process.stdout.on('error', (error) => {
+  if (!isReaderGone(error)) outputError ??= error;
+});
+// There is no place to report it. The terminal may have been closed.
+process.stderr.on('error', () => {});
 
 async function ask(question: string): Promise<string | undefined> {
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
@@ -27,12 +29,33 @@ async function confirm(question: string): Promise<boolean> {
   return (await ask(`${question} (yes/no) `))?.trim().toLowerCase() === 'yes';
 }
 
-/** The listeners are removed after the first signal, so that the second one ends the process. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** The same signal can come twice: from the terminal, and passed on by npx or a shell. */
+const SAME_SIGNAL_MS = 250;
+
 function cancellation(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  let firstAt: number | undefined;
+  const listener = (name: NodeJS.Signals) => {
+    const now = performance.now();
+    firstAt ??= now;
+    controller.abort();
+    if (now - firstAt < SAME_SIGNAL_MS) return;
+    for (const signal of SIGNALS) process.removeListener(signal, listener);
+    process.kill(process.pid, name);
+  };
+  for (const signal of SIGNALS) process.on(signal, listener);
   return controller.signal;
 }
+
+// After the last write, whose failure is reported a little later.
+process.on('exit', (code) => {
+  if (outputError === undefined) return;
+  if (!reportedErrors.has(Object(outputError)))
+    process.stderr.write(`${new WriteError(STANDARD_OUTPUT, outputError).message}\n`);
+  process.exitCode = code || 1;
+});
 
 const now = () => new Date();
 const { stdin, stdout, stderr, env } = process;

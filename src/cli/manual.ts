@@ -6,7 +6,11 @@ export const mainManual: ManualPage = {
   name: 'bigcommerce-customers',
   summary:
     'work with the customer data of a BigCommerce store, and check recorded traffic against the contract of its API',
-  synopsis: ['bigcommerce-customers COMMAND …', 'bigcommerce-customers --help | --version'],
+  synopsis: [
+    'bigcommerce-customers COMMAND …',
+    'bigcommerce-customers help [COMMAND …]',
+    'bigcommerce-customers version',
+  ],
   description: [
     'The contract is the OpenAPI document of this package, or one that you name. Contract check and sandbox need no store, no credentials and no network. All other commands call the store of BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment.',
   ],
@@ -16,8 +20,10 @@ export const mainManual: ManualPage = {
     { name: 'customers', text: 'Delete customers.' },
     { name: 'segments', text: 'Remove shopper profiles from a segment.' },
     { name: 'sandbox', text: 'Run a BigCommerce store on this machine.' },
+    { name: 'help', text: 'Show the manual page of a command: help values upsert.' },
+    { name: 'version', text: 'Show the version of the package.' },
   ],
-  options: [HELP_OPTION, { flags: '--version', text: 'Show the version of the package.' }],
+  options: [HELP_OPTION, { flags: '--version, -v', text: 'Show the version of the package.' }],
   exitCodes: [
     { code: 0, text: 'Success.' },
     { code: 1, text: 'Something breaks the contract, or was not done.' },
@@ -52,9 +58,17 @@ export const DATA_OPTIONS = {
   },
   column: (columns: string): Entry => ({
     flags: '--column NAME',
-    text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}.`,
+    text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}, without regard to case, spaces and underscores.`,
   }),
   yes: { flags: '--yes, -y', text: 'Do not ask for confirmation. Required if standard input is not a terminal.' },
+  expect: {
+    flags: '--expect N',
+    text: 'Send nothing unless the input has exactly N different records, those of earlier runs with --resume included. For scripts, together with --yes. Default: any number.',
+  },
+  max: {
+    flags: '--max N',
+    text: 'Send nothing if the input has more than N different records. Default: no limit.',
+  },
   baseUrl: {
     flags: '--base-url URL',
     text: 'Call another server, such as a sandbox on this machine. Default: BIGCOMMERCE_BASE_URL in the environment, or https://api.bigcommerce.com.',
@@ -81,6 +95,6 @@ export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
   { code: 2, text: 'Wrong usage, unusable input, or no confirmation. Nothing was sent.' },
   {
     code: 130,
-    text: 'Cancelled by SIGINT (Control-C) or SIGTERM. Nothing more was sent, and what is not done is reported as after a failure.',
+    text: 'Cancelled by SIGINT (Control-C), SIGTERM, SIGHUP or SIGQUIT. Requests under way were completed, nothing more was sent, and what is not done is reported as after a failure. A second signal ends the command at once.',
   },
 ];

@@ -2,18 +2,18 @@ import { document } from '../../generated/contract-document.js';
 import { distances } from '../../generated/contract-lines.js';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
+import type { OperationDescriptor } from './contract.js';
 import { type Contract, partsOfServer } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
 import { linesFrom } from './document.js';
 import { makeContract, type ReadContract } from './load/make-contract.js';
 import type { Failure } from './schema/schemas.js';
 
-/** The document in the package, and where it was generated from. */
+/** The document that the bundled contract was generated from. */
 export const BUNDLED_FILE = 'openapi/bigcommerce-customers.yaml';
 
 let read: ReadContract | undefined;
 
-/** Reads the document as `loadContract` reads others, when something of it is first needed. */
+/** Reads the bundled document on first use, the way `loadContract` reads others. */
 function contents(): ReadContract {
   const problemAt = (pointer: string, rule: string, reason: string) => {
     return { file: BUNDLED_FILE, line: 1, column: 1, pointer, rule, reason };
@@ -44,7 +44,7 @@ export const bigcommerceContract: Contract = {
   lineOf: linesFrom(document, distances),
 };
 
-/** What is wrong with the parameters and the JSON body of a request. */
+/** Schema failures in the parameters and the JSON body of a request. */
 export function bigcommerceIssues(
   operationId: OperationId,
   carried: { readonly path?: unknown; readonly query?: unknown; readonly body?: unknown },
@@ -57,7 +57,7 @@ export function bigcommerceIssues(
   return [...failures, ...inBody.map((failure) => ({ ...failure, instancePath: `/body${failure.instancePath}` }))];
 }
 
-/** One of the five operations, of which there is no doubt that the contract has it. */
+/** One of the five operations. */
 export function bigcommerceOperation(operationId: OperationId): OperationDescriptor {
   const operation = bigcommerceContract.operations[operationId];
   if (!operation) throw new TypeError(`the contract has no operation ${operationId}`);
@@ -65,8 +65,8 @@ export function bigcommerceOperation(operationId: OperationId): OperationDescrip
 }
 
 /**
- * The same contract, served from another base URL: a sandbox, a proxy, a test server. The path of the server stays behind
- * it. A loaded contract whose document names no host gets one that way.
+ * The same contract, served from another base URL, such as a sandbox, a proxy or a test server. The path of each server is
+ * kept and appended to it. Use it as well to give a host to a loaded contract whose document names none.
  */
 export function contractAt(baseUrl: string, contract: Contract = bigcommerceContract): Contract {
   const base = baseUrl.replace(/(?<!\/)\/+$/, '');

@@ -1,7 +1,7 @@
 import { ContractViolationError, type Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
 import { checkMatchedRequest } from './check-request.js';
-import { checkAnswer } from './check-response.js';
+import { checkMatchedResponse } from './check-response.js';
 import type { CheckOptions, Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { readableRequest, readableResponse } from './exchange.js';
@@ -10,10 +10,10 @@ import { withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 
 /**
- * Checks a request and the answer to it against a contract. No violations means that both conform.
- * Of each body, query or headers the first 1,000 are described, and one more (keyword `more`) counts the others.
+ * Checks a request and the response to it against a contract. An empty list means that both conform.
+ * Each body, query and set of headers reports its first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
+ * @throws TypeError when `strict.allow` has an invalid pattern, or a body is a stream or bytes that are not UTF-8.
  */
 export function checkExchange(
   exchange: WireExchange,
@@ -26,7 +26,7 @@ export function checkExchange(
     'operation' in match
       ? [
           ...checkMatchedRequest(request, match, contract, options),
-          ...checkAnswer(response, match.operation.operationId, contract, options),
+          ...checkMatchedResponse(response, match.operation.operationId, contract, options),
         ]
       : withRules(match, contract);
   return withoutSecrets(violations, { request, response }, contract);

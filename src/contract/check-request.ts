@@ -1,21 +1,20 @@
 import type { Violation } from '#errors';
+import { pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
-import type { WireRequest } from './exchange.js';
-import { readableRequest } from './exchange.js';
+import type { CheckOptions, Contract, OperationDescriptor } from './contract.js';
+import { readableRequest, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
-import { checkSecurity, queryCredentials, type RequestReading, readRequest, unreadPointers } from './read-request.js';
+import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { type FoundIssue, findIssues, violation, violationsOf } from './violations.js';
 
 /**
- * Checks a request against a contract. No violations means that it conforms.
- * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
+ * Checks a request against a contract. An empty list means that it conforms.
+ * Its body, query and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one, or a body is a stream or bytes that are no text.
+ * @throws TypeError when `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
  */
 export function checkRequest(
   given: WireRequest,
@@ -29,7 +28,7 @@ export function checkRequest(
   return withoutSecrets(violations, { request }, contract);
 }
 
-/** As {@link checkRequest}, for a request whose operation is known already. Secrets are still in what it finds. */
+/** As {@link checkRequest}, for a request whose operation is known. Its violations are not redacted yet. */
 export function checkMatchedRequest(
   request: WireRequest,
   match: MatchedRequest,
@@ -38,10 +37,10 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
-  const reading = readRequest(request, match, contract);
-  const { headers, mediaType, path, query, header, cookie, body, carried } = reading;
-  const issues = issuesOf(reading, operationId, contract);
-  const unread = unreadPointers(reading);
+  const parsed = readRequest(request, match, contract);
+  const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
+  const issues = issuesOf(parsed, operationId, contract);
+  const unread = unreadPointers(parsed);
   const inPart = (part: Part) => {
     const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
     const place = { operationId, location, pointer: '/request' };
@@ -51,7 +50,7 @@ export function checkMatchedRequest(
       place,
       (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, issue)),
     );
-    // What cannot be read has its violation already.
+    // Values that could not be read have been reported.
     return found
       .map(underHeaders)
       .filter(({ pointer }) => !unread.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
@@ -77,9 +76,9 @@ export function checkMatchedRequest(
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
-/** What breaks a schema. The body has one for each media type. */
+/** Schema failures. The body has a schema for each media type. */
 function issuesOf(
-  { carried, body, mediaType }: RequestReading,
+  { carried, body, mediaType }: ParsedRequest,
   operationId: string,
   { requests, bodies }: Contract,
 ): readonly FoundIssue[] {
@@ -93,7 +92,7 @@ function issuesOf(
   return [...issues, ...inBody.map((issue) => ({ ...issue, instancePath: `/body${issue.instancePath}` }))];
 }
 
-/** An exchange has them all under `headers`. */
+/** Header and cookie parameters are both under `headers` in an exchange. */
 function underHeaders(found: Violation): Violation {
   const { operationId, location, pointer, rule, keyword, expected, actual } = found;
   if (location !== 'request.header') return found;
@@ -103,12 +102,12 @@ function underHeaders(found: Violation): Violation {
   return violation({ operationId, location, pointer: at, rule }, keyword, expected, actual);
 }
 
-/** The part of a request that a finding is about; for a missing part, that part. */
+/** The part of a request that an issue is about, which may be a missing part. */
 function partOf({ instancePath, params }: FoundIssue): unknown {
   return instancePath === '' ? params['missingProperty'] : instancePath.split('/')[1];
 }
 
-/** Parameters that nobody declared, unless they are credentials. */
+/** Undeclared query parameters, credentials excepted. */
 function checkUndeclared(
   { operationId, security }: OperationDescriptor,
   query: ReadonlyMap<string, string>,
@@ -116,7 +115,7 @@ function checkUndeclared(
   const credentials = queryCredentials({ security });
   const names = [...query.keys()].filter((name) => !credentials.includes(name));
   return names.map((name) => {
-    const pointer = `/request/query/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo('/request/query', name);
     return violation(
       { operationId, location: 'request.query', pointer },
       'parameters',

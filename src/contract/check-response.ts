@@ -1,8 +1,7 @@
 import type { Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract } from './contract.js';
+import type { CheckOptions, Contract, ResponseDescriptor, ResponseDescriptors } from './contract.js';
 import { decodeNamed } from './decode-named.js';
-import type { ResponseDescriptor, ResponseDescriptors } from './descriptors.js';
 import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
 import { bestRange, hasBody, readBody } from './read-body.js';
@@ -12,11 +11,11 @@ import { undeclaredInResponse, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 
 /**
- * Checks an answer of an operation against a contract. No violations means that it conforms.
- * Of its body, its query or its headers the first 1,000 are described, and one more (keyword `more`) counts the others.
+ * Checks a response of an operation against a contract. An empty list means that it conforms.
+ * Its body and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when the contract has no such operation, a pattern of `strict.allow` is not one, or the body is a stream
- *   or bytes that are no text.
+ * @throws TypeError when the contract has no such operation, `strict.allow` has an invalid pattern, or the body is a stream or
+ *   bytes that are not UTF-8.
  */
 export function checkResponse(
   given: WireResponse,
@@ -25,11 +24,11 @@ export function checkResponse(
   options: CheckOptions = {},
 ): Violation[] {
   const response = readableResponse(given);
-  return withoutSecrets(checkAnswer(response, operationId, contract, options), { response }, contract);
+  return withoutSecrets(checkMatchedResponse(response, operationId, contract, options), { response }, contract);
 }
 
-/** As {@link checkResponse}. Secrets are still in what it finds. */
-export function checkAnswer(
+/** As {@link checkResponse}, for a readable response. Its violations are not redacted yet. */
+export function checkMatchedResponse(
   response: WireResponse,
   operationId: string,
   contract: Contract,
@@ -46,26 +45,26 @@ export function checkAnswer(
   }
   const headers = readHeaders(response.headers);
   const { path = '', method = '' } = contract.operations[operationId] ?? {};
-  // They say what is left out: the answer to a GET, or what a cache has already (RFC 9110, 8.6 and 15.4.5).
-  const leavesOut = method === 'HEAD' || response.status === 304;
+  // Their headers describe a body that is not sent: that of a GET, or the cached one (RFC 9110, 8.6 and 15.4.5).
+  const omitsBody = method === 'HEAD' || response.status === 304;
   const part = partAt(contract.document, 'paths', path, method.toLowerCase(), 'responses', status);
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
     ...checkBody(
       response,
       headers,
-      leavesOut ? { ...descriptor, bodyOptional: true } : descriptor,
+      omitsBody ? { ...descriptor, bodyOptional: true } : descriptor,
       operationId,
       part,
       contract,
-      leavesOut,
+      omitsBody,
     ),
     ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
   return withRules(violations, contract, status);
 }
 
-/** Under which name a status is documented: the exact status wins over a range (`4XX`), a range over `default`. */
+/** The key that documents a status: the exact status, else its range (`4XX`), else `default`. */
 export function documentedStatus(status: number, documented: ResponseDescriptors): string | undefined {
   if (!Number.isInteger(status)) return undefined;
   const names = [String(status), `${Math.floor(status / 100)}XX`];
@@ -98,13 +97,13 @@ function checkBody(
   operationId: string,
   part: DocumentPart | undefined,
   contract: Contract,
-  leavesOut: boolean,
+  omitsBody: boolean,
 ): Violation[] {
   const place = { operationId, location: 'response.body', pointer: '/response/body' } as const;
   const mediaTypes = Object.keys(content);
   const mediaType = mediaTypeOf(headers);
   if (!hasBody(body)) {
-    if (mediaTypes.length === 0) return leavesOut ? [] : checkAbsence(headers, status, operationId);
+    if (mediaTypes.length === 0) return omitsBody ? [] : checkAbsence(headers, status, operationId);
     if (bodyOptional && mediaType === undefined) return [];
     if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
@@ -122,11 +121,11 @@ function checkBody(
   return [...violations, ...found.filter(({ keyword, pointer }) => keyword !== 'type' || !unread.includes(pointer))];
 }
 
-/** An answer without content does not describe any either, but where it may have some, it says how long it is. */
+/** A response without content must not describe any. Statuses that allow content may state an empty one. */
 function checkAbsence(headers: ReadonlyMap<string, string>, status: number, operationId: string): Violation[] {
   const mayHaveContent = status >= 200 && status !== 204;
-  const isFine = (name: string) => mayHaveContent && (name === 'transfer-encoding' || headers.get(name) === '0');
-  return CONTENT_HEADERS.filter((name) => headers.has(name) && !isFine(name)).map((name) => {
+  const isAllowed = (name: string) => mayHaveContent && (name === 'transfer-encoding' || headers.get(name) === '0');
+  return CONTENT_HEADERS.filter((name) => headers.has(name) && !isAllowed(name)).map((name) => {
     const place = { operationId, location: 'response.header', pointer: `/response/headers/${name}` } as const;
     return violation(place, 'content', 'no header that describes a body', headers.get(name));
   });

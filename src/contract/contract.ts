@@ -1,13 +1,17 @@
 import type { ViolationRule } from '#errors';
-import type { ServerDescriptor } from '../../generated/descriptor.js';
-import type { OperationDescriptor, ResponseDescriptors } from './descriptors.js';
+import type {
+  OperationDescriptor as ClientOperation,
+  QueryStyle,
+  ServerDescriptor,
+  WireType,
+} from '../../generated/descriptor.js';
 import type { ContractDocument, LineOf } from './document.js';
 import type { SpecProblem } from './load/source.js';
 import type { SchemaValidator } from './schema/schemas.js';
 
 /**
- * The beginning of a server's URL that names scheme and host, both of which may have variables, and the path after it.
- * Servers that are named by their path alone have no origin: they are wherever the document is.
+ * The scheme and host of a server's URL, which may both contain variables, and the path after them. A server that is only a
+ * path has an empty origin: OpenAPI resolves it against the location of the document.
  */
 export function partsOfServer(url: string): { readonly origin: string; readonly path: string } {
   const [origin = ''] = /^(?:(?:[a-z\d+.-]|\{[^{}]*\})+:)?\/\/[^/]+/i.exec(url) ?? [];
@@ -15,8 +19,8 @@ export function partsOfServer(url: string): { readonly origin: string; readonly 
 }
 
 /**
- * Whether a URL begins with the scheme and the host of a server, which may have variables: `{scheme}://{region}.example.com`.
- * Hosts are the same in any case, and with or without the usual port.
+ * Whether an origin is that of a server, which may contain variables: `{scheme}://{region}.example.com`. Case and default
+ * ports do not matter.
  */
 export function isServedFrom(origin: string, serverOrigin: string): boolean {
   const server = normalOrigin(serverOrigin);
@@ -36,7 +40,7 @@ function normalOrigin(origin: string): string {
   return URL.canParse(origin) && !/[@{]/.test(origin) ? new URL(origin).origin : origin;
 }
 
-/** A variable stands for anything that can be in a host. Without a scheme, any will do. */
+/** A variable matches anything that a host can contain. A server without a scheme matches every scheme. */
 function templateOf(server: string): RegExp {
   const literals = (server.startsWith('//') ? `{}:${server}` : server).split(/\{[^{}]*\}/).map(escaped);
   return new RegExp(`^${literals.join('[^/?#@]+')}$`, 'i');
@@ -49,37 +53,144 @@ function escaped(text: string): string {
 /** How strictly exchanges are checked. */
 export interface CheckOptions {
   /**
-   * Whether what the document does not declare is a violation (keyword `undeclared`) as well: properties of bodies, at any
+   * Whether anything that the document does not declare is a violation too (keyword `undeclared`): body properties at any
    * depth, headers other than those of HTTP itself, and statuses that only `default` covers. Default: `false`, because
-   * APIs add to their answers without notice.
+   * APIs extend their responses without notice.
    *
-   * `allow` lists what is fine nevertheless, as patterns: `response.header:x-*`, `response.body:/data/*\/new_field`
-   * (`*` is any text within a name, `**` any number of members), `getOrder response.status:409`.
+   * `allow` lists exceptions as patterns: `response.header:x-*`, `response.body:/data/*\/new_field` (`*` matches any text
+   * within a name, `**` any number of members), `getOrder response.status:409`.
    */
   readonly strict?: boolean | { readonly allow?: readonly string[] | undefined } | undefined;
 }
 
-/** What an OpenAPI document allows, in the form that exchanges are checked against. */
+/** An OpenAPI document in the form that exchanges are checked against. */
 export interface Contract {
   readonly server: ServerDescriptor;
-  /** All servers, where there are others than that one. */
+  /** All servers, if the document has more than one. */
   readonly servers?: readonly ServerDescriptor[] | undefined;
   /** Operations by operationId. */
   readonly operations: Readonly<Record<string, OperationDescriptor>>;
-  /** What the parameters of a request must satisfy, and whether it must have a body, by operationId. */
+  /** Validates the parameters of a request and the presence of its body, by operationId. */
   readonly requests: Readonly<Record<string, SchemaValidator>>;
-  /** What the body of a request must satisfy, by operationId and media type. */
+  /** Validates the body of a request, by operationId and media type. */
   readonly bodies: Readonly<Record<string, Readonly<Record<string, SchemaValidator>>>>;
-  /** The documented answers, by operationId and status. */
+  /** The documented responses, by operationId and status. */
   readonly responses: Readonly<Record<string, ResponseDescriptors>>;
-  /** The document itself: what strict checks look up in it. */
+  /** The document itself, for strict checks and rule locations. */
   readonly document: ContractDocument;
-  /** What messages call the document, where it has a name. */
+  /** The name of the document in messages, if it has one. */
   readonly file?: string | undefined;
-  /** What of a loaded document is not looked at, and where it is written. Nothing of the contract of this package. */
+  /** The parts of a loaded document that are not checked, with their lines. The bundled contract has none. */
   readonly unchecked?: readonly SpecProblem[];
-  /** Where each part of the document is written. */
+  /** The line of each part of the document. */
   readonly lineOf: LineOf;
-  /** The same, where parts of a loaded document may have been written in other files, or in none. */
+  /** As `lineOf`, for loaded documents, whose parts may come from several files or from an object without lines. */
   readonly placeOf?: ((pointer: string) => ViolationRule) | undefined;
 }
+
+/** The bounds that the document sets on a value. */
+export interface Limits {
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** A parameter of a path or a header. */
+export interface ParameterDescriptor {
+  readonly name: string;
+  readonly required: boolean;
+  /** The JSON types of the value, of its items where it is a list, and of its members where it is an object. */
+  readonly types: readonly WireType[];
+  readonly itemTypes?: readonly WireType[];
+  readonly memberTypes?: Readonly<Record<string, readonly WireType[]>>;
+  /** The types of undeclared members, if they are allowed. */
+  readonly otherMemberTypes?: readonly WireType[];
+  /** Default: `simple`. */
+  readonly style?: QueryStyle | 'label' | 'matrix';
+  /** Whether each member is written separately, those of objects as `name=value`. Default: `false`. */
+  readonly explode?: boolean;
+  /** Whether the text is JSON. */
+  readonly json?: true;
+  readonly limits: Limits;
+}
+
+/** A query parameter, with its serialization. */
+export interface QueryParameterDescriptor extends ParameterDescriptor {
+  readonly style: QueryStyle;
+  /** Whether each member of a list repeats the name (`a=1&a=2`) or all share one (`a=1,2`). */
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Whether an empty text is allowed, whatever the schema says. */
+  readonly allowEmptyValue?: true;
+  /** Whether the value is a date that must not be percent-encoded. */
+  readonly dateFilter?: true;
+  /** The effect on data of leaving the parameter out. */
+  readonly whenOmitted?: 'changes-nothing' | 'removes-all' | 'unknown';
+  /** Whether a call without the parameter is idempotent, if that differs from other calls. */
+  readonly repeatableWhenOmitted?: boolean;
+}
+
+export interface RequestBodyDescriptor {
+  readonly required: boolean;
+  readonly mediaTypes: readonly string[];
+  readonly limits: Limits;
+  readonly texts?: TextDescriptors;
+}
+
+/** The types of bodies that are neither JSON nor strings, by media type. */
+export type TextDescriptors = Readonly<Record<string, TextDescriptor>>;
+
+export interface TextDescriptor {
+  readonly types: readonly WireType[];
+  /** The fields of a form, which are serialized as in a query, and the types of other fields. */
+  readonly fields?: readonly QueryParameterDescriptor[];
+  readonly otherTypes?: readonly WireType[];
+}
+
+/** One credential that a request carries. */
+export interface CredentialDescriptor {
+  readonly in: 'header' | 'query' | 'cookie';
+  readonly name: string;
+  /** The authentication scheme before it, such as `Bearer` in the header `Authorization`. */
+  readonly scheme?: string;
+  readonly scopes: readonly string[];
+}
+
+/** One operation: the form of its request, and how clients may use it. */
+export interface OperationDescriptor extends ClientOperation {
+  readonly operationId: string;
+  /** Its own servers, if it has any. */
+  readonly servers?: readonly ServerDescriptor[];
+  readonly parameters: {
+    readonly path: readonly ParameterDescriptor[];
+    readonly query: readonly QueryParameterDescriptor[];
+    readonly header: readonly ParameterDescriptor[];
+    readonly cookie?: readonly QueryParameterDescriptor[];
+  };
+  readonly requestBody?: RequestBodyDescriptor;
+  /** Alternatives, each a list of credentials that are required together. An empty one means that none is needed. */
+  readonly security: readonly (readonly CredentialDescriptor[])[];
+  /** How many calls of this operation a store handles at once, if a limit is known. */
+  readonly maxConcurrency?: number;
+  /** Whether the operation is idempotent: sending a request twice leaves the store as sending it once. */
+  readonly repeatable: boolean;
+}
+
+/** One documented response, with validators for its headers and, by media type, for its body. */
+export interface ResponseDescriptor {
+  readonly headers: readonly ParameterDescriptor[];
+  readonly validateHeaders: SchemaValidator;
+  readonly content: Readonly<Record<string, SchemaValidator>>;
+  readonly texts?: TextDescriptors;
+  /** Whether the body described by `content` may be missing. */
+  readonly bodyOptional?: true;
+  /** The statuses that a `default` response covers. Default: all. */
+  readonly statusRange?: { readonly minimum: number; readonly maximum: number };
+}
+
+/** The documented responses of one operation by status, which may be a range (`4XX`) or `default`. */
+export type ResponseDescriptors = Readonly<Record<string, ResponseDescriptor>>;

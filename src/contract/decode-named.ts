@@ -1,18 +1,18 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
+import { pointerTo } from '../json.js';
+import type { OperationDescriptor, ParameterDescriptor } from './contract.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
-import type { OperationDescriptor, ParameterDescriptor } from './descriptors.js';
-import { pointerTo } from './document.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';
 
-/** Parameters of a path, or headers, as values, and what is wrong with the way they were written. */
+/** Path parameters or headers as values, and violations of their serialization. */
 export interface DecodedTexts {
   readonly values: Readonly<Record<string, unknown>>;
   readonly violations: readonly Violation[];
 }
 
-/** Reads texts, by name or lower-case name, the way their parameters are declared. Values are checked elsewhere. */
+/** Decodes texts, by name or lower-case name, as their parameters are declared. Values are not checked against schemas here. */
 export function decodeNamed(
   parameters: readonly ParameterDescriptor[],
   texts: ReadonlyMap<string, string>,
@@ -48,7 +48,7 @@ function readJson(text: string): Read | undefined {
   }
 }
 
-/** `undefined` for a text that is not written in the style of the parameter. */
+/** `undefined` for a text that does not have the style of the parameter. */
 function readStyled(text: string, parameter: ParameterDescriptor, decoded: (text: string) => string): Read | undefined {
   const { types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT, explode } = parameter;
   const value = (part: string, as: readonly WireType[]) => fromText(decoded(part), as);
@@ -66,7 +66,7 @@ function readStyled(text: string, parameter: ParameterDescriptor, decoded: (text
   return { value: Object.fromEntries(members) };
 }
 
-/** The items of a list, the members of an object, or the only value. */
+/** The items of an array, the members of an object, or the single value. */
 function partsOf(text: string, { name, types, style, explode }: ParameterDescriptor): readonly string[] | undefined {
   const isList = types.includes('array');
   const isMany = isList || types.includes('object');
@@ -74,11 +74,11 @@ function partsOf(text: string, { name, types, style, explode }: ParameterDescrip
   if (style !== 'label') return isMany ? text.split(/,\s*/) : [text];
   if (!text.startsWith('.')) return undefined;
   const parts = text.slice(1);
-  // Editions of OpenAPI disagree about lists that are not exploded: 3.0.3 writes them with dots, 3.0.4 with commas.
+  // Editions of OpenAPI disagree about arrays that are not exploded: 3.0.3 writes dots between items, 3.0.4 commas.
   return isMany ? parts.split(explode || !parts.includes(',') ? '.' : ',') : [parts];
 }
 
-/** `;name=a,b`, or exploded `;name=a;name=b` of a list and `;a=1;b=2` of an object. */
+/** `;name=a,b`, or exploded `;name=a;name=b` for an array and `;a=1;b=2` for an object. */
 function matrixParts(text: string, name: string, isMany: boolean, isList: boolean, explode = false) {
   const [before, ...parts] = text.split(';');
   if (before !== '') return undefined;
@@ -89,7 +89,7 @@ function matrixParts(text: string, name: string, isMany: boolean, isList: boolea
   return isMany && !explode ? texts[0]?.split(',') : texts;
 }
 
-/** `name=value` each, or names and values in turns. */
+/** `name=value` pairs, or names and values alternating. */
 function pairsOf(parts: readonly string[], explode = false): (readonly [string, string])[] | undefined {
   if (!explode && parts.length % 2 > 0) return undefined;
   if (!explode) return parts.flatMap((name, index) => (index % 2 > 0 ? [] : [[name, parts[index + 1] ?? ''] as const]));
@@ -97,7 +97,7 @@ function pairsOf(parts: readonly string[], explode = false): (readonly [string, 
   return parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]);
 }
 
-/** Reads cookies, which are written like a query. Not everybody encodes them. */
+/** Decodes cookies, which are serialized like a query. Percent-encoding is optional in them. */
 export function decodeCookies(
   headers: ReadonlyMap<string, string>,
   { operationId, parameters }: OperationDescriptor,

@@ -1,27 +1,31 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
-import type { QueryParameterDescriptor } from './descriptors.js';
-import { pointerTo } from './document.js';
+import { percentDecoded, pointerTo } from '../json.js';
+import type { QueryParameterDescriptor } from './contract.js';
 import { type Place, violation } from './violations.js';
-import { encodingProblem, fromText, percentDecoded, TEXT } from './wire-value.js';
+import { encodingProblem, fromText, TEXT } from './wire-value.js';
 
-/** A query as values, and what is wrong with the way it was written. */
+/** A query as values, and violations of its serialization. */
 export interface DecodedQuery {
   readonly values: Readonly<Record<string, unknown>>;
-  /** What belongs to no parameter, by name. */
+  /** Raw texts that belong to no parameter, by name. */
   readonly undeclared: ReadonlyMap<string, string>;
   readonly violations: readonly Violation[];
-  /** Names of parameters that are empty, and may be. */
+  /** Names of empty parameters that have `allowEmptyValue`. */
   readonly empty: readonly string[];
 }
 
-/** A value of a parameter as it was sent, or of one member of it where it is an object. */
+/** The raw text of a parameter or, if it is an object, of one of its members. */
 interface RawValue {
   readonly member: string | undefined;
   readonly text: string;
 }
 
-/** Reads a raw query the way its parameters are declared; others have names of their own. Values are checked elsewhere. */
+/**
+ * Decodes a raw query as its parameters are declared. Values are not checked against schemas here.
+ *
+ * @param others Names that are not parameters, such as those of credentials.
+ */
 export function decodeQuery(
   query: string,
   parameters: readonly QueryParameterDescriptor[],
@@ -30,12 +34,12 @@ export function decodeQuery(
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
   const raw = new Map<QueryParameterDescriptor, RawValue[]>();
-  // Parts with nothing in them are names that nobody declared: stores refuse those as well.
+  // `a=1&&b=2` has a parameter with an empty name, which is undeclared: stores refuse it as well.
   for (const pair of query === '' ? [] : query.split('&')) {
     const [name = '', ...rest] = pair.split('=');
     const text = rest.join('=');
-    const owner = ownerOf(percentDecoded(name) ?? name, parameters, others);
-    if (!owner) undeclared.set(percentDecoded(name) ?? name, text);
+    const owner = ownerOf(percentDecoded(name), parameters, others);
+    if (!owner) undeclared.set(percentDecoded(name), text);
     else {
       const values = raw.get(owner.parameter) ?? [];
       raw.set(owner.parameter, values);
@@ -53,7 +57,7 @@ export function decodeQuery(
   };
 }
 
-/** The parameter that a name in the query belongs to: its own name, or that of a member of an object. */
+/** The parameter that a name in the query belongs to: its own name or, for an object, that of a member. */
 function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], others: readonly string[]) {
   const exact = parameters.find((parameter) => parameter.name === name);
   if (exact) return { parameter: exact, member: undefined };
@@ -62,7 +66,7 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], 
     if (candidate.style === 'deepObject') return bracket !== -1 && candidate.name === name.slice(0, bracket);
     return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
-  // An object with any members takes whatever nobody else does.
+  // An exploded object with additionalProperties takes every name that is left.
   const parameter = named ?? (others.includes(name) ? undefined : parameters.find(isOpen));
   return parameter && { parameter, member: parameter.style === 'deepObject' ? name.slice(bracket + 1, -1) : name };
 }
@@ -72,8 +76,8 @@ function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescri
 }
 
 /**
- * Where a text may be empty, `name=` is an empty one, whatever `allowEmptyValue` says: that is about values that a schema
- * has no place for. Who wants none writes `minLength: 1`.
+ * `name=` is an empty string where the schema allows strings, even without `allowEmptyValue`, which is for values that the
+ * schema would not allow. A document that forbids empty strings has `minLength: 1`.
  */
 function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
   const { name, types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
@@ -81,10 +85,10 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
   if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
-  // What may also be something else is an object where its members have names, or names and values take turns.
+  // If other types are allowed too, it is an object if members are named, or if names and values can alternate.
   const isNamed = raw.some(({ member }) => member !== undefined);
-  const isInTurns = style !== 'deepObject' && !explode && itemsOf(raw, parameter).length % 2 === 0;
-  const isPlain = !isNamed && !isInTurns && types.some((type) => !NESTED.includes(type));
+  const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter).length % 2 === 0;
+  const isPlain = !isNamed && !isAlternating && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
   const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
   const isApart = explode || isNamed;
@@ -100,12 +104,12 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
   if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
   const plain =
     style === 'deepObject' && isObject && isNamed ? raw.find(({ member }) => member === undefined) : undefined;
-  if (plain) violations.push(violation(place, 'style', `the members of ${name} alone`, plain.text));
+  if (plain) violations.push(violation(place, 'style', `members of ${name} only`, plain.text));
 
-  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text) ?? text, as);
+  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text), as);
   if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
   if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
-  // A member may be called "constructor", which every object has.
+  // A member may be called "constructor", which every object inherits.
   const typesOf = (member: string) => (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes;
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { name, violations, value: Object.fromEntries(members) };
@@ -113,10 +117,10 @@ function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawV
 
 const NESTED: readonly WireType[] = ['array', 'object', 'null'];
 
-/** Nothing says how `deepObject` writes lists. Libraries leave out where an item stands, or count. */
+/** OpenAPI does not define arrays in `deepObject`. Libraries write `name[]` or `name[0]`. */
 const ITEM = /^\d*$/;
 
-/** An empty text is a list of one empty item: no style has a way to write an empty list. */
+/** An empty text is an array of one empty item: no style can express an empty array. */
 function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {
   const text = raw[0]?.text ?? '';
   const delimiter = {
@@ -128,14 +132,14 @@ function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor):
   return text.split(delimiter).map((item) => ({ member: undefined, text: item }));
 }
 
-/** Members have names of their own, or are written as names and values in turns. */
+/** Members are named, or written as alternating names and values. */
 function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor): RawValue[] {
   const named = raw.filter(({ member }) => member !== undefined);
   if (named.length > 0) return named;
   const items = itemsOf(raw, parameter);
   return items
     .filter((_, index) => index % 2 === 0)
-    .map(({ text }, index) => ({ member: percentDecoded(text) ?? text, text: items[index * 2 + 1]?.text ?? '' }));
+    .map(({ text }, index) => ({ member: percentDecoded(text), text: items[index * 2 + 1]?.text ?? '' }));
 }
 
 function decodeJson(name: string, raw: readonly RawValue[], place: Place) {

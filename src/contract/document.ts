@@ -1,20 +1,20 @@
-import { isObject, pointerTokens } from '../json.js';
+import { isObject, ownMember, pointerInFragment, pointerTo, valueAtPointer } from '../json.js';
 
-/** An OpenAPI document, with every reference in it to the document itself. */
+/** An OpenAPI document whose references all lead to places within it. */
 export type ContractDocument = Readonly<Record<string, unknown>>;
 
-/** A place in a document: what stands there and the JSON pointer to it. */
+/** A part of a document and the JSON pointer to it. */
 export interface DocumentPart {
   readonly pointer: string;
   readonly value: unknown;
 }
 
-/** The part that a path of names leads to, with references followed; `undefined` where it leads nowhere. */
+/** The part at a path of names, following references; `undefined` if there is none. */
 export function partAt(document: ContractDocument, ...names: readonly string[]): DocumentPart | undefined {
   return memberAt(document, { pointer: '', value: document }, ...names);
 }
 
-/** As {@link partAt}, from another part on. */
+/** As {@link partAt}, starting from another part. */
 export function memberAt(
   document: ContractDocument,
   part: DocumentPart | undefined,
@@ -23,29 +23,19 @@ export function memberAt(
   return names.reduce<DocumentPart | undefined>((at, name) => at && memberOf(document, at, name), part);
 }
 
-/** What a `$ref` of a part refers to, if it has one. */
+/** The target of a part's `$ref`, if it has one. */
 export function referredTo(document: ContractDocument, { value }: DocumentPart): DocumentPart | undefined {
   const reference = ownMember(value, '$ref');
   if (typeof reference !== 'string' || !reference.startsWith('#')) return undefined;
-  const pointer = decoded(reference.slice(1));
-  const target = pointerTokens(pointer).reduce<unknown>(ownMember, document);
+  const pointer = pointerInFragment(reference);
+  const target = valueAtPointer(document, pointer);
   return target === undefined ? undefined : { pointer, value: target };
 }
 
-/** The members of a part by name, without following references. */
+/** The members of a part by name, with references not followed. */
 export function membersOf({ pointer, value }: DocumentPart): [name: string, member: DocumentPart][] {
   if (!isObject(value)) return [];
   return Object.entries(value).map(([name, member]) => [name, { pointer: pointerTo(pointer, name), value: member }]);
-}
-
-/** A member that a value has itself: those of every object, such as `constructor`, are none. */
-export function ownMember(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-}
-
-/** Appends names to a JSON pointer (RFC 6901). */
-export function pointerTo(pointer: string, ...names: readonly string[]): string {
-  return pointer + names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function memberOf(document: ContractDocument, part: DocumentPart, name: string): DocumentPart | undefined {
@@ -58,24 +48,16 @@ function memberOf(document: ContractDocument, part: DocumentPart, name: string):
   return undefined;
 }
 
-/** References that lead to references. */
+/** References in a chain. It ends those that lead back to themselves. */
 const MOST_HOPS = 20;
 
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
-/** Tells the line, counted from 1, of what a JSON pointer leads to; `undefined` where that is not known. */
+/** The line, counted from 1, of the part at a JSON pointer; `undefined` if it is unknown. */
 export type LineOf = (pointer: string) => number | undefined;
 
-/** Puts the lines of all parts of a document, each as the distance to the one before, back where they belong. */
+/** Decodes the lines of all parts of a document, each stored as its distance from the one before. */
 export function linesFrom(document: ContractDocument, distances: readonly number[]): LineOf {
   let lines: ReadonlyMap<string, number> | undefined;
-  // Nobody needs them before there is a violation.
+  // Not needed before there is a violation.
   return (pointer) => {
     lines ??= readLines(document, distances);
     return lines.get(pointer);
@@ -98,14 +80,14 @@ function readLines(document: ContractDocument, distances: readonly number[]): Re
   return lines;
 }
 
-/** Members of a document that are for readers only. A property may well have one of these names. */
+/** Members that are documentation only. Properties of schemas may have the same names. */
 export const WORDS: readonly string[] = [
   ...['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'tags', 'info', 'links'],
 ];
 
-/** Objects whose members are named by the author. */
+/** Objects whose members have names chosen by the author. */
 export const NAMED_MEMBERS =
   /^(paths|webhooks|callbacks|content|headers|responses|parameters|requestBodies|schemas|securitySchemes|pathItems|variables|encoding|properties|patternProperties|dependentSchemas|\$defs)$/;
 
-/** Members that hold data, in which names mean nothing. */
+/** Members that hold data, in which names have no meaning for OpenAPI. */
 export const DATA: readonly string[] = ['const', 'enum', 'default', 'security', 'required', 'dependentRequired'];

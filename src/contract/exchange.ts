@@ -1,30 +1,30 @@
 import { isObject } from '../json.js';
 
-/** Header names and values, in any of the forms that HTTP libraries have them. Names may have any case. */
+/** Headers in any of the forms that HTTP libraries use. Names may have any case. */
 export type HeaderInput =
   | Headers
   | Readonly<Record<string, string | number | readonly string[] | undefined>>
   | readonly (readonly [name: string, value: string])[];
 
-/** A request as it was on the wire. */
+/** A request as it was sent. */
 export interface WireRequest {
   readonly method: string;
-  /** The raw URL or path, with its query as it was sent: percent-encoding and repeated names matter. */
+  /** The raw URL or path with its query. Percent-encoding and repeated names are checked. */
   readonly url: string;
   readonly headers?: HeaderInput;
-  /** The text that was sent, or the JSON value that it stood for. Bytes are taken for UTF-8. */
+  /** The text that was sent, or its JSON value. Bytes are decoded as UTF-8. */
   readonly body?: unknown;
-  /** Nothing: what has this is a `Request`, whose body has to be read first. See `toWireRequest`. */
+  /** Excludes a platform `Request`, whose body has to be read first. See `toWireRequest`. */
   readonly clone?: never;
 }
 
-/** An answer as it was on the wire. */
+/** A response as it was received. */
 export interface WireResponse {
   readonly status: number;
   readonly headers?: HeaderInput;
-  /** The text that was received, or the JSON value that it stood for. Bytes are taken for UTF-8. */
+  /** The text that was received, or its JSON value. Bytes are decoded as UTF-8. */
   readonly body?: unknown;
-  /** Nothing: what has this is a `Response`, whose body has to be read first. See `toWireResponse`. */
+  /** Excludes a platform `Response`, whose body has to be read first. See `toWireResponse`. */
   readonly clone?: never;
 }
 
@@ -33,7 +33,7 @@ export interface WireExchange {
   readonly response: WireResponse;
 }
 
-/** Headers by lower-case name; values of a repeated header are joined as HTTP joins them. */
+/** Headers by lower-case name; the values of a repeated header are joined with commas, as in HTTP. */
 export function readHeaders(headers?: HeaderInput | null): ReadonlyMap<string, string> {
   const given = headers ?? {};
   const pairs = Symbol.iterator in given ? [...given] : Object.entries(given);
@@ -52,9 +52,9 @@ export function mediaTypeOf(headers: ReadonlyMap<string, string>): string | unde
 }
 
 /**
- * A request whose body can be judged. Callers without a compiler pass on what their libraries give them.
+ * A request with a readable body: text or a JSON value.
  *
- * @throws TypeError when it is a Request of the platform, or its body is a stream or bytes that are no text.
+ * @throws TypeError when it is a platform Request, or its body is a stream or bytes that are not UTF-8.
  */
 export function readableRequest(request: WireRequest): WireRequest {
   if (isPlatformRequest(request)) throw new TypeError(mistaken('Request', 'toWireRequest'));
@@ -62,9 +62,9 @@ export function readableRequest(request: WireRequest): WireRequest {
 }
 
 /**
- * An answer whose body can be judged, as {@link readableRequest}.
+ * A response with a readable body: text or a JSON value.
  *
- * @throws TypeError when it is a Response of the platform, or its body is a stream or bytes that are no text.
+ * @throws TypeError when it is a platform Response, or its body is a stream or bytes that are not UTF-8.
  */
 export function readableResponse(response: WireResponse): WireResponse {
   if (isPlatformResponse(response)) throw new TypeError(mistaken('Response', 'toWireResponse'));
@@ -72,29 +72,28 @@ export function readableResponse(response: WireResponse): WireResponse {
 }
 
 function mistaken(name: string, convert: string): string {
-  return `a ${name} has its body in a stream, which has to be read first: check await ${convert}(${name.toLowerCase()})`;
+  return `a ${name} has its body in a stream, which must be read first: check await ${convert}(${name.toLowerCase()})`;
 }
 
 function withText<Message extends WireRequest | WireResponse>(message: Message, name: string): Message {
   const { body } = message;
   if (!isObject(body)) return message;
-  // Forms of browsers know how they are written.
   if (tagOf(body) === 'URLSearchParams') return { ...message, body: String(body) };
   if (isBytes(body)) return { ...message, body: textOf(body, name) };
-  const isOpaque = ONLY_LATER.some((method) => method in body && typeof Reflect.get(body, method) === 'function');
+  const isOpaque = ASYNC_METHODS.some((method) => method in body && typeof Reflect.get(body, method) === 'function');
   if (isOpaque) throw new TypeError(`the body of the ${name} must be text or a JSON value; read it, and pass its text`);
   return message;
 }
 
-/** Methods of bodies that do not show what they hold: streams, blobs, promises, and forms that are not written yet. */
-const ONLY_LATER = ['getReader', 'pipe', 'arrayBuffer', 'then', 'append'];
+/** Methods of bodies whose content is not available synchronously: streams, blobs, promises and FormData. */
+const ASYNC_METHODS = ['getReader', 'pipe', 'arrayBuffer', 'then', 'append'];
 
-/** Those of other realms as well. */
+/** `instanceof` would miss those of other realms. */
 function isBytes(body: object): body is ArrayBuffer | ArrayBufferView {
   return ArrayBuffer.isView(body) || tagOf(body) === 'ArrayBuffer';
 }
 
-/** The name that a value of any realm has. */
+/** The class name of a value from any realm. */
 function tagOf(body: object): string {
   return Object.prototype.toString.call(body).slice('[object '.length, -1);
 }
@@ -103,14 +102,14 @@ function textOf(bytes: ArrayBuffer | ArrayBufferView, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new TypeError(`the body of the ${name} has bytes that are no UTF-8; decode them, and pass the text`);
+    throw new TypeError(`the body of the ${name} has bytes that are not UTF-8; decode them, and pass the text`);
   }
 }
 
 /**
- * A platform Request as it goes over the wire. Reads a clone, so that the request can still be sent.
+ * Converts a platform Request. It reads a clone, so the request can still be sent.
  *
- * @throws TypeError when its body has been read already.
+ * @throws TypeError when its body has already been read.
  */
 export async function toWireRequest(request: Request): Promise<WireRequest> {
   const { method, url, headers } = request;
@@ -118,9 +117,9 @@ export async function toWireRequest(request: Request): Promise<WireRequest> {
 }
 
 /**
- * A platform Response as it came over the wire. Reads a clone, so that the response can still be read.
+ * Converts a platform Response. It reads a clone, so the response can still be read.
  *
- * @throws TypeError when its body has been read already.
+ * @throws TypeError when its body has already been read.
  */
 export async function toWireResponse(response: Response): Promise<WireResponse> {
   const { status, headers } = response;
@@ -129,16 +128,16 @@ export async function toWireResponse(response: Response): Promise<WireResponse> 
 
 async function textOfMessage(message: Request | Response, name: string): Promise<string> {
   if (message.bodyUsed)
-    throw new TypeError(`the body of the ${name} has been read already; check the ${name} first, or a clone of it`);
+    throw new TypeError(`the body of the ${name} has already been read; check the ${name} first, or a clone of it`);
   return message.clone().text();
 }
 
-/** Whether something is a Request of the platform, or of a library that stands in for it. */
+/** Whether a value is a platform Request, or that of a polyfill. */
 export function isPlatformRequest(value: object): value is Request {
   return 'url' in value && isCloneable(value);
 }
 
-/** Whether something is a Response of the platform, or of a library that stands in for it. */
+/** Whether a value is a platform Response, or that of a polyfill. */
 export function isPlatformResponse(value: object): value is Response {
   return 'status' in value && isCloneable(value);
 }

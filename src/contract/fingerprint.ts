@@ -1,6 +1,5 @@
-import { isObject } from '../json.js';
-import type { Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
+import { isObject, ownMember, pointerTo } from '../json.js';
+import type { Contract, OperationDescriptor } from './contract.js';
 import {
   type ContractDocument,
   DATA,
@@ -8,16 +7,14 @@ import {
   memberAt,
   membersOf,
   NAMED_MEMBERS,
-  ownMember,
   partAt,
-  pointerTo,
   referredTo,
   WORDS,
 } from './document.js';
 
 /**
- * The 64-bit FNV-1a hash of a text, in 16 hexadecimal digits. Not for secrets: it tells accidental changes, at once and
- * wherever this code runs, where those for secrets come with Node or make callers wait.
+ * The 64-bit FNV-1a hash of a text, in 16 hexadecimal digits. It detects accidental changes and protects no secrets.
+ * Cryptographic hashes are synchronous only in Node; this one is in every runtime.
  */
 export function fnv1a(text: string): string {
   let hash = OFFSET_BASIS;
@@ -28,13 +25,13 @@ export function fnv1a(text: string): string {
 const OFFSET_BASIS = 0xcbf29ce484222325n;
 const PRIME = 0x100000001b3n;
 
-/** Writes a part of a document, at a place of what is written. */
+/** Writes a part of a document in a canonical form, at a place in what is written. */
 export type WireWriter = (value: unknown, place: string) => unknown;
 
 /**
- * Makes a writer that leaves out what is not on the wire, sorts what has no order, and puts in place what references lead
- * to. What is referred to again is named by the place where it stands already, so that a schema may contain itself, and
- * so that it does not matter what authors call it.
+ * Makes a writer that leaves out whatever does not affect the wire, sorts what has no order, and inlines references. A
+ * repeated reference becomes the place where its target was first written, so that schemas may be recursive and the names
+ * of components do not matter.
  */
 export function createWireWriter(document: ContractDocument): WireWriter {
   const places = new Map<string, string>();
@@ -63,17 +60,19 @@ export function createWireWriter(document: ContractDocument): WireWriter {
   return write;
 }
 
-/** The members that count, in the order of their names. */
+/** The members that affect the wire, sorted by name. */
 function wireMembers(value: object, without: string | undefined, isNamed: boolean): [name: string, member: unknown][] {
-  const names = Object.keys(value).filter((name) => isNamed || !(name === without || isOffTheWire(name)));
+  const names = Object.keys(value).filter((name) => isNamed || !(name === without || isDocumentation(name)));
   return names.sort().map((name) => [name, ownMember(value, name)]);
 }
 
-function isOffTheWire(name: string): boolean {
-  return WORDS.includes(name) || REMARKS.includes(name) || (name.startsWith('x-') && !ON_THE_WIRE.includes(name));
+function isDocumentation(name: string): boolean {
+  return (
+    WORDS.includes(name) || OTHER_DOCUMENTATION.includes(name) || (name.startsWith('x-') && !ON_THE_WIRE.includes(name))
+  );
 }
 
-/** JSON with names in order. */
+/** JSON with sorted names. */
 export function sortedText(data: unknown): string {
   return JSON.stringify(data, (_, value: unknown) =>
     isObject(value) && !Array.isArray(value) ? Object.fromEntries(wireMembers(value, undefined, true)) : value,
@@ -81,12 +80,12 @@ export function sortedText(data: unknown): string {
 }
 
 const WITHOUT_ORDER = ['required', 'type', 'enum'];
-const REMARKS = ['deprecated', '$comment'];
+const OTHER_DOCUMENTATION = ['deprecated', '$comment'];
 
-/** Extensions that say what may be sent or answered. The others are about how a client behaves. */
+/** Extensions that restrict requests or responses. The others describe the behaviour of clients. */
 const ON_THE_WIRE = ['x-body-optional', 'x-date-filter', 'x-max-url-length', 'x-pattern', 'x-status-range'];
 
-/** All that a document says about the exchanges of an operation, and nothing else of it, with names in order. */
+/** Everything that affects the exchanges of an operation, in canonical form. */
 export function operationOnWire(document: ContractDocument, { method, path }: OperationDescriptor): string {
   const write = createWireWriter(document);
   const own = (...names: string[]) => partAt(document, 'paths', path, method.toLowerCase(), ...names);
@@ -103,7 +102,7 @@ export function operationOnWire(document: ContractDocument, { method, path }: Op
   });
 }
 
-/** By place and name, because their order means nothing. Those of the operation win over those of the path. */
+/** By place and name, because order has no meaning. Those of the operation override those of the path. */
 function parametersOf(
   document: ContractDocument,
   lists: readonly (DocumentPart | undefined)[],
@@ -119,19 +118,18 @@ function parametersOf(
   return writeAll(named, 'parameters', write);
 }
 
-/** By status. */
 function responsesOf(responses: DocumentPart | undefined, write: WireWriter): Readonly<Record<string, unknown>> {
   const statuses = responses ? membersOf(responses).filter(([status]) => !status.startsWith('x-')) : [];
   return writeAll(new Map(statuses.map(([status, { value }]) => [status, value])), 'responses', write);
 }
 
-/** In the order of names, which decides where references are followed, and where they are named by a place. */
+/** Sorted by name, because the order decides which occurrence of a reference is inlined. */
 function writeAll(parts: ReadonlyMap<string, unknown>, place: string, write: WireWriter) {
   const names = [...parts.keys()].sort();
   return Object.fromEntries(names.map((name) => [name, write(parts.get(name), `/${place}/${name}`)]));
 }
 
-/** What is sent, not what the document calls it: the schemes of each alternative with their scopes. */
+/** The credentials of each alternative with their scopes. The names of schemes do not matter. */
 function securityOf(document: ContractDocument, security: DocumentPart | undefined): string[] {
   const alternatives = security ? membersOf(security) : [];
   return alternatives
@@ -149,12 +147,11 @@ function securityOf(document: ContractDocument, security: DocumentPart | undefin
 const SENT = ['type', 'in', 'name', 'scheme'];
 
 /**
- * A short hash (16 hexadecimal digits) of all that the document says about the exchanges of an operation: method, path, first
- * server, credentials, parameters, bodies, statuses and headers, with references followed. It stays the same when words,
- * examples, the order of names, or other operations change. Recordings carry it, so that they are known to be out of date
- * when it changes.
+ * A hash (16 hexadecimal digits) of everything that affects the exchanges of an operation: method, path, first server,
+ * credentials, parameters, bodies, statuses and headers, with references followed. Changes to descriptions, examples, the
+ * order of names or other operations leave it unchanged. Recordings carry it; they are out of date when it changes.
  *
- * @returns `undefined` where the contract has no such operation.
+ * @returns `undefined` if the contract has no such operation.
  */
 export function operationFingerprint(contract: Contract, operationId: string): string | undefined {
   const operation = Object.hasOwn(contract.operations, operationId) ? contract.operations[operationId] : undefined;
@@ -166,5 +163,5 @@ export function operationFingerprint(contract: Contract, operationId: string): s
   return fingerprint;
 }
 
-/** Nobody needs them before there is a recording, and there may be many of one operation. */
+/** An operation may have many recordings. */
 const KNOWN = new WeakMap<Contract, Map<string, string>>();

@@ -1,13 +1,13 @@
 /**
- * The inside of the checker, imported as `#contract`: it is built once, and the entries of the package and the command share
- * it. What is public is in index.ts.
+ * What the package's entries and its command import as `#contract`. It is built as a file of its own, so that they share one
+ * checker. The public exports are in index.ts.
  */
 export { BUNDLED_FILE, bigcommerceContract, contractAt } from './bigcommerce.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse, documentedStatus } from './check-response.js';
 export { type CheckOptions, type Contract, isServedFrom, partsOfServer } from './contract.js';
-export { type ContractDocument, type DocumentPart, memberAt, ownMember, partAt, pointerTo } from './document.js';
+export { type ContractDocument, type DocumentPart, memberAt, partAt } from './document.js';
 export {
   type HeaderInput,
   isPlatformRequest,
@@ -26,16 +26,15 @@ export { formatProblem, type SpecProblem, SpecProblemsError } from './load/sourc
 export { matchOperation, operationIdOf } from './match.js';
 export { bestRange, hasBody } from './read-body.js';
 export type { SchemaValidator } from './schema/schemas.js';
-export { secretsIn } from './secrets/find.js';
-export { secretMask } from './secrets/mask.js';
-export { isSecretName, isSecretParameter } from './secrets/names.js';
-export { withoutNamedSecrets } from './secrets/texts.js';
-export { allowList } from './strict/allow-list.js';
-export { isTooDeep, preview, remembered, violation } from './violations.js';
-export { type CheckedFetch, checkFetch } from './watch/check-fetch.js';
+export { secretMask, secretsIn } from './secrets/mask.js';
+export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
+export { allowList } from './strict/undeclared.js';
+export { isTooDeep, memoize, preview, violation } from './violations.js';
 export {
   type AllowedViolation,
+  type CheckedFetch,
   type CheckerOptions,
+  checkFetch,
   createCollector,
   createWatcher,
   type Findings,
@@ -43,4 +42,3 @@ export {
   type WatcherOptions,
 } from './watch/checker.js';
 export { type ContractGuardOptions, contractGuard } from './watch/guard.js';
-export { percentDecoded } from './wire-value.js';

@@ -1,30 +1,31 @@
 import type { Violation } from '#errors';
 import type { ServerDescriptor } from '../../generated/descriptor.js';
+import { percentDecoded } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
+import type { OperationDescriptor } from './contract.js';
 import { type Contract, isServedFrom, partsOfServer } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
 import type { WireRequest } from './exchange.js';
 import { regularExpression } from './patterns/pattern.js';
 import { type Place, violation } from './violations.js';
-import { pathEncodingProblem, percentDecoded } from './wire-value.js';
+import { pathEncodingProblem } from './wire-value.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
   readonly operation: OperationDescriptor;
-  /** Path parameters, as they were sent. */
+  /** Path parameters, not decoded. */
   readonly rawPath: ReadonlyMap<string, string>;
-  /** The query as it was sent, without the question mark; `undefined` where there is none. */
+  /** The raw query without the question mark; `undefined` if there is none. */
   readonly query: string | undefined;
   readonly violations: readonly Violation[];
 }
 
-/** The operationId of the operation that a request calls; `undefined` where the contract has none for it. */
+/** The operationId of the operation that a request calls; `undefined` if it calls none of the contract. */
 export function operationIdOf(request: WireRequest, contract: Contract = bigcommerceContract): string | undefined {
   const match = matchOperation(request, contract);
   return 'operation' in match ? match.operation.operationId : undefined;
 }
 
-/** Finds the operation that a request calls, or says why there is none. */
+/** Finds the operation that a request calls, or the violations that explain why there is none. */
 export function matchOperation(
   { method, url }: WireRequest,
   contract: Contract,
@@ -39,7 +40,7 @@ export function matchOperation(
   });
   const candidates = reachable
     .filter(({ match }) => match !== undefined)
-    // The longest server leaves the shortest path.
+    // The longest server URL, which leaves the shortest path, is the best match.
     .sort(
       (one, other) =>
         one.server.rest.length - other.server.rest.length || byLiterals(one.operation.path, other.operation.path),
@@ -80,7 +81,7 @@ export function matchOperation(
 
 function serverVariableViolations({ server, values }: MatchedServer): Violation[] {
   return Object.entries(values).flatMap(([name, text]) => {
-    const value = percentDecoded(text) ?? text;
+    const value = percentDecoded(text);
     const pattern = server.variables[name]?.pattern;
     if (pattern === undefined || regularExpression(pattern).test(value)) return [];
     return [
@@ -89,7 +90,7 @@ function serverVariableViolations({ server, values }: MatchedServer): Violation[
   });
 }
 
-/** Only paths that lead to an operation: of others, there is worse to say. */
+/** Only for paths of an operation. Others already have a more important violation. */
 function encodingViolations(path: string): Violation[] {
   const expected = pathEncodingProblem(path);
   return expected ? [violation(place('request.path', '/request/url'), 'encoding', expected, path)] : [];
@@ -99,17 +100,17 @@ function place(location: Place['location'], pointer: string, operationId?: strin
   return { operationId, location, pointer };
 }
 
-/** A server that a URL leads to, and the path below it. */
+/** A server that a URL belongs to, and the path below it. */
 export interface MatchedServer extends MatchedTemplate {
   readonly server: ServerDescriptor;
 }
 
-/** Where the operations are that do not say so themselves. */
+/** The servers of operations that have none of their own. */
 export function serversOf({ server, servers = [server] }: Contract): readonly ServerDescriptor[] {
   return servers;
 }
 
-/** The servers among these that a URL leads to, given its origin, if it has one, and its path. */
+/** The servers that a URL belongs to, given its origin (which may be empty) and its path. */
 export function matchServers(servers: readonly ServerDescriptor[], origin: string, path: string): MatchedServer[] {
   return servers.flatMap((server) => {
     const { origin: serverOrigin, path: serverPath } = partsOfServer(server.url);
@@ -118,21 +119,24 @@ export function matchServers(servers: readonly ServerDescriptor[], origin: strin
   });
 }
 
-/** Schemes and hosts that a contract names, of all servers, those of single operations as well. */
+/** The origins of all servers of a contract, including those of single operations. */
 export function originsOf(contract: Contract): string[] {
   const own = Object.values(contract.operations).flatMap(({ servers = [] }) => servers);
   const origins = [...serversOf(contract), ...own].map(({ url }) => partsOfServer(url).origin);
   return [...new Set(origins)].filter((origin) => origin !== '');
 }
 
-/** The texts that stand for the `{names}` of a template, as they are written, and the path after it. */
+/** The raw texts of the `{names}` in a template, and the path after it. */
 export interface MatchedTemplate {
   readonly values: Readonly<Record<string, string>>;
   readonly rest: string;
 }
 
-/** Matches a path, or the beginning of one, segment by segment. */
+/** Matches a path, or its beginning, segment by segment. */
 export function matchTemplate(template: string, path: string, asPrefix = false): MatchedTemplate | undefined {
+  // Most templates of a document differ here, which is much cheaper to find out than by segments.
+  const variable = template.indexOf('{');
+  if (!path.startsWith(variable < 0 ? template : template.slice(0, variable))) return undefined;
   const wanted = template.split('/');
   const given = path.split('/');
   if (asPrefix ? given.length < wanted.length : given.length !== wanted.length) return undefined;
@@ -145,7 +149,7 @@ export function matchTemplate(template: string, path: string, asPrefix = false):
   return { values: Object.fromEntries(values), rest: `/${given.slice(wanted.length).join('/')}` };
 }
 
-/** Names that are only a part of their segment end where the text after them first occurs: `{name}.{extension}`. */
+/** Several names in one segment, such as `{name}.{extension}`, each end at the first occurrence of the text after them. */
 function matchSegment(template: string, text: string): [name: string, text: string][] | undefined {
   if (!template.includes('{')) return template === text ? [] : undefined;
   const [before = '', ...others] = template.split(/\{([^{}]*)\}/);
@@ -159,11 +163,10 @@ function matchSegment(template: string, text: string): [name: string, text: stri
     values.push([name, text.slice(at, end)]);
     at = end + after.length;
   }
-  // What follows the last name ends where the text does.
   return values;
 }
 
-/** Of templates that match the same path, the one that leaves fewer segments open comes first, or else that with more text. */
+/** Orders templates that match the same path: fewer variable segments first, then more literal text. */
 export function byLiterals(one: string, other: string): number {
   const names = (template: string) => template.split(/\/\{[^{}]+\}(?=\/|$)/).length;
   const text = (template: string) => template.replace(/\{[^{}]*\}/g, '').length;

@@ -1,14 +1,15 @@
 import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
+import { percentDecoded } from '../json.js';
+import type { QueryParameterDescriptor, TextDescriptors } from './contract.js';
 import { decodeQuery } from './decode-query.js';
-import type { QueryParameterDescriptor, TextDescriptors } from './descriptors.js';
 import { type Place, violation } from './violations.js';
-import { fromText, percentDecoded } from './wire-value.js';
+import { fromText } from './wire-value.js';
 
-/** A body as a value, or what keeps it from being read. */
+/** A body as a value, or the violations that prevent reading it. */
 export interface ReadBody {
   readonly value?: unknown;
-  /** Whether the value is one that a schema can be held against. */
+  /** Whether the value can be checked against a schema. */
   readonly isRead: boolean;
   readonly violations: readonly Violation[];
 }
@@ -17,7 +18,7 @@ export function hasBody(body: unknown): boolean {
   return body !== undefined && body !== null && body !== '';
 }
 
-/** Reads a body as what its media type says it is, which must be a documented one. Ranges (`text/*`) are understood. */
+/** Reads a body according to its media type, which must be documented, as itself or as a range (`text/*`). */
 export function readBody(
   body: unknown,
   mediaType: string | undefined,
@@ -47,12 +48,12 @@ export function readBody(
 
 const UNREAD: ReadBody = { isRead: false, violations: [] };
 
-/** A text that is meant to be structured, XML for example, is not looked into. */
+/** Structured text, such as XML, is not parsed. */
 function readText(body: unknown, types: readonly WireType[]) {
   return { value: typeof body === 'string' ? fromText(body, types) : body, isRead: isPlainText(types) };
 }
 
-/** A form as an object. Fields that are not declared are members as well. */
+/** A form as an object. Undeclared fields become members as well. */
 function readForm(
   body: unknown,
   fields: readonly QueryParameterDescriptor[],
@@ -61,31 +62,33 @@ function readForm(
 ) {
   if (typeof body !== 'string') return { value: body, violations: [] };
   const { values, undeclared, violations } = decodeQuery(body.replaceAll('+', '%20'), fields, place);
-  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text) ?? text, otherTypes)]);
+  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text), otherTypes)]);
   return { value: { ...Object.fromEntries(others), ...values }, violations };
 }
 
-/** How browsers send forms without files. */
+/** The media type of forms without files. */
 export const FORM = 'application/x-www-form-urlencoded';
 
-/** Whether a text that has one of these types can be read without knowing anything else about it. */
+/** Whether one of these types can be read from plain text. */
 export function isPlainText(types: readonly WireType[]): boolean {
   return types.some((type) => type !== 'array' && type !== 'object');
 }
 
-/** Whether a media type is JSON, or is written in JSON. */
+/** Whether a media type is JSON or based on JSON, such as `application/problem+json`. */
 export function isJson(mediaType: string | undefined): boolean {
   return /^[^/]+\/([^/]+\+)?json$/.test(mediaType ?? '');
 }
 
-/** Of documented media types and ranges of them, the one that covers a media type most closely. */
+/** The most specific documented media type or range that covers a media type. */
 export function bestRange(documented: readonly string[], mediaType: string | undefined): string | undefined {
   if (mediaType === undefined) return undefined;
   const wanted = [mediaType, mediaType.replace(/\/[^/]*$/, '/*'), '*/*'];
-  return wanted.map((form) => documented.find((range) => plain(range) === form)).find((range) => range !== undefined);
+  return wanted
+    .map((form) => documented.find((range) => withoutParameters(range) === form))
+    .find((range) => range !== undefined);
 }
 
 /** A media type without its parameters. */
-export function plain(mediaType: string): string {
+export function withoutParameters(mediaType: string): string {
   return mediaType.toLowerCase().split(';')[0]?.trim() ?? '';
 }

@@ -1,26 +1,25 @@
 import type { Violation } from '#errors';
-import type { Contract } from './contract.js';
+import { percentDecoded, pointerTo } from '../json.js';
+import type { Contract, CredentialDescriptor, OperationDescriptor } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
-import type { CredentialDescriptor, OperationDescriptor } from './descriptors.js';
-import { pointerTo } from './document.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
 import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
 import { violation } from './violations.js';
-import { percentDecoded } from './wire-value.js';
+import { isWellEncoded } from './wire-value.js';
 
-/** All that a request carries, as values, and what is wrong with the way it was written. */
-export interface RequestReading {
+/** The values in a request, and violations of their serialization. */
+export interface ParsedRequest {
   readonly headers: ReadonlyMap<string, string>;
-  /** Of the documented media types and ranges, that of the body. */
+  /** The documented media type or range that covers the body. */
   readonly mediaType: string | undefined;
   readonly path: DecodedTexts;
   readonly query: DecodedQuery;
   readonly header: DecodedTexts;
   readonly cookie: DecodedQuery;
   readonly body: ReadBody;
-  /** The values, in the form that validators want. */
+  /** The values in the form that validators take. */
   readonly carried: Readonly<Record<string, unknown>>;
 }
 
@@ -28,11 +27,11 @@ export function readRequest(
   request: WireRequest,
   { operation, rawPath, query: rawQuery = '' }: MatchedRequest,
   contract: Contract,
-): RequestReading {
+): ParsedRequest {
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
   const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
-  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text) ?? text);
+  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text));
   const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
   const query = decodeQuery(rawQuery, parameters.query, inQuery, queryCredentials(operation));
   const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
@@ -50,8 +49,8 @@ export function readRequest(
   return { headers, mediaType, path, query, header, cookie, body, carried };
 }
 
-/** The places of texts that are no values, and so break no schema: they have their violations already. */
-export function unreadPointers({ path, query, header, cookie, body }: RequestReading): string[] {
+/** JSON pointers to texts that could not be decoded. Their violations are known, so schema failures at them are noise. */
+export function unreadPointers({ path, query, header, cookie, body }: ParsedRequest): string[] {
   const unread = [path, query, header, cookie, body].flatMap(({ violations }) => violations.filter(isUnread));
   return [...unread.map(({ pointer }) => pointer), ...query.empty.map((name) => pointerTo('/request/query', name))];
 }
@@ -60,13 +59,11 @@ function isUnread({ keyword }: Violation): boolean {
   return keyword === 'style' || keyword === 'content';
 }
 
-/** The names of credentials in a query. */
 export function queryCredentials({ security }: Pick<OperationDescriptor, 'security'>): string[] {
   const credentials = security.flat().filter((credential) => credential.in === 'query');
   return credentials.map(({ name }) => name);
 }
 
-/** A body that cannot be read has its violation already. */
 function readRequestBody(
   { body }: WireRequest,
   headers: ReadonlyMap<string, string>,
@@ -81,14 +78,17 @@ function readRequestBody(
   return { ...read, isRead: read.isRead && (isJson(mediaType) || bodies !== undefined) };
 }
 
-/** Credentials are never repeated in a violation, not even wrong ones. */
+/** Violations never repeat a credential, not even an invalid one. */
 export function checkSecurity(
   { operationId, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
   query: ReadonlyMap<string, string>,
 ): Violation[] {
   const textOf = ({ in: place, name }: CredentialDescriptor) => {
-    if (place === 'query') return percentDecoded(query.get(name) ?? '');
+    if (place === 'query') {
+      const text = query.get(name) ?? '';
+      return isWellEncoded(text) ? percentDecoded(text) : '';
+    }
     if (place === 'header') return headers.get(name.toLowerCase());
     const cookies = headers.get('cookie')?.split(/;\s*/) ?? [];
     return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
@@ -101,7 +101,7 @@ export function checkSecurity(
   const wanted = security.map((credentials) => credentials.map(nameOf).join(' and '));
   const hasOther = security.flat().some((credential) => isFilled(textOf(credential) ?? ''));
   const place = { operationId, location: 'request.security', pointer: '/request/headers' } as const;
-  const actual = hasOther ? 'not all, or in another form' : 'no credential';
+  const actual = hasOther ? 'incomplete or malformed credentials' : 'no credential';
   return [violation(place, 'security', [...new Set(wanted)].join(', or '), actual)];
 }
 
@@ -109,12 +109,12 @@ function nameOf({ in: location, name, scheme }: CredentialDescriptor): string {
   return `${name} in the ${location}${scheme ? `, which begins with "${scheme} "` : ''}`;
 }
 
-/** Whether there is more than spaces, and commas between the values of a repeated header. */
+/** Whether a header has content other than spaces and the commas of repeated empty values. */
 function isFilled(text: string): boolean {
   return /[^\s,]/.test(text);
 }
 
-/** Of all schemes, only `Basic` says what comes after it: a name, a colon and a password in Base64 (RFC 7617). */
+/** Only `Basic` defines its credential: `user:password` in Base64 (RFC 7617). */
 function isOfScheme(text: string, scheme: string): boolean {
   return text.split(',').some((part) => {
     const [name, credential] = part.trim().split(/ +/);
@@ -123,7 +123,7 @@ function isOfScheme(text: string, scheme: string): boolean {
   });
 }
 
-/** `undefined` for what is no Base64. */
+/** `undefined` for invalid Base64. */
 export function fromBase64(text: string): string | undefined {
   try {
     return atob(text);

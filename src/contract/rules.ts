@@ -1,12 +1,11 @@
 import type { Violation, ViolationRule } from '#errors';
 import { pointerTokens } from '../json.js';
-import type { Contract } from './contract.js';
-import type { OperationDescriptor } from './descriptors.js';
+import type { Contract, OperationDescriptor } from './contract.js';
 import { type ContractDocument, type DocumentPart, memberAt, membersOf, partAt } from './document.js';
 import { DOCUMENT } from './load/schemas.js';
 import type { FoundIssue } from './violations.js';
 
-/** Where the document says what a violation is about that no schema has found. */
+/** JSON pointer to the rule of a violation that no schema has found. */
 export function exchangeRule(
   { document, operations }: Contract,
   violation: Pick<Violation, 'operationId' | 'location' | 'keyword' | 'pointer' | 'expected'>,
@@ -31,7 +30,7 @@ export function exchangeRule(
   return (found ?? own())?.pointer;
 }
 
-/** What is about the URL, before an operation is known. */
+/** The rule of a violation in the URL, before an operation is known. */
 function serverRule(
   document: ContractDocument,
   { location, keyword, expected }: Pick<Violation, 'location' | 'keyword' | 'expected'>,
@@ -46,7 +45,7 @@ function serverRule(
   return variable && { ...variable, pointer: `${variable.pointer}/${keyword}` };
 }
 
-/** A parameter that is declared is written in a wrong way; for others, there is only the list that they are not in. */
+/** The rule for a serialization mistake is in its parameter. For an undeclared one there is only the list of parameters. */
 function namedRule(
   document: ContractDocument,
   operation: OperationDescriptor,
@@ -59,7 +58,7 @@ function namedRule(
   return parameter && (membersOf(parameter).find(([name]) => name === keyword)?.[1] ?? parameter);
 }
 
-/** A rule by its pointer, with the line where it is written. */
+/** A rule and its line. */
 export function ruleAt({ lineOf, placeOf }: Contract, pointer: string | undefined): ViolationRule | undefined {
   if (pointer === undefined) return undefined;
   if (placeOf) return placeOf(pointer);
@@ -67,14 +66,14 @@ export function ruleAt({ lineOf, placeOf }: Contract, pointer: string | undefine
   return line === undefined ? undefined : { pointer, line };
 }
 
-/** Adds where the rule is written to violations that do not say it yet. */
+/** Adds the rule to violations that have none yet. */
 export function withRules(violations: readonly Violation[], contract: Contract, status?: string): Violation[] {
   return violations.map((violation) =>
     violation.rule ? violation : { ...violation, rule: ruleAt(contract, exchangeRule(contract, violation, status)) },
   );
 }
 
-/** Where the document says what a finding in `{ path, query, header, body }` of a request is about. */
+/** JSON pointer to the rule of an issue in `{ path, query, header, body }` of a request. */
 export function requestRule(
   document: ContractDocument,
   operation: OperationDescriptor,
@@ -91,7 +90,7 @@ export function requestRule(
   return ruleOfNamed(document, parameter, name === undefined);
 }
 
-/** Where the document says what a finding in the headers of an answer is about. */
+/** JSON pointer to the rule of an issue in the headers of a response. */
 export function headerRule(
   document: ContractDocument,
   response: DocumentPart | undefined,
@@ -102,12 +101,12 @@ export function headerRule(
   return schemaRule(issue) ?? ruleOfNamed(document, header, name === undefined);
 }
 
-/** Where the keyword is written that a finding is about, if it is one of the document. */
+/** JSON pointer to the keyword of an issue, if it is in the document and not in a schema made by the checker. */
 export function schemaRule({ rule }: FoundIssue): string | undefined {
   return rule?.document === DOCUMENT ? rule.pointer : undefined;
 }
 
-/** A parameter or a header is missing, or cannot be looked at. */
+/** For a missing parameter or header, its `required`. */
 function ruleOfNamed(
   document: ContractDocument,
   part: DocumentPart | undefined,
@@ -116,12 +115,12 @@ function ruleOfNamed(
   return ((isMissing && memberAt(document, part, 'required')) || part)?.pointer;
 }
 
-/** Where an operation is described. */
+/** A part of an operation. */
 export function operationPart(document: ContractDocument, operation: OperationDescriptor, ...names: readonly string[]) {
   return partAt(document, 'paths', operation.path, operation.method.toLowerCase(), ...names);
 }
 
-/** Where a parameter is described: in its operation, or else with its path. */
+/** A parameter of an operation or, if it has none of that name, of its path. */
 export function parameterPart(
   document: ContractDocument,
   { path, method }: OperationDescriptor,
@@ -146,7 +145,7 @@ export function parameterPart(
     });
 }
 
-/** Where a header of an answer is described. */
+/** A header of a response. */
 export function headerPart(
   document: ContractDocument,
   response: DocumentPart | undefined,

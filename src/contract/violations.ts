@@ -3,28 +3,32 @@ import type { ValidationIssue } from '../../generated/descriptor.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { SchemaPlace } from './schema/check.js';
 
-/** Where the value that is being checked stands in the exchange. */
+/** The place of a checked value in the exchange. */
 export interface Place {
   readonly operationId: string | undefined;
   readonly location: ViolationLocation;
   /** JSON pointer into the exchange. */
   readonly pointer: string;
-  /** Where the document has the rule, where that is known already. */
+  /** Where the document has the rule, if that is known already. */
   readonly rule?: ViolationRule | undefined;
 }
 
-/** One thing that is wrong with a value. What no schema says has no rule. */
+/** One mistake in a value. Mistakes that no schema found have no rule. */
 export interface FoundIssue extends ValidationIssue {
   readonly rule?: SchemaPlace;
 }
 
-/** What finds out whether a value is as it must be, and after `false` has all that is wrong. */
+/** Validates a value. After `false`, `errors` has every mistake. */
 interface IssueFinder {
   (value: unknown): boolean;
   errors?: readonly FoundIssue[] | null;
 }
 
-/** Writes one violation. Who writes many about the same value brings a function that shows each value once. */
+/**
+ * Makes one violation.
+ *
+ * @param show Previews a value. Callers that make many violations about one value pass a memoized function.
+ */
 export function violation(
   place: Place,
   keyword: string,
@@ -38,25 +42,30 @@ export function violation(
 }
 
 /**
- * What a validator finds. A value that is nested too deeply to be followed, or contains itself, breaks any contract.
+ * The issues that a validator finds. A value that is nested too deeply, or contains itself, breaks every contract.
  *
  * @param deepest JSON pointer to the only part of the value that may be nested too deeply. Default: all of it.
  */
 export function findIssues(validate: IssueFinder, value: unknown, deepest = ''): readonly FoundIssue[] {
   if (isTooDeep(value))
     return [
-      { instancePath: deepest, keyword: 'nesting', params: {}, message: `must be nested at most ${MOST_LEVELS} deep` },
+      {
+        instancePath: deepest,
+        keyword: 'nesting',
+        params: {},
+        message: `must be nested at most ${MOST_LEVELS} levels deep`,
+      },
     ];
   try {
     return validate(value) ? [] : (validate.errors ?? []);
   } catch (error) {
-    // Of texts of many megabytes, RegExp runs out of stack.
+    // RegExp runs out of stack on texts of many megabytes.
     if (!(error instanceof RangeError)) throw error;
     return [{ instancePath: '', keyword: 'size', params: {}, message: 'must be small enough to be checked' }];
   }
 }
 
-/** Whether a value has more levels than are followed. */
+/** Whether a value is nested more deeply than validators follow it. */
 export function isTooDeep(value: unknown): boolean {
   return isDeeperThan(MOST_LEVELS, value);
 }
@@ -64,7 +73,7 @@ export function isTooDeep(value: unknown): boolean {
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (!isObject(value)) return false;
   if (levels === 0) return true;
-  // A list of members for each object would take longer than the rest of a check.
+  // Object.entries for each object would take longer than the rest of a check.
   if (Array.isArray(value)) {
     for (const item of value) if (isObject(item) && isDeeperThan(levels - 1, item)) return true;
     return false;
@@ -76,12 +85,12 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return false;
 }
 
-/** Levels of a body. Real ones have five; validators of schemas that contain themselves follow every one of them. */
+/** Levels of a body. Real ones have five; recursive schemas follow every level of a hostile one. */
 const MOST_LEVELS = 100;
 
 /**
- * Turns what a validator found into violations. Of alternatives that all fail, only the failure to match any is kept: the
- * reasons why each one fails contradict each other. Of more than a thousand, the rest is counted.
+ * Turns issues into violations. When all alternatives of an `anyOf` or `oneOf` fail, only the failure to match any of them is
+ * kept, because the reasons of the alternatives contradict each other.
  */
 export function violationsOf(
   issues: readonly FoundIssue[],
@@ -90,11 +99,11 @@ export function violationsOf(
   ruleOf: (issue: FoundIssue) => ViolationRule | undefined,
 ): Violation[] {
   const alternatives = issues.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
-  // Of alternatives within alternatives the outermost is found last.
+  // The outermost of nested alternatives comes last.
   const byPath = new Map(alternatives.map((issue) => [issue.instancePath, issue]));
   const isExplained = (issue: FoundIssue) =>
     pathsTo(issue.instancePath).some((path) => byPath.has(path) && byPath.get(path) !== issue);
-  const show = remembered(preview);
+  const show = memoize(preview);
   const wrong = issues.filter((issue) => !isExplained(issue));
   return describeFirst(wrong, (issue) => {
     const at = { ...place, pointer: place.pointer + issue.instancePath, rule: ruleOf(issue) };
@@ -104,8 +113,8 @@ export function violationsOf(
 }
 
 /**
- * Describes the first of many findings, and counts the others in one more, where the first of them is: nobody reads the last
- * of thousands, and each takes memory, a search for its rule and a line in every report.
+ * Describes the first 1,000 findings and counts the rest in one more violation, placed at the first of them: each takes
+ * memory, a search for its rule and a line in every report.
  */
 export function describeFirst<Found>(found: readonly Found[], describe: (one: Found) => Violation): Violation[] {
   const described = found.slice(0, MOST_DESCRIBED).map(describe);
@@ -117,10 +126,10 @@ export function describeFirst<Found>(found: readonly Found[], describe: (one: Fo
   return [...described, violation({ operationId, location, pointer }, 'more', expected, others)];
 }
 
-/** Of one part of a message: its body, its query. */
+/** Violations of one body, query or set of headers. */
 const MOST_DESCRIBED = 1_000;
 
-/** A pointer and all pointers above it. */
+/** All pointers above a pointer, and itself. */
 function pathsTo(pointer: string): string[] {
   const tokens = pointer.split('/');
   return tokens.map((_, index) => tokens.slice(0, index + 1).join('/'));
@@ -130,18 +139,18 @@ function expectation({ keyword, params, message }: ValidationIssue): string {
   if (keyword === 'required') return `a member ${JSON.stringify(params['missingProperty'])}`;
   if (keyword === 'additionalProperties') return `no member ${JSON.stringify(params['additionalProperty'])}`;
   if (keyword === 'type') return [params['type']].flat().join(' or ');
-  if (keyword === 'discriminator') return `a ${params['tag']} that stands for one of the alternatives`;
+  if (keyword === 'discriminator') return `a ${params['tag']} that names one of the alternatives`;
   if (keyword === 'false schema') return 'nothing here';
   return (message ?? keyword).replace(/^must (be )?/, '');
 }
 
-/** A value as messages show it. */
+/** The beginning of a value, for messages. */
 export function preview(value: unknown): string {
   const text = typeof value === 'string' || typeof value === 'object' ? asJson(value) : String(value);
   return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
 }
 
-/** Not everything that is no text is JSON: it may contain itself, or be nested too deeply. */
+/** A caller's value may be circular or too deep for JSON. */
 function asJson(value: unknown): string {
   try {
     return JSON.stringify(value);
@@ -150,14 +159,14 @@ function asJson(value: unknown): string {
   }
 }
 
-/** Characters of a value that a message repeats. The whole value is in `actual`. */
+/** Characters of a value in a message. The whole value is in `actual`. */
 const PREVIEW_LENGTH = 80;
 
 /**
- * A function that does its work once for each object. An object with ten thousand members that nobody declared is the
- * subject of as many violations.
+ * Memoizes a function by object identity. An object with ten thousand undeclared members is the subject of as many
+ * violations.
  */
-export function remembered<Result>(make: (value: unknown) => Result): (value: unknown) => Result {
+export function memoize<Result>(make: (value: unknown) => Result): (value: unknown) => Result {
   const made = new WeakMap<object, Result>();
   return (value) => {
     if (typeof value !== 'object' || value === null) return make(value);

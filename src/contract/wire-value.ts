@@ -1,10 +1,10 @@
 import type { WireType } from '../../generated/descriptor.js';
-import type { QueryParameterDescriptor } from './descriptors.js';
+import type { QueryParameterDescriptor } from './contract.js';
 
-/** What is read where nothing is said about a value. */
+/** The types of a value whose schema names none. */
 export const TEXT: readonly WireType[] = ['string'];
 
-/** Turns text into the value that it stands for, given the types that the value may have. Other text stays text. */
+/** Converts a text to the first of the given types that it can stand for. Any other text stays a string. */
 export function fromText(text: string, types: readonly WireType[]): unknown {
   if (types.includes('integer') && INTEGER.test(text)) return Number(text);
   if (types.includes('number') && NUMBER.test(text)) return Number(text);
@@ -12,23 +12,23 @@ export function fromText(text: string, types: readonly WireType[]): unknown {
   return text;
 }
 
-/** As JSON writes numbers: no sign but a minus, no leading zeros, no spaces. */
+/** The number syntax of JSON: no plus sign, no leading zeros, no spaces. */
 const INTEGER = /^-?(0|[1-9]\d*)$/;
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** Undoes percent-encoding. `undefined` where it is malformed. */
-export function percentDecoded(text: string): string | undefined {
+/** Whether the percent-encoding in a text is valid and encodes UTF-8. */
+export function isWellEncoded(text: string): boolean {
   try {
-    return decodeURIComponent(text);
+    decodeURIComponent(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-/** What is wrong with how a value in a query is percent-encoded, if anything. */
+/** The mistake in the percent-encoding of a query value, if there is one. */
 export function encodingProblem(text: string, { allowReserved, dateFilter }: QueryParameterDescriptor) {
-  if (percentDecoded(text) === undefined)
-    return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
+  if (!isWellEncoded(text)) return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };
   if (dateFilter && text.includes('%'))
     return { keyword: 'x-date-filter', expected: 'a date without percent-encoding' };
   if (!allowReserved && RESERVED.test(text))
@@ -36,14 +36,14 @@ export function encodingProblem(text: string, { allowReserved, dateFilter }: Que
   return undefined;
 }
 
-/** What a path should have in place of how it is written, if anything. */
+/** What was expected of the percent-encoding of a path; `undefined` if it is correct. */
 export function pathEncodingProblem(path: string): string | undefined {
-  if (NEVER_IN_PATH.test(path)) return 'other characters than those of paths (RFC 3986) percent-encoded';
-  return percentDecoded(path) === undefined ? 'well-formed percent-encoding of UTF-8' : undefined;
+  if (NEVER_IN_PATH.test(path)) return 'characters that paths must not contain (RFC 3986) percent-encoded';
+  return isWellEncoded(path) ? undefined : 'well-formed percent-encoding of UTF-8';
 }
 
-/** RFC 3986, 3.3: what a path does not have, unless it is percent-encoded. */
+/** Characters that a path must percent-encode (RFC 3986, 3.3). */
 const NEVER_IN_PATH = /[^A-Za-z0-9._~%!$&'()*+,;=:@/-]/;
 
-/** RFC 3986: no unreserved character, nor part of a percent-encoded octet. Looked for, because texts can be of any length. */
+/** Any character that is neither unreserved nor part of a percent-encoded octet (RFC 3986). */
 const RESERVED = /[^A-Za-z0-9._~%-]/;

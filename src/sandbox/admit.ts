@@ -1,6 +1,6 @@
 import { credentialHeaders, type OperationId, operations, server } from '../../generated/operations.js';
 import { bigcommerceOperation } from '../contract/bigcommerce.js';
-import type { OperationDescriptor } from '../contract/descriptors.js';
+import type { OperationDescriptor } from '../contract/contract.js';
 import { readHeaders } from '../contract/exchange.js';
 import { byLiterals, matchTemplate } from '../contract/match.js';
 import { beginCall, quotaHeaders, takeRequest } from './limits.js';

@@ -1,6 +1,6 @@
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { bigcommerceIssues } from '../contract/bigcommerce.js';
-import type { OperationDescriptor, QueryParameterDescriptor } from '../contract/descriptors.js';
+import type { OperationDescriptor, QueryParameterDescriptor } from '../contract/contract.js';
 import { fromText } from '../contract/wire-value.js';
 import { percentDecoded } from '../json.js';
 import type { AdmittedCall } from './admit.js';

@@ -20,6 +20,8 @@ import { isRepeatable, type RetryPolicy } from './retry.js';
 export interface SendOptions extends CallOptions {
   /** The clock's time after which nothing more is sent, if several calls share a deadline. */
   readonly expiresAt?: number | undefined;
+  /** When aborted, nothing more is waited for or sent, but a request under way is completed. Replaces `signal` for waits. */
+  readonly stop?: AbortSignal | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
 }
@@ -46,6 +48,8 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly request: PreparedRequest<Id>;
   readonly wire: WireRequest;
   readonly attempts: Attempt[];
+  /** Cancels a request under way. The signal of the call ends waits. */
+  readonly requestSignal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
@@ -61,7 +65,7 @@ export function startCall<Id extends OperationId>(
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { signal, stop, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
@@ -72,7 +76,8 @@ export function startCall<Id extends OperationId>(
     method,
     path,
     attempts: [],
-    signal,
+    signal: stop ?? signal,
+    requestSignal: signal,
     findProblem,
     timeoutMs,
     deadlineMs,
@@ -111,7 +116,7 @@ export interface RequestResult {
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
   const { queue, limiter, redact, clock } = tools;
-  const { signal, timeoutMs, expiresAt } = call;
+  const { requestSignal, timeoutMs, expiresAt } = call;
   const entering = queue.enter(call, call.attempts.length > 0);
   const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
@@ -142,7 +147,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     // Timers are late when the program was busy.
     if (leftMs <= 0) throw new Cancelled('deadline');
     const inspection = inspectRequest(call, tools);
-    received = await runCancellable(exchange, { signal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
+    received = await runCancellable(exchange, { signal: requestSignal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
     const { body, failure } = interpretResponse(call, received, redact);
     const breach = inspection && breachIn(call, received, inspection, failure, redact);
     return { sentAt, rateLimit, status: received.response.status, body, failure: breach ?? failure };

@@ -19,10 +19,16 @@ describe('customers delete', () => {
       const { io, questions } = terminal(answer);
       expect(await server.run('customers delete', ['a.csv'], io)).toMatchObject({
         code: 0,
-        stdout: '3 customers deleted.\n',
+        stdout: server.summary('3 customers accepted for deletion.'),
       });
       expect(questions).toEqual([
-        `Delete 3 customers of store k9q2z7w at ${server.state.baseUrl}? This cannot be undone.\nType 3 or delete to go on: `,
+        [
+          `Delete 3 customers of store k9q2z7w at ${server.state.baseUrl}? This cannot be undone.`,
+          '  a.csv:2: customer_id 1, name a',
+          '  a.csv:3: customer_id 2, name b',
+          '  a.csv:4: customer_id 10, name c',
+          'Type 3 or delete to go on: ',
+        ].join('\n'),
       ]);
       expect(customers()).toEqual([3, 4, 5, 6, 7, 8, 9]);
     },
@@ -53,7 +59,7 @@ describe('customers delete', () => {
       });
       expect([code, server.state.requests]).toEqual([2, []]);
       expect(stderr).toMatch(
-        /^Delete 2 customers of store k9q2z7w .*\nThere is nobody to ask.* Pass --yes to go on without asking\.\n$/,
+        /^Delete 2 customers of store k9q2z7w .*\n {2}a\.csv:2: id 1\n {2}a\.csv:3: id 2\nThere is nobody to ask.* Pass --yes to go on without asking\.\n$/,
       );
     }
   });
@@ -61,7 +67,7 @@ describe('customers delete', () => {
   test('names ids that stand twice, and counts and sends them once', async () => {
     const { stdout, stderr } = await server.run('customers delete', ...piping('1\n2\n1\n'));
     expect([stdout, stderr]).toEqual([
-      '2 customers deleted.\n',
+      server.summary('2 customers accepted for deletion.'),
       'standard input:3: customer 1 is already at standard input:1\n',
     ]);
     expect(server.state.requests.map(({ url }) => url)).toEqual([expect.stringMatching(/id:in=1,2$/)]);
@@ -73,7 +79,7 @@ describe('customers delete', () => {
     const { code, stderr } = await server.run('customers delete', ['values.csv', '--yes']);
     expect([code, stderr]).toEqual([
       2,
-      'values.csv:2: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
+      'values.csv:1: there are both "customer_id" and "id"; choose one with --column, or remove one\nNothing was sent.\n',
     ]);
     const chosen = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
     expect(chosen.code).toBe(0);
@@ -86,18 +92,21 @@ describe('customers delete', () => {
       code: 2,
       stdout: '',
       stderr:
-        'values.csv:2: the column "attribute_id" belongs to a different kind of list; pass --column customer_id if this is the right file\nNothing was sent.\n',
+        'values.csv:1: lists of customers have no column "attribute_id", so "customer_id" may be the id of something else; pass --column customer_id if this is the right file\nNothing was sent.\n',
     });
     expect(server.state.requests).toEqual([]);
     const meant = await server.run('customers delete', ['values.csv', '--yes', '--column', 'customer_id']);
-    expect(meant).toMatchObject({ code: 0, stdout: '2 customers deleted.\n' });
+    expect(meant).toMatchObject({ code: 0, stdout: server.summary('2 customers accepted for deletion.') });
   });
 
   test('does not write failures over the journal', async () => {
     await save('a.csv', 'id\n1\n');
     const options = ['a.csv', '--yes', '--journal', 'j', '--failures', 'j'];
     const { code, stderr } = await server.run('customers delete', options);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('--journal and --failures need different files')]);
+    expect([code, stderr]).toEqual([
+      2,
+      '--journal j and --failures j are the same file; name different ones\nNothing was sent.\n',
+    ]);
     expect(server.state.requests).toEqual([]);
   });
 
@@ -127,11 +136,14 @@ describe('customers delete', () => {
     const argv = ['--yes', '-f', 'ndjson', '-', '--failures', 'rest'];
     expect(await server.run('customers delete', argv, { stdin: piped('1\n2\n') })).toMatchObject({
       code: 1,
-      stdout: '0 customers deleted, 2 not sent.\n',
+      stdout: server.summary('0 customers accepted for deletion, 2 not sent.'),
     });
     server.answerWith(() => undefined);
     const again = ['--yes', '-f', 'ndjson', 'rest'];
-    expect(await server.run('customers delete', again)).toMatchObject({ code: 0, stdout: '2 customers deleted.\n' });
+    expect(await server.run('customers delete', again)).toMatchObject({
+      code: 0,
+      stdout: server.summary('2 customers accepted for deletion.'),
+    });
     expect(await readFile(join(server.state.folder, 'rest'), 'utf8')).toMatch(/^{"id":1,"failure_status":"unsent",/);
   });
 });
@@ -140,15 +152,23 @@ describe('values delete', () => {
   test('deletes what values list has written, after asking', async () => {
     await server.run('values list', ['--customer-id', '2', '--out', 'a.json']);
     const { io, questions } = terminal('1');
-    expect(await server.run('values delete', ['a.json'], io)).toMatchObject({ code: 0, stdout: '1 value deleted.\n' });
-    expect(questions).toEqual([expect.stringMatching(/^Delete 1 value of store k9q2z7w at \S+\?\nType 1 or delete/)]);
+    expect(await server.run('values delete', ['a.json'], io)).toMatchObject({
+      code: 0,
+      stdout: server.summary('1 value accepted for deletion.'),
+    });
+    expect(questions).toEqual([
+      expect.stringMatching(/^Delete 1 value of store k9q2z7w at \S+\?\n.*\nType 1 or delete/),
+    ]);
     expect(server.values()).toEqual({ 1: 'Gold' });
   });
 
   test('takes no ids but those of values', async () => {
     await save('a.csv', 'customer_id\n1\n');
     const { code, stderr } = await server.run('values delete', ['a.csv', '--yes']);
-    expect([code, stderr]).toEqual([2, 'a.csv:2: no column "id"; the columns are "customer_id"\nNothing was sent.\n']);
+    expect([code, stderr]).toEqual([
+      2,
+      'a.csv:1: no column "id"; the columns are "customer_id". Rename it, or pass --column\nNothing was sent.\n',
+    ]);
   });
 });
 
@@ -157,7 +177,10 @@ describe('segments remove-profiles', () => {
     await save('a.csv', `shopper_profile_id\n${PROFILES[0]}\n${PROFILES[0]?.toUpperCase()}\n`);
     const { io, questions } = terminal('remove');
     const { stdout, stderr } = await server.run('segments remove-profiles', [SEGMENT, 'a.csv'], io);
-    expect([stdout, profiles()]).toEqual(['1 shopper profile removed.\n', [PROFILES[1]]]);
+    expect([stdout, profiles()]).toEqual([
+      server.summary('1 shopper profile accepted for removal.', `Segment ${SEGMENT}`),
+      [PROFILES[1]],
+    ]);
     expect(stderr).toMatch(/^a\.csv:3: shopper profile \S+ is already at a\.csv:2\n$/);
     expect(questions).toEqual([
       expect.stringContaining(`Remove 1 shopper profile of segment ${SEGMENT} of store k9q2z7w`),
@@ -170,8 +193,8 @@ describe('segments remove-profiles', () => {
       [SEGMENT, '-f', 'ndjson', '-'],
       'standard input:1: profileId must be a valid uuid, got "x"',
     ],
-    ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'segmentId must be a valid uuid, got "6f0f"'],
-    ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'segmentId must be a valid uuid, got "6f0f"'],
+    ['a segment that is no UUID', ['6f0f', '-f', 'ndjson', '-'], 'SEGMENT_ID must be a valid uuid, got "6f0f"'],
+    ['a segment that is no UUID, with --all', ['6f0f', '--all'], 'SEGMENT_ID must be a valid uuid, got "6f0f"'],
     ['no segment', [], 'SEGMENT_ID is missing'],
     [
       'no segment but a file',
@@ -181,7 +204,7 @@ describe('segments remove-profiles', () => {
     ['a file and --all', [SEGMENT, 'a.csv', '--all'], '--all takes no input, but got "a.csv"'],
     ['a journal and --all', [SEGMENT, '--journal', 'j', '--all'], '--all takes no input, but got "j"'],
   ])('refuses %s', async (_, argv, message) => {
-    const text = message.includes('segmentId') ? `"${PROFILES[0]}"` : '"x"';
+    const text = message.includes('SEGMENT_ID must') ? `"${PROFILES[0]}"` : '"x"';
     const { code, stderr } = await server.run('segments remove-profiles', ['--yes', ...argv], { stdin: piped(text) });
     expect([code, server.state.requests]).toEqual([2, []]);
     expect(stderr).toContain(message);

@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { SPECIFICATION_TEXT } from '../../support/specification.js';
+import { runIn } from '../command-line.js';
 import { useStoreServer } from '../data/store-server.js';
 
 const server = useStoreServer();
@@ -83,6 +86,7 @@ describe('values list', () => {
 
   test.each([
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
+    [['--customer-id', 'a,b,c'], '--customer-id must be integer, got "a", and 2 more like this'],
     [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
     [['--format', 'xml'], 'unknown format "xml"; the formats are csv, ndjson, json'],
     [['--out', 'l.xyz'], '--out l.xyz: unknown format; pass --format csv, ndjson or json'],
@@ -128,13 +132,15 @@ describe('values list', () => {
     server.answerWith(({ url }) =>
       url.includes('page=2') ? { status: 403, headers, body: '{"status":403}' } : { status: 200, headers, body: ok(1) },
     );
-    await writeFile(join(server.state.folder, 'b.csv.part'), 'something longer, of a former list'.repeat(10));
     const { code, stderr } = await server.run('values list', ['--out', 'b.csv']);
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/403.*\nThe list is incomplete\. 1 value came before that, which is in b\.csv\.part\.\n$/),
+      expect.stringMatching(
+        /403.*\nThe list is incomplete\. 1 value came before that, which is in b\.csv\.[\da-f]{12}\.part\.\n$/,
+      ),
     ]);
-    expect(await saved('b.csv.part')).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
+    const [part = ''] = await readdir(server.state.folder);
+    expect(await saved(part)).toMatch(/^id,[\w,]+\r\n1,1,3,x,,\r\n$/);
     const { stdout, stderr: told } = await server.run('values list');
     expect(stdout).toMatch(/\r\n1,1,3,x,,\r\n$/);
     expect(told).toMatch(/403.*\nThe list is incomplete\. 1 value came before that\.\n$/);
@@ -143,12 +149,16 @@ describe('values list', () => {
   test('into a folder is refused before anything is sent', async () => {
     await mkdir(join(server.state.folder, 'a.csv'));
     const { code, stderr } = await server.run('values list', ['--out', 'a.csv']);
-    expect([code, stderr, server.state.requests]).toEqual([2, 'a.csv: cannot be written: is a folder\n', []]);
+    expect([code, stderr, server.state.requests]).toEqual([
+      2,
+      'a.csv: cannot be written: is a folder\nNothing was sent.\n',
+      [],
+    ]);
   });
 
-  test('says when it was interrupted', async () => {
+  test('says when it was cancelled', async () => {
     const { code, stdout, stderr } = await server.run('values list', [], { cancellation: () => AbortSignal.abort() });
-    expect([code, stdout, stderr]).toEqual([130, '', 'Interrupted.\nNothing was listed.\n']);
+    expect([code, stdout, stderr]).toEqual([130, '', 'Cancelled.\nNothing was listed.\n']);
   });
 });
 
@@ -160,7 +170,7 @@ describe('credentials', () => {
 
   test('are not sent to another server over plain HTTP, and not printed', async () => {
     const { code, stderr } = await server.run('values list', ['--base-url', 'http://store.example']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('baseUrl must be https')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--base-url must be https')]);
     expect(stderr).not.toContain(SANDBOX_TOKEN);
   });
 
@@ -169,4 +179,16 @@ describe('credentials', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/401.*Check the access token/)]);
     expect(stderr).not.toContain('wr0ngt0ken');
   });
+});
+
+test('the manual page explains each filter as the specification does', async () => {
+  const { stdout } = await runIn('.', ['values', 'list', '--help']);
+  const page = stdout.replaceAll(/\s+/g, ' ');
+  const { parameters } = parse(SPECIFICATION_TEXT).paths['/customers/attribute-values'].get;
+  const filters = parameters.filter(({ name }: { name?: string }) => name && !['page', 'limit'].includes(name));
+  expect(filters).toHaveLength(9);
+  for (const { name, description } of filters) {
+    const [explanation = ''] = description.split('.');
+    expect([name, page.includes(explanation) && page.includes(`The filter ${name} of the API.`)]).toEqual([name, true]);
+  }
 });

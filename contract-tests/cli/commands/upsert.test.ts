@@ -30,7 +30,11 @@ describe('values upsert', () => {
     ],
   ])('writes the texts of %s as they stand there', async (name, text) => {
     await save(name, text);
-    expect(await server.run('values upsert', [name])).toEqual({ code: 0, stdout: '2 values written.\n', stderr: '' });
+    expect(await server.run('values upsert', [name])).toEqual({
+      code: 0,
+      stdout: server.summary('2 values written.'),
+      stderr: '',
+    });
     expect(server.values()).toEqual({ 1: '007', 2: ' a\nb' });
   });
 
@@ -51,7 +55,7 @@ describe('values upsert', () => {
 
   test('takes several files as one input', async () => {
     await save('b.csv', `${HEADER}4,3,b\n`);
-    expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: '2 values written.\n' });
+    expect(await upsert(`${HEADER}3,3,a\n`, 'b.csv')).toMatchObject({ stdout: server.summary('2 values written.') });
     expect(server.values()).toMatchObject({ 3: 'a', 4: 'b' });
   });
 
@@ -83,13 +87,14 @@ describe('values upsert', () => {
     [
       'a column that is missing',
       ['no-value.csv'],
-      'no-value.csv:2: no column "value" or "attribute_value"; the columns are',
+      'no-value.csv:1: no column "value" or "attribute_value"; the columns are',
     ],
     ['a value that is no text', ['number.json'], 'number.json[0]: value is not a text; put it in quotes'],
     ['a failures file that cannot be written', ['a.csv', '--failures', 'no/f.csv'], 'no/f.csv: cannot be written'],
   ])('refuses %s', async (_, argv, message) => {
     await save('a.csv', `${HEADER}1,3,x\n`);
     await save('latin1.csv', Buffer.from(`${HEADER}1,3,Zoë\n`, 'latin1'));
+    await save('b.txt', HEADER);
     await save('no-value.csv', 'customer_id,attribute_id\n1,3\n');
     await save('number.json', '[{"customer_id":1,"attribute_id":3,"value":5}]');
     const { code, stderr } = await server.run('values upsert', argv);
@@ -100,22 +105,58 @@ describe('values upsert', () => {
   test('names values that stand twice, and writes the last one', async () => {
     const { stdout, stderr } = await upsert(`${HEADER}1,3,old\n2,3,x\n1,3,new\n`);
     expect([stdout, stderr]).toEqual([
-      '2 values written.\n',
+      server.summary('2 values written.'),
       'a.csv:4: the value of customer 1 for attribute 3 is already at a.csv:2; a.csv:4 counts\n',
     ]);
     expect(server.values()).toEqual({ 1: 'new', 2: 'x' });
   });
 
-  test('shows with --dry-run what would be sent, and sends nothing', async () => {
-    const rows = Array.from({ length: 12 }, (_, index) => `${index + 1},3,x\n`).join('');
-    const { code, stdout, stderr } = await upsert(HEADER + rows, '--dry-run', '--journal', 'j', '--failures', 'f.csv');
+  test('shows with --dry-run the first requests with their contents, and sends nothing', async () => {
+    const rows = Array.from({ length: 32 }, (_, index) => `${index + 1},3,x\n`).join('');
+    const text = `${HEADER}99,3,"\u001b[2K ""\n\u202e"\n${rows}`;
+    const { code, stdout, stderr } = await upsert(text, '--dry-run', '--journal', 'j', '--failures', 'f.csv');
     expect([code, stderr, server.state.requests]).toEqual([0, '', []]);
-    expect(stdout).toMatch(
-      /^12 values of store k9q2z7w at http:\S+ would be written, in 2 requests:\n {2}PUT \S+ \(10 values\)\n/,
-    );
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe(`33 values of store k9q2z7w at ${server.state.baseUrl} would be written, in 4 requests:`);
+    expect(lines[1]).toMatch(/^ {2}PUT \S+ \(10 values\)$/);
+    expect(lines[2]).toBe(String.raw`    {"customer_id":99,"attribute_id":3,"value":"\u001b[2K \"\n\u202e"}`);
+    expect(lines[3]).toBe('    {"customer_id":1,"attribute_id":3,"value":"x"}');
+    expect(lines.filter((line) => line.startsWith('  PUT'))).toHaveLength(3);
+    expect(lines.filter((line) => line.startsWith('    {'))).toHaveLength(30);
+    expect(lines.slice(-3)).toEqual(['  and 1 more', 'Nothing was sent.', '']);
     expect(stdout).not.toContain(SANDBOX_TOKEN);
     await expect(saved('j')).rejects.toThrow('ENOENT');
     await expect(saved('f.csv')).rejects.toThrow('ENOENT');
+  });
+
+  test('refuses blank values, which would erase what the store has, with their number', async () => {
+    const rows = ['1,3,', '2,3,"  "', '3,3,x', '4,3,\u200b\u00a0', '5,3,0'];
+    const { code, stdout, stderr } = await upsert(`${HEADER}${rows.join('\n')}\n`);
+    expect([code, stdout, server.state.requests]).toEqual([2, '', []]);
+    expect(stderr).toBe(
+      [
+        '3 values are blank and would erase what the store has: a.csv:2 to a.csv:3, a.csv:5',
+        'Remove these records, or pass --allow-empty to write them.',
+        'Nothing was sent.',
+        '',
+      ].join('\n'),
+    );
+    expect((await upsert(`${HEADER}1,3,\n`, '--dry-run')).stderr).toMatch(
+      /^1 value is blank .*: a\.csv:2\nRemove this/,
+    );
+  });
+
+  test('refuses blank values of JSON, and none that a later record replaces', async () => {
+    const record = (value: string) => ({ customer_id: 1, attribute_id: 3, value });
+    await save('a.json', JSON.stringify([record('a'), record('')]));
+    expect(await server.run('values upsert', ['a.json'])).toMatchObject({ code: 2 });
+    await save('a.json', JSON.stringify([record(''), record('a')]));
+    expect(await server.run('values upsert', ['a.json'])).toMatchObject({ code: 0 });
+  });
+
+  test('writes blank values as they are with --allow-empty', async () => {
+    expect(await upsert(`${HEADER}1,3,\n2,3," "\n`, '--allow-empty')).toMatchObject({ code: 0, stderr: '' });
+    expect(server.values()).toEqual({ 1: '', 2: ' ' });
   });
 
   test('with nothing to write says so, because a file may be empty by accident', async () => {
@@ -128,7 +169,7 @@ describe('values upsert', () => {
 describe('failures', () => {
   test('are told of by line, and do not hold up the others', async () => {
     const { code, stdout, stderr } = await upsert(`${HEADER}1,3,a\n99,3,b\n2,3,c\n`);
-    expect([code, stdout]).toEqual([1, '2 values written, 1 failed.\n']);
+    expect([code, stdout]).toEqual([1, server.summary('2 values written, 1 failed.')]);
     expect(stderr).toMatch(
       /^a\.csv:3: failed: invalid customer ID \(422, request id \w+\)\nPass --failures FILE to save these records\.\n$/,
     );
@@ -140,23 +181,22 @@ describe('failures', () => {
     const first = await server.run('values upsert', ['a.csv', '--failures', 'f.csv']);
     expect(first).toMatchObject({ code: 1, stderr: 'See f.csv, which you can pass as FILE.\n' });
     expect(await saved('f.csv')).toMatch(
-      /^customer_id,note,attribute_id,value,failure_status,failure_reason\r\n99,"x, ""y""",3,"b\nc",failed,.*422.*\r\n$/,
+      /^customer_id,note,attribute_id,value,failure_status,failure_reason\n99,"x, ""y""",3,"b\nc",failed,.*422.*\n$/,
     );
     server.state.store.state.customers.add(99);
-    const again = await server.run('values upsert', ['f.csv', '--failures', 'f.csv']);
-    expect(again).toEqual({ code: 0, stdout: '1 value written.\n', stderr: '' });
+    const again = await server.run('values upsert', ['f.csv', '--failures', 'g.csv']);
+    expect(again).toEqual({ code: 0, stdout: server.summary('1 value written.'), stderr: '' });
     expect(server.values()).toMatchObject({ 1: 'a', 99: 'b\nc' });
-    expect(await saved('f.csv')).toBe('customer_id,note,attribute_id,value,failure_status,failure_reason\r\n');
+    expect(await saved('g.csv')).toBe('customer_id,note,attribute_id,value,failure_status,failure_reason\n');
   });
 
-  test('are CSV that Excel takes for UTF-8 where that matters, and are read again all the same', async () => {
-    await upsert(`${HEADER}99,3,Zoë\n`, '--failures', 'f.csv');
+  test('are CSV that Excel takes for UTF-8 where the input does not show how it is read', async () => {
+    await save('a.json', '[{"customer_id":99,"attribute_id":3,"value":"Zoë"}]');
+    await server.run('values upsert', ['a.json', '--failures', 'f.csv']);
     expect(await saved('f.csv')).toMatch(/^\ufeffcustomer_id,/);
     server.state.store.state.customers.add(99);
     expect(await server.run('values upsert', ['f.csv'])).toMatchObject({ code: 0 });
     expect(server.values()).toMatchObject({ 99: 'Zoë' });
-    await upsert(`${HEADER}98,3,Zoe\n`, '--failures', 'f.csv');
-    expect(await saved('f.csv')).toMatch(/^customer_id,/);
   });
 
   test('have the format of the input where their name says nothing else', async () => {
@@ -182,9 +222,9 @@ describe('failures', () => {
     });
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
     const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
-    expect([code, stdout]).toEqual([1, '0 values written, 10 of unknown outcome, 590 not sent.\n']);
+    expect([code, stdout]).toEqual([1, server.summary('0 values written, 10 of unknown outcome, 590 not sent.')]);
     expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
-    const lines = (await saved('f.csv')).trimEnd().split('\r\n');
+    const lines = (await saved('f.csv')).trimEnd().split('\n');
     expect(lines).toHaveLength(601);
     expect(lines[1]).toMatch(/^1,3,x,unknown,.*not declared as JSON/);
     expect(lines.at(-1)).toMatch(/^600,3,x,unsent,.*not sent because an earlier request failed: /);

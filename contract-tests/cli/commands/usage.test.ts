@@ -52,13 +52,58 @@ describe('--help', () => {
   });
 });
 
-test('--version is the version of the package', async () => {
-  expect(await inHere('--version')).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+test.each(['--version', '-v', 'version'])('%s is the version of the package', async (argument) => {
+  expect(await inHere(argument)).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+});
+
+test.each([
+  [['help'], []],
+  [['help', 'values'], ['values']],
+  [
+    ['help', 'values', 'upsert'],
+    ['values', 'upsert'],
+  ],
+  [['values', 'help'], ['values']],
+  [
+    ['values', 'help', 'upsert'],
+    ['values', 'upsert'],
+  ],
+])('%j shows the same page as --help', async (argv, command) => {
+  expect(await inHere(...argv)).toEqual(await inHere(...command, '--help'));
+});
+
+test.each([
+  [['help', 'vales'], 'unknown command "vales"; did you mean "values"?'],
+  [['contrct'], 'unknown command "contrct"; did you mean "contract"?'],
+  [['contract', 'chekc'], 'unknown command "chekc"; did you mean "check"?'],
+  [['list'], 'unknown command "list"; did you mean "values list"?'],
+  [['delete'], 'unknown command "delete"; did you mean "values delete" or "customers delete"?'],
+  [['delete', 'customers'], 'unknown command "delete"; did you mean "customers delete"?'],
+  [['--verison'], 'unknown option "--verison"; did you mean --version?'],
+  [['customers', 'delete', '--dryRun', 'a.csv'], "Unknown option '--dryRun'; did you mean --dry-run?"],
+  [['values', 'upsert', '--journl', 'j', 'a.csv'], "Unknown option '--journl'; did you mean --journal?"],
+  [['sandbox', '--customer', '3'], "Unknown option '--customer'; did you mean --customers?"],
+])('%j is answered with what was probably meant', async (argv, message) => {
+  expect(await inHere(...argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(`: ${message}\n`) });
+});
+
+test.each([
+  [['xyz'], 'unknown command "xyz"\n'],
+  [['values', 'upsert', '--quiet', 'a.csv'], "Unknown option '--quiet'\n"],
+  // Other commands have it.
+  [['values', 'upsert', '--yes', 'a.csv'], "Unknown option '--yes'\n"],
+])('%j is like nothing that there is', async (argv, message) => {
+  expect((await inHere(...argv)).stderr).toContain(message);
+});
+
+test('what was typed cannot control the terminal', async () => {
+  const { stderr } = await inHere('values', 'upsert', '--\u001b[2J\u202e\u009b', 'a.csv');
+  expect(stderr).toContain('--\\u001b[2J\\u202e\\u009b');
 });
 
 describe('wrong usage is reported with the available options, and exits with 2:', () => {
   const commands =
-    'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version. See "bigcommerce-customers --help".';
+    'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --spec FILE; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';

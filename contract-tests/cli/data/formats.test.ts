@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { decodeInput } from '../../../src/cli/data/decode-input.js';
 import { readCsv } from '../../../src/cli/data/read-csv.js';
-import { decodeInput, readJson, readNdjson } from '../../../src/cli/data/read-records.js';
+import { readJson, readNdjson } from '../../../src/cli/data/read-records.js';
 import { createRecordWriter } from '../../../src/cli/data/write-records.js';
 
 describe('CSV', () => {
   test('has text in all cells, and knows the line that each record begins in', () => {
     const text = 'id,name\r\n007,"a\r\nb ""c"""\r\n\r\n8,"d\ne"\n9, f \r\n';
-    expect(readCsv(text, 'a.csv')).toEqual([
+    expect(readCsv(text, 'a.csv').records).toEqual([
       { place: 'a.csv:2', fields: { id: '007', name: 'a\r\nb "c"' } },
       { place: 'a.csv:5', fields: { id: '8', name: 'd\ne' } },
       { place: 'a.csv:7', fields: { id: '9', name: ' f ' } },
@@ -23,7 +24,7 @@ describe('CSV', () => {
     ['spaces around the names of columns', ' id , name\n1,a;b\n'],
     ['rows of empty cells at the end', 'id,name\r\n1,a;b\r\n,\r\n,,\r\n ,"",\r\n'],
   ])('may have %s', (_, text) => {
-    expect(readCsv(text, 'a')).toEqual([{ place: 'a:2', fields: { id: '1', name: 'a;b' } }]);
+    expect(readCsv(text, 'a').records).toEqual([{ place: 'a:2', fields: { id: '1', name: 'a;b' } }]);
   });
 
   test.each([
@@ -36,7 +37,7 @@ describe('CSV', () => {
       { id: '1', 'name, or not': '2', note: '3' },
     ],
   ])('with %s in the header is separated by what makes more columns', (_, text, fields) => {
-    expect(readCsv(text, 'a').map((record) => record.fields)).toEqual([fields]);
+    expect(readCsv(text, 'a').records.map((record) => record.fields)).toEqual([fields]);
   });
 
   test.each([
@@ -48,7 +49,7 @@ describe('CSV', () => {
     'that begins with %j is separated by that, and its lines have the numbers that they have in the file',
     (sep, header) => {
       const [, delimiter = ''] = header.split('id');
-      expect(readCsv(`${sep}${header}\n1${delimiter[0]}"x\ny"\n2${delimiter[0]}z\n`, 'a')).toEqual([
+      expect(readCsv(`${sep}${header}\n1${delimiter[0]}"x\ny"\n2${delimiter[0]}z\n`, 'a').records).toEqual([
         { place: 'a:3', fields: { id: '1', 'name, or not': 'x\ny' } },
         { place: 'a:5', fields: { id: '2', 'name, or not': 'z' } },
       ]);
@@ -58,7 +59,7 @@ describe('CSV', () => {
   test('counts rows of empty cells among the lines', () => {
     const text = 'id;name\r\n;;\r\n1;a\r\n;\r\n"2";;\r\n;b;c\r\n';
     expect(() => readCsv(text, 'a')).toThrow('a:6: 3 fields, but the first line names 2\nNothing was sent.');
-    expect(readCsv(text.replace(';c', ''), 'a').map(({ place }) => place)).toEqual(['a:3', 'a:5', 'a:6']);
+    expect(readCsv(text.replace(';c', ''), 'a').records.map(({ place }) => place)).toEqual(['a:3', 'a:5', 'a:6']);
   });
 
   test.each([
@@ -84,7 +85,7 @@ describe('bytes', () => {
     ['UTF-16, little end first', utf16le],
     ['UTF-16, big end first', Buffer.from(utf16le).swap16()],
   ])('are text of %s', (_, bytes) => {
-    expect(decodeInput(bytes, 'a')).toBe('id;name\n1;Zoë €\n');
+    expect(decodeInput(bytes, 'a').text).toBe('id;name\n1;Zoë €\n');
   });
 
   test.each([
@@ -92,6 +93,11 @@ describe('bytes', () => {
     ['Mac Roman', latin1('id,name\r1,Zo\x91\r'), 'a:2: not UTF-8 text'],
     ['Windows-1252 after UTF-8', Buffer.concat([Buffer.from('\ufeffé\n'), latin1('\xe9')]), 'a:2: not UTF-8 text'],
     ['half of a UTF-16 character', utf16le.subarray(0, -1), 'a: not UTF-16LE text'],
+    [
+      'UTF-16 without a byte order mark',
+      Buffer.from('id\n1\n', 'utf16le'),
+      'a: has NUL characters, as UTF-16 without a byte order mark has',
+    ],
   ])('of %s are refused, with what to do', (_, bytes, message) => {
     expect(() => decodeInput(bytes, 'a')).toThrow(`${message}; save it as "CSV UTF-8" in Excel, or as UTF-8`);
   });
@@ -103,7 +109,7 @@ test('input that is larger than a text can be is refused', () => {
 
 describe('JSON', () => {
   test('is a list of objects, or of ids alone, which are known by their positions', () => {
-    expect(readJson('[{"id":1},23,"u"]', 'a.json')).toEqual([
+    expect(readJson('[{"id":1},23,"u"]', 'a.json').records).toEqual([
       { place: 'a.json[0]', fields: { id: 1 } },
       { place: 'a.json[1]', fields: { id: 23 } },
       { place: 'a.json[2]', fields: { id: 'u' } },
@@ -111,7 +117,7 @@ describe('JSON', () => {
   });
 
   test('of lines is known by the lines', () => {
-    expect(readNdjson('{"id":1}\r\n\n23\n', 'a')).toEqual([
+    expect(readNdjson('{"id":1}\r\n\n23\n', 'a').records).toEqual([
       { place: 'a:1', fields: { id: 1 } },
       { place: 'a:3', fields: { id: 23 } },
     ]);
@@ -139,7 +145,7 @@ test('what is written is read again as it was, in every format', () => {
       ] as const) {
         const writer = createRecordWriter(format, ['id', 'value']);
         const written = writer.head + list.map((record) => writer.record(record)).join('') + writer.tail();
-        expect(read(written, 'a').map(({ fields }) => fields)).toEqual(list);
+        expect(read(written, 'a').records.map(({ fields }) => fields)).toEqual(list);
       }
     }),
     { numRuns: 200 },

@@ -1,6 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { lockFile } from '../../../src/cli/files/lock.js';
 import { piped, useStoreServer } from './store-server.js';
 
 const server = useStoreServer();
@@ -30,7 +32,7 @@ describe('a journal', () => {
     const both = await server.run('values upsert', ['a.csv', '--journal', 'j', '--resume', 'j']);
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('--resume and --journal are the same')]);
     const failures = await server.run('values upsert', ['a.csv', '--resume', 'j', '--failures', 'j']);
-    expect(failures.stderr).toContain('--resume and --failures need different files');
+    expect(failures.stderr).toContain('--resume j and --failures j are the same file; name different ones');
   });
 
   test('is explained by the manual pages', async () => {
@@ -47,11 +49,11 @@ describe('a journal', () => {
     server.state.store.state.customers.add(99);
     expect(await upsert('1,3,a\n99,3,b\n')).toEqual({
       code: 0,
-      stdout: '1 value written.\n',
+      stdout: server.summary('1 value written.'),
       stderr: 'j: 1 value already written\n',
     });
     expect(written()).toEqual(['b']);
-    expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: '0 values written.\n' });
+    expect(await upsert('1,3,a\n99,3,b\n')).toMatchObject({ code: 0, stdout: server.summary('0 values written.') });
     expect(written()).toEqual([]);
   });
 
@@ -85,8 +87,9 @@ describe('a journal', () => {
       stdin: piped('1'),
     });
     expect(otherCommand.stderr).toMatch(/^j: not a journal of values delete/);
-    const input = await server.run('values upsert', ['a.csv', '--journal', 'a.csv']);
-    expect([input.code, input.stderr]).toEqual([2, expect.stringMatching(/^a\.csv: not a journal of values upsert/)]);
+    await save('b.csv', 'x');
+    const input = await server.run('values upsert', ['a.csv', '--journal', 'b.csv']);
+    expect([input.code, input.stderr]).toEqual([2, expect.stringMatching(/^b\.csv: not a journal of values upsert/)]);
     expect([server.state.requests, await saved('j'), await saved('a.csv')]).toEqual([[], text, `${HEADER}1,3,a\n`]);
   });
 
@@ -95,5 +98,119 @@ describe('a journal', () => {
     const { code, stderr } = await server.run('values upsert', ['a.csv', '--journal', 'no/such/j']);
     expect([code, server.state.requests]).toEqual([2, []]);
     expect(stderr).toBe('no/such/j: cannot be written: no such file or folder\nNothing was sent.\n');
+  });
+
+  test.each([
+    ['its first letters', (header: string) => header.slice(0, 12)],
+    ['all but its last letter', (header: string) => header.slice(0, -1)],
+    [
+      'half of the line of another job',
+      () => '{"journal":"bigcommerce-customers customers delete","target":"store oth',
+    ],
+    ['zeros, as after a power failure', (header: string) => '\0'.repeat(header.length)],
+  ])('that breaks off within its first line says why it is refused: %s', async (_, cut) => {
+    await upsert('1,3,a\n');
+    const [header = ''] = (await saved('j')).split('\n');
+    await save('j', cut(header));
+    const { code, stderr } = await upsert('1,3,a\n');
+    expect([code, server.state.requests]).toEqual([2, []]);
+    expect(stderr).toBe(
+      'j: its first line is cut off, so it does not say which job it belongs to. It records nothing as done: delete it, and run the command again\nNothing was sent.\n',
+    );
+  });
+
+  test('that breaks off after its first line is gone on with', async () => {
+    await upsert('1,3,a\n');
+    const [header = ''] = (await saved('j')).split('\n');
+    await save('j', header);
+    await upsert('1,3,a\n');
+    await upsert('1,3,a\n');
+    expect(written()).toEqual([]);
+  });
+
+  test('of another job says whose it is, in plain text', async () => {
+    await save('j', `${JSON.stringify({ journal: 'bigcommerce-customers x\u202e', target: 'store y\u009b' })}\n`);
+    const { stderr } = await upsert('1,3,a\n');
+    expect(stderr).toMatch(
+      /^j: not a journal of values upsert for store k9q2z7w at \S+; it belongs to bigcommerce-customers x\\u202e for store y\\u009b; use another file\n/,
+    );
+  });
+});
+
+describe('the lock of a journal', () => {
+  const lock = (holder: object) => save('j.lock', JSON.stringify(holder));
+  const here = { host: hostname() };
+  /** Larger than any process id. */
+  const NOBODY = 2 ** 30;
+
+  test('keeps a second run out, and is gone when the first has ended', async () => {
+    let finish = () => {};
+    const isFinished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const isWaiting = new Promise<void>((resolve) => {
+      server.answerWith(async () => {
+        resolve();
+        await isFinished;
+        return undefined;
+      });
+    });
+    await save('a.csv', `${HEADER}1,3,a\n`);
+    const first = server.run('values upsert', ['a.csv', '--journal', 'j']);
+    await isWaiting;
+    const second = await server.run('values upsert', ['a.csv', '--journal', './j']);
+    expect([second.code, second.stderr]).toEqual([
+      2,
+      `./j: in use by another run of this command, process ${process.pid}; wait until it has ended, or use another journal\nNothing was sent.\n`,
+    ]);
+    const dry = await server.run('values upsert', ['a.csv', '--journal', 'j', '--dry-run']);
+    expect(dry.code).toBe(0);
+    finish();
+    expect((await first).code).toBe(0);
+    expect(server.state.requests).toHaveLength(1);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'j']);
+  });
+
+  test.each([
+    ['a process that has ended', { ...here, pid: NOBODY }],
+    ['a process of an earlier start with the id of this one', { ...here, pid: process.pid, started: '1' }],
+    ['a process whose id another has now', { ...here, pid: process.ppid, started: '1' }],
+  ])('of %s is taken over', async (_, holder) => {
+    await lock(holder);
+    expect(await upsert('1,3,a\n')).toMatchObject({ code: 0, stderr: '' });
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'j']);
+  });
+
+  test.each([
+    [
+      'a running process',
+      { ...here, pid: process.ppid },
+      `j: in use by another run of this command, process ${process.ppid};`,
+    ],
+    ['another machine', { host: 'elsewhere', pid: NOBODY }, 'on elsewhere; if that has ended, delete j.lock'],
+    ['nobody', { note: 'mine' }, 'j.lock: is no lock of this command; rename or delete it'],
+  ])('of %s is respected', async (_, holder, message) => {
+    await lock(holder);
+    const { code, stderr } = await upsert('1,3,a\n');
+    expect([code, stderr, server.state.requests]).toEqual([2, expect.stringContaining(message), []]);
+    expect(await saved('j.lock')).toBe(JSON.stringify(holder));
+  });
+
+  test('that many find stale is taken over by one', async () => {
+    await save('a.csv', `${HEADER}1,3,a\n`);
+    await lock({ ...here, pid: NOBODY });
+    const runs = await Promise.all(
+      Array.from({ length: 8 }, () => lockFile(join(server.state.folder, 'j'), 'j').catch(() => undefined)),
+    );
+    const [unlock, ...others] = runs.filter((run) => run !== undefined);
+    expect(others).toEqual([]);
+    await unlock?.();
+    expect(await readdir(server.state.folder)).toEqual(['a.csv']);
+  });
+
+  test('is released when the command is refused afterwards', async () => {
+    await save('j', 'x');
+    expect((await upsert('1,3,a\n')).code).toBe(2);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'j']);
   });
 });

@@ -1,20 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { useBuiltCommand } from '../built-command.js';
-import { useStoreServer } from './store-server.js';
+import { type Arrived, SEGMENT, useStoreServer } from './store-server.js';
 
 const pathOfCommand = useBuiltCommand();
 
 /** Values of six pages, of which two are written. */
 const CUSTOMERS = Array.from({ length: 1300 }, (_, index) => index + 1);
 const WRITTEN = CUSTOMERS.slice(0, 520);
+const MEMBERS = CUSTOMERS.map((id) => `0d3c7a52-58c4-4d43-8a53-${String(id).padStart(12, '0')}`);
+const ALL = {
+  'values upsert': WRITTEN.length,
+  'values delete': CUSTOMERS.length,
+  'customers delete': CUSTOMERS.length,
+  'segments remove-profiles': CUSTOMERS.length,
+};
 const server = useStoreServer({
   customers: CUSTOMERS,
   attributes: [{ id: 3, name: 'Tier', type: 'string' }],
   values: CUSTOMERS.map((customerId) => ({ customerId, attributeId: 3, value: `v${customerId}` })),
+  segments: { [SEGMENT]: MEMBERS },
 });
 
 function start(...argv: string[]) {
@@ -64,32 +73,158 @@ describe('the command as a process', () => {
     expect(server.state.requests.length).toBeLessThanOrEqual(3);
   });
 
-  test('stops sending when it is interrupted, and saves what is not done', async () => {
-    const isWaiting = answerUntil(50);
-    const { child, written } = start('values', 'upsert', 'a.csv', '--failures', 'f.csv');
+  /** Starts the command, and waits until it has requests under way that the store answers when it is told to. */
+  async function startSlow(...argv: string[]) {
+    let release = () => {};
+    const isReleased = new Promise<undefined>((resolve) => {
+      release = () => resolve(undefined);
+    });
+    const isWaiting = new Promise<void>((resolve) => {
+      server.answerWith(() => {
+        if (server.state.requests.length <= 20) return undefined;
+        if (server.state.requests.length === 23) resolve();
+        return isReleased;
+      });
+    });
+    const started = start('values', 'upsert', 'a.csv', '--failures', 'f.csv', ...argv);
     await isWaiting;
-    child.kill('SIGINT');
-    const [code] = await once(child, 'close');
-    expect([code, written.stdout]).toEqual([130, '500 values written, 20 of unknown outcome.\n']);
-    expect(written.stderr).toBe('Interrupted. See f.csv, which you can pass as FILE.\n');
-    const failures = await readFile(join(server.state.folder, 'f.csv'), 'utf8');
-    expect(failures.match(/^\d+,3,new,unknown,/gm)).toHaveLength(20);
+    return { ...started, release };
+  }
+
+  const NOTICE = 'Cancelling: requests under way are completed. Signal again to stop at once.\n';
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+    'completes requests under way at %s, and saves what is not done',
+    async (signal) => {
+      const { child, written, release } = await startSlow();
+      child.kill(signal);
+      // What passes signals on, such as npx, sends the same one once more.
+      child.kill(signal);
+      while (written.stderr === '') await once(child.stderr, 'data');
+      release();
+      const [code] = await once(child, 'close');
+      expect([code, written.stdout]).toEqual([130, server.summary('230 values written, 290 not sent.')]);
+      expect(written.stderr).toBe(`${NOTICE}Cancelled. See f.csv, which you can pass as FILE.\n`);
+      const failures = await readFile(join(server.state.folder, 'f.csv'), 'utf8');
+      expect(failures.match(/^\d+,3,new,unsent,not sent because the command was cancelled$/gm)).toHaveLength(290);
+    },
+  );
+
+  test.each([
+    ['SIGINT', 'SIGINT'],
+    ['SIGHUP', 'SIGTERM'],
+  ] as const)('ends at once at %s and then %s', async (first, second) => {
+    const { child, written } = await startSlow();
+    child.kill(first);
+    while (written.stderr === '') await once(child.stderr, 'data');
+    await setTimeout(300);
+    child.kill(second);
+    expect(await once(child, 'close')).toEqual([null, second]);
+    expect([written.stdout, written.stderr]).toEqual(['', NOTICE]);
   });
 
-  test('goes on where it was killed', async () => {
-    const isWaiting = answerUntil(50);
-    const { child } = start('values', 'upsert', 'a.csv', '--journal', 'j');
+  test('saves what is not done when its terminal is closed', async () => {
+    const { child, release } = await startSlow();
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.kill('SIGHUP');
+    // It has no way to tell that it has got the signal.
+    await setTimeout(300);
+    release();
+    const [code] = await once(child, 'close');
+    expect(code).toBe(130);
+    expect(await readFile(join(server.state.folder, 'f.csv'), 'utf8')).toMatch(/unsent/);
+  });
+
+  test.each([
+    ['values upsert', ['a.csv']],
+    ['values delete', ['--yes', 'ids.csv']],
+    ['customers delete', ['--yes', 'ids.csv']],
+    ['segments remove-profiles', [SEGMENT, '--yes', 'profiles.csv']],
+  ])('goes on where it was killed: %s', async (command, argv) => {
+    await writeFile(join(server.state.folder, 'ids.csv'), `id\n${CUSTOMERS.join('\n')}\n`);
+    await writeFile(join(server.state.folder, 'profiles.csv'), `id\n${MEMBERS.join('\n')}\n`);
+    const isWaiting = answerUntil(2);
+    const { child } = start(...command.split(' '), ...argv, '--journal', 'j');
     await isWaiting;
+    // The first line says which job it is.
+    while ((await readFile(join(server.state.folder, 'j'), 'utf8')).split('\n').length < 3) await setTimeout(10);
     child.kill('SIGKILL');
     await once(child, 'close');
+    const before = server.state.requests.slice(0, 2);
     server.answerWith(() => undefined);
     server.state.requests.length = 0;
-    const { code, stdout, stderr } = await server.run('values upsert', ['a.csv', '--journal', 'j']);
-    const [, before] = /^j: (\d+) values already written\n$/.exec(stderr) ?? [];
-    // What was under way is sent again: as many requests as may be at once, and those ready for their turn.
-    expect(Number(before)).toBeGreaterThanOrEqual(500 - 60);
-    expect([code, stdout]).toEqual([0, `${WRITTEN.length - Number(before)} values written.\n`]);
-    expect(server.state.requests).toHaveLength((WRITTEN.length - Number(before)) / 10);
-    expect(Object.values(server.values()).filter((value) => value === 'new')).toHaveLength(WRITTEN.length);
+    const { code, stderr } = await server.run(command, [...argv, '--journal', 'j']);
+    // What was under way is sent again, and what was done and not noted.
+    const [, done = '0'] = /^j: ([\d,]+) [a-z ]+ already /.exec(stderr) ?? [];
+    expect(code).toBe(0);
+    const sentBefore = before.flatMap(itemsOf);
+    const sentNow = server.state.requests.flatMap(itemsOf);
+    expect(Number(done.replace(',', ''))).toBeGreaterThan(0);
+    expect(sentNow).toHaveLength(ALL[command as keyof typeof ALL] - Number(done.replace(',', '')));
+    expect(new Set([...sentBefore, ...sentNow]).size).toBe(ALL[command as keyof typeof ALL]);
+  });
+
+  test('tells of a disk that is full, and what it could not record', async () => {
+    const limited = spawn(
+      'sh',
+      [
+        '-c',
+        'ulimit -f 1; exec "$@"',
+        '-',
+        process.execPath,
+        pathOfCommand(),
+        'values',
+        'upsert',
+        'a.csv',
+        '--journal',
+        'j',
+        '--failures',
+        'f.csv',
+      ],
+      {
+        cwd: server.state.folder,
+        env: { PATH: process.env['PATH'] ?? '', ...server.env() },
+      },
+    );
+    const written = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      limited[name].setEncoding('utf8').on('data', (text: string) => {
+        written[name] += text;
+      });
+    const [code] = await once(limited, 'close');
+    expect(code).toBe(1);
+    expect(written.stderr).toMatch(
+      /^f\.csv: cannot be written: the file would be too large\nNot saved: a\.csv:\d+ to a\.csv:521\n/,
+    );
+    expect(written.stderr).toMatch(
+      /\nj: cannot be written: the file would be too large\nWritten but not recorded in it: a\.csv:\d+.*\n/,
+    );
+  });
+
+  test.each([
+    ['values list', ['values', 'list'], 'Nothing was listed.\n'],
+    ['values upsert', ['values', 'upsert', 'a.csv'], ''],
+    ['version', ['version'], ''],
+  ])('tells of a full disk behind standard output: %s', async (_, argv, rest) => {
+    const full = await open('/dev/full', 'w');
+    const child = spawn(process.execPath, [pathOfCommand(), ...argv], {
+      cwd: server.state.folder,
+      env: { PATH: process.env['PATH'] ?? '', ...server.env() },
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const [code] = await once(child, 'close');
+    await full.close();
+    expect([code, stderr]).toEqual([1, `standard output: cannot be written: no space left on the disk\n${rest}`]);
   });
 });
+
+/** The ids, or the customers of the values, that a request is about. */
+function itemsOf({ url, body }: Arrived): string[] {
+  if (body !== '') return JSON.parse(body).map(({ customer_id }: { customer_id: number }) => String(customer_id));
+  return new URL(url, 'http://x').searchParams.get('id:in')?.split(',') ?? [];
+}

@@ -65,25 +65,46 @@ describe('a job', () => {
     expect(ended.places).toEqual(failed);
   });
 
-  test('stops when it is interrupted, and what was not sent has no other reason than that', async () => {
+  test('completes requests under way when it is cancelled, and sends nothing more', async () => {
     const controller = new AbortController();
     const answer = (request: SentRequest) => {
       if (firstOf(request) === 31) controller.abort();
       return stored(request);
     };
+    // Three at once: the fourth is sent when the first has been answered.
     expect(await send({ answer }, { signal: controller.signal })).toMatchObject({
-      done: 10,
-      unknown: 30,
+      done: 40,
+      unknown: 0,
       unsent: 20,
-      lastReason: 'not sent because the command was interrupted',
+      lastReason: 'not sent because the command was cancelled',
     });
   });
 
-  test('sends nothing when it is interrupted beforehand', async () => {
+  test('does not wait for the rate limit or a retry when it is cancelled', async () => {
+    const controller = new AbortController();
+    let noted = 0;
+    const noteDone = async () => {
+      noted += 1;
+      if (noted === 2) controller.abort();
+    };
+    const answer = (request: SentRequest) => {
+      if (firstOf(request) === 1) return { status: 503 };
+      const headers = { 'X-Rate-Limit-Requests-Left': '0', 'X-Rate-Limit-Time-Reset-Ms': '30000' };
+      return { ...stored(request), headers: { ...stored(request).headers, ...headers } };
+    };
+    const settings = { answer, latencyMs: (_: unknown, number: number) => (number === 1 ? 10 : 100) };
+    const options = { retry: { maxRetries: 5 } };
+    const ended = await send({ ...settings, options }, { signal: controller.signal, noteDone });
+    // The 503 may have taken effect; it is not tried again.
+    expect(ended).toMatchObject({ requests: 3, done: 20, unknown: 10, unsent: 30 });
+    expect(ended.stopReason).toBe('the command was cancelled');
+  });
+
+  test('sends nothing when it is cancelled beforehand', async () => {
     expect(await send({ answer: stored }, { signal: AbortSignal.abort() })).toMatchObject({
       requests: 0,
       unsent: 60,
-      stopReason: 'the command was interrupted',
+      stopReason: 'the command was cancelled',
     });
   });
 

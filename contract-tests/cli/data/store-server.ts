@@ -72,6 +72,9 @@ export function useStoreServer(seed: NonNullable<StoreSettings['seed']> = SEED) 
     /** Runs the command: `run('values list')`, with what else there is behind it. */
     run: (command: string, argv: readonly string[] = [], io: Parameters<typeof runIn>[2] = {}): Promise<Ended> =>
       runIn(state.folder, [...command.split(' '), ...argv], { ...io, env: { ...env(), ...io.env } }),
+    /** The summary of a command, with the store that it names. */
+    summary: (text: string, target = '') =>
+      `${target === '' ? 'Store' : `${target} of store`} ${STORE_HASH} at ${state.baseUrl}: ${text}\n`,
     /** What the store has, by customer. */
     values: () => Object.fromEntries([...state.store.state.values.values()].map((one) => [one.customerId, one.value])),
   };

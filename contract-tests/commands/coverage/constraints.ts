@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FORMATS } from '../../../scripts/spec/schema-compiler.js';
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import { isObject, pointerTo } from '../../../src/contract/load/json.js';
+import type { DocumentNode } from '../../../src/contract/load/model.js';
+import { isRecord, pointerTo } from '../../../src/json.js';
 import { type Accepts, perSchema } from './schema-places.js';
 
 /** One rule of a schema, apart from the others. */
@@ -49,8 +49,8 @@ const SUBJECTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   minItems: Array.isArray,
   maxItems: Array.isArray,
   uniqueItems: Array.isArray,
-  minProperties: isObject,
-  maxProperties: isObject,
+  minProperties: isRecord,
+  maxProperties: isRecord,
 };
 
 /** Text is what everything on the wire is, and a parameter that is a list has one way to be written. */
@@ -87,7 +87,7 @@ const MEASURES: Readonly<Record<string, (value: unknown) => number | undefined>>
   // Characters, as JSON Schema counts them.
   Length: (value) => (typeof value === 'string' ? [...value].length : undefined),
   Items: (value) => (Array.isArray(value) ? value.length : undefined),
-  Properties: (value) => (isObject(value) ? Object.keys(value).length : undefined),
+  Properties: (value) => (isRecord(value) ? Object.keys(value).length : undefined),
 };
 
 function requiredOf(node: DocumentNode, member: string): Constraint {
@@ -99,7 +99,7 @@ function requiredOf(node: DocumentNode, member: string): Constraint {
       'required',
       node.at('required').members.findIndex(([, { value }]) => value === member),
     ),
-    holds: (value) => (isObject(value) ? Object.hasOwn(value, member) : undefined),
+    holds: (value) => (isRecord(value) ? Object.hasOwn(value, member) : undefined),
   };
 }
 
@@ -109,7 +109,7 @@ function closedOf(node: DocumentNode): Constraint {
     name: 'additionalProperties',
     keyword: 'additionalProperties',
     pointer: pointerTo(node.pointer, 'additionalProperties'),
-    holds: (value) => (isObject(value) ? Object.keys(value).every((name) => Object.hasOwn(declared, name)) : undefined),
+    holds: (value) => (isRecord(value) ? Object.keys(value).every((name) => Object.hasOwn(declared, name)) : undefined),
   };
 }
 

@@ -5,7 +5,8 @@ import type { ContentModel, HeaderModel, OperationModel, ResponseModel } from '.
 import { wireTypes } from '../../../src/contract/load/schemas.js';
 import { matchOperation } from '../../../src/contract/match.js';
 import { bestRange, hasBody, isJson } from '../../../src/contract/read-body.js';
-import { fromText, percentDecoded } from '../../../src/contract/wire-value.js';
+import { fromText } from '../../../src/contract/wire-value.js';
+import { percentDecoded } from '../../../src/json.js';
 import type { AssertedExchange } from './items.js';
 import { perSchema } from './schema-places.js';
 
@@ -75,7 +76,7 @@ function readRequest(
 }
 
 function decoded(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (percentDecoded(text) ?? text);
+  return text === undefined ? undefined : percentDecoded(text);
 }
 
 function readResponse({ status, headers: given, body }: WireResponse, operation: OperationModel): ResponseReading {

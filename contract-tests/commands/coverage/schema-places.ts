@@ -1,6 +1,6 @@
 import type { SpecSource } from '../../../scripts/spec/source.js';
-import { DocumentNode } from '../../../src/contract/load/document.js';
-import { isObject, pointerIn, pointerTo } from '../../../src/contract/load/json.js';
+import { DocumentNode } from '../../../src/contract/load/model.js';
+import { isRecord, pointerInFragment, pointerTo } from '../../../src/json.js';
 
 /** Remembers what is made of each place of a document: thousands of exchanges ask for the same again. */
 export function perSchema<Made>(make: (node: DocumentNode) => Made): (node: DocumentNode) => Made {
@@ -30,7 +30,7 @@ export type PlacedValue = readonly [pointer: string, value: unknown];
 
 export const stepsFrom: (node: DocumentNode) => SchemaStep[] = perSchema((node) => {
   const { $ref: reference } = node.object;
-  const referred = typeof reference === 'string' ? [DocumentNode.in(node.source, pointerIn(reference))] : [];
+  const referred = typeof reference === 'string' ? [DocumentNode.in(node.source, pointerInFragment(reference))] : [];
   return [
     ...node.at('properties').members.map(([name, member]) => propertyStep(name, member)),
     ...itemSteps(node),
@@ -42,7 +42,7 @@ export const stepsFrom: (node: DocumentNode) => SchemaStep[] = perSchema((node) 
 
 function propertyStep(name: string, node: DocumentNode): SchemaStep {
   const values = (value: unknown): PlacedValue[] =>
-    isObject(value) && Object.hasOwn(value, name) ? [[pointerTo('', name), value[name]]] : [];
+    isRecord(value) && Object.hasOwn(value, name) ? [[pointerTo('', name), value[name]]] : [];
   return { label: `.${name}`, node, isAlternative: false, isProperty: true, values };
 }
 
@@ -50,19 +50,19 @@ function itemSteps(node: DocumentNode): SchemaStep[] {
   const items = node.at('items');
   const values = (value: unknown): PlacedValue[] =>
     Array.isArray(value) ? value.map((item, index) => [pointerTo('', index), item]) : [];
-  return isObject(items.value) ? [{ label: '[]', node: items, isAlternative: false, isProperty: false, values }] : [];
+  return isRecord(items.value) ? [{ label: '[]', node: items, isAlternative: false, isProperty: false, values }] : [];
 }
 
 function additionalSteps(node: DocumentNode): SchemaStep[] {
   const additional = node.at('additionalProperties');
   const declared = node.at('properties').object;
   const values = (value: unknown): PlacedValue[] =>
-    isObject(value)
+    isRecord(value)
       ? Object.entries(value).flatMap(([name, member]) =>
           Object.hasOwn(declared, name) ? [] : [[pointerTo('', name), member] as const],
         )
       : [];
-  return isObject(additional.value)
+  return isRecord(additional.value)
     ? [{ label: '.*', node: additional, isAlternative: false, isProperty: false, values }]
     : [];
 }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireType } from '../../../scripts/codegen/runtime/descriptor.js';
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import { type Json, pointerTo } from '../../../src/contract/load/json.js';
-import type { OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
+import type { DocumentNode, OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
 import { itemTypes, wireTypes } from '../../../src/contract/load/schemas.js';
+import { type Json, pointerTo } from '../../../src/json.js';
 import { type CoverageItem, type Criterion, keyOf } from './items.js';
 import { parameterKey, type Reading } from './read-exchange.js';
 import type { Topic } from './topic.js';

@@ -1,5 +1,5 @@
-import { pointerTo } from '../../../src/contract/load/json.js';
 import type { OperationModel, ResponseModel } from '../../../src/contract/load/model.js';
+import { pointerTo } from '../../../src/json.js';
 import { type CoverageItem, type Criterion, keyOf } from './items.js';
 import type { Reading } from './read-exchange.js';
 import type { Topic } from './topic.js';

@@ -1,8 +1,7 @@
 import type { Violation } from '../../../src/contract/index.js';
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import { pointerTo } from '../../../src/contract/load/json.js';
-import type { OperationModel } from '../../../src/contract/load/model.js';
+import type { DocumentNode, OperationModel } from '../../../src/contract/load/model.js';
 import { isJson } from '../../../src/contract/read-body.js';
+import { pointerTo } from '../../../src/json.js';
 import { type Constraint, constraintsOf } from './constraints.js';
 import { type CoverageItem, keyOf } from './items.js';
 import { parameterKey, type Reading } from './read-exchange.js';

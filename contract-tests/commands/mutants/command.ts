@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readSpec, type SpecSource } from '../../../scripts/spec/source.js';
 import { formatTable } from '../../../scripts/start/table.js';
 import { bigcommerceContract, checkExchange } from '../../../src/contract/index.js';
-import { valueAt } from '../../../src/contract/load/json.js';
+import { valueAtPointer } from '../../../src/json.js';
 import { readEquivalents, type Sorted, sortResults } from './equivalents.js';
 import { gatherEvidence } from './evidence.js';
 import { recordedExchanges } from './exchanges/exchange.js';
@@ -103,7 +103,7 @@ function survivorsOf(counted: readonly Result[]): Result[] {
 
 function describeSurvivor({ text, document }: SpecSource, { mutant }: Result): string {
   const { line } = createLocator(text)(mutant.pointer).start;
-  const original = JSON.stringify(valueAt(document, mutant.pointer)) ?? '(nothing)';
+  const original = JSON.stringify(valueAtPointer(document, mutant.pointer)) ?? '(nothing)';
   const place = mutant.level === 'use-site' ? `\n    used at ${mutant.site}` : '';
   return `  ${NAME}:${line} ${mutant.operator} survives${place}
     - ${original.slice(0, LONGEST)}

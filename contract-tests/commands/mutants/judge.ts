@@ -3,9 +3,9 @@ import { describeForClient } from '../../../scripts/codegen/emit-operations.js';
 import { serializePath, serializeQuery } from '../../../scripts/codegen/runtime/serialize.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
 import { type Contract, checkRequest, checkResponse } from '../../../src/contract/index.js';
-import { isObject, type Json, type JsonObject } from '../../../src/contract/load/json.js';
 import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
+import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
 import { sampleOf } from '../../evidence/counterexamples/wire.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './evidence.js';
@@ -19,11 +19,11 @@ import { inlined } from './mutate.js';
 export function partOfDocument(document: JsonObject, touches: readonly Touch[]): JsonObject {
   const [touch, ...others] = touches;
   if (!touch?.operationId || !touch.half || others.length > 0) return document;
-  const paths = isObject(document['paths']) ? document['paths'] : {};
+  const paths = isRecord(document['paths']) ? document['paths'] : {};
   for (const [path, item] of Object.entries(paths)) {
-    if (!isObject(item)) continue;
+    if (!isRecord(item)) continue;
     for (const [method, operation] of Object.entries(item)) {
-      if (!isObject(operation) || operation['operationId'] !== touch.operationId) continue;
+      if (!isRecord(operation) || operation['operationId'] !== touch.operationId) continue;
       const { parameters } = item;
       const left = { ...(parameters && { parameters }), [method]: halfOf(operation, touch) };
       return { ...document, paths: { [path]: left } };
@@ -39,7 +39,7 @@ function halfOf(operation: JsonObject, { half, status }: Touch): JsonObject {
 }
 
 function only(members: Json | undefined, name: string): JsonObject {
-  const member = isObject(members) ? members[name] : undefined;
+  const member = isRecord(members) ? members[name] : undefined;
   return member === undefined ? {} : { [name]: member };
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
 
 /** One way to change an object of a document. */
 export interface Variant {
@@ -51,7 +51,7 @@ export function replacedAt(value: Json | undefined, [name, ...rest]: readonly st
   if (Array.isArray(value)) {
     return value.map((member, index) => (String(index) === name ? replacedAt(member, rest, replacement) : member));
   }
-  const object = isObject(value) ? value : {};
+  const object = isRecord(value) ? value : {};
   return { ...object, [name]: replacedAt(object[name], rest, replacement) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { valueAt } from '../../../src/contract/load/json.js';
+import { valueAtPointer } from '../../../src/json.js';
 import { SPECIFICATION } from '../../support/specification.js';
 import type { Mutant } from './mutant.js';
 import { mutate } from './mutate.js';
@@ -18,14 +18,14 @@ describe('a shared schema', () => {
   test('is changed for everyone once', () => {
     const [only, ...others] = dropsOfMinimum('component').map(({ apply }) => apply(SMALL.document));
     expect(others).toEqual([]);
-    expect(valueAt(only ?? {}, '/components/schemas/Thing/properties/id')).toEqual({ type: 'integer' });
+    expect(valueAtPointer(only ?? {}, '/components/schemas/Thing/properties/id')).toEqual({ type: 'integer' });
   });
 
   test('is changed for each use alone, which then refers to nothing any more', () => {
     const sites = dropsOfMinimum('use-site').map(({ site, touches, apply }) => {
       const changed = apply(SMALL.document);
       const schema = (method: string) =>
-        valueAt(changed, `/paths/~1things/${method}/responses/200/content/application~1json/schema`);
+        valueAtPointer(changed, `/paths/~1things/${method}/responses/200/content/application~1json/schema`);
       return [site.split('/')[3], touches[0]?.operationId, schema('get'), schema('delete')];
     });
     const shared = { $ref: '#/components/schemas/Thing' };

@@ -1,11 +1,4 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  pointerTo,
-  pointerTokens,
-  valueAt,
-} from '../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo, pointerTokens, valueAtPointer } from '../../../src/json.js';
 import { type Inlining, type Mutant, replacedAt, type Touch } from './mutant.js';
 import { variantsOf } from './operators/operators.js';
 import { type Place, type PlaceKind, usedPlaces, writtenPlaces } from './places.js';
@@ -67,11 +60,11 @@ function keyOf({ kind, written }: Place): string {
 /** A document with references written out, one after the other. It means the same. */
 export function inlined(document: JsonObject, inlinings: readonly Inlining[]): JsonObject {
   return inlinings.reduce<JsonObject>((changed, { at, target }) => {
-    const reference = valueAt(changed, at);
-    const { $ref: _, ...beside } = isObject(reference) ? reference : {};
+    const reference = valueAtPointer(changed, at);
+    const { $ref: _, ...beside } = isRecord(reference) ? reference : {};
     // What stands beside a reference describes it, and nothing else.
-    const copy = valueAt(document, target);
-    return asObject(replacedAt(changed, pointerTokens(at), isObject(copy) ? { ...copy, ...beside } : (copy ?? null)));
+    const copy = valueAtPointer(document, target);
+    return asObject(replacedAt(changed, pointerTokens(at), isRecord(copy) ? { ...copy, ...beside } : (copy ?? null)));
   }, document);
 }
 
@@ -80,6 +73,6 @@ function uniqueTouches(uses: readonly Place[]): Touch[] {
 }
 
 function asObject(value: Json): JsonObject {
-  if (!isObject(value)) throw new TypeError('a document is an object');
+  if (!isRecord(value)) throw new TypeError('a document is an object');
   return value;
 }

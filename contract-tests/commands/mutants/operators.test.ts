@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 import { variantsOf } from './operators/operators.js';
 import type { PlaceKind } from './places.js';
 

@@ -1,4 +1,4 @@
-import { entriesOf, isObject, type Json, pointerIn, pointerTo, valueAt } from '../../../src/contract/load/json.js';
+import { entriesOf, isRecord, type Json, pointerInFragment, pointerTo, valueAtPointer } from '../../../src/json.js';
 import type { Inlining, Touch } from './mutant.js';
 
 /** What OpenAPI calls an object of a document. */
@@ -51,24 +51,31 @@ interface Walk {
 }
 
 function placeAt(document: Json, kind: PlaceKind, pointer: string, touch: Touch): Place {
-  return { kind, value: valueAt(document, pointer) ?? null, written: pointer, site: pointer, inlinings: [], touch };
+  return {
+    kind,
+    value: valueAtPointer(document, pointer) ?? null,
+    written: pointer,
+    site: pointer,
+    inlinings: [],
+    touch,
+  };
 }
 
 function* walk(how: Walk, place: Place): Generator<Place> {
   const { value } = place;
-  if (isObject(value) && typeof value['$ref'] === 'string') {
+  if (isRecord(value) && typeof value['$ref'] === 'string') {
     yield { ...place, kind: 'reference' };
-    const target = pointerIn(value['$ref']);
+    const target = pointerInFragment(value['$ref']);
     if (how.follows && !place.inlinings.some((inlining) => inlining.target === target)) {
       const inlinings = [...place.inlinings, { at: place.site, target }];
-      yield* walk(how, { ...place, value: valueAt(how.document, target) ?? null, written: target, inlinings });
+      yield* walk(how, { ...place, value: valueAtPointer(how.document, target) ?? null, written: target, inlinings });
     }
     return;
   }
   yield place;
   for (const [kind, tokens, touch] of childrenOf(place, how)) {
-    const child = valueAt(value, pointerTo('', ...tokens));
-    if (!isObject(child) && !Array.isArray(child)) continue;
+    const child = valueAtPointer(value, pointerTo('', ...tokens));
+    if (!isRecord(child) && !Array.isArray(child)) continue;
     yield* walk(how, {
       ...place,
       kind,
@@ -86,7 +93,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 function childrenOf({ kind, value }: Place, { follows }: Walk): Child[] {
   const each = (kindOfEach: PlaceKind, ...path: string[]): Child[] => {
-    const map = valueAt(value, pointerTo('', ...path)) ?? null;
+    const map = valueAtPointer(value, pointerTo('', ...path)) ?? null;
     const names = Array.isArray(map) ? map.map((_, index) => index) : entriesOf(map).map(([name]) => name);
     return names.map((name) => [kindOfEach, [...path, name]]);
   };
@@ -143,6 +150,6 @@ function childrenOf({ kind, value }: Place, { follows }: Walk): Child[] {
 }
 
 function operationTouch(item: Json, method: string): Touch {
-  const operation = isObject(item) ? item[method] : undefined;
-  return isObject(operation) ? { operationId: String(operation['operationId']) } : {};
+  const operation = isRecord(item) ? item[method] : undefined;
+  return isRecord(operation) ? { operationId: String(operation['operationId']) } : {};
 }

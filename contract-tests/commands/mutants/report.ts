@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { isMap, isNode, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { SpecSource } from '../../../scripts/spec/source.js';
-import { pointerTokens } from '../../../src/contract/load/json.js';
+import { pointerTokens } from '../../../src/json.js';
 import type { Sorted } from './equivalents.js';
 import type { Result } from './survey.js';
 

@@ -1,6 +1,6 @@
 import { validateStructure } from '../../../scripts/spec/check.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
-import { isObject, type Json } from '../../../src/contract/load/json.js';
+import { isRecord, type Json } from '../../../src/json.js';
 import type { Evidence } from './evidence.js';
 import { createJudge, type Verdict } from './judge.js';
 import type { Mutant } from './mutant.js';
@@ -31,10 +31,10 @@ async function validate(source: SpecSource): Promise<string | undefined> {
 }
 
 function direct(schema: Json): Json {
-  if (!isObject(schema)) return schema;
+  if (!isRecord(schema)) return schema;
   return Object.entries(schema).map(([name, value]) => [
     name,
-    isObject(value) || name === 'description' ? null : value,
+    isRecord(value) || name === 'description' ? null : value,
   ]);
 }
 

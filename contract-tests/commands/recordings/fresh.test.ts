@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readProvenance, stalenessOf } from '../../../src/cli/input/freshness.js';
 import { bigcommerceContract } from '../../../src/contract/index.js';
-import type { JsonObject } from '../../../src/contract/load/json.js';
+import type { JsonObject } from '../../../src/json.js';
 import { readRecordings } from '../../evidence/recordings.js';
 import { SPECIFICATION } from '../../support/specification.js';
 import { stamped } from './stamp.js';

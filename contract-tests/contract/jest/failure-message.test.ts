@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { failureMessage, type MatcherTools } from '../../../src/contract/jest/matchers.js';
+import { failureMessage, type MatcherTools } from '../../../src/contract/jest/failure-message.js';
 import type { Violation } from '../../../src/index.js';
 
 const CALL = { name: 'toMatchContractRequest', subject: 'request', argument: '"getThing"' } as const;

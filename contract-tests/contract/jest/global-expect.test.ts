@@ -1,6 +1,5 @@
 import { afterAll, expect, jest, test } from '@jest/globals';
-import { extendExpect } from '../../../src/contract/jest/extend-expect.js';
-import { createContractMatchers } from '../../../src/contract/jest/matchers.js';
+import { createContractMatchers, extendExpect } from '../../../src/contract/jest/matchers.js';
 
 // As where jest injects its globals, which it does not in these tests.
 Reflect.set(globalThis, 'expect', expect);

@@ -215,12 +215,12 @@ describe('a mistake in a test', () => {
     const response = new Response('x');
     await response.text();
     expect(await complaint(() => expect(response).not.toMatchContractResponse('deleteCustomers'))).toContain(
-      'the body of the response has been read already; check the response first, or a clone of it',
+      'the body of the response has already been read; check the response first, or a clone of it',
     );
     const request = new Request(DELETE.url, { method: 'PUT', body: 'x' });
     await request.text();
     expect(await complaint(() => expect(request).toMatchContractRequest())).toContain(
-      'the body of the request has been read already; check the request first, or a clone of it',
+      'the body of the request has already been read; check the request first, or a clone of it',
     );
   });
 });

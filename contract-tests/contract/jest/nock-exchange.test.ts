@@ -4,8 +4,14 @@ import { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import nock from 'nock';
-import { decodedText } from '../../../src/contract/jest/matchers.js';
-import { findNock, isNock, listenToNock, requestOfNock, whenReplied } from '../../../src/contract/jest/nock.js';
+import {
+  decodedText,
+  findNock,
+  isNock,
+  listenToNock,
+  requestOfNock,
+  whenReplied,
+} from '../../../src/contract/jest/nock.js';
 
 describe('a body that nock replies with', () => {
   const TEXT = '{"name":"Ünal"}';
@@ -87,7 +93,7 @@ describe('nock', () => {
 
   test('is asked for where it is not installed, and refused where it is another', () => {
     const cause = new Error('Cannot find module');
-    const missing = new Error('watchNock needs nock: npm install --save-dev nock, or pass the one that you have', {
+    const missing = new Error('watchNock needs nock: run npm install --save-dev nock, or pass your own', {
       cause,
     });
     const findMissing = () =>
@@ -95,14 +101,14 @@ describe('nock', () => {
         throw cause;
       });
     expect(findMissing).toThrow(expect.objectContaining({ message: expect.stringContaining(missing.message), cause }));
-    expect(() => findNock(() => ({}))).toThrow('watchNock does not understand this version of nock');
+    expect(() => findNock(() => ({}))).toThrow('watchNock does not support this version of nock');
   });
 
   test('of another version is refused', () => {
     const emitter = new EventEmitter();
     const other = Object.assign(() => ({}), { emitter });
     expect(() => listenToNock(other, { onRequest: () => {}, onReply: () => {} })).toThrow(
-      'watchNock does not understand this version of nock',
+      'watchNock does not support this version of nock',
     );
     expect(emitter.listenerCount('no match')).toBe(0);
   });

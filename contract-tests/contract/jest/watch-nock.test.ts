@@ -247,7 +247,7 @@ describe('a watched nock', () => {
       'options.allowed is not an option; there are contract, strict, allow, origin, nock',
     ],
     ['an allow-list that is none', { allow: 'type' }, 'options.allow must be a list'],
-    ['another nock', { nock: {} }, 'options.nock must be nock, as it is imported'],
+    ['another nock', { nock: {} }, 'options.nock must be the imported nock'],
     ['a contract that is none', { contract: 'strict' }, 'options.contract must be a contract'],
   ])('refuses %s', (_, options, message) => {
     expect(() => start(options)).toThrow(message);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { type Contract, loadContract } from '../../../src/contract/index.js';
-import { describeResponse } from '../../../src/contract/load/describe.js';
-import type { JsonObject } from '../../../src/contract/load/json.js';
+import { describeResponse } from '../../../src/contract/load/make-contract.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import { parseWith } from '../../../src/contract/load/source.js';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
+import type { JsonObject } from '../../../src/json.js';
 
 const DOCUMENT = `openapi: 3.1.0
 info: { title: Other, version: '1.2' }
@@ -117,14 +117,14 @@ describe('in all its detail, a contract tells', () => {
   });
 
   test('what is not looked at', () => {
-    const only = (type: string) => `of a body that is ${type}, only the media type is looked at`;
+    const only = (type: string) => `only the media type of ${type} bodies is checked`;
     expect(contract.unchecked?.map(({ reason }) => reason).toSorted()).toEqual(
       [
-        'webhooks are not looked at',
-        'callbacks are not looked at',
+        'webhooks are not checked',
+        'callbacks are not checked',
         'links are not followed',
-        'a value that is text/csv is not looked at',
-        'what is an array or something else cannot be told apart on the wire',
+        'text/csv values are not checked',
+        'a value that is an array or another type is ambiguous on the wire and not checked',
         'security scheme Odd is not an apiKey defined under components.securitySchemes',
         ...['image/png', 'text/html', 'x-text/a', 'x-application/*'].map(only),
       ].toSorted(),

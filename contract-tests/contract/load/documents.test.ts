@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkRequest, checkResponse, loadContract } from '../../../src/contract/index.js';
-import { DocumentNode } from '../../../src/contract/load/document.js';
-import { entriesOf, pointerIn, pointerTo, valueAt } from '../../../src/contract/load/json.js';
+import { DocumentNode } from '../../../src/contract/load/model.js';
 import { formatProblem, readTextFile } from '../../../src/contract/load/source.js';
-import { isMultipleOf } from '../../../src/contract/schema/numbers.js';
+import { isMultipleOf } from '../../../src/contract/schema/values.js';
+import { entriesOf, pointerInFragment, pointerTo, valueAtPointer } from '../../../src/json.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const documentOf = (schema: object, schemas: object = {}) => ({
@@ -66,8 +66,8 @@ describe('a loaded document', () => {
       'of a value that is there',
       { properties: { a: { readOnly: true }, b: { writeOnly: true } } },
       { a: 1, b: 2 },
-      'nothing that only answers have, got 1 (readOnly)',
-      'nothing that only requests have, got 2 (writeOnly)',
+      'no read-only member in a request, got 1 (readOnly)',
+      'no write-only member in a response, got 2 (writeOnly)',
     ],
     ['of a value of neither', { properties: { a: { readOnly: false, writeOnly: 'yes' } } }, { a: 1 }, '', ''],
     [
@@ -144,12 +144,12 @@ describe('a document is refused', () => {
     [
       'with the beginning of a long pattern',
       { pattern: `(${'x'.repeat(80)}` },
-      `the pattern (${'x'.repeat(79)}… is no regular expression`,
+      `the pattern (${'x'.repeat(79)}… is not a valid JavaScript regular expression`,
     ],
     [
       'with all of one that is not so long',
       { pattern: `(${'x'.repeat(79)}` },
-      `the pattern (${'x'.repeat(79)} is no regular expression`,
+      `the pattern (${'x'.repeat(79)} is not a valid JavaScript regular expression`,
     ],
     ['with the place of a name', { patternProperties: { '(': {} } }, '/schema/patternProperties/( (pattern)'],
   ])('%s', async (_, schema, message) => {
@@ -190,7 +190,7 @@ describe('a file is refused that', () => {
     ['large', 'is larger than 100000000 bytes'],
     ['binary', 'is not UTF-8'],
     ['nowhere', 'cannot be read (ENOENT)'],
-    ['', 'is no file'],
+    ['', 'is not a file'],
   ])('%s', async (name, reason) => {
     const path = join(folder, name);
     await expect(readTextFile(path)).rejects.toMatchObject({
@@ -267,10 +267,12 @@ describe('a place in a document', () => {
 test('pointers lead where they say, and nowhere else', () => {
   const value = { list: [1, { a: 2 }], 'a/b~c': 3, '~1': 4 };
   expect(
-    ['', '/list/1/a', '/a~1b~0c', '/~01', '/list/x', '/constructor', '/list/0/a'].map((at) => valueAt(value, at)),
+    ['', '/list/1/a', '/a~1b~0c', '/~01', '/list/x', '/constructor', '/list/0/a'].map((at) =>
+      valueAtPointer(value, at),
+    ),
   ).toEqual([...[value, 2, 3, 4, undefined, undefined, undefined]]);
   expect(pointerTo('/x', 'a/b~c', 0)).toBe('/x/a~1b~0c/0');
-  expect(['#/a%20b', '/a%20b', '#/100%', '#/a#b', '/a#b'].map(pointerIn)).toEqual([
+  expect(['#/a%20b', '/a%20b', '#/100%', '#/a#b', '/a#b'].map(pointerInFragment)).toEqual([
     ...['/a b', '/a b', '/100%', '/a#b', '/a#b'],
   ]);
   expect([entriesOf({ a: 1 }), entriesOf([1]), entriesOf(undefined)]).toEqual([[['a', 1]], [], []]);

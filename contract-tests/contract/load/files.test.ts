@@ -39,24 +39,28 @@ const refused = async (document: unknown) => {
 
 describe('a document is refused with the file and the line of what is wrong', () => {
   test.each<[title: string, schema: object, expected: string]>([
-    ['a pattern', { $ref: 'part%20one.yaml#/pattern' }, 'part one.yaml:2:21 the pattern ( is no regular expression'],
+    [
+      'a pattern',
+      { $ref: 'part%20one.yaml#/pattern' },
+      'part one.yaml:2:21 the pattern ( is not a valid JavaScript regular expression',
+    ],
     [
       'the network',
       { $ref: '//a.example' },
-      'main.yaml:16:18 refers to //a.example, and nothing is read from the network; save that to a file and refer to it at /paths/~1a/get/responses/200/content/application~1json/schema/$ref (network)',
+      'main.yaml:16:18 refers to //a.example, but nothing is read from the network; save it to a file and refer to that at /paths/~1a/get/responses/200/content/application~1json/schema/$ref (network)',
     ],
     [
       'the network in a part',
       { $ref: 'remote.yaml#/a' },
-      'remote.yaml:2:9 refers to http://127.0.0.1:1/a.yaml, and nothing is read from the network; save that to a file and refer to it at /a/$ref (network)',
+      'remote.yaml:2:9 refers to http://127.0.0.1:1/a.yaml, but nothing is read from the network; save it to a file and refer to that at /a/$ref (network)',
     ],
     ['a part that is not there', { $ref: 'none.yaml' }, 'none.yaml:1:1 cannot be read (ENOENT) (readable)'],
     [
       'a part that is too large',
       { $ref: 'bomb.yaml#/a' },
-      'bomb.yaml:1:1 repeats its parts by alias too often (YAML) (yaml)',
+      'bomb.yaml:1:1 expands to too many nodes by its YAML aliases (yaml)',
     ],
-    ['a part that is no YAML', { $ref: 'broken.yaml#/a' }, 'broken.yaml:2:4 nothing is named c (yaml)'],
+    ['a part that is no YAML', { $ref: 'broken.yaml#/a' }, 'broken.yaml:2:4 no anchor is named c (yaml)'],
     ['a part whose name is no URL', { $ref: '100%.yaml#/a' }, '100%.yaml:2:1 Flow sequence in block collection'],
   ])('%s', async (_, schema, expected) => {
     const found = await refused(documentOf(schemaOf(schema)));

@@ -232,9 +232,9 @@ paths:
             next: { operationRef: '#/paths/~1a/post' }
 `);
     expect(contract.unchecked?.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
-      '4 webhooks are not looked at',
-      '9 callbacks are not looked at',
-      '12 of a body that is multipart/form-data, only the media type is looked at',
+      '4 webhooks are not checked',
+      '9 callbacks are not checked',
+      '12 only the media type of multipart/form-data bodies is checked',
       '17 links are not followed',
     ]);
   });

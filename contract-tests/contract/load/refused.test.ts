@@ -27,12 +27,7 @@ const SERVER = 'servers: [{ url: https://example.com }]';
 
 const REFUSED: [what: string, change: Parameters<typeof documentWith>[0], line: number, reason: RegExp][] = [
   ['no server', { server: '' }, 1, /names no server/],
-  [
-    'a server for one operation',
-    { operation: 'servers: [{ url: /a }]' },
-    12,
-    /servers are the same for all operations/,
-  ],
+  ['a server for one operation', { operation: 'servers: [{ url: /a }]' }, 12, /all operations share the servers/],
   ['a part of a segment', { path: '/things/{id}.json' }, 7, /a path parameter must be a whole segment/],
   ['two parts of a segment', { path: '/things/{id}{x}' }, 7, /a path parameter must be a whole segment/],
   ['a cookie', { parameter: '- { name: a, in: cookie, schema: {} }' }, 11, /parameters in cookie cannot be generated/],
@@ -71,7 +66,7 @@ const REFUSED: [what: string, change: Parameters<typeof documentWith>[0], line: 
     'a list or something else',
     { parameter: '- { name: a, in: query, schema: { type: [array, string] } }' },
     11,
-    /array or something else cannot be told apart/,
+    /array or another type is ambiguous on the wire/,
   ],
   [
     'dates that would be percent-encoded',
@@ -86,7 +81,7 @@ const REFUSED: [what: string, change: Parameters<typeof documentWith>[0], line: 
     /security scheme Basic is not an apiKey/,
   ],
   ['credentials that nobody defines', { operation: 'security: [{ Other: [] }]' }, 12, /security scheme Other is not/],
-  ['a range for a single status', { response: 'x-status-range: {}' }, 15, /is for default, and this is .* for 200/],
+  ['a range for a single status', { response: 'x-status-range: {}' }, 15, /belongs to default, but this is .* for 200/],
   [
     'a schema of itself',
     {
@@ -94,7 +89,7 @@ const REFUSED: [what: string, change: Parameters<typeof documentWith>[0], line: 
         "- { name: a, in: query, schema: { allOf: [{ $ref: '#/paths/~1things~1{id}/get/parameters/1/schema' }] } }",
     },
     11,
-    /is combined of itself/,
+    /is combined with itself/,
   ],
   [
     'a reference to itself',
@@ -136,7 +131,7 @@ describe('code is generated of nothing that it could not do, such as', () => {
     [
       'a list or something else',
       { parameter: '- { name: a, in: query, schema: { type: [array, string] } }' },
-      ['11: what is an array or something else cannot be told apart on the wire'],
+      ['11: a value that is an array or another type is ambiguous on the wire and not checked'],
     ],
   ])('while a loaded document may have %s', async (_, change, unchecked) => {
     const contract = await loadContract(documentWith(change));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { schemaIds, withoutIds } from '../../../src/contract/load/ids.js';
-import type { JsonObject } from '../../../src/contract/load/json.js';
+import type { JsonObject } from '../../../src/json.js';
 
 const documentOf = (schemas: JsonObject): JsonObject => ({ openapi: '3.1.0', components: { schemas } });
 const PRICE = 'https://example.com/price';

@@ -162,16 +162,16 @@ describe('a pattern', () => {
   });
 
   test.each<[pattern: string, reason: string]>([
-    ['^(a+)\\1$', 'refers back to what a group has matched (\\1)'],
-    ['^(?<name>a+)\\k<name>$', 'refers back to what a group has matched (\\k)'],
-    ['(?:){999999999}a', 'takes more than 10000 steps when its repetitions are written out'],
-    ['((a{0,99}){0,99}){0,99}', 'takes more than 10000 steps when its repetitions are written out'],
-    ['(?!(a{0,99}){0,999})b', 'takes more than 10000 steps when its repetitions are written out'],
-    ['('.repeat(300) + ')'.repeat(300), 'has more than 200 groups within each other'],
-    ['('.repeat(201) + ')'.repeat(201), 'has more than 200 groups within each other'],
-    ['(?:a|b){10000}', 'takes more than 10000 steps when its repetitions are written out'],
-    ['(a|b)\\9', 'refers back to what a group has matched (\\9)'],
-    ['^(?<name>a)\\k<name>[\\w-.]$', 'refers back to what a group has matched (\\k)'],
+    ['^(a+)\\1$', 'has a backreference (\\1)'],
+    ['^(?<name>a+)\\k<name>$', 'has a backreference (\\k)'],
+    ['(?:){999999999}a', 'needs more than 10000 steps with its repetitions expanded'],
+    ['((a{0,99}){0,99}){0,99}', 'needs more than 10000 steps with its repetitions expanded'],
+    ['(?!(a{0,99}){0,999})b', 'needs more than 10000 steps with its repetitions expanded'],
+    ['('.repeat(300) + ')'.repeat(300), 'nests groups more than 200 deep'],
+    ['('.repeat(201) + ')'.repeat(201), 'nests groups more than 200 deep'],
+    ['(?:a|b){10000}', 'needs more than 10000 steps with its repetitions expanded'],
+    ['(a|b)\\9', 'has a backreference (\\9)'],
+    ['^(?<name>a)\\k<name>[\\w-.]$', 'has a backreference (\\k)'],
   ])('for which there is no such bound is refused: %s', (pattern, reason) => {
     expect(() => linearPattern(pattern)).toThrow(
       expect.objectContaining({ name: 'UnboundedPatternError', message: reason }),

@@ -2,8 +2,8 @@ import { registerSchema, unregisterSchema, validate } from '@hyperjump/json-sche
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 import { runs } from '../../model/runs.js';
 import { randomSchema, valueNear } from './random-schemas.js';
 

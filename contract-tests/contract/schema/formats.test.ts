@@ -54,8 +54,8 @@ components:
       format: int64
 `);
     expect(contract.unchecked?.map(({ line, reason }) => [line, reason])).toEqual([
-      [9, 'the format madeup is not known, and not checked'],
-      [12, 'the format int64 is not checked in text'],
+      [9, 'the format madeup is unknown and not checked'],
+      [12, 'the format int64 is not checked in strings'],
     ]);
   });
 });

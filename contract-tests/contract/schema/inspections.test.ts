@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../../src/contract/load/json.js';
 import type { Direction } from '../../../src/contract/schema/one-way.js';
 import { Schemas, type SchemaValidator } from '../../../src/contract/schema/schemas.js';
+import type { JsonObject } from '../../../src/json.js';
 
 const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
 import { type Dialect, SchemaError } from '../../../src/contract/schema/documents.js';
 import { FORMATS } from '../../../src/contract/schema/formats.js';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 
 const validatorOf = (schema: Json, dialect: Dialect = '2020-12') =>
   new Schemas({ formats: FORMATS }).add('test', schema, { dialect, isSchema: true }).validator('test');

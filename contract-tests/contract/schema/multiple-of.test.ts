@@ -1,6 +1,6 @@
 import { registerSchema, validate } from '@hyperjump/json-schema/draft-2020-12';
 import { describe, expect, test } from '@jest/globals';
-import { isMultipleOf } from '../../../src/contract/schema/numbers.js';
+import { isMultipleOf } from '../../../src/contract/schema/values.js';
 import { oneSchema } from '../../support/one-schema.js';
 
 describe('multiples are those of decimal numbers', () => {

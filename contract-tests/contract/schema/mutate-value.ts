@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../../src/contract/load/json.js';
+import { isRecord, type Json } from '../../../src/json.js';
 
 /** What JSON can hold, and what tends to be taken for something else. None of the texts could be read as a number. */
 const VALUES: readonly Json[] = [
@@ -43,7 +43,7 @@ export function mutateValue(value: Json, random: () => number): Json {
 function mutateOnce(value: Json, random: () => number): Json {
   const goesDeeper = random() < 0.85;
   if (goesDeeper && Array.isArray(value)) return mutateList(value, random);
-  if (goesDeeper && isObject(value)) return mutateMembers(value, random);
+  if (goesDeeper && isRecord(value)) return mutateMembers(value, random);
   return pick(VALUES, random);
 }
 

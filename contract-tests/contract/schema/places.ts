@@ -1,7 +1,6 @@
 import type { WireExchange } from '../../../src/contract/index.js';
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import type { Json } from '../../../src/contract/load/json.js';
-import type { OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
+import type { DocumentNode, OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
+import type { Json } from '../../../src/json.js';
 import {
   fullExchange,
   fullQuery,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
 import { visitSchemas } from '../../../src/contract/schema/positions.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 
 describe('schemas of a document are', () => {
   const found = (value: Json) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject, type Json, type JsonObject } from '../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
 
 const NAMES = ['a', 'b', 'c', 'x1'] as const;
 const PATTERNS = ['^x', 'b', '^[a-c]$', '1$'] as const;
@@ -125,25 +125,25 @@ function asJson(value: object): Json {
 }
 
 function asObject(schema: Json): JsonObject {
-  return isObject(schema) ? schema : { allOf: [schema] };
+  return isRecord(schema) ? schema : { allOf: [schema] };
 }
 
 /** Values that a schema may have been written for, and others. */
 export function valueNear(schema: Json, root: JsonObject, depth = 3): fc.Arbitrary<Json> {
-  if (!isObject(schema) || depth === 0) return anyValue;
+  if (!isRecord(schema) || depth === 0) return anyValue;
   const near = (inner: Json | undefined) => (inner === undefined ? anyValue : valueNear(inner, root, depth - 1));
   const { enum: choices, const: constant, properties, items, prefixItems, $ref: reference, $defs } = schema;
   const options: fc.Arbitrary<Json>[] = [anyValue];
   if (Array.isArray(choices)) options.push(fc.constantFrom(...choices));
   if (constant !== undefined) options.push(fc.constant(constant));
-  if (isObject(properties)) {
+  if (isRecord(properties)) {
     const members = Object.entries(properties).map(([name, member]) => [name, near(member)]);
     options.push(fc.record(Object.fromEntries(members), { requiredKeys: [], noNullPrototype: true }).map(asJson));
   }
   if (Array.isArray(prefixItems)) options.push(fc.tuple(...prefixItems.map(near)));
   if (items !== undefined) options.push(fc.array(near(items), { maxLength: 3 }));
-  const definitions = isObject(root['$defs']) ? root['$defs'] : ($defs ?? {});
-  if (typeof reference === 'string' && isObject(definitions))
+  const definitions = isRecord(root['$defs']) ? root['$defs'] : ($defs ?? {});
+  if (typeof reference === 'string' && isRecord(definitions))
     options.push(near(definitions[reference.split(/[/#]/).at(-1) ?? '']));
   for (const keyword of ['allOf', 'anyOf', 'oneOf'])
     for (const part of [schema[keyword] ?? []].flat()) options.push(near(part));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JsonObject } from '../../../src/contract/load/json.js';
 import { SchemaError } from '../../../src/contract/schema/documents.js';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
+import type { JsonObject } from '../../../src/json.js';
 
 const TEXT = { type: 'string' };
 

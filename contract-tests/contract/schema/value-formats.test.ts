@@ -65,7 +65,7 @@ test('formats that say nothing, or of which nobody knows what they say, are told
     components: { schemas },
   });
   expect(unchecked?.map(({ pointer, reason }) => `${pointer}: ${reason}`)).toEqual([
-    '/components/schemas/Text/format: the format float is not checked in text',
-    '/components/schemas/Unknown/format: the format odd is not known, and not checked',
+    '/components/schemas/Text/format: the format float is not checked in strings',
+    '/components/schemas/Unknown/format: the format odd is unknown and not checked',
   ]);
 });

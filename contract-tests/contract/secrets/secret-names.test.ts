@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSecretName, isSecretParameter } from '../../../src/contract/secrets/names.js';
+import { isSecretName, isSecretParameter } from '../../../src/contract/secrets/texts.js';
 
 describe('what stands under a name is a secret', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Contract, HeaderInput, WireExchange } from '../../../src/contract/index.js';
-import { secretsIn } from '../../../src/contract/secrets/find.js';
+import { secretsIn } from '../../../src/contract/secrets/mask.js';
 import { contractOfHotel } from '../../support/one-schema.js';
 
 let CONTRACT: Contract;

@@ -1,6 +1,6 @@
 import type { ViolationLocation, WireRequest } from '../../../src/contract/index.js';
-import { pointerTo } from '../../../src/contract/load/json.js';
 import type { OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
+import { pointerTo } from '../../../src/json.js';
 import { breaksOf, having, without } from './break-schema.js';
 import type { Counterexample, Loosen } from './counterexample.js';
 import { fullExchange, fullQuery, isObservable, rawValue, SERVER, urlOf } from './wire.js';

@@ -1,6 +1,6 @@
 import type { ViolationLocation, WireResponse } from '../../../src/contract/index.js';
-import { pointerTo } from '../../../src/contract/load/json.js';
 import type { ContentModel, OperationModel, ResponseModel } from '../../../src/contract/load/model.js';
+import { pointerTo } from '../../../src/json.js';
 import { breaksOf, having, without } from './break-schema.js';
 import type { Counterexample, Loosen } from './counterexample.js';
 import { bodyText, fullExchange, fullResponse, isObservable } from './wire.js';

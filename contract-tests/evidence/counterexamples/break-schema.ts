@@ -1,12 +1,5 @@
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  pointerTo,
-  pointerTokens,
-  valueAt,
-} from '../../../src/contract/load/json.js';
+import type { DocumentNode } from '../../../src/contract/load/model.js';
+import { isRecord, type Json, type JsonObject, pointerTo, pointerTokens, valueAtPointer } from '../../../src/json.js';
 import type { BrokenValue, Loosen } from './counterexample.js';
 import { sampleOf } from './wire.js';
 
@@ -18,7 +11,7 @@ export function breaksOf(node: DocumentNode, within: readonly string[] = []): Br
   if (sample === undefined) return [];
   return [
     ...breakKeywords(node, sample),
-    ...(isObject(sample) ? breakMembers(node, sample, inner) : []),
+    ...(isRecord(sample) ? breakMembers(node, sample, inner) : []),
     ...(Array.isArray(sample) ? breakItems(node, inner) : []),
     ...breakBranches(node, sample, inner),
   ];
@@ -89,12 +82,12 @@ function breakItems(node: DocumentNode, within: readonly string[]): BrokenValue[
 function breakBranches(node: DocumentNode, sample: Json, within: readonly string[]): BrokenValue[] {
   const alternatives = node.at('anyOf').members.flatMap(([, branch]) => breaksOf(branch, within));
   const parts = node.at('allOf').members.flatMap(([, branch]) => breaksOf(branch, within));
-  const whole = isObject(sample) ? sample : {};
+  const whole = isRecord(sample) ? sample : {};
   return [
     ...alternatives.map((broken) => ({ ...broken, at: '', keyword: 'anyOf' })),
     ...parts.map((broken) => ({
       ...broken,
-      value: isObject(broken.value) ? { ...whole, ...broken.value } : broken.value,
+      value: isRecord(broken.value) ? { ...whole, ...broken.value } : broken.value,
     })),
   ];
 }
@@ -144,7 +137,7 @@ export function having(pointer: string, value: Json): Loosen {
     change: `with ${pointer}`,
     apply: (document) => {
       const [parent, name] = parentOf(document, pointer);
-      if (isObject(parent)) parent[name] = value;
+      if (isRecord(parent)) parent[name] = value;
     },
   };
 }
@@ -152,7 +145,7 @@ export function having(pointer: string, value: Json): Loosen {
 function parentOf(document: JsonObject, pointer: string): [JsonObject | Json[], string] {
   const tokens = pointerTokens(pointer);
   const name = tokens.at(-1) ?? '';
-  const parent = valueAt(document, pointer.slice(0, pointer.lastIndexOf('/')));
-  if (isObject(parent) || Array.isArray(parent)) return [parent, name];
+  const parent = valueAtPointer(document, pointer.slice(0, pointer.lastIndexOf('/')));
+  if (isRecord(parent) || Array.isArray(parent)) return [parent, name];
   throw new Error(`nothing at ${pointer}`);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTo } from '../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../../src/json.js';
 
 /** Keywords that exclude something wherever they stand. */
 const KEYWORDS = [
@@ -49,7 +49,7 @@ function* walk(value: Json, pointer: string): Generator<string> {
   if (Array.isArray(value)) {
     for (const [index, member] of value.entries()) yield* walk(member, pointerTo(pointer, index));
   }
-  if (!isObject(value) || /\/(example|examples|securitySchemes|x-status-range)(\/|$)/.test(pointer)) return;
+  if (!isRecord(value) || /\/(example|examples|securitySchemes|x-status-range)(\/|$)/.test(pointer)) return;
   if (!NAMED_MEMBERS.test(pointer)) yield* constraintsOf(value, pointer);
   for (const [name, member] of Object.entries(value)) yield* walk(member, pointerTo(pointer, name));
 }
@@ -65,7 +65,7 @@ function* constraintsOf(object: JsonObject, pointer: string): Generator<string> 
   if (object['operationId'] !== undefined)
     yield* [pointer, pointerTo(pointer, 'parameters'), pointerTo(pointer, 'responses')];
   if (object['description'] !== undefined && isResponse(pointer)) yield pointerTo(pointer, 'content');
-  if (isObject(object['properties'])) {
+  if (isRecord(object['properties'])) {
     for (const [name, member] of Object.entries(object['properties']))
       if (member === false) yield pointerTo(pointer, 'properties', name);
   }

@@ -1,5 +1,5 @@
 import type { ViolationLocation, WireExchange } from '../../../src/contract/index.js';
-import type { Json, JsonObject } from '../../../src/contract/load/json.js';
+import type { Json, JsonObject } from '../../../src/json.js';
 
 /** An exchange that breaks the document in exactly one way. */
 export interface Counterexample {

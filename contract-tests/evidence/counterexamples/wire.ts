@@ -1,7 +1,7 @@
 import type { WireExchange, WireRequest, WireResponse } from '../../../src/contract/index.js';
-import { DocumentNode } from '../../../src/contract/load/document.js';
-import { isObject, type Json } from '../../../src/contract/load/json.js';
 import type { OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
+import { DocumentNode } from '../../../src/contract/load/model.js';
+import { isRecord, type Json } from '../../../src/json.js';
 import type { BrokenValue } from './counterexample.js';
 
 /** A value for each format and pattern of the document. */
@@ -20,7 +20,7 @@ export function sampleOf(node: DocumentNode, depth = 0): Json | undefined {
   if (Array.isArray(schema['anyOf'])) return sampleOf(node.at('anyOf', 0), depth);
   if (Array.isArray(schema['allOf'])) {
     const parts = schema['allOf'].map((_, index) => sampleOf(node.at('allOf', index), depth));
-    return Object.assign({}, ...parts.filter(isObject));
+    return Object.assign({}, ...parts.filter(isRecord));
   }
   const [type] = [schema['type']].flat();
   if (type === 'object') return sampleObject(node, depth);
@@ -36,7 +36,7 @@ function sampleObject(node: DocumentNode, depth: number): Json {
       ? node.at('required').members.map(([, name]) => String(name.value))
       : Object.keys(node.at('properties').object);
   const members = names.map((name) => [name, sampleOf(node.at('properties', name), depth + 1)] as const);
-  const additional = isObject(node.object['additionalProperties'])
+  const additional = isRecord(node.object['additionalProperties'])
     ? [['additional', sampleOf(node.at('additionalProperties'), depth + 1)] as const]
     : [];
   return Object.fromEntries(

@@ -1,5 +1,5 @@
-import type { DocumentNode } from '../../../src/contract/load/document.js';
-import { isObject, type Json, type JsonObject } from '../../../src/contract/load/json.js';
+import type { DocumentNode } from '../../../src/contract/load/model.js';
+import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
 import { sampleOf } from '../counterexamples/wire.js';
 
 /** Values that a schema accepts only just: each bound, each type, each alternative, everything left out, something added. */
@@ -10,7 +10,7 @@ export function validValuesOf(node: DocumentNode, within: readonly string[] = []
   const values = [
     sample,
     ...[node.object['type']].flat().flatMap((type) => OF_TYPE[String(type)]?.(node) ?? []),
-    ...(isObject(sample) ? membersOf(node, sample, inner) : []),
+    ...(isRecord(sample) ? membersOf(node, sample, inner) : []),
     ...(Array.isArray(sample) ? itemsOf(node, inner) : []),
     ...node.at('anyOf').members.flatMap(([, branch]) => validValuesOf(branch, inner)),
   ];
@@ -51,7 +51,7 @@ function listsOf(node: DocumentNode): Json[] {
 
 function objectsOf(node: DocumentNode): Json[] {
   const whole = sampleOf(node);
-  if (!isObject(whole)) return [];
+  if (!isRecord(whole)) return [];
   const required = node.at('required').members.map(([, name]) => String(name.value));
   const least: JsonObject = Object.fromEntries(required.map((name) => [name, whole[name] ?? null]));
   const isOpen = node.object['additionalProperties'] === undefined || node.object['additionalProperties'] === true;

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { allowList, type CheckOptions as EngineOptions } from '#contract';
-import { type Command, complaintsOf, EXIT, type ManualPage, parseArguments } from '../command.js';
+import { type Command, EXIT, type ManualPage, parseArguments, usageErrors } from '../command.js';
 import { UnreadableError } from '../input/entry.js';
 import { findFiles } from '../input/read-file.js';
-import { type Io, plainText, reasonOf, wantsColours } from '../io.js';
+import { type Io, reasonOf, wantsColours } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import { checkFiles } from '../report/check-files.js';
 import type { Findings } from '../report/findings.js';
@@ -12,6 +12,7 @@ import { FORMATS, type FormatName, summaryLine } from '../report/formats.js';
 import { readScores, type ScoreFiles } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
 import { bundledDocument, loadSpecification, OWN_SPECIFICATION, type Specification } from '../report/specification.js';
+import { plainLines, plainText } from '../text.js';
 
 const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
@@ -152,7 +153,8 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   const document = specification.lines?.join('\n') ?? (await bundledDocument());
   const style = { colours: out === undefined && wantsColours(io), scores, document };
   const report = FORMATS[format](findings, style, specification);
-  if (out === undefined) io.stdout.write(report);
+  // Formats for programs have no characters for terminals, as the data may.
+  if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
   const isWritten = out === undefined || (await writeReport(out, report, findings, io));
   return isWritten ? exitCodeOf(findings) : EXIT.unusable;
 }
@@ -175,7 +177,7 @@ function exitCodeOf({ exchanges, problems, stale }: Findings): number {
   return stale.length > 0 || exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
 }
 
-const wrong = complaintsOf(contractCheckManual);
+const usageError = usageErrors(contractCheckManual);
 
 export interface CheckOptions {
   readonly format: FormatName;
@@ -196,24 +198,24 @@ export interface CheckOptions {
 
 /** @throws UsageError that says what is wrong and lists the options. */
 function readCheckOptions(argv: readonly string[]): CheckOptions {
-  const { values, positionals: paths } = parseArguments(argv, OPTIONS, wrong);
+  const { values, positionals: paths } = parseArguments(argv, OPTIONS, contractCheckManual);
   const { format, out, allow, spec, coverage, mutants } = values;
   if (!isFormat(format)) {
-    throw wrong(`unknown format ${JSON.stringify(format)}; the formats are ${Object.keys(FORMATS).join(', ')}`);
+    throw usageError(`unknown format ${JSON.stringify(format)}; the formats are ${Object.keys(FORMATS).join(', ')}`);
   }
-  if (out === '') throw wrong('--out needs the name of a file');
+  if (out === '') throw usageError('--out needs the name of a file');
   if (coverage === '' || mutants === '')
-    throw wrong(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
+    throw usageError(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
   if ((coverage ?? mutants) !== undefined && format !== 'html') {
-    throw wrong('--coverage and --mutants need --format html');
+    throw usageError('--coverage and --mutants need --format html');
   }
-  if (spec === '') throw wrong('--spec needs the name of a file');
-  if (paths.length === 0) throw wrong('PATH is missing; name at least one file or folder');
-  if (paths.includes('')) throw wrong('a PATH is empty');
+  if (spec === '') throw usageError('--spec needs the name of a file');
+  if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
+  if (paths.includes('')) throw usageError('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
   if (badPattern !== undefined) {
     const forms = 'response.header:x-*, response.body:/data/*/name or "getOrder response.status:409"';
-    throw wrong(`--allow needs a pattern such as ${forms}, not ${JSON.stringify(badPattern)}`);
+    throw usageError(`--allow needs a pattern such as ${forms}, not ${JSON.stringify(badPattern)}`);
   }
   const isStrict = values.strict || allow.length > 0;
   return {
@@ -240,13 +242,13 @@ function isPattern(pattern: string): boolean {
 function readBaseUrl(text: string): string {
   const { protocol = '', username, search, hash } = URL.canParse(text) ? new URL(text) : {};
   if (/^https?:$/.test(protocol) && !username && !search && !hash && !/[{}]/.test(text)) return text;
-  throw wrong(`--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(text)}`);
+  throw usageError(`--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(text)}`);
 }
 
 function daysOf(age: string | undefined): number | undefined {
   if (age === undefined) return undefined;
   const [, days] = /^(\d+)d?$/.exec(age) ?? [];
-  if (days === undefined) throw wrong(`--max-age needs a number of days such as 90, not ${JSON.stringify(age)}`);
+  if (days === undefined) throw usageError(`--max-age needs a number of days such as 90, not ${JSON.stringify(age)}`);
   return Number(days);
 }
 

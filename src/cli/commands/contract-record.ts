@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { operationIdOf } from '#contract';
 import { InvalidRequestError } from '#errors';
-import { type Command, complaintsOf, EXIT, type ManualPage, parseOptions, UsageError } from '../command.js';
-import { type Io, plainText, reasonOf } from '../io.js';
+import { type Command, EXIT, type ManualPage, parseOptions, UsageError, usageErrors } from '../command.js';
+import { type Io, reasonOf } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import type { Secrets } from '../record/mask.js';
 import { type RecordedStep, recordingOf, recordScenario } from '../record/record-scenario.js';
 import { SCENARIO, type Step, type Target } from '../record/scenario.js';
+import { plainText } from '../text.js';
 
 const contractRecordManual: ManualPage = {
   name: 'bigcommerce-customers contract record',
@@ -109,7 +110,7 @@ async function saveAll(
     if (!isWorthSaving(recorded)) continue;
     const path = join(out, folderOf(recorded), `${step.name}.json`);
     if (await save(resolve(io.cwd, path), recorded, io))
-      io.stdout.write(`${path}: ${step.title}${error ? ' (failed)' : ''}\n`);
+      io.stdout.write(`${plainText(path)}: ${step.title}${error ? ' (failed)' : ''}\n`);
     else code = EXIT.unusable;
   }
   return code;
@@ -137,7 +138,7 @@ async function save(path: string, recorded: RecordedStep, io: Io): Promise<boole
   }
 }
 
-const wrong = complaintsOf(contractRecordManual);
+const usageError = usageErrors(contractRecordManual);
 
 interface RecordOptions {
   /** The folder for the recordings. */
@@ -151,21 +152,21 @@ interface RecordOptions {
 
 /** @throws UsageError that says what is wrong and lists the options. */
 function readRecordOptions(argv: readonly string[]): RecordOptions {
-  const values = parseOptions(argv, OPTIONS, wrong);
+  const values = parseOptions(argv, OPTIONS, contractRecordManual);
   const { out, yes } = values;
-  if (out === '') throw wrong('--out needs the name of a folder');
+  if (out === '') throw usageError('--out needs the name of a folder');
   const [customerId, attributeId] = (['customer-id', 'attribute-id'] as const).map((name) =>
     readId(name, values[name]),
   );
   if ((customerId === undefined) !== (attributeId === undefined))
-    throw wrong('--customer-id and --attribute-id must be used together');
+    throw usageError('--customer-id and --attribute-id must be used together');
   const target = customerId !== undefined && attributeId !== undefined ? { customerId, attributeId } : undefined;
   return { out, baseUrl: values['base-url'], target, yes };
 }
 
 function readId(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw wrong(`--${name} needs an id above 0, not ${JSON.stringify(text)}`);
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw usageError(`--${name} needs an id above 0, not ${JSON.stringify(text)}`);
   return Number(text);
 }
 

@@ -1,38 +1,47 @@
 import { DELETE_CUSTOMERS } from '../../resources/customers.js';
-import { type Command, complaintsOf, type ManualPage } from '../command.js';
-import { readTaskOptions } from '../data/options.js';
+import { type Command, type ManualPage, usageErrors } from '../command.js';
+import type { RecordKind } from '../data/columns.js';
+import { readTaskOptions, singleColumn } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
-/** A list of values has an `id` too, which is not the id of a customer. */
-const DELETE = deletionTask(
-  ['customer_id', 'id'],
-  {
+/** Also of lists that the control panel of a store exports. */
+const CUSTOMER: RecordKind = {
+  noun: 'customer',
+  idColumns: ['customer_id', 'id'],
+  own: `customer_name first_name last_name full_name name email email_address customer_email company company_name phone
+    phone_number customer_group customer_group_id customer_group_name store_credit store_credit_amounts tax_exempt_category
+    date_joined registration_ip_address authentication accepts_product_review_abandoned_cart_emails origin_channel_id
+    channel_ids attributes attribute_count addresses address_count form_fields shopper_profile_id segment_ids`.split(
+    /\s+/,
+  ),
+  // A list of values has an `id` and a `customer_id`, too.
+  foreignColumns: ['attribute_id', 'attribute_value', 'value'],
+};
+
+async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {
+  const options = readTaskOptions(customersDeleteManual, argv, ['column', 'yes']);
+  if (options.files.length === 0) throw usageErrors(customersDeleteManual)('FILE is missing; - means standard input');
+  const task = deletionTask(CUSTOMER, singleColumn(options, customersDeleteManual), {
     command: 'customers delete',
     nouns: { one: 'customer', many: 'customers' },
     warning: 'This cannot be undone.',
     operation: DELETE_CUSTOMERS,
-  },
-  ['attribute_id', 'attribute_value', 'value'],
-);
-
-async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {
-  const options = readTaskOptions(customersDeleteManual, argv, ['column', 'yes']);
-  if (options.files.length === 0) throw complaintsOf(customersDeleteManual)('FILE is missing; - means standard input');
-  return runTask(DELETE, options, io);
+  });
+  return runTask(task, options, io);
 }
 
 const customersDeleteManual: ManualPage = {
   name: 'bigcommerce-customers customers delete',
   summary: 'delete the customers whose ids are in files',
   synopsis: [
-    'bigcommerce-customers customers delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers customers delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a file with columns of attribute values. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
-    'Deleting customers cannot be undone. Before anything is deleted, you are asked to confirm the number of customers and the store; type that number, or the word delete.',
+    'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a file whose other columns belong to something else, such as sku, order_id or attribute_value. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
+    'Deleting customers cannot be undone. Before anything is deleted, you are shown the store with its address, the number of customers and the first three records, and asked to confirm; type that number, or the word delete.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -40,6 +49,8 @@ const customersDeleteManual: ManualPage = {
   ],
   options: [
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('customer_id or id'),
     DATA_OPTIONS.format,
@@ -57,6 +68,10 @@ const customersDeleteManual: ManualPage = {
     {
       purpose: 'Delete customers, and save the records that are not deleted:',
       command: 'bigcommerce-customers customers delete --failures rest.csv erase.csv',
+    },
+    {
+      purpose: 'Delete customers in a script, unless there are more than expected:',
+      command: 'bigcommerce-customers customers delete --yes --max 500 erase.csv',
     },
     {
       purpose: 'Delete two customers without being asked:',

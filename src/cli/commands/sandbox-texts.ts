@@ -1,7 +1,7 @@
 import { isLoopback } from '../../client-options.js';
 import { valueAt } from '../../json.js';
 import type { SandboxEvent, StoreState } from '../../sandbox/index.js';
-import { plainText } from '../io.js';
+import { plainText } from '../text.js';
 
 /** What you need to call a store. */
 interface StoreAddress {

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { valueAt } from '../../json.js';
 import type { Fault } from '../../sandbox/index.js';
 import { FAULT_KINDS, isFaultKind, NAMED_FAULT_KINDS, SWITCH_CHECKS } from '../../sandbox/internal.js';
-import { type Command, complaintsOf, EXIT, type ManualPage, parseOptions } from '../command.js';
-import { type Io, plainText } from '../io.js';
+import { type Command, EXIT, type ManualPage, parseOptions, usageErrors } from '../command.js';
+import type { Io } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
+import { plainText } from '../text.js';
 import { lineOf, warningOf, welcome } from './sandbox-texts.js';
 
 const sandboxManual: ManualPage = {
@@ -109,22 +110,22 @@ function explain(error: unknown, { host = '127.0.0.1', port = 0 }: Pick<SandboxA
   return String(message).includes('npm install') ? String(message) : undefined;
 }
 
-const wrong = complaintsOf(sandboxManual);
+const usageError = usageErrors(sandboxManual);
 
 /** @throws UsageError that says what is wrong and lists the options. */
 function readSandboxOptions(argv: readonly string[]) {
-  const values = parseOptions(argv, OPTIONS, wrong);
+  const values = parseOptions(argv, OPTIONS, sandboxManual);
   const {
     host,
     'seed-file': seedFile,
     'access-token': accessToken = `sandbox-${randomBytes(16).toString('hex')}`,
   } = values;
-  if (host === '') throw wrong('--host needs an address');
+  if (host === '') throw usageError('--host needs an address');
   // These characters need no quotes in any shell.
-  if (!/^[\w-]+$/.test(accessToken)) throw wrong('--access-token needs letters, digits, _ or -');
-  if (seedFile === '') throw wrong('--seed-file needs the name of a file');
+  if (!/^[\w-]+$/.test(accessToken)) throw usageError('--access-token needs letters, digits, _ or -');
+  if (seedFile === '') throw usageError('--seed-file needs the name of a file');
   if (seedFile !== undefined && values.customers !== undefined)
-    throw wrong('--seed-file and --customers cannot be combined');
+    throw usageError('--seed-file and --customers cannot be combined');
   const number = (name: keyof typeof NUMBERS) => readNumber(name, values[name]);
   return {
     host,
@@ -159,14 +160,14 @@ function readNumber(name: keyof typeof NUMBERS, text: string | undefined): numbe
   const [smallest, largest] = NUMBERS[name];
   const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= smallest && number <= largest) return number;
-  throw wrong(`--${name} needs a whole number from ${smallest} to ${largest}, not ${JSON.stringify(text)}`);
+  throw usageError(`--${name} needs a whole number from ${smallest} to ${largest}, not ${JSON.stringify(text)}`);
 }
 
 /** `0.1`, or `0.1:reset,shed`. */
 function readFaults(text: string): { readonly rate: number; readonly kinds?: readonly Fault['kind'][] } {
   const [rateText = '', list] = text.split(/:(.*)/s);
   const rate = /^\d*\.?\d+$/.test(rateText) ? Number(rateText) : Number.NaN;
-  if (!(rate <= 1)) throw wrong(`--faults needs a rate from 0 to 1, not ${JSON.stringify(rateText)}`);
+  if (!(rate <= 1)) throw usageError(`--faults needs a rate from 0 to 1, not ${JSON.stringify(rateText)}`);
   return list === undefined ? { rate } : { rate, kinds: readKinds(list) };
 }
 
@@ -174,7 +175,7 @@ function readFaults(text: string): { readonly rate: number; readonly kinds?: rea
 function readKinds(list: string): readonly Fault['kind'][] {
   return list.split(',').map((kind) => {
     if (isFaultKind(kind)) return kind;
-    throw wrong(`unknown fault ${JSON.stringify(kind)}; the faults are ${FAULT_KINDS.join(', ')}`);
+    throw usageError(`unknown fault ${JSON.stringify(kind)}; the faults are ${FAULT_KINDS.join(', ')}`);
   });
 }
 
@@ -184,10 +185,12 @@ function readSwitch(text: string): readonly [string, unknown] {
   const isKnown = (candidate: string): candidate is keyof typeof SWITCH_CHECKS =>
     Object.hasOwn(SWITCH_CHECKS, candidate);
   if (!isKnown(name))
-    throw wrong(`unknown switch ${JSON.stringify(name)}; the switches are ${Object.keys(SWITCH_CHECKS).join(', ')}`);
+    throw usageError(
+      `unknown switch ${JSON.stringify(name)}; the switches are ${Object.keys(SWITCH_CHECKS).join(', ')}`,
+    );
   const setting = JSON_SETTINGS.test(value) ? JSON.parse(value) : value;
   const problem = SWITCH_CHECKS[name](setting);
-  if (problem !== undefined) throw wrong(`--switch ${name} ${problem}, not ${JSON.stringify(value)}`);
+  if (problem !== undefined) throw usageError(`--switch ${name} ${problem}, not ${JSON.stringify(value)}`);
   return [name, setting];
 }
 

@@ -1,23 +1,34 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
 import { removeProfilesFrom } from '../../resources/segments.js';
-import { type Command, complaintsOf, type ManualPage, TASK_EXIT } from '../command.js';
+import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
+import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
-import { readTaskOptions, type TaskOptions } from '../data/options.js';
-import { columnOf, InputError, readWord } from '../data/record.js';
+import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
+import { readWord } from '../data/record.js';
 import { isAgreed, runTask } from '../data/run-task.js';
-import type { Task } from '../data/task.js';
-import { type Io, plainText } from '../io.js';
+import { chosenColumn, type Task } from '../data/task.js';
+import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+import { capitalised, plainText } from '../text.js';
 
-function removalFrom(segmentId: string): Task<string> {
+const PROFILE: RecordKind = {
+  noun: 'shopper profile',
+  idColumns: ['shopper_profile_id', 'id'],
+  own: ['customer_id'],
+  // Lists of segments have an `id`, too, which is a UUID as well.
+  foreignWords: ['name', 'description'],
+};
+
+function removalFrom(segmentId: string, column: string | undefined): Task<string> {
   return {
     command: 'segments remove-profiles',
     target: `segment ${segmentId}`,
     nouns: { one: 'shopper profile', many: 'shopper profiles' },
     participle: 'removed',
+    confirmed: 'accepted for removal',
     verb: 'Remove',
-    reader: (records, column) => {
-      const from = columnOf(records, column === undefined ? ['shopper_profile_id', 'id'] : [column]);
+    reader: (table) => {
+      const from = chosenColumn(table, PROFILE, column);
       return (record) => readWord(record, from);
     },
     describe: (id) => `shopper profile ${id}`,
@@ -26,23 +37,28 @@ function removalFrom(segmentId: string): Task<string> {
 }
 
 async function removeProfiles(argv: readonly string[], io: Io): Promise<number> {
-  const wrong = complaintsOf(segmentsRemoveProfilesManual);
-  const {
-    all,
-    files: positionals,
-    ...options
-  } = readTaskOptions(segmentsRemoveProfilesManual, argv, ['column', 'yes', 'all']);
+  const manual = segmentsRemoveProfilesManual;
+  const usageError = usageErrors(manual);
+  const { all, files: positionals, ...options } = readTaskOptions(manual, argv, ['column', 'yes', 'all']);
   const [segmentId, ...files] = positionals;
-  if (segmentId === undefined) throw wrong('SEGMENT_ID is missing');
+  if (segmentId === undefined) throw usageError('SEGMENT_ID is missing');
+  if (!UUID.test(segmentId) && files.some((file) => UUID.test(file)))
+    throw usageError(
+      `the arguments are swapped: the segment ${files.find((file) => UUID.test(file))} goes before the files`,
+    );
   if (!all && files.length === 0)
-    throw wrong(
+    throw usageError(
       `FILE is missing after the segment ${JSON.stringify(segmentId)}; - means standard input. Pass --all to remove all profiles`,
     );
-  if (!all) return runTask(removalFrom(segmentId), { ...options, files }, io);
-  const surplus = files[0] ?? options.failures ?? options.journal ?? options.column ?? options.format;
-  if (surplus !== undefined) throw wrong(`--all takes no input, but got ${JSON.stringify(surplus)}`);
+  const column = singleColumn(options, manual);
+  if (!all) return runTask(removalFrom(segmentId, column), { ...options, files }, io);
+  const surplus =
+    files[0] ?? options.failures ?? options.journal ?? column ?? options.format ?? options.expect ?? options.max;
+  if (surplus !== undefined) throw usageError(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * Removes all shopper profiles from a segment. The API does not say how many these are.
@@ -60,7 +76,7 @@ export async function emptySegment(
     .removeAllShopperProfiles(segmentId, { dryRun: true })
     .catch((error: unknown) => {
       if (error instanceof InvalidRequestError)
-        throw new InputError([error.issues.map(({ path, message }) => `${path} ${message}`).join('; ')]);
+        throw new InputError(error.issues.map(({ message }) => `SEGMENT_ID ${message}`));
       throw error;
     });
   if (dryRun) {
@@ -68,7 +84,7 @@ export async function emptySegment(
     io.stdout.write(`All shopper profiles would be removed from ${from}:\n${lines.join('')}Nothing was sent.\n`);
     return TASK_EXIT.done;
   }
-  const question = { text: `Remove ALL shopper profiles from ${from}?`, answers: ['all'] };
+  const question = { text: `Remove ALL shopper profiles from ${from}?`, details: [], answers: ['all'] };
   if (!yes && !(await isAgreed(question, io))) {
     io.stderr.write('Nothing was sent.\n');
     return TASK_EXIT.unusable;
@@ -81,7 +97,7 @@ export async function emptySegment(
     io.stderr.write(`${plainText(error.message)}\n`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
-  io.stdout.write(`All shopper profiles removed from ${from}.\n`);
+  io.stdout.write(`${capitalised(from)}: the removal of all shopper profiles was accepted.\n`);
   return TASK_EXIT.done;
 }
 
@@ -91,12 +107,12 @@ const segmentsRemoveProfilesManual: ManualPage = {
   name: 'bigcommerce-customers segments remove-profiles',
   summary: 'remove the shopper profiles in files, or all of them, from a segment',
   synopsis: [
-    'bigcommerce-customers segments remove-profiles [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
+    'bigcommerce-customers segments remove-profiles [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
     'Reads shopper_profile_id, or else id, from each record. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
-    'Before anything is removed, you are asked to confirm the number of profiles, the segment and the store. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
+    'Before anything is removed, you are shown the segment, the store with its address, the number of profiles and the first three records, and asked to confirm. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -105,6 +121,8 @@ const segmentsRemoveProfilesManual: ManualPage = {
   options: [
     { flags: '--all', text: 'Remove every shopper profile from the segment. Takes no FILE.' },
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('shopper_profile_id or id'),
     DATA_OPTIONS.format,

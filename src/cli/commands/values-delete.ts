@@ -1,32 +1,42 @@
 import { DELETE_VALUES } from '../../resources/attribute-values.js';
-import { type Command, complaintsOf, type ManualPage } from '../command.js';
-import { readTaskOptions } from '../data/options.js';
+import { type Command, type ManualPage, usageErrors } from '../command.js';
+import type { RecordKind } from '../data/columns.js';
+import { readTaskOptions, singleColumn } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
-const DELETE = deletionTask(['id'], {
-  command: 'values delete',
-  nouns: { one: 'value', many: 'values' },
-  operation: DELETE_VALUES,
-});
+const VALUE: RecordKind = {
+  noun: 'value',
+  idColumns: ['id'],
+  own: ['customer_id', 'attribute_id', 'attribute_value', 'value'],
+  // Lists of customers and of attributes have an `id`, too.
+  foreignWords:
+    `name email mail phone company address street city country state zip postcode postal birthday gender group
+    credit joined ip`.split(/\s+/),
+};
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readTaskOptions(valuesDeleteManual, argv, ['column', 'yes']);
-  if (options.files.length === 0) throw complaintsOf(valuesDeleteManual)('FILE is missing; - means standard input');
-  return runTask(DELETE, options, io);
+  if (options.files.length === 0) throw usageErrors(valuesDeleteManual)('FILE is missing; - means standard input');
+  const task = deletionTask(VALUE, singleColumn(options, valuesDeleteManual), {
+    command: 'values delete',
+    nouns: { one: 'value', many: 'values' },
+    operation: DELETE_VALUES,
+  });
+  return runTask(task, options, io);
 }
 
 const valuesDeleteManual: ManualPage = {
   name: 'bigcommerce-customers values delete',
   summary: 'delete the attribute values whose ids are in files',
   synopsis: [
-    'bigcommerce-customers values delete [--yes] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
-    'Before anything is deleted, you are asked to confirm the number of values and the store.',
+    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute: a file with columns such as email, name or sku is refused unless you pass --column id. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
+    'Before anything is deleted, you are shown the store with its address, the number of values and the first three records, and asked to confirm.',
     INPUT,
     RESUMING,
     PATIENCE,
@@ -34,6 +44,8 @@ const valuesDeleteManual: ManualPage = {
   ],
   options: [
     DATA_OPTIONS.yes,
+    DATA_OPTIONS.expect,
+    DATA_OPTIONS.max,
     DATA_OPTIONS.dryRun,
     DATA_OPTIONS.column('id'),
     DATA_OPTIONS.format,

@@ -1,25 +1,27 @@
 import { clientOver, createStoreTransport } from '../../client.js';
 import { type Attempt, type CustomersClient, InvalidRequestError } from '../../index.js';
+import type { AttemptListener } from '../../notify.js';
 import { systemClock } from '../../transport/clock.js';
 import type { Transport } from '../../transport/transport.js';
 import { UsageError } from '../command.js';
-import { type Io, plainText } from '../io.js';
+import type { Io } from '../io.js';
+import { explainSettings, readStoreSettings } from '../store-settings.js';
+import { plainText } from '../text.js';
 
 /** A connection to the store that is named in the environment. */
 export interface Connection {
   readonly client: CustomersClient;
   /** What the client sends through, for the bulk engine. */
   readonly transport: Transport;
-  /** `store abc123`, with the base URL if it is not the default. */
+  /** `store abc123 at https://api.bigcommerce.com`: the address as requests go there, whatever was typed. */
   readonly store: string;
 }
 
 /**
- * Connects to the store. The token comes from the environment only: arguments show up in the shell history and in the list
- * of processes.
+ * Connects to the store that the environment names.
  *
  * @param say Reports temporary trouble. Default: a line on standard error.
- * @throws UsageError when a variable is missing or invalid.
+ * @throws UsageError when a variable or `--base-url` is missing or invalid.
  */
 export function connect(
   command: string,
@@ -27,23 +29,25 @@ export function connect(
   { env, stderr, now }: Io,
   say: (line: string) => void = (line) => stderr.write(`${plainText(line)}\n`),
 ): Connection {
-  const { BIGCOMMERCE_STORE_HASH: storeHash = '', BIGCOMMERCE_ACCESS_TOKEN: accessToken = '' } = env;
-  const missing = Object.entries({ BIGCOMMERCE_STORE_HASH: storeHash, BIGCOMMERCE_ACCESS_TOKEN: accessToken })
-    .filter(([, value]) => value === '')
-    .map(([name]) => name);
-  if (missing.length > 0)
-    throw new UsageError(`bigcommerce-customers ${command}: set ${missing.join(' and ')} in the environment`);
-  const baseUrl = givenBaseUrl ?? (env['BIGCOMMERCE_BASE_URL'] || undefined);
+  const name = `bigcommerce-customers ${command}`;
+  const settings = readStoreSettings(name, givenBaseUrl, env);
+  let report: AttemptListener = () => {};
   try {
-    const store = `store ${storeHash}${baseUrl === undefined ? '' : ` at ${baseUrl}`}`;
-    const onAttempt = createTroubleReporter(store, say, now);
-    const address = baseUrl === undefined ? {} : { baseUrl };
-    const transport = createStoreTransport({ storeHash, accessToken, onAttempt, ...address }, systemClock);
+    const onAttempt: AttemptListener = (attempt) => report(attempt);
+    const transport = createStoreTransport({ ...settings, onAttempt }, systemClock);
+    const store = `store ${settings.storeHash} at ${addressOf(transport.serverUrl, settings.storeHash)}`;
+    report = createTroubleReporter(store, say, now);
     return { client: clientOver(transport), transport, store };
   } catch (error) {
     if (!(error instanceof InvalidRequestError)) throw error;
-    throw new UsageError(`bigcommerce-customers ${command}: ${error.message}`);
+    throw new UsageError(`${name}: ${explainSettings(error, givenBaseUrl)}`);
   }
+}
+
+/** The address of the server, without the path of the store. */
+function addressOf(serverUrl: string, storeHash: string): string {
+  const path = `/stores/${storeHash}/v3`;
+  return serverUrl.endsWith(path) ? serverUrl.slice(0, -path.length) : serverUrl;
 }
 
 /** A failure after which the client tries again. */

@@ -2,8 +2,10 @@ import type { Chunk } from '../../bulk/chunks.js';
 import { planChunks, previewChunks } from '../../bulk/send-items.js';
 import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
-import { FieldError, InputError, type SourceRecord } from './record.js';
-import type { AnyOperation, Item, Task } from './task.js';
+import { InputError } from '../command.js';
+import { rangesOf } from './places.js';
+import { FieldError, type SourceTable } from './record.js';
+import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**
  * Reads the items to send from records.
@@ -13,25 +15,39 @@ import type { AnyOperation, Item, Task } from './task.js';
 export function readItems<Value>(
   task: Task<Value>,
   { keyOf }: Pick<AnyOperation<Value>, 'keyOf'>,
-  records: readonly SourceRecord[],
-  column: string | undefined,
+  tables: readonly SourceTable[],
 ): Item<Value>[] {
   // A file that is empty by accident must not look like a completed job.
-  if (records.length === 0) throw new InputError([`there are no ${task.nouns.many} in the input`]);
-  const read = task.reader(records, column);
+  if (tables.every(({ records }) => records.length === 0))
+    throw new InputError([`there are no ${task.nouns.many} in the input`]);
   const problems: string[] = [];
-  const items = records.flatMap((source): Item<Value>[] => {
-    try {
-      const value = read(source);
-      return [{ value, key: String(keyOf(value)), source }];
-    } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
-      problems.push(`${source.place}: ${error.message}`);
-      return [];
-    }
+  const items = tables.flatMap((table): Item<Value>[] => {
+    if (table.records.length === 0) return [];
+    const read = task.reader(table);
+    return table.records.flatMap((source): Item<Value>[] => {
+      try {
+        const value = read(source);
+        return [{ value, key: String(keyOf(value)), source }];
+      } catch (error) {
+        if (!(error instanceof FieldError)) throw error;
+        problems.push(`${source.place}: ${error.message}`);
+        return [];
+      }
+    });
   });
   if (problems.length > 0) throw new InputError(problems);
   return items;
+}
+
+/** @throws InputError when values are blank, with their number and the first few places. */
+export function refuseBlanks<Value>(task: Task<Value>, items: readonly Item<Value>[]): void {
+  const blank = items.filter(({ value }) => task.isBlank?.(value));
+  if (blank.length === 0) return;
+  const isOne = blank.length === 1;
+  throw new InputError([
+    `${counted(blank.length, task.nouns)} ${isOne ? 'is' : 'are'} blank and would erase what the store has: ${rangesOf(blank.map(({ source }) => source.place))}`,
+    `Remove ${isOne ? 'this record' : 'these records'}, or pass --allow-empty to write ${isOne ? 'it' : 'them'}.`,
+  ]);
 }
 
 export interface Distinct<Value> {
@@ -82,7 +98,7 @@ export function planItems<Value>(
 function describeIssue({ path, message }: RequestIssue, items: readonly Item<unknown>[]): string {
   const [, list, position, member] = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
   const item = items[Number(position)];
-  if (!item) return `${path} ${message}`;
+  if (!item) return `${path === 'segmentId' ? 'SEGMENT_ID' : path} ${message}`;
   return `${item.source.place}: ${member ?? singular(list)} ${message}`;
 }
 
@@ -100,4 +116,5 @@ export async function previewPlan<Value>(
   return requests;
 }
 
-const SHOWN_REQUESTS = 5;
+/** Their contents are shown as well. */
+const SHOWN_REQUESTS = 3;

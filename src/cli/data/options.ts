@@ -1,23 +1,31 @@
-import type { ManualPage } from '../command.js';
-import { complaintsOf, parseArguments, type Wrong } from '../command.js';
+import { type CreateUsageError, type ManualPage, parseArguments, unknownOption, usageErrors } from '../command.js';
 import { DATA_FORMATS, type DataFormat, isDataFormat } from './record.js';
 
 /** @throws UsageError when the format is unknown. */
-export function readFormat(name: string | undefined, wrong: Wrong): DataFormat | undefined {
+export function readFormat(name: string | undefined, usageError: CreateUsageError): DataFormat | undefined {
   if (name === undefined || isDataFormat(name)) return name;
-  throw wrong(`unknown format ${JSON.stringify(name)}; the formats are ${DATA_FORMATS.join(', ')}`);
+  throw usageError(`unknown format ${JSON.stringify(name)}; the formats are ${DATA_FORMATS.join(', ')}`);
 }
 
 export interface TaskOptions {
   readonly files: readonly string[];
   readonly format: DataFormat | undefined;
-  readonly column: string | undefined;
+  /** What `--column` was given, each time. */
+  readonly columns: readonly string[];
   readonly failures: string | undefined;
   /** The file of `--resume`, or of its alias `--journal`. */
   readonly journal: string | undefined;
+  /** Which of the two names it was given by. */
+  readonly journalOption: string;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
+  /** The number of records that the input must have, after duplicates are removed. */
+  readonly expect: number | undefined;
+  /** The largest number of records that it may have. */
+  readonly max: number | undefined;
   readonly yes: boolean;
+  /** Whether blank values may be written. */
+  readonly allowEmpty: boolean;
 }
 
 const TASK_OPTIONS = {
@@ -26,13 +34,16 @@ const TASK_OPTIONS = {
   resume: { type: 'string' },
   journal: { type: 'string' },
   'base-url': { type: 'string' },
+  expect: { type: 'string' },
+  max: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
 } as const;
 
 /** Options that only some of these commands have. */
 const MORE_OPTIONS = {
-  column: { type: 'string' },
+  column: { type: 'string', multiple: true },
   yes: { type: 'boolean', short: 'y' },
+  'allow-empty': { type: 'boolean' },
   all: { type: 'boolean' },
 } as const;
 
@@ -47,30 +58,45 @@ export function readTaskOptions(
   argv: readonly string[],
   more: readonly (keyof typeof MORE_OPTIONS)[],
 ): TaskOptions & { readonly all: boolean } {
-  const wrong = complaintsOf(manual);
-  const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, wrong);
-  for (const name of ['column', 'yes', 'all'] as const) {
-    if (values[name] !== undefined && !more.includes(name)) throw wrong(`Unknown option '--${name}'`);
+  const usageError = usageErrors(manual);
+  const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, manual);
+  for (const name of ['column', 'yes', 'all', 'allow-empty'] as const) {
+    if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
-  for (const name of ['failures', 'resume', 'journal', 'column'] as const) {
-    if (values[name] === '') throw wrong(`--${name} needs ${name === 'column' ? 'a name' : 'the name of a file'}`);
+  for (const name of ['failures', 'resume', 'journal'] as const) {
+    if (values[name] === '') throw usageError(`--${name} needs the name of a file`);
   }
+  if (values.column?.includes('')) throw usageError('--column needs a name');
   if (values.resume !== undefined && values.journal !== undefined)
-    throw wrong('--resume and --journal are the same option; pass one of them');
+    throw usageError('--resume and --journal are the same option; pass one of them');
   const journal = values.resume ?? values.journal;
-  if (journal !== undefined && journal === values.failures)
-    throw wrong(`--${values.resume === undefined ? 'journal' : 'resume'} and --failures need different files`);
-  if (files.includes('')) throw wrong('the name of a FILE is empty');
-  if (files.filter((file) => file === '-').length > 1) throw wrong('standard input (-) can be read only once');
+  if (files.includes('')) throw usageError('the name of a FILE is empty');
+  if (files.filter((file) => file === '-').length > 1) throw usageError('standard input (-) can be read only once');
   return {
     files,
-    format: readFormat(values.format, wrong),
-    column: values.column,
+    format: readFormat(values.format, usageError),
+    columns: values.column ?? [],
     failures: values.failures,
     journal,
+    journalOption: values.resume === undefined ? '--journal' : '--resume',
     baseUrl: values['base-url'],
     dryRun: values['dry-run'],
+    expect: readCount('expect', values.expect, usageError),
+    max: readCount('max', values.max, usageError),
     yes: values.yes ?? false,
+    allowEmpty: values['allow-empty'] ?? false,
     all: values.all ?? false,
   };
+}
+
+function readCount(name: string, text: string | undefined, usageError: CreateUsageError): number | undefined {
+  if (text === undefined || /^\d{1,15}$/.test(text)) return text === undefined ? undefined : Number(text);
+  throw usageError(`--${name} needs a number of records, not ${JSON.stringify(text)}`);
+}
+
+/** @throws UsageError when `--column` was given more than once. */
+export function singleColumn({ columns }: Pick<TaskOptions, 'columns'>, manual: ManualPage): string | undefined {
+  const [column, second] = columns;
+  if (second !== undefined) throw usageErrors(manual)('--column can be given only once');
+  return column;
 }

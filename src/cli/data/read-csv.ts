@@ -1,5 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { InputError, type SourceRecord } from './record.js';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { InputError } from '../command.js';
+import { shown } from '../text.js';
+import type { CsvText, SourceRecord, SourceTable } from './record.js';
 
 /**
  * Reads the records of a CSV file (RFC 4180) whose first line names the columns. Skips empty lines and lines of empty cells,
@@ -7,35 +9,50 @@ import { InputError, type SourceRecord } from './record.js';
  *
  * @throws InputError with the lines that are invalid.
  */
-export function readCsv(text: string, source: string): SourceRecord[] {
+export function readCsv(text: string, source: string): SourceTable {
   const records: SourceRecord[] = [];
   const problems: string[] = [];
   let columns: readonly string[] | undefined;
-  const { delimiter, table, firstLine } = findDelimiter(text);
-  let line = firstLine;
-  const take = (cells: readonly string[]) => {
+  let header = `${source}:1`;
+  const csv = findDelimiter(text);
+  const end = forEachRow(csv, {}, (cells, line) => {
     const place = `${source}:${line}`;
-    line += 1 + lineBreaksIn(cells);
-    if (cells.every((cell) => cell.trim() === '')) return null;
-    if (!columns) columns = readHeader(cells, place);
-    else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
+    if (!columns) {
+      columns = readHeader(cells, place);
+      header = place;
+    } else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
       problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
     else records.push({ place, fields: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
+  });
+  if (end.problem !== undefined) problems.push(`${source}:${end.line}: ${end.problem}`);
+  if (problems.length > 0) throw new InputError(problems);
+  return { place: header, columns: columns ?? [], records, csv };
+}
+
+/**
+ * Calls a function with each row that is not empty.
+ *
+ * @returns The line after the last row, and why it is not CSV if it is not.
+ */
+export function forEachRow(
+  { table, delimiter, delimiterLine }: CsvText,
+  options: Pick<Options, 'cast'>,
+  take: (cells: readonly string[], line: number) => void,
+): { readonly line: number; readonly problem?: string } {
+  let line = delimiterLine === '' ? 1 : 2;
+  const on_record = (cells: readonly string[]) => {
+    const start = line;
+    line += 1 + lineBreaksIn(cells);
+    if (cells.some((cell) => cell.trim() !== '')) take(cells, start);
     return null;
   };
   try {
-    parse(table, {
-      delimiter,
-      record_delimiter: LINE_ENDS,
-      relax_column_count: true,
-      on_record: take,
-    });
+    parse(table, { ...options, delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, on_record });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    problems.push(`${source}:${line}: ${REASONS.get(error.code) ?? 'not CSV'}`);
+    return { line, problem: REASONS.get(error.code) ?? 'not CSV' };
   }
-  if (problems.length > 0) throw new InputError(problems);
-  return records;
+  return { line };
 }
 
 function lineBreaksIn(cells: readonly string[]): number {
@@ -45,7 +62,7 @@ function lineBreaksIn(cells: readonly string[]): number {
 function readHeader(cells: readonly string[], place: string): readonly string[] {
   const names = cells.map((cell) => cell.trim());
   const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-  if (twice !== undefined) throw new InputError([`${place}: two columns are named ${JSON.stringify(twice)}`]);
+  if (twice !== undefined) throw new InputError([`${place}: two columns are named ${shown(twice)}`]);
   if (names.every((name) => /^\d*$/.test(name)))
     throw new InputError([`${place}: the first line must name the columns, such as "id"`]);
   return names;
@@ -61,29 +78,20 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['INVALID_OPENING_QUOTE', 'a quote inside a field that is not quoted'],
 ]);
 
-/** How the cells of a CSV text are separated, and where its table begins. */
-export interface Delimited {
-  readonly delimiter: string;
-  /** The text without a line that names the delimiter. */
-  readonly table: string;
-  /** The line in which the table begins, counted from 1. */
-  readonly firstLine: number;
-}
-
-export const LINE_ENDS = ['\r\n', '\n', '\r'];
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 /** A first line such as `sep=;` is a convention of Excel. */
 const NAMED = /^("?)sep=([^"\r\n])\1(?:\r\n|\n|\r|$)/i;
 
 /** Finds the delimiter: the one that the first line names, or else the one that splits the header into most columns. */
-export function findDelimiter(text: string): Delimited {
+function findDelimiter(text: string): CsvText {
   const [line, , named] = NAMED.exec(text) ?? [];
   if (line !== undefined && named !== undefined)
-    return { delimiter: named, table: text.slice(line.length), firstLine: 2 };
+    return { delimiter: named, table: text.slice(line.length), delimiterLine: line };
   const start = text.trimStart().slice(0, LONGEST_HEADER);
   // The sort is stable, so the first candidate wins a tie.
   const [delimiter = ','] = CANDIDATES.toSorted((one, other) => columnCount(start, other) - columnCount(start, one));
-  return { delimiter, table: text, firstLine: 1 };
+  return { delimiter, table: text, delimiterLine: '' };
 }
 
 /** Semicolons are usual in countries with a decimal comma. */

@@ -1,15 +1,23 @@
-import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { InputError } from '../command.js';
 import { lineOfJsonError } from '../input/json-error.js';
 import { type Io, reasonOf } from '../io.js';
+import { decodeInput, type TextEncoding } from './decode-input.js';
 import { readCsv } from './read-csv.js';
-import { type DataFormat, fieldsOf, formatOf, InputError, type SourceRecord } from './record.js';
+import { type DataFormat, fieldsOf, formatOf, type SourceRecord, type SourceTable } from './record.js';
 
 /** Stands for standard input in place of a file name. */
 export const STANDARD_INPUT = '-';
 
 const READERS = { csv: readCsv, ndjson: readNdjson, json: readJson } as const;
+
+/** The records of one file, and how its text was written. */
+export interface InputTable extends SourceTable {
+  /** Its name in messages. */
+  readonly source: string;
+  readonly encoding: TextEncoding;
+}
 
 /**
  * Reads the records of files, in order.
@@ -17,20 +25,42 @@ const READERS = { csv: readCsv, ndjson: readNdjson, json: readJson } as const;
  * @param given The format of all files. Default: what their names stand for.
  * @throws InputError when a file cannot be read.
  */
-export async function readRecords(
+export async function readTables(
   paths: readonly string[],
   given: DataFormat | undefined,
   io: Io,
-): Promise<SourceRecord[]> {
-  const all: SourceRecord[][] = [];
+): Promise<InputTable[]> {
+  const tables: InputTable[] = [];
   for (const path of paths) {
     const source = path === STANDARD_INPUT ? 'standard input' : path;
+    if (path !== STANDARD_INPUT) await checkFile(path, io.cwd);
     const format = given ?? formatOf(path);
-    if (!format) throw new InputError([`${source}: unknown format; pass --format csv, ndjson or json`]);
-    const text = decodeInput(await readBytes(path, source, io), source);
-    all.push(READERS[format](text, source));
+    if (!format) throw new InputError([`${source}: ${problemOfName(path)}`]);
+    const { text, encoding } = decodeInput(await readBytes(path, source, io), source);
+    tables.push({ ...READERS[format](text, source), source, encoding });
   }
-  return all.flat();
+  return tables;
+}
+
+/** @throws InputError when there is no such file. */
+async function checkFile(path: string, cwd: string): Promise<void> {
+  const fail = (problem: string) => {
+    throw new InputError([`${path}: ${problem}`]);
+  };
+  const status = await stat(resolve(cwd, path)).catch((error: unknown) => {
+    const isId = /^(\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(path);
+    return fail(
+      isId
+        ? `no such file. To pass ids instead of files, write them to standard input: echo '["${path}"]' | … --format json -`
+        : reasonOf(error),
+    );
+  });
+  if (status?.isDirectory()) fail('is a folder; name the files in it');
+}
+
+function problemOfName(path: string): string {
+  if (/\.(xls[xmb]?|ods|numbers)$/i.test(path)) return 'a spreadsheet, not a text file; save it as "CSV UTF-8"';
+  return 'unknown format; pass --format csv, ndjson or json';
 }
 
 async function readBytes(path: string, source: string, io: Io): Promise<Uint8Array> {
@@ -48,51 +78,18 @@ async function readAll({ stdin }: Io): Promise<Uint8Array> {
 }
 
 /**
- * Decodes text as spreadsheets, editors and shells write it: UTF-8, or UTF-16 with a byte order mark. Other encodings are not
- * guessed: after a wrong guess, misread names would be written to the store.
- *
- * @throws InputError with the first line that is not in this encoding and what to do about it, or when the text is too large.
- */
-export function decodeInput(bytes: Uint8Array, source: string): string {
-  if (bytes.length > MOST_BYTES) throw new InputError([`${source}: larger than 500 MB; split it`]);
-  const encoding = MARKED.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding ?? 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    const place = encoding === 'utf-8' ? `${source}:${firstLineOfOther(bytes)}` : source;
-    throw new InputError([`${place}: not ${encoding.toUpperCase()} text; ${REMEDY}`]);
-  }
-}
-
-/** Excel's "Unicode Text" has a byte order mark, and so have files written by PowerShell. */
-const MARKED = [
-  { encoding: 'utf-16le', mark: [0xff, 0xfe] },
-  { encoding: 'utf-16be', mark: [0xfe, 0xff] },
-] as const;
-
-/** What fits into one JavaScript string. */
-const MOST_BYTES = 500_000_000;
-
-const REMEDY = 'save it as "CSV UTF-8" in Excel, or as UTF-8 in other programs';
-
-/** Line breaks are the same bytes in UTF-8 and in the encodings that are mistaken for it. */
-function firstLineOfOther(bytes: Uint8Array): number {
-  const lines = Buffer.from(bytes)
-    .toString('latin1')
-    .split(/\r\n|\n|\r/);
-  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
-}
-
-/**
  * Reads the records of a JSON list.
  *
  * @throws InputError with the line of the syntax error, or the members that are not records.
  */
-export function readJson(text: string, source: string): SourceRecord[] {
+export function readJson(text: string, source: string): SourceTable {
   const list = parseJson(text, () => `${source}:${lineOfJsonError(text)}`);
   if (!Array.isArray(list))
     throw new InputError([`${source}: not a JSON list; for a line of JSON for each record, pass --format ndjson`]);
-  return recordsOf(list.map((record: unknown, index) => [`${source}[${index}]`, record]));
+  return tableOf(
+    source,
+    list.map((record: unknown, index) => [`${source}[${index}]`, record]),
+  );
 }
 
 /**
@@ -100,10 +97,13 @@ export function readJson(text: string, source: string): SourceRecord[] {
  *
  * @throws InputError with the lines that are invalid JSON, or not records.
  */
-export function readNdjson(text: string, source: string): SourceRecord[] {
+export function readNdjson(text: string, source: string): SourceTable {
   const lines = text.split('\n').map((line, index) => [`${source}:${index + 1}`, line] as const);
   const written = lines.filter(([, line]) => line.trim() !== '');
-  return recordsOf(written.map(([place, line]) => [place, parseJson(line, () => place)]));
+  return tableOf(
+    source,
+    written.map(([place, line]) => [place, parseJson(line, () => place)]),
+  );
 }
 
 /** Drops the messages of JSON.parse, which repeat contents of the file. */
@@ -115,13 +115,15 @@ function parseJson(text: string, place: () => string): unknown {
   }
 }
 
-function recordsOf(members: readonly (readonly [place: string, record: unknown])[]): SourceRecord[] {
+function tableOf(source: string, members: readonly (readonly [place: string, record: unknown])[]): SourceTable {
   const problems: string[] = [];
-  const records = members.flatMap(([place, record]) => {
+  const columns = new Set<string>();
+  const records = members.flatMap(([place, record]): SourceRecord[] => {
     const fields = fieldsOf(record);
     if (!fields) problems.push(`${place}: not an object`);
+    for (const name in fields) columns.add(name);
     return fields ? [{ place, fields }] : [];
   });
   if (problems.length > 0) throw new InputError(problems);
-  return records;
+  return { place: records[0]?.place ?? source, columns: [...columns], records };
 }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { UsageError } from '../command.js';
+import { hasUnseen, shown } from '../text.js';
 
 /** A record of the input, with its place. */
 export interface SourceRecord {
@@ -7,6 +7,26 @@ export interface SourceRecord {
   readonly place: string;
   /** Values by the name of their column or member. */
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The records of one input. */
+export interface SourceTable {
+  /** Where its columns are named: `customers.csv:1`, or else its first record. */
+  readonly place: string;
+  /** In order. Of JSON, the members of all objects. */
+  readonly columns: readonly string[];
+  readonly records: readonly SourceRecord[];
+  /** How it is written, if it is CSV. */
+  readonly csv?: CsvText;
+}
+
+/** A text of CSV, and how its cells are separated. */
+export interface CsvText {
+  /** The text, without a line that names the delimiter. */
+  readonly table: string;
+  readonly delimiter: string;
+  /** The line that names the delimiter, such as `sep=;`, if there is one. */
+  readonly delimiterLine: string;
 }
 
 /** The fields of a record. A number or a text by itself is an id. */
@@ -37,52 +57,9 @@ export function isDataFormat(name: string): name is DataFormat {
   return DATA_FORMATS.some((format) => format === name);
 }
 
-/** The input is invalid, and nothing was sent. The message has a line for each problem. */
-export class InputError extends UsageError {
-  /** @param problems At least one, each with its place. */
-  constructor(problems: readonly string[]) {
-    const more = problems.length - LISTED_PROBLEMS;
-    const lines = more > 0 ? [...problems.slice(0, LISTED_PROBLEMS), `and ${more} more`] : problems;
-    super([...lines, 'Nothing was sent.'].join('\n'));
-  }
-}
-
-/** Problems that a message spells out. In a file with the wrong columns, every line has one. */
-const LISTED_PROBLEMS = 20;
-
 /** Why a record is invalid, as a phrase that follows its place. */
 export class FieldError extends Error {
   override readonly name = 'FieldError';
-}
-
-/**
- * Finds the one column that is present among the accepted ones.
- *
- * @throws InputError when none is present, or several are, of which one could be the wrong one.
- */
-export function columnOf(records: readonly SourceRecord[], accepted: readonly string[]): string {
-  const names = new Set(records.flatMap(({ fields }) => Object.keys(fields)));
-  const [column, second] = accepted.filter((name) => names.has(name));
-  const { place = '' } = records[0] ?? {};
-  if (column === undefined)
-    throw new InputError([
-      `${place}: no column ${accepted.map((name) => JSON.stringify(name)).join(' or ')}; the columns are ${[...names].map((name) => JSON.stringify(name)).join(', ')}`,
-    ]);
-  if (second !== undefined)
-    throw new InputError([
-      `${place}: there are both "${column}" and "${second}"; choose one with --column, or remove one`,
-    ]);
-  return column;
-}
-
-/** @throws InputError when a column shows that the records are about something else. */
-export function refuseColumns(records: readonly SourceRecord[], refused: readonly string[], column: string): void {
-  const found = refused.find((name) => records.some(({ fields }) => Object.hasOwn(fields, name)));
-  if (found === undefined) return;
-  const { place = '' } = records[0] ?? {};
-  throw new InputError([
-    `${place}: the column "${found}" belongs to a different kind of list; pass --column ${column} if this is the right file`,
-  ]);
 }
 
 /** @throws FieldError when the field is not a whole number. The client checks whether it is a valid id. */
@@ -90,9 +67,19 @@ export function readInteger({ fields }: SourceRecord, column: string): number {
   const field = readField(fields, column);
   const number = typeof field === 'string' && /^-?\d+$/.test(field.trim()) ? Number(field) : field;
   if (typeof number !== 'number' || !Number.isInteger(number))
-    throw new FieldError(`${column} ${shown(field)} is not an integer`);
+    throw new FieldError(`${column} ${shown(field)} is not an integer${explanationOf(field)}`);
   if (!Number.isSafeInteger(number)) throw new FieldError(`${column} ${shown(field)} has too many digits for an id`);
   return number;
+}
+
+/** Why a text looks like a number and is none. */
+function explanationOf(field: unknown): string {
+  if (typeof field !== 'string') return '';
+  if (hasUnseen(field)) return '; it has invisible characters, which are shown here by their codes';
+  if (/^\s*[+-]?\d+([.,]\d+)?e[+-]?\d+\s*$/i.test(field))
+    return ' but the scientific notation of a spreadsheet, which may have lost digits; format the column as a number without decimals, check the ids, and save the file again';
+  if (/^\s*\d{1,3}([.,' ]\d{3})+\s*$/.test(field)) return '; write it without separators between its digits';
+  return '';
 }
 
 /** @throws FieldError when the field is not a text. Texts are never changed. */
@@ -116,12 +103,3 @@ function readField(fields: SourceRecord['fields'], column: string): unknown {
     throw new FieldError(`${column} is missing`);
   return field;
 }
-
-/** Enough to find the field. The rest may be long, or private. */
-function shown(field: unknown): string {
-  const text = JSON.stringify(field) ?? 'undefined';
-  return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-}
-
-/** Characters. Fits an id, or a UUID with a typo. */
-const SHOWN_LENGTH = 42;

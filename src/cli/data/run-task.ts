@@ -1,14 +1,19 @@
 import { resolve } from 'node:path';
 import type { Chunk } from '../../bulk/chunks.js';
 import type { Transport } from '../../transport/transport.js';
-import { TASK_EXIT, UsageError } from '../command.js';
-import { type Io, plainText, reasonOf } from '../io.js';
+import { InputError, TASK_EXIT, UsageError } from '../command.js';
+import { lockNameOf } from '../files/lock.js';
+import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
+import { type Io, WriteError } from '../io.js';
+import { capitalised, firstLines, plainLines, plainText, shortened } from '../text.js';
 import { connect } from './connect.js';
-import { distinctItems, planItems, previewPlan, readItems } from './items.js';
-import { checkWritable, type Journal, openJournal, writeFailures } from './job-files.js';
+import { checkFailuresFile, type FailuresFile, writeFailures } from './failures-file.js';
+import { distinctItems, planItems, previewPlan, readItems, refuseBlanks } from './items.js';
+import { type Job as JobName, type Journal, openJournal, readJournal } from './journal.js';
 import type { TaskOptions } from './options.js';
-import { readRecords } from './read-records.js';
-import { type DataFormat, formatOf, type SourceRecord } from './record.js';
+import { rangesOf } from './places.js';
+import { type InputTable, readTables } from './read-records.js';
+import { formatOf, type SourceRecord } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
 import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
 import { type AnyOperation, counted, type Item, type Task } from './task.js';
@@ -24,51 +29,80 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
   const { transport, store: calledStore } = connect(task.command, options.baseUrl, io, bar.say);
   const operation = task.operation(transport.serverUrl);
   const store = [task.target, calledStore].filter(Boolean).join(' of ');
+  await refuseSameFiles(
+    writtenFiles(options),
+    options.files.map((name) => ({ option: 'FILE', name })),
+    io.cwd,
+  );
 
-  const records = await readRecords(options.files, options.format, io);
-  const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, records, options.column));
-  for (const note of shortened(notes)) bar.say(note);
+  const tables = await readTables(options.files, options.format, io);
+  const { items: all, notes } = distinctItems(task, operation, readItems(task, operation, tables));
+  for (const note of [...firstLines(notes, LISTED), ...(task.notes?.() ?? [])]) bar.say(note);
+  checkCount(task, options, all.length);
+  if (!options.allowEmpty) refuseBlanks(task, all);
 
-  const job = { command: task.command, target: store };
-  const journal = options.journal
-    ? await openJournal(resolve(io.cwd, options.journal), options.journal, job)
-    : undefined;
-  const items = journal ? all.filter((item) => !journal.has(item)) : all;
-  if (items.length < all.length)
-    bar.say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} already ${task.participle}`);
-
-  const chunks = planItems(transport, operation, items);
-  if (options.dryRun) {
-    const requests = await previewPlan(transport, operation, chunks);
-    io.stdout.write(planText(task, { requestCount: chunks.length, requests }, items.length, store));
-    return TASK_EXIT.done;
+  const journal = await journalFor({ command: task.command, target: store }, options, io);
+  try {
+    const items = journal ? all.filter((item) => !journal.has(item)) : all;
+    if (items.length < all.length)
+      bar.say(`${options.journal}: ${counted(all.length - items.length, task.nouns)} already ${task.confirmed}`);
+    const chunks = planItems(transport, operation, items);
+    if (options.dryRun) {
+      const requests = await previewPlan(transport, operation, chunks);
+      io.stdout.write(planText(task, { requestCount: chunks.length, requests }, items.length, store));
+      return TASK_EXIT.done;
+    }
+    const failures = failuresFor(tables, options, io);
+    if (failures) await checkFailuresFile(failures);
+    const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items, store);
+    if (question && !(await isAgreed(question, io))) {
+      bar.say('Nothing was sent.');
+      return TASK_EXIT.unusable;
+    }
+    await journal?.begin();
+    return await carryOut({ task, store, transport, operation, items, chunks, journal, failures, bar, io });
+  } finally {
+    await journal?.close();
   }
-  const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items.length, store);
-  if (question && !(await isAgreed(question, io))) {
-    bar.say('Nothing was sent.');
-    return TASK_EXIT.unusable;
-  }
-  const failures = options.failures && {
-    name: options.failures,
-    path: resolve(io.cwd, options.failures),
-    format: options.format ?? formatOf(options.failures) ?? formatOf(options.files[0] ?? '') ?? 'csv',
-    records,
-  };
-  if (failures) await checkWritable(failures.path, failures.name);
-  await journal?.begin();
-  return carryOut({ task, transport, operation, items, chunks, journal, failures: failures || undefined, bar, io });
 }
 
-function questionOf(task: Task<unknown>, count: number, store: string) {
-  const { verb = '', warning = '', nouns } = task;
-  return {
-    text: `${verb} ${counted(count, nouns)} of ${store}? ${warning}`.trim(),
-    answers: [String(count), verb.toLowerCase()],
-  };
+/** The files that a job writes. They must not be those that it reads, nor each other. */
+function writtenFiles({ journal, failures, journalOption }: TaskOptions): UsedFile[] {
+  return [
+    ...(journal === undefined
+      ? []
+      : [
+          { option: journalOption, name: journal },
+          { option: `the lock of ${journalOption}`, name: lockNameOf(journal) },
+        ]),
+    ...(failures === undefined ? [] : [{ option: '--failures', name: failures }]),
+  ];
 }
 
-function shortened(notes: readonly string[]): readonly string[] {
-  return notes.length > LISTED ? [...notes.slice(0, LISTED), `and ${notes.length - LISTED} more`] : notes;
+/** A dry run neither locks the journal nor writes it. */
+async function journalFor(job: JobName, { journal: name, dryRun }: TaskOptions, io: Io): Promise<Journal | undefined> {
+  if (name === undefined) return undefined;
+  return (dryRun ? readJournal : openJournal)(resolve(io.cwd, name), name, job);
+}
+
+function failuresFor(
+  tables: readonly InputTable[],
+  { failures: name, format: given, files }: TaskOptions,
+  io: Io,
+): FailuresFile | undefined {
+  if (name === undefined) return undefined;
+  const format = given ?? formatOf(name) ?? formatOf(files[0] ?? '') ?? 'csv';
+  return { name, path: resolve(io.cwd, name), format, tables };
+}
+
+/** @throws UsageError when the input has another number of records than the options say. */
+function checkCount({ nouns }: Task<unknown>, { expect, max }: TaskOptions, count: number): void {
+  const isExpected = expect === undefined || count === expect;
+  if (isExpected && count <= (max ?? Infinity)) return;
+  const limit = isExpected
+    ? `at most ${max?.toLocaleString('en-US')} (--max)`
+    : `${expect?.toLocaleString('en-US')} (--expect)`;
+  throw new InputError([`the input has ${counted(count, nouns)}, not ${limit}`]);
 }
 
 const LISTED = 10;
@@ -77,23 +111,55 @@ const LISTED = 10;
 export interface Question {
   /** What will happen, with the number of items and the store. */
   readonly text: string;
+  /** Lines about the items. */
+  readonly details: readonly string[];
   /** Accepted answers. They show that the question was read: the number, or a word of it. */
   readonly answers: readonly string[];
 }
 
+function questionOf(task: Task<unknown>, items: readonly Item<unknown>[], store: string): Question {
+  const { verb = '', warning = '', nouns } = task;
+  const more = items.length - SHOWN_RECORDS;
+  return {
+    text: `${verb} ${counted(items.length, nouns)} of ${store}? ${warning}`.trim(),
+    details: [
+      ...items.slice(0, SHOWN_RECORDS).map(({ source }) => recordText(source)),
+      ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : []),
+    ],
+    answers: [String(items.length), verb.toLowerCase()],
+  };
+}
+
+/** Enough to see whether it is the right file. */
+const SHOWN_RECORDS = 3;
+
+/** `erase.csv:2: customer_id 17, name Ann` */
+function recordText({ place, fields }: SourceRecord): string {
+  const cells = Object.entries(fields).map(
+    ([column, value]) => `${column} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return shortened(`${place}: ${cells.join(', ')}`, SHOWN_LENGTH);
+}
+
+/** Characters. Fits a line of most terminals. */
+const SHOWN_LENGTH = 100;
+
 /** @throws UsageError when standard input is not a terminal. */
-export async function isAgreed({ text, answers }: Question, io: Io): Promise<boolean> {
+export async function isAgreed({ text, details, answers }: Question, io: Io): Promise<boolean> {
+  const shown = [text, ...details.map((line) => `  ${line}`)].map(plainText).join('\n');
   if (!io.ask || io.stdin?.isTTY !== true)
     throw new UsageError(
-      `${text}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
+      `${shown}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
     );
-  const given = await io.ask(`${text}\nType ${answers.join(' or ')} to go on: `);
+  const given = await io.ask(`${shown}\nType ${answers.join(' or ')} to go on: `);
   return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
 }
 
 /** A job that has been read, checked and agreed to. */
 interface Job<Value> {
   readonly task: Task<Value>;
+  /** What it works on: `segment … of store … at …`. */
+  readonly store: string;
   readonly transport: Transport;
   readonly operation: AnyOperation<Value>;
   readonly items: readonly Item<Value>[];
@@ -104,56 +170,60 @@ interface Job<Value> {
   readonly io: Io;
 }
 
-interface FailuresFile {
-  readonly name: string;
-  readonly path: string;
-  readonly format: DataFormat;
-  /** All records of the input, which determine the columns. */
-  readonly records: readonly SourceRecord[];
-}
-
 /**
  * Sends a job, and reports its outcome.
  *
  * @returns The exit code.
  */
 async function carryOut<Value>(job: Job<Value>): Promise<number> {
-  const { task, transport, operation, items, chunks, journal, failures, bar, io } = job;
+  const { task, store, transport, operation, items, chunks, journal, failures, bar, io } = job;
   const signal = io.cancellation?.() ?? new AbortController().signal;
+  signal.addEventListener('abort', () => bar.say(CANCELLING), { once: true });
   const outcome = await sendPlan(transport, operation, items, chunks, {
     signal,
     noteDone: async (done) => journal?.add(done),
     onProgress: bar.show,
-  }).finally(async () => {
-    bar.clear();
-    await journal?.close();
-  });
+  }).finally(bar.clear);
   const isWritten = failures ? await isSaved(outcome, failures, io) : false;
   if (!isWritten) for (const line of listFailures(outcome.failures)) io.stderr.write(`${line}\n`);
-  io.stdout.write(`${summaryOf(task, outcome)}\n`);
+  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
   const { stopReason, problem } = outcome;
   // Otherwise the reason would be in the failures file only, in every record.
   if (isWritten && !signal.aborted && stopReason !== undefined && stopReason !== problem)
     io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
-  if (problem !== undefined) io.stderr.write(`${plainText(problem)}\n`);
+  if (problem !== undefined) {
+    const places = rangesOf(
+      outcome.unrecorded.map(({ source }) => source.place),
+      MOST_RANGES,
+    );
+    io.stderr.write(`${plainLines(`${problem}\n${capitalised(task.confirmed)} but not recorded in it: ${places}`)}\n`);
+  }
   if (outcome.failures.length === 0) return problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
   const advice = isWritten
     ? `See ${failures?.name}, which you can pass as FILE.`
     : 'Pass --failures FILE to save these records.';
-  io.stderr.write(`${signal.aborted ? 'Interrupted. ' : ''}${advice}\n`);
+  io.stderr.write(`${signal.aborted ? 'Cancelled. ' : ''}${advice}\n`);
   return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
 
-async function isSaved(
-  { failures }: JobOutcome<unknown>,
-  { name, path, format, records }: FailuresFile,
-  io: Io,
-): Promise<boolean> {
+const CANCELLING = 'Cancelling: requests under way are completed. Signal again to stop at once.';
+
+/** Reports what could not be saved, if so. */
+async function isSaved({ failures }: JobOutcome<unknown>, file: FailuresFile, io: Io): Promise<boolean> {
   try {
-    await writeFailures(path, format, failures, records);
+    await writeFailures(file, failures);
     return true;
   } catch (error) {
-    io.stderr.write(`${name}: cannot be written: ${reasonOf(error)}\n`);
+    if (!(error instanceof WriteError || error instanceof UsageError)) throw error;
+    const places = rangesOf(
+      failures.map(({ item }) => item.source.place),
+      MOST_RANGES,
+    );
+    const lost = failures.length === 0 ? '' : `\nNot saved: ${places}`;
+    io.stderr.write(`${plainLines(`${error.message}${lost}`)}\n`);
     return false;
   }
 }
+
+/** There is no other list of them. */
+const MOST_RANGES = 100;

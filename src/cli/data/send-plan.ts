@@ -6,7 +6,7 @@ import type { Transport } from '../../transport/transport.js';
 import type { AnyOperation, Item } from './task.js';
 
 export interface SendSettings<Value> {
-  /** When it is aborted, requests under way are cancelled and nothing more is sent. */
+  /** When it is aborted, nothing more is sent. Requests under way are completed. */
   readonly signal: AbortSignal;
   /** Called with the items of a request once the store has confirmed it. If it throws, nothing more is sent. */
   noteDone(items: readonly Item<Value>[]): Promise<void>;
@@ -29,6 +29,8 @@ export interface JobOutcome<Value> {
   readonly stopReason: string | undefined;
   /** Why `noteDone` failed, if it did. */
   readonly problem: string | undefined;
+  /** Items that are done and could not be noted. */
+  readonly unrecorded: readonly Item<Value>[];
 }
 
 /** Sends all chunks of a plan until an error would hit the other chunks as well. Requests under way are then completed. */
@@ -45,16 +47,23 @@ export async function sendPlan<Value>(
   let doneCount = 0;
   let stopReason: string | undefined;
   let problem: string | undefined;
+  const unrecorded: Item<Value>[] = [];
   // In the order in which requests end: what is done has to be noted even while an earlier request is being retried.
   const settings = { total: items.length, order: 'completion', stopsOnFailure: true, stop: stop.signal } as const;
-  for await (const outcomes of runBulk(transport, operation, chunks.values(), { signal, onProgress }, settings)) {
+  const cancel = () => {
+    stopReason ??= CANCELLED;
+    stop.abort();
+  };
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel);
+  for await (const outcomes of runBulk(transport, operation, chunks.values(), { onProgress }, settings)) {
     for (const { status, entries, error } of outcomes) {
       if (status === 'done') {
         doneCount += entries.length;
         await note(entries);
         continue;
       }
-      if (error && !isAboutItems(error)) stopReason ??= error instanceof AbortError ? INTERRUPTED : error.message;
+      if (error && !isAboutItems(error)) stopReason ??= error instanceof AbortError ? CANCELLED : error.message;
       // Items that were cancelled before they were sent have no reason of their own.
       const isCancelled = status === 'unsent' && error instanceof AbortError;
       const reasons = error && !isCancelled ? reasonsFor(error, entries.length) : [];
@@ -64,8 +73,9 @@ export async function sendPlan<Value>(
       });
     }
   }
+  signal.removeEventListener('abort', cancel);
   failures.sort((one, other) => one.index - other.index);
-  const unsentReason = stopReason === INTERRUPTED ? stopReason : `an earlier request failed: ${stopReason}`;
+  const unsentReason = stopReason === CANCELLED ? stopReason : `an earlier request failed: ${stopReason}`;
   return {
     doneCount,
     failures: failures.flatMap(({ index, status, reason = `not sent because ${unsentReason}` }) => {
@@ -74,13 +84,16 @@ export async function sendPlan<Value>(
     }),
     stopReason,
     problem,
+    unrecorded,
   };
 
   async function note(entries: Chunk<Value>): Promise<void> {
-    if (problem !== undefined) return;
+    const done = entries.flatMap(({ index }) => items[index] ?? []);
     try {
-      await noteDone(entries.flatMap(({ index }) => items[index] ?? []));
+      if (problem === undefined) await noteDone(done);
+      else unrecorded.push(...done);
     } catch (error) {
+      unrecorded.push(...done);
       problem = error instanceof Error ? error.message : String(error);
       stopReason ??= problem;
       stop.abort();
@@ -88,7 +101,7 @@ export async function sendPlan<Value>(
   }
 }
 
-const INTERRUPTED = 'the command was interrupted';
+const CANCELLED = 'the command was cancelled';
 
 /**
  * The reason for each item that an error is about. The store numbers the items of a request, which nobody sees; if it

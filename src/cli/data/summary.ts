@@ -1,10 +1,11 @@
 import type { BulkProgress, RequestPreview } from '../../index.js';
-import { plainText, type TextOutput } from '../io.js';
+import type { TextOutput } from '../io.js';
+import { capitalised, plainText, shortened } from '../text.js';
 import type { Failure, JobOutcome } from './send-plan.js';
 import { counted, type Task } from './task.js';
 
-/** `2 customers deleted, 1 failed, 1 of unknown outcome, 3 not sent.` */
-export function summaryOf(task: Task<unknown>, { doneCount, failures }: JobOutcome<unknown>): string {
+/** `Store abc123 at https://…: 2 customers accepted for deletion, 1 failed, 1 of unknown outcome, 3 not sent.` */
+export function summaryOf(task: Task<unknown>, store: string, { doneCount, failures }: JobOutcome<unknown>): string {
   const count = (wanted: Failure<unknown>['status']) => failures.filter(({ status }) => status === wanted).length;
   const rest = [
     [count('failed'), 'failed'],
@@ -14,7 +15,7 @@ export function summaryOf(task: Task<unknown>, { doneCount, failures }: JobOutco
   const parts = rest
     .filter(([number]) => number > 0)
     .map(([number, label]) => `, ${number.toLocaleString('en-US')} ${label}`);
-  return `${counted(doneCount, task.nouns)} ${task.participle}${parts.join('')}.`;
+  return `${capitalised(store)}: ${counted(doneCount, task.nouns)} ${task.confirmed}${parts.join('')}.`;
 }
 
 /** A line for each reason, with the places of the first few records that it applies to. */
@@ -43,24 +44,33 @@ export interface Plan {
   readonly requests: readonly RequestPreview[];
 }
 
-/** `300 customers of store abc123 would be deleted, in 2 requests:`, followed by the first few requests. */
+/** `300 customers of store abc123 at … would be deleted, in 2 requests:`, followed by the first few requests. */
 export function planText(task: Task<unknown>, { requestCount, requests }: Plan, count: number, store: string): string {
   const plural = requestCount === 1 ? 'request' : 'requests';
-  const lines = requests.map(
-    ({ method, url, itemCount }) =>
-      `  ${method} ${plainText(url.length > URL_LENGTH ? `${url.slice(0, URL_LENGTH)}…` : url)}${itemCount === undefined ? '' : ` (${counted(itemCount, task.nouns)})`}\n`,
-  );
-  const more =
-    requestCount > requests.length ? `  and ${(requestCount - requests.length).toLocaleString('en-US')} more\n` : '';
-  return `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount.toLocaleString('en-US')} ${plural}:\n${lines.join('')}${more}Nothing was sent.\n`;
+  const more = requestCount - requests.length;
+  return [
+    `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount.toLocaleString('en-US')} ${plural}:`,
+    ...requests.flatMap((request) => requestLines(task, request)),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en-US')} more`] : []),
+    'Nothing was sent.\n',
+  ].join('\n');
 }
+
+/** A request with its contents: ids are in its URL, and records in its body, which get a line each. */
+function requestLines({ nouns }: Task<unknown>, { method, url, body, itemCount }: RequestPreview): string[] {
+  const count = itemCount === undefined ? '' : ` (${counted(itemCount, nouns)})`;
+  const content: unknown = body === undefined ? [] : JSON.parse(body);
+  const records = Array.isArray(content) ? content : [content];
+  const contents = records.map((record) => shortened(JSON.stringify(record), RECORD_LENGTH));
+  return [`  ${method} ${url}${count}`, ...contents.map((line) => `    ${line}`)].map(plainText);
+}
+
+/** Characters of a record. Fits ids, and enough of a value to recognise it. */
+const RECORD_LENGTH = 400;
 
 const LISTED = 10;
 
 const LISTED_PLACES = 3;
-
-/** Characters. What follows in a long URL is ids. */
-const URL_LENGTH = 120;
 
 export interface ProgressBar {
   show(progress: BulkProgress): void;

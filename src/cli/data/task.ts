@@ -1,6 +1,7 @@
 import type { OperationId } from '../../../generated/operations.js';
 import type { BulkOperation } from '../../bulk/send-chunk.js';
-import { columnOf, readInteger, refuseColumns, type SourceRecord } from './record.js';
+import { columnsOf, idColumnOf, type RecordKind } from './columns.js';
+import { readInteger, type SourceRecord, type SourceTable } from './record.js';
 
 /** A bulk operation of any kind. */
 export type AnyOperation<Value> = BulkOperation<OperationId, Value, unknown>;
@@ -12,14 +13,24 @@ export interface Task<Value> {
   /** What the command works on within the store, if anything: `segment 6f0f0c1e-…`. */
   readonly target?: string;
   readonly nouns: { readonly one: string; readonly many: string };
-  /** Past participle for the summary: `deleted`. */
+  /** Past participle for plans: `deleted`. */
   readonly participle: string;
+  /** What the store has confirmed once it has responded: `accepted for deletion`, where it does not say what it did. */
+  readonly confirmed: string;
   /** Imperative for the question, for commands that ask before they send: `Delete`. */
   readonly verb?: string;
   /** What people should know before they agree. */
   readonly warning?: string;
-  /** Makes a reader for the records of one input. */
-  reader(records: readonly SourceRecord[], column: string | undefined): (record: SourceRecord) => Value;
+  /**
+   * Makes a reader for the records of one input.
+   *
+   * @throws InputError when it does not have the columns, or is about something else.
+   */
+  reader(table: SourceTable): (record: SourceRecord) => Value;
+  /** What people should know once all records have been read. */
+  notes?(): readonly string[];
+  /** Whether sending a value would erase what the store has. */
+  isBlank?(value: Value): boolean;
   /** Names a value in messages. */
   describe(value: Value): string;
   /** How values are sent to the server at this URL. */
@@ -42,23 +53,27 @@ export function counted(count: number, { one, many }: Task<unknown>['nouns']): s
 /**
  * A task that deletes things by their numeric ids, one from each record.
  *
- * @param columns Names that the column of the ids may have.
- * @param foreignColumns Columns of other kinds of files. Such a file is refused unless the column of the ids is named.
+ * @param column The column of the ids, where the user names it.
  */
 export function deletionTask(
-  columns: readonly string[],
+  kind: RecordKind,
+  column: string | undefined,
   task: Pick<Task<number>, 'command' | 'nouns' | 'warning' | 'operation'>,
-  foreignColumns: readonly string[] = [],
 ): Task<number> {
   return {
     ...task,
     participle: 'deleted',
+    confirmed: 'accepted for deletion',
     verb: 'Delete',
-    reader: (records, column) => {
-      const from = columnOf(records, column === undefined ? columns : [column]);
-      if (column === undefined) refuseColumns(records, foreignColumns, from);
+    reader: (table) => {
+      const from = chosenColumn(table, kind, column);
       return (record) => readInteger(record, from);
     },
     describe: (id) => `${task.nouns.one} ${id}`,
   };
+}
+
+/** The column that the user names, or else the one that the records should have. */
+export function chosenColumn(table: SourceTable, kind: RecordKind, column: string | undefined): string {
+  return column === undefined ? idColumnOf(table, kind) : (columnsOf(table, [{ names: [column] }])[0] ?? '');
 }

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../input/entry.js';
-import { plainText } from '../io.js';
+import { plainText } from '../text.js';
 import { type CheckedExchange, type Findings, reportOf, type Style } from './findings.js';
 import { formatHtml } from './html.js';
 import { formatJunit } from './junit.js';

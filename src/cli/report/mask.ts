@@ -1,4 +1,4 @@
-import { isSecretParameter, preview, remembered, secretMask, violation, withoutNamedSecrets } from '#contract';
+import { isSecretParameter, memoize, preview, secretMask, violation, withoutNamedSecrets } from '#contract';
 import type { Violation } from '#errors';
 import { isObject, percentDecoded } from '../../json.js';
 
@@ -12,8 +12,8 @@ export interface Mask {
 export function createMask(secrets: readonly string[]): Mask {
   const text = secretMask(secrets);
   const total = { left: MAX_MEMBERS_IN_ALL };
-  const shown = remembered((value) => presentable(value, text, total));
-  const show = remembered(preview);
+  const shown = memoize((value) => presentable(value, text, total));
+  const show = memoize(preview);
   return {
     text,
     url: (value) => text(withoutCredentials(value)),

@@ -1,17 +1,20 @@
 import type { JestExpect } from '@jest/expect';
-import { extendExpect } from './extend-expect.js';
-import type { ContractAssertions } from './matchers.js';
-import { type ContractMatchers, createContractMatchers } from './matchers.js';
+import { type ContractAssertions, type ContractMatchers, createContractMatchers, extendExpect } from './matchers.js';
 
 export { checkFetch } from '#contract';
-export type { ContractAssertions } from './matchers.js';
-export { type ContractMatchers, createContractMatchers, type MatcherOutcome, type MatcherResult } from './matchers.js';
+export {
+  type ContractAssertions,
+  type ContractMatchers,
+  createContractMatchers,
+  type MatcherOutcome,
+  type MatcherResult,
+} from './matchers.js';
 export type { NockLike } from './nock.js';
-export { type NockWatch, type WatchNockOptions, watchNock } from './nock.js';
+export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
 
 /**
- * `toMatchContractRequest` and `toMatchContractResponse`. Where there is a global `expect`, importing this module has
- * already given it both.
+ * `toMatchContractRequest` and `toMatchContractResponse`. Importing this module adds them to the global `expect`, if there
+ * is one.
  *
  * @example
  * expect.extend(contractMatchers);
@@ -20,7 +23,7 @@ export const contractMatchers: ContractMatchers = createContractMatchers();
 
 extendExpect(Reflect.get(globalThis, 'expect'), contractMatchers);
 
-/** What `@jest/globals` exports as `expect`. Naming it makes the compiler load the module whose matchers are added to. */
+/** `expect` of `@jest/globals`. The export makes the compiler load the module that is augmented below. */
 export type ExpectWithContract = JestExpect;
 
 declare module '@jest/expect' {

@@ -1,4 +1,3 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import {
   bigcommerceContract,
   type CheckOptions,
@@ -16,26 +15,26 @@ import {
   type WireResponse,
 } from '#contract';
 import type { Violation } from '#errors';
-import { rulePlace } from '../../errors/rule-place.js';
 import { isObject } from '../../json.js';
+import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
   readonly pass: boolean;
   message(): string;
 }
 
-/** At once for wire objects, later for objects of the platform, whose body has to be read. */
+/** A promise for platform objects, whose body has to be read. */
 export type MatcherOutcome = MatcherResult | Promise<MatcherResult>;
 
-/** A type and no interface, because `expect.extend` takes objects with any names. */
+/** A type alias, because an interface has no implicit index signature, which `expect.extend` requires. */
 export type ContractMatchers = {
   toMatchContractRequest(this: MatcherTools, request: unknown, operationId?: string): MatcherOutcome;
   toMatchContractResponse(this: MatcherTools, response: unknown, operation: unknown): MatcherOutcome;
 };
 
 /**
- * Matchers for `expect.extend` that judge by a given contract, strictly where the options say so. With a pattern in
- * `strict.allow` that is none, they throw a TypeError.
+ * Makes matchers for `expect.extend` that check against a given contract. They throw a TypeError if `strict.allow` has an
+ * invalid pattern.
  */
 export function createContractMatchers(
   contract: Contract = bigcommerceContract,
@@ -45,23 +44,23 @@ export function createContractMatchers(
     toMatchContractRequest(request, operationId) {
       const argument = operationId === undefined ? '' : JSON.stringify(operationId);
       const call: MatcherCall = { name: 'toMatchContractRequest', subject: 'request', argument };
-      const judge = (wire: WireRequest) =>
+      const check = (wire: WireRequest) =>
         resultOf(this, call, contract, [
           ...checkRequest(wire, contract, options),
           ...callsAnother(wire, operationId, contract),
         ]);
       const wire = requestFrom(request, call.name);
-      return wire instanceof Promise ? wire.then(judge) : judge(wire);
+      return wire instanceof Promise ? wire.then(check) : check(wire);
     },
     toMatchContractResponse(response, operation) {
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
       const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
-      const judge = (wire: WireResponse, of: string | WireRequest) =>
+      const check = (wire: WireResponse, of: string | WireRequest) =>
         resultOf(this, call, contract, responseViolations(wire, of, contract, options));
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
-      if (!(wire instanceof Promise || of instanceof Promise)) return judge(wire, of);
-      return Promise.all([wire, of]).then((both) => judge(...both));
+      if (!(wire instanceof Promise || of instanceof Promise)) return check(wire, of);
+      return Promise.all([wire, of]).then((both) => check(...both));
     },
   };
 }
@@ -75,7 +74,7 @@ function resultOf(
   return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
-/** What is wrong with a response alone: a request that stands for the operation is not judged. */
+/** Violations of the response only: a request that identifies the operation is not checked. */
 function responseViolations(
   response: WireResponse,
   operation: string | WireRequest,
@@ -93,7 +92,7 @@ function callsAnother(request: WireRequest, wanted: string | undefined, contract
   if (wanted === undefined) return [];
   if (!Object.hasOwn(contract.operations, wanted)) throw new TypeError(`the contract has no operation ${wanted}`);
   const called = operationIdOf(request, contract);
-  // That no operation is called at all has been found already.
+  // A request that calls no operation already has a violation.
   if (called === wanted || called === undefined) return [];
   const place = { operationId: called, location: 'request.path', pointer: '/request/url' } as const;
   return [violation(place, 'operationId', `a call of ${wanted}`, called)];
@@ -125,10 +124,10 @@ function isWireResponse(value: unknown): value is WireResponse {
   return isObject(value) && 'status' in value && typeof value.status === 'number';
 }
 
-/** What the matchers look like behind `expect(…)`. For a Request or a Response, the assertion must be awaited. */
+/** The matchers as methods of `expect(…)`. With a platform Request or Response, await the assertion. */
 export interface ContractAssertions<Result, Subject = unknown> {
   /**
-   * That a request is what the contract allows, and calls the given operation where one is given.
+   * Asserts that a request conforms to the contract and, if an operation is given, calls it.
    *
    * @example
    * expect({ method: 'DELETE', url, headers }).toMatchContractRequest('someOperationId');
@@ -136,8 +135,8 @@ export interface ContractAssertions<Result, Subject = unknown> {
    */
   toMatchContractRequest(operationId?: string): Subject extends Request ? Promise<void> : Result;
   /**
-   * That a response is what the contract allows an operation to answer. The operation is given by its operationId or by a
-   * request that calls it, which is not judged itself.
+   * Asserts that a response conforms to the contract. Give the operation by its operationId or by a request that calls it,
+   * which is not checked itself.
    *
    * @example
    * expect({ status: 204 }).toMatchContractResponse('someOperationId');
@@ -148,94 +147,8 @@ export interface ContractAssertions<Result, Subject = unknown> {
   ): Subject extends Response ? Promise<void> : Operation extends Request ? Promise<void> : Result;
 }
 
-/** What a test runner gives matchers to write with. Jest has all of it; others may have less. */
-export interface MatcherTools {
-  readonly isNot?: boolean;
-  readonly promise?: string;
-  readonly utils?: {
-    matcherHint?(name: string, received?: string, expected?: string, options?: object): string;
-    EXPECTED_COLOR?(text: string): string;
-    printReceived?(value: unknown): string;
-  };
+/** Extends a value that may be an `expect`: not every runner has a global one, or one that can be extended. */
+export function extendExpect(expect: unknown, matchers: ContractMatchers): void {
+  if (typeof expect === 'function' && 'extend' in expect && typeof expect.extend === 'function')
+    expect.extend(matchers);
 }
-
-/** What a matcher was called with. */
-export interface MatcherCall {
-  readonly name: string;
-  readonly subject: 'request' | 'response';
-  /** The argument as a title shows it. */
-  readonly argument: string;
-}
-
-/** Says what a test expected, and each violation on lines of its own, with the line of the rule in the document. */
-export function failureMessage(
-  { isNot = false, promise = '', utils = {} }: MatcherTools,
-  { name, subject, argument }: MatcherCall,
-  violations: readonly Violation[],
-  document?: string,
-): string {
-  const hint =
-    utils.matcherHint?.(name, subject, argument, { isNot, promise }) ??
-    `expect(${subject})${isNot ? '.not' : ''}.${name}(${argument})`;
-  if (violations.length === 0)
-    return `${hint}\n\nExpected the ${subject} to break a rule of the contract, but it conforms.`;
-  const printReceived = utils.printReceived ?? asText;
-  const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
-  const markExpected = utils.EXPECTED_COLOR ?? ((text: string) => text);
-  const details = violations.map((violation) => describe(violation, { markExpected, printReceived, document }));
-  return [`${hint}\n\nThe ${subject} breaks ${count} of the contract:`, ...details].join('\n\n');
-}
-
-interface Presentation {
-  markExpected(text: string): string;
-  printReceived(value: unknown): string;
-  readonly document: string | undefined;
-}
-
-function describe(
-  { operationId, location, pointer, expected, actual, keyword, rule }: Violation,
-  { markExpected, printReceived, document }: Presentation,
-): string {
-  return [
-    `  ${pointer} (${[operationId, location].filter(Boolean).join(', ')})`,
-    `    expected: ${markExpected(expected)}`,
-    `    received: ${indent(shortened(printReceived(actual)))}`,
-    `    rule:     ${keyword}${rule ? ` (${rulePlace(rule, document)})` : ''}`,
-  ].join('\n');
-}
-
-/** Where the runner prints nothing itself. */
-function asText(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return 'a value that cannot be shown';
-  }
-}
-
-function indent(text: string): string {
-  return text.replaceAll('\n', '\n              ');
-}
-
-function shortened(text: string): string {
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
-}
-
-/** Characters of a value. A whole page of records would bury what is said about it. */
-const LONGEST_VALUE = 500;
-
-/** A body as text. One that is not what its Content-Encoding says is text as it is: the contract will say the rest. */
-export function decodedText(body: Buffer, contentEncoding: string | undefined): string {
-  const decode = DECODERS.get(contentEncoding?.trim().toLowerCase() ?? '');
-  try {
-    return (decode?.(body) ?? body).toString('utf8');
-  } catch {
-    return body.toString('utf8');
-  }
-}
-
-const DECODERS = new Map([
-  ['gzip', gunzipSync],
-  ['deflate', inflateSync],
-  ['br', brotliDecompressSync],
-]);

@@ -1,21 +1,11 @@
 import { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers';
-import {
-  createCollector,
-  createWatcher,
-  type Findings,
-  WATCHER_CHECKS,
-  type WatcherOptions,
-  type WireExchange,
-  type WireRequest,
-  type WireResponse,
-} from '#contract';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { WireExchange, WireRequest, WireResponse } from '#contract';
 import { isObject, valueAt } from '../../json.js';
-import { checkOptions, type OptionChecks, optional } from '../../options.js';
-import { decodedText } from './matchers.js';
 
-/** As much of nock as it takes to see what it does. */
+/** The part of nock that is used. */
 export interface NockLike {
   (basePath: string): object;
   readonly emitter: {
@@ -25,7 +15,7 @@ export interface NockLike {
 }
 
 /**
- * The nock that tests of this project import. Looked up only when it is asked for: matchers work without it.
+ * The nock that is installed in the user's project. It is loaded on demand, because the matchers work without it.
  *
  * @throws Error when it is not installed.
  */
@@ -34,22 +24,19 @@ export function findNock(load: () => unknown = () => createRequire(import.meta.u
   try {
     nock = load();
   } catch (cause) {
-    throw new Error(
-      'watchNock needs nock: npm install --save-dev nock, or pass the one that you have as watchNock({ nock })',
-      {
-        cause,
-      },
-    );
+    throw new Error('watchNock needs nock: run npm install --save-dev nock, or pass your own as watchNock({ nock })', {
+      cause,
+    });
   }
   if (isNock(nock)) return nock;
-  throw new Error('watchNock does not understand this version of nock');
+  throw new Error('watchNock does not support this version of nock');
 }
 
 export function isNock(value: unknown): value is NockLike {
   return typeof value === 'function' && 'emitter' in value && isObject(value.emitter) && 'on' in value.emitter;
 }
 
-/** A request as nock hands it to listeners; `undefined` for what is none. */
+/** Converts a request that nock passes to listeners; `undefined` for other values. */
 export function requestOfNock(request: unknown, body: unknown): WireRequest | undefined {
   const [method, path] = [valueAt(request, 'method'), valueAt(request, 'path')];
   if (typeof method !== 'string' || typeof path !== 'string') return undefined;
@@ -68,10 +55,10 @@ function headersOf(request: unknown): Record<string, string> {
 }
 
 /**
- * Waits for the reply to a request of nock, and for all of its body. Nobody else gets less of it: nock listens to a body
- * from the moment on which it is there, as this does.
+ * Waits for the reply to a request of nock with its whole body. It takes nothing away from other listeners, because all of
+ * them start to read the body in the same tick.
  *
- * @param done Called once: with the reply, or with nothing where none comes.
+ * @param done Called once, with the reply, or with `undefined` if there is none.
  */
 export function whenReplied(request: unknown, done: (response: WireResponse | undefined) => void): void {
   listen(request, 'close', () => done(undefined));
@@ -95,28 +82,27 @@ function listen(emitter: unknown, event: string, listener: (detail: unknown) => 
   if (typeof once === 'function') Reflect.apply(once, emitter, [event, listener]);
 }
 
-/** Told of what passes through nock. */
+/** Receives the exchanges that pass through nock. */
 export interface TrafficListener {
   onRequest(request: WireRequest): void;
-  /** Called when all of the reply has been played, before the code under test has read its end. */
+  /** Called after the last byte of the reply, before the code under test sees its end. */
   onReply(exchange: WireExchange): void;
 }
 
 export interface Traffic {
-  /** Waits for replies that are under way, but not long for those that nobody will play to the end. */
+  /** Waits for pending replies, but not long: some are never completed. */
   settle(): Promise<void>;
   stop(): void;
 }
 
 /**
- * Listens to every scope of nock, those that are there already and those that tests will make. A scope tells of its
- * requests, but nock does not tell of new scopes: hence the method that all scopes have in common is replaced by one that
- * listens, and then does the same.
+ * Listens to every scope of nock, existing and future. Scopes emit events for their requests, but nock announces no new
+ * scopes, so this patches `emit` on the prototype that all scopes share.
  */
 export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficListener): Traffic {
   const scopes: object = Object.getPrototypeOf(nock('https://scope.invalid'));
   const emit: unknown = Reflect.get(scopes, 'emit');
-  if (typeof emit !== 'function') throw new Error('watchNock does not understand this version of nock');
+  if (typeof emit !== 'function') throw new Error('watchNock does not support this version of nock');
   const pending = new Set<unknown>();
   let isStopped = false;
 
@@ -129,7 +115,7 @@ export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficList
       if (pending.delete(given) && response) onReply({ request, response });
     });
   };
-  // nock passes the options alone where it knows nothing of the host: no body and no headers are there to be checked.
+  // For an unknown host, nock passes only the options, without headers and body to check.
   const noteUnmatched = (given: unknown, options: unknown, body: unknown) => {
     const request = isObject(options) ? requestOfNock(given, body) : undefined;
     if (request) onRequest(request);
@@ -149,79 +135,35 @@ export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficList
     stop: () => {
       isStopped = true;
       pending.clear();
-      // Somebody may have replaced it again since. Then it stays, and does nothing.
+      // If other code has patched it since, this patch stays and does nothing.
       if (Reflect.get(scopes, 'emit') === emitAndNote) Reflect.set(scopes, 'emit', emit);
       nock.emitter.off('no match', noteUnmatched);
     },
   };
 }
 
-/** Of a millisecond, with a timer that no test replaces. */
+/** One millisecond. The imported timer is not affected by fake timers. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 1);
   });
 }
 
-/** A reply takes two or three. One that takes longer is delayed on purpose, and the test did not wait for it either. */
+/** A reply takes two or three turns. If it takes longer, it is delayed on purpose and the test did not wait for it either. */
 const MOST_TURNS = 50;
 
-export interface WatchNockOptions extends WatcherOptions {
-  /**
-   * The nock to watch, where it is not the one that this package would import: after `jest.resetModules()`, for example.
-   *
-   * @default the installed nock
-   */
-  readonly nock?: NockLike | undefined;
+/** A body as text. If it does not have its Content-Encoding, it is not decoded, and the check reports what it finds. */
+export function decodedText(body: Buffer, contentEncoding: string | undefined): string {
+  const decode = DECODERS.get(contentEncoding?.trim().toLowerCase() ?? '');
+  try {
+    return (decode?.(body) ?? body).toString('utf8');
+  } catch {
+    return body.toString('utf8');
+  }
 }
 
-export interface NockWatch extends Findings {
-  /** Ends the watch. What was found stays. */
-  stop(): void;
-}
-
-/**
- * Checks each request that reaches nock for the origin of the API, and each reply of an interceptor to it. Tests get what
- * they would get without it; where there is a global `afterEach`, it fails the tests whose exchanges break the contract.
- * Other runners call `assert` after each test. A reply that is wrong on purpose is allowed with `allow`, or taken with
- * `expect(() => watch.assert()).toThrow()`.
- *
- * @throws InvalidRequestError when an option is unknown or unusable.
- * @throws TypeError when neither the contract nor `origin` names the host of the API.
- * @throws Error when nock is not installed.
- * @example
- * // A file that jest.config.js names in setupFilesAfterEnv
- * import { watchNock } from 'bigcommerce-customers/contract/jest';
- * watchNock();
- */
-export function watchNock(options: WatchNockOptions = {}): NockWatch {
-  const { nock, ...watcherOptions } = checkOptions(options, CHECKS);
-  const checker = createWatcher(watcherOptions);
-  const findings = createCollector();
-  const traffic = listenToNock(nock ?? findNock(), {
-    onRequest: (request) => {
-      if (checker.covers(request.url)) findings.add(checker.checkRequest(request));
-    },
-    onReply: (exchange) => {
-      if (checker.covers(exchange.request.url)) findings.add(checker.checkAnswer(exchange));
-    },
-  });
-  const afterEach: unknown = Reflect.get(globalThis, 'afterEach');
-  if (typeof afterEach === 'function')
-    afterEach(async () => {
-      await traffic.settle();
-      findings.assert();
-    });
-  return {
-    get violations() {
-      return findings.violations;
-    },
-    assert: findings.assert,
-    stop: traffic.stop,
-  };
-}
-
-const CHECKS: OptionChecks<WatchNockOptions> = {
-  ...WATCHER_CHECKS,
-  nock: optional((value) => (isNock(value) ? undefined : 'must be nock, as it is imported')),
-};
+const DECODERS = new Map([
+  ['gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);

@@ -1,31 +1,40 @@
+import {
+  isRecord,
+  type Json,
+  type JsonObject,
+  ownMember,
+  pointerInFragment,
+  pointerTo,
+  valueAtPointer,
+} from '../../json.js';
 import { type Kind, kindOfMember } from '../schema/positions.js';
-import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, valueAt } from './json.js';
 import { type SpecProblem, SpecProblemsError, type SpecSource } from './source.js';
 
-/** A part of a file. */
+/** Where a part of the bundle was written. */
 export interface Origin {
   readonly source: SpecSource;
   /** JSON pointer into the file. */
   readonly pointer: string;
 }
 
-/** Reads the file that a reference names, relative to the file that it is in. */
+/** Reads the file that a reference names, relative to the file that contains the reference. */
 export type FileReader = (reference: string, from: SpecSource) => Promise<SpecSource>;
 
 /** A document in which no reference leads to another file. */
 export interface Bundle {
   readonly document: JsonObject;
-  /** By the pointer into the document, where what stands there was written. That of the main file is ''. */
+  /** Where each part from a file was written, by JSON pointer into the document. The main file is at ''. */
   readonly origins: ReadonlyMap<string, Origin>;
-  /** References that stay, each with the first place that has it. */
+  /** References that remain, each with the JSON pointer to its first occurrence. */
   readonly references: ReadonlyMap<string, string>;
 }
 
 /**
- * Puts what a document refers to in other files where it is first referred to; other references then lead there. Nothing
- * is fetched from the network: a document must not decide what is called.
+ * Inlines references to other files: the target takes the place of the first reference, and other references are rewritten
+ * to lead there. Nothing is fetched from the network: a document must not decide which servers are called.
  *
- * @throws SpecProblemsError that names all files that cannot be read, and all references that lead nowhere.
+ * @param ids Ids of schemas (`$id`), which references may use in place of a file.
+ * @throws SpecProblemsError with all files that cannot be read and all references that lead nowhere.
  */
 export async function bundle(main: SpecSource, ids: ReadonlySet<string>, readFile: FileReader): Promise<Bundle> {
   const bundler = new Bundler(main, ids);
@@ -43,17 +52,19 @@ export async function bundle(main: SpecSource, ids: ReadonlySet<string>, readFil
   return bundler;
 }
 
-/** Where something stands: in the document, and in the file in which it is written. */
-interface Standing {
+/** A position in the document, and in the file that it comes from. */
+interface Position {
+  /** JSON pointer into the document. */
   readonly at: string;
+  /** JSON pointer into the file. */
   readonly written: string;
   readonly source: SpecSource;
-  /** Whether it is in a schema with an id of its own, which references are relative to. */
+  /** Whether it is in a schema with an `$id`, which references in it are relative to. */
   readonly isInResource: boolean;
 }
 
-/** A place that waits for a part of another file. */
-interface Slot extends Standing {
+/** A reference that waits for a part of another file. */
+interface Slot extends Position {
   readonly holder: Json[] | JsonObject;
   readonly name: string;
   readonly reference: JsonObject;
@@ -69,7 +80,7 @@ class Bundler implements Bundle {
   readonly problems: SpecProblem[] = [];
   readonly #main: SpecSource;
   readonly #ids: ReadonlySet<string>;
-  /** By file, where parts of it stand in the document, by pointer into the file. */
+  /** For each file, JSON pointers into the document by JSON pointer into the file. */
   readonly #places = new Map<SpecSource, Map<string, string>>();
   #waiting: Slot[] = [];
 
@@ -87,24 +98,24 @@ class Bundler implements Bundle {
     return waiting;
   }
 
-  /** Looks through everything but data, such as examples. */
-  visit(value: Json, kind: Kind, standing: Standing): void {
+  /** Visits everything except data, such as examples. */
+  visit(value: Json, kind: Kind, position: Position): void {
     if (typeof value !== 'object' || value === null) return;
     for (const name of Object.keys(value)) {
       const kindOfPart = kindOfMember(name, kind, Array.isArray(value));
-      const member = memberOf(value, name);
+      const member = ownMember(value, name);
       if (kindOfPart === 'data' || typeof member !== 'object' || member === null) continue;
-      const { source } = standing;
+      const { source } = position;
       const isInResource =
-        standing.isInResource || (kindOfPart === 'schema' && isObject(member) && typeof member['$id'] === 'string');
-      const at = pointerTo(standing.at, name);
+        position.isInResource || (kindOfPart === 'schema' && isRecord(member) && typeof member['$id'] === 'string');
+      const at = pointerTo(position.at, name);
       const part = {
         at,
-        written: source === this.#main ? at : pointerTo(standing.written, name),
+        written: source === this.#main ? at : pointerTo(position.written, name),
         source,
         isInResource,
       };
-      if (isObject(member) && typeof member['$ref'] === 'string')
+      if (isRecord(member) && typeof member['$ref'] === 'string')
         this.#refer(member['$ref'], { ...part, holder: value, name, reference: member, kind: kindOfPart });
       else this.visit(member, kindOfPart, part);
     }
@@ -115,20 +126,20 @@ class Bundler implements Bundle {
     const [file = '', fragment = ''] = to.split('#');
     const isLocal = file === '' && (isInResource || source === this.#main);
     if (!isLocal && !this.#ids.has(file)) {
-      if (isRemote(to)) this.#problem(slot, 'network', `refers to ${to}, and ${FROM_NETWORK}`);
+      if (isRemote(to)) this.#problem(slot, 'network', `refers to ${to}, but ${FROM_NETWORK}`);
       else this.#waiting.push({ ...slot, file, fragment });
       return;
     }
     if (!isInResource && !this.references.has(to)) this.references.set(to, pointerTo(at, '$ref'));
-    // In a schema, there may be keywords beside a reference.
+    // Schemas may have keywords beside a reference.
     if (Object.keys(reference).length > 1) this.visit(reference, kind, slot);
   }
 
-  /** Puts a part of a file into a place, or lets the place refer to where that part is already. */
+  /** Replaces a reference by its target, or rewrites it if the target is in the document already. */
   fill(slot: Slot, source: SpecSource): void {
     const { reference, kind, at, holder, name, fragment } = slot;
-    const pointer = pointerIn(fragment);
-    const content = pointer === '' || pointer.startsWith('/') ? valueAt(source.document, pointer) : undefined;
+    const pointer = pointerInFragment(fragment);
+    const content = pointer === '' || pointer.startsWith('/') ? valueAtPointer(source.document, pointer) : undefined;
     if (content === undefined) {
       this.#problem(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
       return;
@@ -145,7 +156,7 @@ class Bundler implements Bundle {
       this.#add(copy, slot, source, pointer, at);
       return;
     }
-    // Beside other keywords, there is no room for what is referred to.
+    // Beside other keywords the target cannot replace the reference, so it becomes a component.
     const own = `${source.path}#${pointer}`;
     const { schemas } = withSchemas(this.document);
     schemas[own] = copy;
@@ -159,50 +170,50 @@ class Bundler implements Bundle {
     this.origins.set(at, { source, pointer });
     const places = this.#places.get(source) ?? new Map<string, string>();
     this.#places.set(source, places.set(pointer, at));
-    const standing = { at, written: pointer, source, isInResource: slot.isInResource };
-    if (!isObject(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, standing);
-    else this.#refer(content['$ref'], { ...slot, ...standing, reference: content });
+    const position = { at, written: pointer, source, isInResource: slot.isInResource };
+    if (!isRecord(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, position);
+    else this.#refer(content['$ref'], { ...slot, ...position, reference: content });
   }
 
-  /** Where a part of a file stands in the document, if it does. */
+  /** JSON pointer into the document to a part of a file; `undefined` if it is not there. */
   #placeOf(source: SpecSource, pointer: string): string | undefined {
     const places = this.#places.get(source);
     for (let above = pointer; places; above = above.slice(0, above.lastIndexOf('/'))) {
       const place = places.get(above) ?? (above === '' ? undefined : null);
       const found = typeof place === 'string' ? place + pointer.slice(above.length) : undefined;
-      if (found !== undefined && valueAt(this.document, found) !== undefined) return found;
+      if (found !== undefined && valueAtPointer(this.document, found) !== undefined) return found;
       if (above === '') return undefined;
     }
     return undefined;
   }
 
-  #problem({ source, written }: Pick<Standing, 'source' | 'written'>, rule: string, reason: string): void {
+  #problem({ source, written }: Pick<Position, 'source' | 'written'>, rule: string, reason: string): void {
     this.problems.push(source.problemAt(pointerTo(written, '$ref'), rule, reason));
   }
 }
 
-/** Whether a reference leads to the network. A letter before a colon may be a drive. */
+/** Whether a reference is a URL on the network. A single letter before a colon may be a drive. */
 export function isRemote(reference: string): boolean {
   return /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith('//');
 }
 
-const FROM_NETWORK = 'nothing is read from the network; save that to a file and refer to it';
+const FROM_NETWORK = 'nothing is read from the network; save it to a file and refer to that';
 const ANNOTATIONS = ['$ref', 'summary', 'description'];
 
-/** In a URI fragment, the characters that URIs do not allow, such as `{`, are percent-encoded. */
+/** A JSON pointer as a URI fragment, in which characters such as `{` are percent-encoded. */
 export function encodePointer(pointer: string): string {
   return pointer.split('/').map(encodeURIComponent).join('/');
 }
 
 function withSchemas(document: JsonObject): { readonly schemas: JsonObject } {
-  const components = isObject(document['components']) ? document['components'] : {};
-  const schemas = isObject(components['schemas']) ? components['schemas'] : {};
+  const components = isRecord(document['components']) ? document['components'] : {};
+  const schemas = isRecord(components['schemas']) ? components['schemas'] : {};
   document['components'] = components;
   components['schemas'] = schemas;
   return { schemas };
 }
 
-/** Two references to one file have the same problems. */
+/** Two references to one file report the same problems. */
 function unique(problems: readonly SpecProblem[]): SpecProblem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

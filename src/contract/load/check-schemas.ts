@@ -1,27 +1,26 @@
+import { isRecord, type Json, type JsonObject, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
 import { linearPattern, nativePattern } from '../patterns/pattern.js';
-import { discriminatorOf } from '../schema/discriminator.js';
+import { discriminatorOf } from '../schema/combinations.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../schema/formats.js';
 import { visitSchemas } from '../schema/positions.js';
-import { isObject, type Json, type JsonObject, pointerIn, pointerTo, valueAt } from './json.js';
 import { type SpecProblem, SpecProblemsError } from './source.js';
 
-/** What {@link checkSchemas} must know of a document. */
+/** The input of {@link checkSchemas}. */
 export interface CheckedDocument {
   readonly document: JsonObject;
-  /** References in it, each with the first place that has it. */
+  /** References in it, each with the JSON pointer to its first occurrence. */
   readonly references: ReadonlyMap<string, string>;
-  /** The places of the schemas that have an id, by id. */
+  /** JSON pointers to the schemas that have an `$id`, by id. */
   readonly ids: ReadonlyMap<string, string>;
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
 }
 
 /**
- * Makes sure that references lead somewhere and that every pattern can be matched, and unless they are trusted, in time that
- * grows with the text alone. Where they are trusted, one that JavaScript does not have is taken out of the document.
+ * Checks that references have targets and that every pattern can be matched in linear time. Trusted patterns may take any
+ * time; those that are invalid in JavaScript are removed from the document.
  *
- * @param note Is told of all that no value is checked against: each pattern that is taken out, formats that nobody knows,
- *   discriminators that choose nothing.
- * @throws SpecProblemsError that names all that is wrong.
+ * @param note Called for everything that is not checked: removed patterns, unknown formats, unused discriminators.
+ * @throws SpecProblemsError with all problems.
  */
 export function checkSchemas(
   { document, references, ids, problemAt }: CheckedDocument,
@@ -40,7 +39,7 @@ export function checkSchemas(
       if (reason === undefined) continue;
       if (!isTrusted) problems.push(problemAt(at, 'pattern', reason));
       else {
-        note(at, `${reason}, and is not checked`);
+        note(at, `${reason} and is not checked`);
         removePattern(schema, pattern);
       }
     }
@@ -48,50 +47,50 @@ export function checkSchemas(
   for (const [reference, pointer] of references) {
     const [id = '', fragment = ''] = reference.split('#');
     const start = id === '' ? '' : ids.get(id);
-    const inside = pointerIn(fragment);
+    const inside = pointerInFragment(fragment);
     const isPointer = inside === '' || inside.startsWith('/');
     const leadsTo =
-      start !== undefined && (isPointer ? valueAt(document, start + inside) : anchors.has(inside) || undefined);
+      start !== undefined && (isPointer ? valueAtPointer(document, start + inside) : anchors.has(inside) || undefined);
     if (leadsTo === undefined || (leadsTo === false && !isPointer) || start === undefined)
       problems.push(problemAt(pointer, 'reference', `refers to ${reference}, which leads nowhere`));
   }
   if (problems.length > 0) throw new SpecProblemsError(problems);
 }
 
-/** Formats and discriminators that are not looked at. */
+/** Notes formats and discriminators that have no effect. */
 function noteUnchecked(schema: JsonObject, pointer: string, note: (pointer: string, reason: string) => void): void {
   const { format, type, discriminator } = schema;
   if (typeof format === 'string') {
     const at = pointerTo(pointer, 'format');
     const isOfNumbers = FORMATS.numbers.has(format);
-    if (isOfNumbers && [type].flat().includes('string')) note(at, `the format ${format} is not checked in text`);
+    if (isOfNumbers && [type].flat().includes('string')) note(at, `the format ${format} is not checked in strings`);
     else if (!isOfNumbers && !FORMATS.texts.has(format) && !ANNOTATION_FORMATS.includes(format))
-      note(at, `the format ${format} is not known, and not checked`);
+      note(at, `the format ${format} is unknown and not checked`);
   }
-  if (isObject(discriminator) && !['oneOf', 'anyOf'].some((keyword) => choosesAmong(schema, keyword)))
+  if (isRecord(discriminator) && !['oneOf', 'anyOf'].some((keyword) => choosesAmong(schema, keyword)))
     note(pointerTo(pointer, 'discriminator'), UNUSED_DISCRIMINATOR);
 }
 
 function choosesAmong(schema: JsonObject, keyword: string): boolean {
   const { [keyword]: list } = schema;
-  const isReference = (alternative: Json) => isObject(alternative) && typeof alternative['$ref'] === 'string';
+  const isReference = (alternative: Json) => isRecord(alternative) && typeof alternative['$ref'] === 'string';
   return discriminatorOf(schema, keyword) !== undefined && Array.isArray(list) && list.some(isReference);
 }
 
-const UNUSED_DISCRIMINATOR = 'the discriminator is not followed: it must name a property, and stand beside references';
+const UNUSED_DISCRIMINATOR = 'the discriminator is ignored: it needs a propertyName, and references beside it';
 
-/** Nobody knows which names the pattern would have matched: none is one too many. */
+/** Keywords for other members go too, because it is unknown which names the pattern would have matched. */
 function removePattern(schema: JsonObject, pattern: string): void {
   if (schema['pattern'] === pattern) delete schema['pattern'];
   const { patternProperties } = schema;
-  if (!isObject(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
+  if (!isRecord(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
   delete patternProperties[pattern];
   delete schema['additionalProperties'];
   delete schema['unevaluatedProperties'];
 }
 
 function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string): [pointer: string, pattern: string][] {
-  const names = isObject(patternProperties) ? Object.keys(patternProperties) : [];
+  const names = isRecord(patternProperties) ? Object.keys(patternProperties) : [];
   return [
     ...(typeof pattern === 'string' ? [[pointerTo(pointer, 'pattern'), pattern] satisfies [string, string]] : []),
     ...names.map((name): [string, string] => [pointerTo(pointer, 'patternProperties', name), name]),
@@ -102,18 +101,18 @@ function problemOf(pattern: string, isTrusted: boolean): string | undefined {
   try {
     nativePattern(pattern);
   } catch {
-    return `the pattern ${shown(pattern)} is no regular expression of JavaScript (ECMA-262)${isTrusted ? '' : `; ${HOW_TO_TRUST}`}`;
+    return `the pattern ${shown(pattern)} is not a valid JavaScript regular expression (ECMA-262)${isTrusted ? '' : `; ${HOW_TO_TRUST}`}`;
   }
   try {
     if (!isTrusted) linearPattern(pattern);
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `the pattern ${shown(pattern)} ${reason}, and so could take for ever; ${HOW_TO_TRUST}`;
+    return `the pattern ${shown(pattern)} ${reason}, so matching it could take forever; ${HOW_TO_TRUST}`;
   }
 }
 
-const HOW_TO_TRUST = "write it in another way, or load the document with { patterns: 'trust' }";
+const HOW_TO_TRUST = "rewrite it, or load the document with { patterns: 'trust' }";
 
 function shown(pattern: string): string {
   return pattern.length > LONG_PATTERN ? `${pattern.slice(0, LONG_PATTERN)}…` : pattern;

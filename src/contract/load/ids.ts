@@ -1,10 +1,10 @@
+import { isRecord, type Json, type JsonObject, pointerInFragment, valueAtPointer } from '../../json.js';
 import { BASE } from '../schema/documents.js';
 import { visitSchemas } from '../schema/positions.js';
 import { encodePointer } from './bundle.js';
-import { isObject, type Json, type JsonObject, pointerIn, valueAt } from './json.js';
 import { DOCUMENT } from './schemas.js';
 
-/** The places of the schemas that have an id, by id. */
+/** JSON pointers to the schemas that have an `$id`, by id. */
 export function schemaIds(document: JsonObject): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   visitSchemas(document, 'other', undefined, ({ $id: id }, pointer) => {
@@ -14,8 +14,8 @@ export function schemaIds(document: JsonObject): ReadonlyMap<string, string> {
 }
 
 /**
- * A document whose schemas have no `$id`: what refers to one, or to a part of the schema that has it, refers to the place
- * in the document instead. References that lead to nothing there are left as they are. Without ids, it is the same one.
+ * A copy of a document without `$id`: references by id become JSON pointers into the document. References without a target
+ * are unchanged. A document without ids is returned itself.
  */
 export function withoutIds(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
   if (ids.size === 0) return document;
@@ -23,9 +23,9 @@ export function withoutIds(document: JsonObject, ids: ReadonlyMap<string, string
   const rewrite = (value: Json, base: JsonObject, pointer: string) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
-      if (isObject(member) && typeof member['$id'] === 'string') continue;
-      if (name === '$ref' && isObject(value) && typeof member === 'string') {
-        if (member.startsWith('#/') && valueAt(base, pointerIn(member)) !== undefined)
+      if (isRecord(member) && typeof member['$id'] === 'string') continue;
+      if (name === '$ref' && isRecord(value) && typeof member === 'string') {
+        if (member.startsWith('#/') && valueAtPointer(base, pointerInFragment(member)) !== undefined)
           value['$ref'] = `#${encodePointer(pointer)}${member.slice(1)}`;
       } else rewrite(member, base, pointer);
     }
@@ -45,8 +45,8 @@ export function withoutIds(document: JsonObject, ids: ReadonlyMap<string, string
 }
 
 /**
- * A document in which what is in a schema with an id can refer to other parts of the document by pointer, as authors do.
- * Strictly, such references are relative to the schema, and lead nowhere.
+ * A copy of a document in which references within a schema with an `$id` can lead to other parts of the document, as authors
+ * intend. Strictly, they are relative to that schema and lead nowhere.
  */
 export function withReachableParts(document: JsonObject, ids: ReadonlyMap<string, string>): JsonObject {
   if (ids.size === 0) return document;
@@ -54,8 +54,8 @@ export function withReachableParts(document: JsonObject, ids: ReadonlyMap<string
   const rewrite = (value: Json, base: JsonObject) => {
     if (typeof value !== 'object' || value === null) return;
     for (const [name, member] of Object.entries(value)) {
-      if (name !== '$ref' || typeof member !== 'string' || !isObject(value)) rewrite(member, base);
-      else if (member.startsWith('#/') && valueAt(base, pointerIn(member)) === undefined)
+      if (name !== '$ref' || typeof member !== 'string' || !isRecord(value)) rewrite(member, base);
+      else if (member.startsWith('#/') && valueAtPointer(base, pointerInFragment(member)) === undefined)
         value['$ref'] = `${BASE}${DOCUMENT}${member}`;
     }
   };

@@ -1,25 +1,25 @@
-/** Where the parts of a text are written, by offset from its beginning. */
+/** Offsets of the parts of a text, in characters. */
 export interface Places {
-  /** The value that names and positions lead to; `undefined` if there is none. */
+  /** The offset of the value at a path of names and indices; `undefined` if there is none. */
   valueAt(tokens: readonly string[]): number | undefined;
-  /** As `valueAt`, of the name of a member. */
+  /** The offset of the name of the member at a path. */
   nameAt(tokens: readonly string[]): number | undefined;
 }
 
-/** A member of an object or an item of an array in a JSON text: where its name begins, and where its value does. */
+/** Offsets of a member of an object or an item of an array. */
 interface Part {
-  /** Items have none; theirs is where the value begins. */
+  /** For items, which have no name, that of the value. */
   readonly name: number;
   readonly value: number;
 }
 
 /**
- * Where the parts of a JSON text are. An object or array is looked through when something in it is asked for, so that a
- * document of many megabytes takes no memory for the lines of all its parts.
+ * Offsets of the parts of a JSON text. Objects and arrays are scanned on demand, so that a document of many megabytes does not
+ * need memory for the offsets of all its parts.
  */
 export class JsonPlaces implements Places {
   readonly #text: string;
-  /** By where the object or array begins. */
+  /** By the offset of the object or array. */
   readonly #parts = new Map<number, ReadonlyMap<string, Part>>();
 
   /** @param text Valid JSON. */
@@ -56,7 +56,7 @@ export class JsonPlaces implements Places {
       if (opening === '{') {
         const end = this.#pastString(at);
         key = String(JSON.parse(this.#text.slice(at, end)));
-        // Behind the colon.
+        // Past the colon.
         at = this.#pastSpace(this.#pastSpace(end) + 1);
       }
       parts.set(key, { name, value: at });
@@ -74,7 +74,7 @@ export class JsonPlaces implements Places {
       else if (character === '{' || character === '[') depth += 1;
       else if (character === '}' || character === ']') depth -= 1;
       else if (character !== ',' || depth > 0) continue;
-      // What ends an object or array around the value is not part of it; nor is a comma.
+      // A comma or closing bracket around the value is not part of it.
       if (depth < 0 || (depth === 0 && character === ',')) return at;
       if (depth === 0) return at + 1;
     }

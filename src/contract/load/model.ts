@@ -1,15 +1,117 @@
 import type { QueryStyle, ServerDescriptor } from '../../../generated/descriptor.js';
-import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../descriptors.js';
-import type { DocumentNode } from './document.js';
+import {
+  isRecord,
+  type Json,
+  type JsonObject,
+  ownMember,
+  pointerInFragment,
+  pointerTo,
+  valueAtPointer,
+} from '../../json.js';
+import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../contract.js';
+import { SpecProblemsError, type SpecSource } from './source.js';
+
+/** A part of an OpenAPI document and the JSON pointer to it. */
+export class DocumentNode {
+  readonly source: SpecSource;
+  readonly pointer: string;
+  readonly value: Json | undefined;
+
+  private constructor(source: SpecSource, pointer: string, value: Json | undefined) {
+    this.source = source;
+    this.pointer = pointer;
+    this.value = value;
+  }
+
+  /** The part at a JSON pointer. */
+  static in(source: SpecSource, pointer = ''): DocumentNode {
+    return new DocumentNode(source, pointer, valueAtPointer(source.document, pointer));
+  }
+
+  /** The part at a path of names, with a reference at its end followed. */
+  at(...names: (string | number)[]): DocumentNode {
+    // From this node, not from the root: large documents are read in very many small steps.
+    const value = names.reduce<Json | undefined>((inner, name) => ownMember(inner, String(name)), this.value);
+    return new DocumentNode(this.source, pointerTo(this.pointer, ...names), value).followed();
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined;
+  }
+
+  get object(): JsonObject {
+    return isRecord(this.value) ? this.value : {};
+  }
+
+  /** The members of an object or an array, each with references followed. */
+  get members(): [name: string, member: DocumentNode][] {
+    const names = Array.isArray(this.value) ? this.value.map((_, index) => String(index)) : Object.keys(this.object);
+    return names.map((name) => [name, this.at(name)]);
+  }
+
+  text(name: string, fallback = ''): string {
+    const value = this.object[name];
+    return typeof value === 'string' ? value : fallback;
+  }
+
+  flag(name: string, fallback = false): boolean {
+    const value = this.object[name];
+    return typeof value === 'boolean' ? value : fallback;
+  }
+
+  integer(name: string): number | undefined {
+    const value = this.object[name];
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** Stops reading: no code can be generated for this part. */
+  refuse(reason: string): never {
+    throw new SpecProblemsError([this.source.problemAt(this.pointer, 'generate', reason)]);
+  }
+
+  /** As {@link refuse} for code generation; for other documents, notes that this part is not checked. */
+  decline(reason: string): void {
+    if (!this.source.isForeign) this.refuse(reason);
+    this.note(reason);
+  }
+
+  /** Notes that this part, if it exists, is not checked. */
+  note(reason: string): void {
+    if (this.exists) this.source.note?.(this.pointer, reason);
+  }
+
+  /** The member `schema`. If it does not exist, any value is allowed. */
+  get schema(): DocumentNode {
+    return this.at('schema');
+  }
+
+  private followed(): DocumentNode {
+    let node: DocumentNode = this;
+    for (let hops = 0; hops < MAX_REFERENCE_HOPS; hops += 1) {
+      const reference = node.object['$ref'];
+      // A schema with keywords beside $ref is not the same as its target.
+      if (typeof reference !== 'string' || Object.keys(node.object).some((key) => !ANNOTATIONS.includes(key)))
+        return node;
+      if (!reference.startsWith('#/'))
+        node.refuse(`refers to another file (${reference}); put everything into one document`);
+      node = DocumentNode.in(this.source, pointerInFragment(reference));
+    }
+    return this.refuse('is a reference that leads back to itself');
+  }
+}
+
+const ANNOTATIONS = ['$ref', 'summary', 'description'];
+
+const MAX_REFERENCE_HOPS = 20;
 
 export interface HeaderModel {
   readonly name: string;
   readonly required: boolean;
-  /** How it is written, where that is not `simple` or a style of queries. */
+  /** The style, if it is one that only paths have. */
   readonly pathStyle: 'label' | 'matrix' | undefined;
   readonly explode: boolean;
   readonly json: true | undefined;
-  /** Nobody can tell from its text what value it has. */
+  /** Whether its value cannot be determined from its text. */
   readonly isUnchecked: true | undefined;
   readonly schema: DocumentNode;
 }
@@ -28,7 +130,7 @@ export interface ParameterModel extends HeaderModel {
 export interface ContentModel {
   readonly mediaType: string;
   readonly schema: DocumentNode;
-  /** The fields, where it may be a form that is looked at. */
+  /** The fields, if it is a form that can be checked. */
   readonly form: readonly ParameterModel[] | undefined;
 }
 
@@ -53,7 +155,7 @@ export interface OperationModel {
   readonly summary: string;
   readonly method: OperationDescriptor['method'];
   readonly path: string;
-  /** Where it is served, where not with all others. */
+  /** Its own servers, if it has any. */
   readonly servers: readonly ServerDescriptor[] | undefined;
   readonly parameters: readonly ParameterModel[];
   readonly requestBody: RequestBodyModel | undefined;
@@ -63,7 +165,7 @@ export interface OperationModel {
   readonly repeatable: boolean;
 }
 
-/** An OpenAPI document in the order and the terms in which code is generated from it. */
+/** The reading of an OpenAPI document that contracts are made and code is generated from. */
 export interface SpecModel {
   readonly title: string;
   readonly version: string;

@@ -1,21 +1,21 @@
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
-import type { CredentialDescriptor, OperationDescriptor } from '../descriptors.js';
-import { DocumentNode } from './document.js';
+import type { CredentialDescriptor, OperationDescriptor } from '../contract.js';
 import type { OperationModel, SpecModel } from './model.js';
+import { DocumentNode } from './model.js';
 import { readParameters, readRequestBody, readResponses } from './read-parameters.js';
 import type { SpecSource } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
 /**
- * Reads what code is generated from out of a valid OpenAPI 3.1 document.
+ * Reads a valid OpenAPI document.
  *
- * @throws SpecProblemsError when the document asks for something that cannot be generated.
+ * @throws SpecProblemsError when code is to be generated and a part of the document does not allow it.
  */
 export function readModel(source: SpecSource): SpecModel {
   const root = DocumentNode.in(source);
   const server = readFirstServer(root);
-  root.at('webhooks').note('webhooks are not looked at');
+  root.at('webhooks').note('webhooks are not checked');
   return {
     title: root.at('info').text('title'),
     version: root.at('info').text('version'),
@@ -45,7 +45,7 @@ function readOperation(
     path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment))
   )
     item.refuse('a path parameter must be a whole segment of the path');
-  operation.at('callbacks').note('callbacks are not looked at');
+  operation.at('callbacks').note('callbacks are not checked');
   const security = operation.at('security').exists ? operation.at('security') : root.at('security');
   return {
     operationId,
@@ -63,32 +63,32 @@ function readOperation(
   };
 }
 
-/** Code is generated for the first server. */
+/** The generated client uses the first server. */
 function readFirstServer(root: DocumentNode): ServerDescriptor {
   const server = root.at('servers', 0);
   if (!server.text('url') && !root.source.isForeign) root.refuse('names no server');
   return readServer(server);
 }
 
-/** Servers of its own that an operation has, or its path. */
+/** The servers of an operation or else of its path; `undefined` if neither has any. */
 function readOwnServers(item: DocumentNode, operation: DocumentNode): readonly ServerDescriptor[] | undefined {
   const nodes = [operation, item].map((node) => node.at('servers')).filter(({ exists }) => exists);
   if (!operation.source.isForeign)
-    for (const node of nodes) node.refuse('servers are the same for all operations; this one is not honoured');
+    for (const node of nodes) node.refuse('all operations share the servers of the document; others are not supported');
   return nodes.map(readServers).find((servers) => servers !== undefined);
 }
 
-/** Nothing where there is but one, which is the same for all. */
+/** `undefined` if there is only one. */
 function readAllServers(root: DocumentNode, first: ServerDescriptor): readonly ServerDescriptor[] | undefined {
   const servers = root.source.isForeign ? readServers(root.at('servers')) : undefined;
   return servers?.some(({ url }) => url !== first.url) ? servers : undefined;
 }
 
 /**
- * Gives each operation an id of its own. One that has none, or the id of another, is known by what it is called with; two
- * paths may refer to the same operations.
+ * Gives each operation a unique id. Operations without an id, or with that of an earlier one, get one from method and path.
+ * Ids repeat when two paths refer to the same path item.
  *
- * @param note Is told of each id that is there before.
+ * @param note Called for each repeated id.
  */
 export function withUniqueIds(
   operations: readonly OperationModel[],
@@ -111,7 +111,7 @@ export function withUniqueIds(
   });
 }
 
-/** The credentials of one alternative, which go together. */
+/** The credentials that one alternative requires together. */
 export function readCredentials(root: DocumentNode, alternative: DocumentNode): CredentialDescriptor[] {
   return alternative.members.flatMap(([schemeName, scopes]): CredentialDescriptor[] => {
     const scheme = root.at('components', 'securitySchemes', schemeName);
@@ -126,11 +126,11 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
   });
 }
 
-/** What a credential begins with in the header Authorization; nothing where it is not sent there, as certificates. */
+/** The authentication scheme in the header Authorization; empty if the credential is not sent there, such as a certificate. */
 function schemeWord(scheme: DocumentNode): string {
   const type = scheme.text('type');
   if (type === 'oauth2' || type === 'openIdConnect') return 'Bearer';
-  // Schemes of HTTP have one, and no others.
+  // Only schemes of type http have one.
   const word = scheme.text('scheme');
   return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
@@ -148,13 +148,13 @@ export function readServer(server: DocumentNode): ServerDescriptor {
   };
 }
 
-/** All servers of a list, each as often as its variables have listed values; nothing where there is no list. */
+/** The servers of a list, with one for each combination of enumerated variables; `undefined` if there are none. */
 export function readServers(list: DocumentNode): readonly ServerDescriptor[] | undefined {
   const servers = list.members.flatMap(([, server]) => withValues(server));
   return servers.length > 0 ? servers : undefined;
 }
 
-/** A variable without a list may be anything within a segment; its default may also be none or several of them. */
+/** A variable without `enum` matches within one segment; its default may also be empty or have several segments. */
 function withValues(node: DocumentNode): ServerDescriptor[] {
   const server = readServer(node);
   let urls = [server.url];
@@ -165,7 +165,7 @@ function withValues(node: DocumentNode): ServerDescriptor[] {
     const values = listed.length > 0 ? listed : others;
     if (urls.length * values.length <= MOST_URLS)
       urls = urls.flatMap((url) => values.map((value) => trimmed(url.replaceAll(`{${name}}`, () => value))));
-    else variable.decline('a server has too many listed values; any is taken for one of them');
+    else variable.decline('the variables of a server have too many combinations of values; any value is accepted');
   }
   return urls.map((url) => ({ ...server, url }));
 }
@@ -174,5 +174,5 @@ function trimmed(url: string): string {
   return url.replace(/(?<!\/)\/+$/, '');
 }
 
-/** URLs of one server. Real ones have ten. */
+/** URLs of one server. Real ones have up to ten. */
 const MOST_URLS = 200;

@@ -1,16 +1,22 @@
 import type { QueryStyle } from '../../../generated/descriptor.js';
-import { bestRange, FORM, isJson, isPlainText, plain } from '../read-body.js';
-import type { DocumentNode } from './document.js';
-import type { ContentModel, HeaderModel, ParameterModel, RequestBodyModel, ResponseModel } from './model.js';
+import { bestRange, FORM, isJson, isPlainText, withoutParameters } from '../read-body.js';
+import type {
+  ContentModel,
+  DocumentNode,
+  HeaderModel,
+  ParameterModel,
+  RequestBodyModel,
+  ResponseModel,
+} from './model.js';
 import { itemTypes, propertiesOf, wireTypes } from './schemas.js';
 
-/** OpenAPI says that header parameters of these names are to be ignored. */
+/** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 const WHEN_OMITTED = ['changes-nothing', 'removes-all', 'unknown'] as const;
 const PATH_STYLES = ['label', 'matrix'] as const;
 const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
-/** The parameters of an operation: its own, and those of its path that it does not define anew. */
+/** The parameters of an operation: its own, and those of its path that it does not override. */
 export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
   const nodes = [...pathItem.at('parameters').members, ...operation.at('parameters').members].map(([, node]) => node);
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
@@ -32,7 +38,7 @@ function readParameter(node: DocumentNode): ParameterModel {
     style: isForm ? queryStyle(node, style) : 'form',
     pathStyle: PATH_STYLES.find((known) => known === style),
     explode: node.flag('explode', style === 'form'),
-    // The other places have no reserved characters.
+    // Cookies have no reserved characters.
     allowReserved: node.flag('allowReserved') || place === 'cookie',
     allowEmptyValue: node.flag('allowEmptyValue') || undefined,
     dateFilter: node.flag('x-date-filter') || undefined,
@@ -44,7 +50,7 @@ function readParameter(node: DocumentNode): ParameterModel {
   };
 }
 
-/** Stops where the generated client could not write what its caller gives it. */
+/** Rejects parameters that the generated client could not serialize. */
 function refuseUnwritable(node: DocumentNode, place: ParameterModel['in']): void {
   if (place === 'cookie') node.refuse('parameters in cookie cannot be generated');
   if (!node.at('schema').exists) node.refuse('a parameter without a schema cannot be generated');
@@ -66,18 +72,18 @@ function isIgnored(node: DocumentNode): boolean {
   return node.text('in') === 'header' && IGNORED_HEADERS.includes(node.text('name').toLowerCase());
 }
 
-const OF_URLS = ['style', 'explode', 'allowReserved'];
+const STYLE_MEMBERS = ['style', 'explode', 'allowReserved'];
 
-/** The fields of a form; `undefined` for one that nobody says how to write. */
+/** The fields of a form; `undefined` if OpenAPI does not define its serialization. */
 export function readForm(media: DocumentNode): ParameterModel[] | undefined {
   const properties = propertiesOf(media.schema);
   const nested = properties.find(([name, schema]) => isNested(schema, media.at('encoding', name)));
   if (!nested) return properties.map(([name, schema]) => readField(name, schema, media.at('encoding', name)));
-  media.decline(`a form is not looked at where a field (${nested[0]}) has lists or objects within it`);
+  media.decline(`a form is not checked if a field (${nested[0]}) contains arrays or objects`);
   return undefined;
 }
 
-/** Without a word about how objects are written, they are JSON. */
+/** Objects are JSON unless the encoding says otherwise. */
 function readField(name: string, schema: DocumentNode, encoding: DocumentNode): ParameterModel {
   const style = encoding.text('style', 'form');
   return {
@@ -87,7 +93,7 @@ function readField(name: string, schema: DocumentNode, encoding: DocumentNode): 
     required: false,
     style: queryStyle(encoding, style),
     explode: encoding.flag('explode', style === 'form'),
-    // Forms are written by other rules than URLs.
+    // The reserved characters of URLs have no meaning in forms.
     allowReserved: true,
     allowEmptyValue: undefined,
     pathStyle: undefined,
@@ -101,7 +107,7 @@ function readField(name: string, schema: DocumentNode, encoding: DocumentNode): 
 }
 
 function hasStyle(encoding: DocumentNode): boolean {
-  return OF_URLS.some((name) => encoding.at(name).exists);
+  return STYLE_MEMBERS.some((name) => encoding.at(name).exists);
 }
 
 function isNested(schema: DocumentNode, encoding: DocumentNode): boolean {
@@ -110,17 +116,17 @@ function isNested(schema: DocumentNode, encoding: DocumentNode): boolean {
   return members.flat().some((type) => type === 'array' || type === 'object');
 }
 
-/** What a parameter or a header holds: a text in some style, or a small document of some media type. */
+/** The value of a parameter or a header: serialized in a style, or as content of a media type. */
 export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'json' | 'isUnchecked'> {
   const [content] = node.at('content').members;
   const [mediaType, { schema }] = content ?? ['text/plain', node];
-  if (isJson(plain(mediaType))) return { schema, json: true, isUnchecked: undefined };
+  if (isJson(withoutParameters(mediaType))) return { schema, json: true, isUnchecked: undefined };
   const types = wireTypes(schema).filter((type) => type !== 'null');
   const problem =
-    plain(mediaType) !== 'text/plain'
-      ? `a value that is ${mediaType} is not looked at`
+    withoutParameters(mediaType) !== 'text/plain'
+      ? `${mediaType} values are not checked`
       : types.includes('array') && types.length > 1
-        ? 'what is an array or something else cannot be told apart on the wire'
+        ? 'a value that is an array or another type is ambiguous on the wire and not checked'
         : undefined;
   if (problem) node.decline(problem);
   return { schema, json: undefined, isUnchecked: problem ? true : undefined };
@@ -136,7 +142,7 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
   for (const [status, response] of statuses) {
     response.at('links').note('links are not followed');
     if (status !== 'default' && response.at('x-status-range').exists)
-      response.refuse(`x-status-range is for default, and this is the answer for ${status}`);
+      response.refuse(`x-status-range belongs to default, but this is the response for ${status}`);
   }
   return statuses.map(([status, response]) => ({
     status,
@@ -161,10 +167,10 @@ function readContent(node: DocumentNode): ContentModel[] {
   return node.members.map(([mediaType, media]) => {
     const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
     const form = isForm ? readForm(media) : undefined;
-    // Ranges that cover JSON cover forms too.
-    const isRead = isForm || isJson(plain(mediaType)) || isReadAsText(media, mediaType);
+    // A range such as */* that covers JSON covers forms too.
+    const isRead = isForm || isJson(withoutParameters(mediaType)) || isReadAsText(media, mediaType);
     if (media.source.isForeign && !isRead && media.at('schema').exists)
-      media.decline(`of a body that is ${mediaType}, only the media type is looked at`);
+      media.decline(`only the media type of ${mediaType} bodies is checked`);
     return { mediaType, schema: media.schema, form };
   });
 }

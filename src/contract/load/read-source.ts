@@ -1,7 +1,7 @@
 import type { ViolationRule } from '#errors';
+import { isRecord, type JsonObject } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
-import { isObject, type JsonObject } from './json.js';
 import {
   isTooDeep,
   parseWith,
@@ -14,21 +14,21 @@ import {
 import { checkStructure } from './structure.js';
 import type { YamlLibrary } from './yaml.js';
 
-/** A document with all that it refers to in it. */
+/** A document that includes the parts of other files that it refers to. */
 export interface CompleteSource extends SpecSource, Pick<Bundle, 'references'> {
-  /** The document as its author wrote it, with the ids of schemas. */
+  /** The document with the ids of its schemas. */
   readonly schemas: JsonObject;
-  /** The places of the schemas that have an id, by id. */
+  /** JSON pointers to the schemas that have an `$id`, by id. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Where a part is written: in which file, if it is not the main one, and in which line, if there is a text. */
+  /** Where a part is written: its file, if that is not the main one, and its line, if it comes from a text. */
   placeOf(pointer: string): ViolationRule;
 }
 
 /**
- * Reads a document from a path, a text or an object, brings in what it refers to in other files, and checks it.
+ * Reads a document from a path, a text or an object, inlines references to other files, and checks its structure.
  *
  * @throws Error when the package `yaml` is not installed.
- * @throws SpecProblemsError when it cannot be read or is not valid.
+ * @throws SpecProblemsError when the document cannot be read or is invalid.
  */
 export async function readSource(given: string | object): Promise<CompleteSource> {
   const yaml = await loadYaml();
@@ -37,7 +37,7 @@ export async function readSource(given: string | object): Promise<CompleteSource
   if (typeof version !== 'string' || !/^3\.[01]\.\d/.test(version)) {
     const isShort = version === '3.0' || version === '3.1';
     const reason = isShort
-      ? `Unsupported OpenAPI version: ${version}; write all of it, as in ${version}.0`
+      ? `Unsupported OpenAPI version: ${version}; write it in full: ${version}.0`
       : `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi', reason)]);
   }
@@ -69,12 +69,17 @@ async function readText(given: string | object, yaml: YamlLibrary): Promise<Spec
 }
 
 function sourceOf(given: object): SpecSource {
-  const document: unknown = structuredClone(given);
+  const document = structuredClone(given);
   const place = { file: 'document', line: 1, column: 1 };
   const problemAt = (pointer: string, rule: string, reason: string) => ({ ...place, pointer, rule, reason });
-  if (!isObject(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
+  if (!isDocument(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
   if (isTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
   return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
+}
+
+/** Members are assumed to be JSON. Other values fail the check of the structure. */
+function isDocument(value: object): value is JsonObject {
+  return isRecord(value);
 }
 
 /** Reads each file once. */
@@ -86,7 +91,7 @@ function fileReader(
 ): FileReader {
   const files = new Map([[resolve(main.path), Promise.resolve(main)]]);
   return (reference, from) => {
-    // A reference within a file.
+    // A reference within the same file.
     if (reference === '') return Promise.resolve(from);
     const path = resolve(dirname(resolve(from.path)), decoded(reference.replace(/^file:\/\//i, '')));
     const known = files.get(path) ?? readTextFile(path).then((text) => parseWith(yaml, text, path));
@@ -95,7 +100,7 @@ function fileReader(
   };
 }
 
-/** Parts of other files are in the document where they are first referred to, and not written there. */
+/** Locates parts of the bundle in the files that they come from. */
 function placesIn(
   main: SpecSource,
   origins: ReadonlyMap<string, Origin>,
@@ -109,7 +114,7 @@ function placesIn(
     }
     return { source: main, pointer };
   };
-  // The same few rules are broken again and again, and to find a line in YAML takes a search through all around it.
+  // The same few rules are broken again and again, and finding a line takes a search.
   const known = new Map<string, ViolationRule>();
   const findPlace = (at: string): ViolationRule => {
     const { source, pointer } = originAt(at);
@@ -142,9 +147,9 @@ function decoded(reference: string): string {
 }
 
 /**
- * Imports the library that only those need who load documents of their own.
+ * Imports `yaml` on demand, because only `loadContract` needs it.
  *
- * @throws Error when it is not installed, with what to install.
+ * @throws Error when it is not installed, with the command that installs it.
  */
 async function loadYaml(): Promise<YamlLibrary> {
   try {

@@ -1,16 +1,16 @@
 import type { WireType } from '../../../generated/descriptor.js';
-import type { Limits, ParameterDescriptor } from '../descriptors.js';
+import { isRecord, type Json, type JsonObject, pointerInFragment } from '../../json.js';
+import type { Limits, ParameterDescriptor } from '../contract.js';
 import { isJson } from '../read-body.js';
 import { encodePointer } from './bundle.js';
-import { DocumentNode } from './document.js';
-import { isObject, type Json, type JsonObject, pointerIn } from './json.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
+import { DocumentNode } from './model.js';
 import type { SpecSource } from './source.js';
 
 const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
 const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
 
-/** The types that a schema allows, read through references and combinations. Without any, text. */
+/** The types that a schema allows, including those from references and combinations. Default: `string`. */
 export function wireTypes(schema: DocumentNode): WireType[] {
   return unique(
     partsOf(schema).flatMap(({ object: { type, const: constant, enum: choices, nullable }, source }) => {
@@ -22,13 +22,13 @@ export function wireTypes(schema: DocumentNode): WireType[] {
   );
 }
 
-/** The types of the items of a list. */
+/** The types of the items of an array. */
 export function itemTypes(schema: DocumentNode): WireType[] {
   const items = partsOf(schema).map((part) => part.at('items'));
   return unique(items.filter(({ exists }) => exists).flatMap(wireTypes));
 }
 
-/** The members that a schema or what it consists of names. */
+/** The properties that a schema and its parts declare. */
 export function propertiesOf(schema: DocumentNode): [name: string, property: DocumentNode][] {
   return [...new Map(partsOf(schema).flatMap((part) => part.at('properties').members))];
 }
@@ -38,14 +38,14 @@ export function memberTypes(schema: DocumentNode): Pick<ParameterDescriptor, 'me
   const parts = partsOf(schema);
   const others = parts
     .map((part) => part.at('additionalProperties'))
-    .filter(({ value }) => isObject(value) || value === true);
+    .filter(({ value }) => isRecord(value) || value === true);
   return {
     memberTypes: Object.fromEntries(propertiesOf(schema).map(([name, member]) => [name, wireTypes(member)])),
     ...(others.length > 0 && { otherMemberTypes: unique(others.flatMap(wireTypes)) }),
   };
 }
 
-/** Limits of a schema and of all that it is combined with. Not those of alternatives: a wider one may apply. */
+/** The strictest limits of a schema and its `allOf`. Alternatives do not count, because one with wider limits may apply. */
 export function limitsOf(schema: DocumentNode): Limits {
   const found: Record<string, Json> = {};
   for (const { object } of partsOf(schema, ['allOf'])) {
@@ -59,19 +59,19 @@ export function limitsOf(schema: DocumentNode): Limits {
   return found;
 }
 
-/** A schema and all that it consists of: what it refers to, and what it combines. */
+/** A schema, and recursively the schemas that it refers to or combines. */
 function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'], depth = 0): DocumentNode[] {
-  if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined of itself');
+  if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined with itself');
   const { $ref: reference } = schema.object;
-  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerIn(reference))] : [];
-  // Whatever stands beside a reference is ignored there.
+  const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerInFragment(reference))] : [];
+  // OpenAPI 3.0 ignores keywords beside a reference.
   if (referred.length > 0 && isOf30(schema.source))
     return referred.flatMap((part) => partsOf(part, combinations, depth + 1));
   const combined = combinations.flatMap((keyword) => schema.at(keyword).members.map(([, part]) => part));
   return [schema, ...[...referred, ...combined].flatMap((part) => partsOf(part, combinations, depth + 1))];
 }
 
-/** Whether a document is one of OpenAPI 3.0, whose schemas have a dialect of their own. */
+/** Whether a document is OpenAPI 3.0, whose schemas have their own dialect. */
 export function isOf30({ document }: Pick<SpecSource, 'document'>): boolean {
   return String(document['openapi']).startsWith('3.0');
 }
@@ -95,9 +95,10 @@ function typeOf(value: Json): WireType {
 }
 
 /**
- * One schema for everything a request carries: `{ path, query, header, body }`. Parameters that the document does not
- * declare are errors in `path` and `query`; other headers are nobody's business. The body is that of the first media type
- * that is JSON, unless it is something else.
+ * A schema for a whole request: `{ path, query, header, cookie, body }`. Undeclared members are errors in `path` and `query`
+ * and allowed in `header` and `cookie`.
+ *
+ * @param body Schema of the body. Default: that of the first JSON media type.
  */
 export function requestSchema({ parameters, requestBody }: OperationModel, body?: boolean): JsonObject {
   const among = (place: ParameterModel['in']) => parameters.filter((parameter) => parameter.in === place);
@@ -116,12 +117,12 @@ export function requestSchema({ parameters, requestBody }: OperationModel, body?
   };
 }
 
-/** A schema for the declared headers of an answer, by lower-case name. */
+/** A schema for the declared headers of a response, by lower-case name. */
 export function headersSchema(headers: readonly HeaderModel[]): JsonObject {
   return objectSchema(headers.map(lowerCased), true);
 }
 
-/** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */
+/** The name of the OpenAPI document in references: `openapi#/components/schemas/Id`. */
 export const DOCUMENT = 'openapi';
 
 export function reference(schema: DocumentNode): JsonObject {

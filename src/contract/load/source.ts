@@ -1,24 +1,24 @@
-import { isObject, type Json, type JsonObject, memberOf, pointerTokens } from './json.js';
+import { isRecord, type Json, type JsonObject, ownMember, pointerTokens } from '../../json.js';
 import { JsonPlaces, type Places } from './json-places.js';
 import { type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
 
-/** Something that is wrong with an OpenAPI document, and where. Lines and columns count from 1. */
+/** A problem in an OpenAPI document. Lines and columns count from 1. */
 export interface SpecProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** The rule that is broken, as its checker calls it. */
+  /** The name of the broken rule. */
   readonly rule: string;
   readonly reason: string;
   readonly pointer?: string;
 }
 
-/** `file:line:column reason (rule)`, the form that terminals and editors make a link of. */
+/** `file:line:column reason (rule)`, which terminals and editors turn into a link. */
 export function formatProblem({ file, line, column, rule, reason, pointer }: SpecProblem): string {
   return `${file}:${line}:${column} ${reason}${pointer ? ` at ${pointer}` : ''} (${rule})`;
 }
 
-/** An OpenAPI document cannot be used. */
+/** An OpenAPI document cannot be used. `problems` lists the reasons. */
 export class SpecProblemsError extends Error {
   override readonly name = 'SpecProblemsError';
   readonly problems: readonly SpecProblem[];
@@ -29,22 +29,22 @@ export class SpecProblemsError extends Error {
   }
 }
 
-/** Whether a document is nested more deeply than it can be followed. One that contains itself is. */
+/** Whether a document is nested too deeply. A circular object always is. */
 export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  // A list of members for each object would be most of the work.
-  for (const name in value) if (isTooDeep(memberOf(value, name), levels - 1)) return true;
+  // Object.entries for each object would take most of the time.
+  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
   return false;
 }
 
-/** Real documents have thirty. */
+/** Levels of a document. Real ones have thirty. */
 const MOST_LEVELS = 500;
 
 export const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep`;
 
 /**
- * The text of a document that is a file. Only a file: what a document refers to may be a device that never ends.
+ * Reads a regular file as text. A reference in a document could also name a device that never ends.
  *
  * @throws SpecProblemsError when it cannot be read.
  */
@@ -53,9 +53,9 @@ export async function readTextFile(path: string): Promise<string> {
   const refuse = (reason: string): never => {
     throw new SpecProblemsError([{ file: path, line: 1, column: 1, rule: 'readable', reason }]);
   };
-  const failed = (error: unknown) => refuse(`cannot be read (${isObject(error) ? error['code'] : error})`);
+  const failed = (error: unknown) => refuse(`cannot be read (${isRecord(error) ? error['code'] : error})`);
   const found = await stat(path).catch(failed);
-  if (!found.isFile()) refuse('is no file');
+  if (!found.isFile()) refuse('is not a file');
   if (found.size > MOST_BYTES) refuse(`is larger than ${MOST_BYTES} bytes`);
   const bytes = await readFile(path).catch(failed);
   try {
@@ -65,27 +65,28 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-/** The largest documents of any API have 30 MB. */
+/** The largest documents of real APIs have 30 MB. */
 const MOST_BYTES = 100_000_000;
 
-/** An OpenAPI document together with where each part of it is written. */
+/** An OpenAPI document, with the positions of its parts. */
 export interface SpecSource {
   readonly path: string;
   readonly text: string;
   readonly document: JsonObject;
-  /** A problem at the place a JSON pointer leads to, or at the nearest place above it that exists. */
+  /** A problem at a JSON pointer, positioned at the nearest part above it that exists. */
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
-  /** The line, counted from 1, of the name that a JSON pointer ends with, or of the nearest one above it that exists. */
+  /** The line, counted from 1, of the name of the part at a JSON pointer, or of the nearest part above it that exists. */
   lineAt(pointer: string): number;
-  /** Whether it is somebody's document that is checked as far as it is understood, and no code is generated from it. */
+  /** Whether no code is generated from it, so that unsupported parts are noted and not rejected. */
   readonly isForeign?: true;
-  /** Is told of all that is not looked at. */
+  /** Called for every part that is not checked. */
   note?(pointer: string, reason: string): void;
 }
 
 /**
- * Reads an OpenAPI document out of a text, which may be YAML or JSON. The file is how problems call it.
+ * Parses an OpenAPI document in YAML or JSON.
  *
+ * @param file The name of the file in problems.
  * @throws SpecProblemsError when the text is neither.
  */
 export function parseWith(yaml: YamlLibrary, text: string, path: string, file = path): SpecSource {
@@ -96,7 +97,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
   };
   const read = readJson(text) ?? readYaml(yaml, text, at);
   const { value: document } = read;
-  if (!isObject(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
+  if (!isRecord(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
   if (isTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
   let known: Places | undefined;
   const places = () => {
@@ -121,12 +122,12 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
 }
 
 interface ReadText {
-  readonly value: unknown;
-  /** Nobody needs them before there is something to say. */
+  readonly value: Json | undefined;
+  /** Computed on demand, because most documents have no problems. */
   places(): Places;
 }
 
-/** Most large documents are JSON, which there is a much faster parser for. Of what is not quite JSON, YAML may be made. */
+/** JSON.parse is far faster than a YAML parser. `undefined` for invalid JSON, which may still be YAML. */
 function readJson(text: string): ReadText | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
@@ -142,21 +143,22 @@ function readYaml(yaml: YamlLibrary, text: string, at: (offset: number) => Posit
     const problems = mistakes.map(({ offset, reason }) => ({ ...at(offset), rule: 'yaml', reason: reasonOf(reason) }));
     throw new SpecProblemsError(problems);
   }
-  // The tree takes twenty times the memory of the text.
+  // The tree takes many times the memory of the text. A large text is parsed again if a position in it is needed.
   const kept = text.length < LARGE_TEXT ? tree : undefined;
   return { value, places: () => yamlPlaces(kept ?? yamlValue(yaml, text).tree) };
 }
 
+/** Characters. */
 const LARGE_TEXT = 500_000;
 
 type Position = Pick<SpecProblem, 'file' | 'line' | 'column'>;
 
-/** The parser runs out of stack on what is nested too deeply, and says that in its own words. */
+/** The parser runs out of stack on deeply nested text. Of its other messages, the first line says what is wrong. */
 function reasonOf(message: string): string {
   return message.startsWith('Maximum call stack') ? TOO_DEEP : (message.split('\n')[0] ?? '');
 }
 
-/** Of the value, or of the nearest one around it that there is. */
+/** The offset of a value, or of the nearest one above it that exists. */
 function offsetOf(places: Places, tokens: readonly string[]): number {
   for (let length = tokens.length; length > 0; length -= 1) {
     const start = places.valueAt(tokens.slice(0, length));
@@ -165,7 +167,7 @@ function offsetOf(places: Places, tokens: readonly string[]): number {
   return 0;
 }
 
-/** Where the lines of a text begin. */
+/** Converts offsets to lines and columns. */
 class TextLines {
   readonly #text: string;
   #starts: number[] | undefined;

@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../json.js';
 import { Schemas, type SchemaValidator } from '../schema/schemas.js';
-import type { JsonObject } from './json.js';
+import { ANY, closed, either, FLAG, form, keywords30, keywords31, listOf, mapOf, TEXT, TEXTS, when } from './forms.js';
 import { type SpecProblem, SpecProblemsError } from './source.js';
 
 /**
- * Makes sure that what is read of a document has the form that OpenAPI gives it.
+ * Checks that the parts of a document that are read have the form that OpenAPI prescribes.
  *
- * @throws SpecProblemsError that names all that has another.
+ * @throws SpecProblemsError with everything that has another form.
  */
 export function checkStructure(
   document: JsonObject,
@@ -13,7 +14,7 @@ export function checkStructure(
 ): void {
   const validate = validatorFor(String(document['openapi']).startsWith('3.0') ? '3.0' : '3.1');
   if (validate(document)) return;
-  // That one of two forms applies says nothing beyond what is wrong with it.
+  // A failure of `if` only repeats that the form it chose has failures.
   const failures = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   const problems = failures.map(({ instancePath, message }) => problemAt(instancePath, 'openapi-schema', message));
   throw new SpecProblemsError(problems);
@@ -34,53 +35,9 @@ function validatorFor(version: '3.0' | '3.1'): SchemaValidator {
 
 const VALIDATORS = new Map<string, SchemaValidator>();
 
-const TEXT = { type: 'string' };
-const FLAG = { type: 'boolean' };
-/** Limits beyond those of JavaScript are numbers, too. */
-const NUMBER = choice({ type: ['string', 'boolean', 'array', 'object', 'null'] }, { type: 'number' });
-const COUNT = { type: 'integer', minimum: 0 };
-const ANY: JsonObject = { type: 'object' };
-const TEXTS = listOf(TEXT);
-
-function form(name: string): JsonObject {
-  return { $ref: `#/$defs/${name}` };
-}
-
-/** One form or another. Not as a literal: an object with a member `then` looks like a promise. */
-function choice(condition: JsonObject, holds: JsonObject, otherwise: JsonObject = {}): JsonObject {
-  return Object.fromEntries([
-    ['if', condition],
-    ['then', holds],
-    ['else', otherwise],
-  ]);
-}
-
-/** The form itself, or a reference to what has it. */
-function either(name: string): JsonObject {
-  return choice({ type: 'object', required: ['$ref'] }, { properties: { $ref: TEXT } }, form(name));
-}
-
-function listOf(items: JsonObject): JsonObject {
-  return { type: 'array', items };
-}
-
-function mapOf(additionalProperties: JsonObject): JsonObject {
-  return { type: 'object', additionalProperties };
-}
-
-/** Only these members, and extensions. */
-function closed(properties: JsonObject, required: string[] = []): JsonObject {
-  return { type: 'object', required, properties, patternProperties: { '^x-': {} }, additionalProperties: false };
-}
-
-function when(name: string, value: string, rule: JsonObject): JsonObject {
-  return choice({ type: 'object', required: [name], properties: { [name]: { const: value } } }, rule);
-}
-
 const WORDS = { summary: TEXT, description: TEXT, externalDocs: ANY, tags: listOf({}), deprecated: FLAG };
 const EXAMPLES = { example: {}, examples: {} };
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const VALUE = {
   ...{ description: TEXT, required: FLAG, deprecated: FLAG, allowEmptyValue: FLAG, style: TEXT, explode: FLAG },
   ...{ allowReserved: FLAG, schema: form('schema'), ...EXAMPLES },
@@ -88,7 +45,7 @@ const VALUE = {
 };
 const ONE_DESCRIPTION = [{ required: ['schema'] }, { required: ['content'] }];
 
-/** As much of the specification as is read, and what stands beside it. */
+/** The parts of the specification that are read, and the members allowed beside them. */
 function formsOf(version: '3.0' | '3.1'): JsonObject {
   const isOf30 = version === '3.0';
   return {
@@ -202,54 +159,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         when('type', 'http', { required: ['scheme'], properties: { scheme: TEXT } }),
       ],
     },
-    schema: isOf30 ? { ...either('keywords'), type: 'object' } : form('keywords'),
-    keywords: isOf30 ? { type: 'object', properties: keywordsOf30() } : keywords31(),
-  };
-}
-
-function keywordsOf30(): JsonObject {
-  const schema = form('schema');
-  return {
-    ...commonKeywords(),
-    ...{
-      type: { enum: TYPES },
-      nullable: FLAG,
-      readOnly: FLAG,
-      writeOnly: FLAG,
-      exclusiveMinimum: FLAG,
-      exclusiveMaximum: FLAG,
-    },
-    ...{ items: schema, additionalProperties: choice({ type: 'object' }, schema, FLAG) },
-  };
-}
-
-function keywords31(): JsonObject {
-  const schema = form('schema');
-  const names = [...TYPES, 'null'];
-  return {
-    type: ['object', 'boolean'],
-    properties: {
-      ...commonKeywords(),
-      type: choice({ type: 'array' }, listOf({ enum: names }), { enum: names }),
-      ...{ $ref: TEXT, $id: TEXT, $anchor: TEXT, $dynamicRef: TEXT, $dynamicAnchor: TEXT, $defs: mapOf(schema) },
-      ...{ exclusiveMinimum: NUMBER, exclusiveMaximum: NUMBER, minContains: COUNT, maxContains: COUNT },
-      ...{ items: schema, prefixItems: listOf(schema), contains: schema, unevaluatedItems: schema },
-      ...{ additionalProperties: schema, unevaluatedProperties: schema, propertyNames: schema },
-      ...{ patternProperties: mapOf(schema), dependentSchemas: mapOf(schema), dependentRequired: mapOf(TEXTS) },
-      ...choice(schema, schema, schema),
-    },
-  };
-}
-
-/** Keywords that both versions have. */
-function commonKeywords(): JsonObject {
-  const schema = form('schema');
-  return {
-    ...{ multipleOf: { type: 'number', exclusiveMinimum: 0 }, maximum: NUMBER, minimum: NUMBER },
-    ...{ maxLength: COUNT, minLength: COUNT, pattern: TEXT, format: TEXT, maxItems: COUNT, minItems: COUNT },
-    ...{ uniqueItems: FLAG, maxProperties: COUNT, minProperties: COUNT, required: TEXTS, enum: listOf({}) },
-    ...{ allOf: listOf(schema), anyOf: listOf(schema), oneOf: listOf(schema), not: schema },
-    ...{ properties: mapOf(schema), deprecated: FLAG, title: TEXT },
-    description: TEXT,
+    schema: isOf30 ? either('keywords') : form('keywords'),
+    keywords: isOf30 ? { type: 'object', properties: keywords30() } : keywords31(),
   };
 }

@@ -1,31 +1,30 @@
 import type { Document, ParsedNode } from 'yaml';
-import { valueAt } from '../../json.js';
+import { type Json, valueAt } from '../../json.js';
 import type { Places } from './json-places.js';
 
-/** The library that reads YAML. */
 export type YamlLibrary = typeof import('yaml');
 
-/** Something that is wrong with a text, and how many characters stand before it. */
+/** A mistake in a text, with its offset in characters. */
 interface Mistake {
   readonly offset: number;
   readonly reason: string;
 }
 
-/** What a YAML text says, with all that is wrong with it. */
+/** The value of a YAML text, or all mistakes in it. */
 export interface YamlValue {
-  readonly value: unknown;
+  readonly value: Json | undefined;
   readonly tree: Document<ParsedNode>;
   readonly mistakes: readonly Mistake[];
 }
 
 export function yamlValue(yaml: YamlLibrary, text: string): YamlValue {
-  // Its own search for repeated names compares each with each.
+  // The library's own check for repeated keys is quadratic.
   const tree = yaml.parseDocument<ParsedNode>(text, { prettyErrors: false, uniqueKeys: false });
-  // A tag that nobody knows is merely a warning to the parser, and its value then anything.
+  // Unknown tags are only warnings for the parser, but leave the value undefined by any schema.
   const mistakes = [...tree.errors, ...tree.warnings].map(({ pos, message }) => ({ offset: pos[0], reason: message }));
   yaml.visit(tree, {
     Alias: (_, alias) => {
-      if (!alias.resolve(tree)) mistakes.push({ offset: startOf(alias), reason: `nothing is named ${alias.source}` });
+      if (!alias.resolve(tree)) mistakes.push({ offset: startOf(alias), reason: `no anchor is named ${alias.source}` });
     },
     Map: (_, { items }) => {
       const names = new Set<unknown>();
@@ -41,24 +40,24 @@ export function yamlValue(yaml: YamlLibrary, text: string): YamlValue {
   try {
     return { value: tree.toJS(), tree, mistakes };
   } catch (error) {
-    // A few lines can say that they are gigabytes, by names for what has names for what has names.
-    const reason = error instanceof RangeError ? 'Maximum call stack' : 'repeats its parts by alias too often (YAML)';
+    // Nested aliases expand a few lines to gigabytes; the library stops at a limit.
+    const reason = error instanceof RangeError ? 'Maximum call stack' : 'expands to too many nodes by its YAML aliases';
     return { value: undefined, tree, mistakes: [{ offset: 0, reason }] };
   }
 }
 
-/** Where the parts of a YAML text are. */
+/** Offsets of the parts of a YAML text. */
 export function yamlPlaces(tree: Document<ParsedNode>): Places {
   return {
     valueAt: (tokens) => {
       const found = tree.getIn(tokens, true);
       return found === undefined ? undefined : startOf(found);
     },
-    // The items of a list have no names; they begin where their values do.
+    // Items of a sequence have no names.
     nameAt: (tokens) => {
       const members = valueAt(tree.getIn(tokens.slice(0, -1), true), 'items');
       const names = Array.isArray(members) ? members.map((member: unknown) => valueAt(member, 'key')) : [];
-      // Names may be numbers in YAML: statuses, for one.
+      // Names may be numbers in YAML, such as statuses.
       const name = names.find((key) => String(valueAt(key, 'value')) === tokens.at(-1));
       return name === undefined ? undefined : startOf(name);
     },

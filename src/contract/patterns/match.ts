@@ -7,31 +7,31 @@ import {
   UnboundedPatternError,
 } from './parse.js';
 
-/** One step of a pattern: a character, a condition of the place, or several ways to go on. */
+/** A state of the automaton: match a character, test a condition, or continue in several ways. */
 export type Step =
   | { readonly kind: 'character'; readonly node: CharacterNode; readonly next: number }
   | { readonly kind: 'condition'; readonly node: AssertionNode | LookNode; readonly next: number }
   | { readonly kind: 'ways'; readonly next: number[] }
   | { readonly kind: 'end' };
 
-/** Steps by number, and the number of the first. */
+/** A nondeterministic finite automaton. States refer to each other by index. */
 export interface Program {
   readonly steps: readonly Step[];
   readonly first: number;
 }
 
 /**
- * Writes a pattern out as steps, for a text that is read forwards or backwards.
+ * Compiles a pattern to an automaton that reads a text forwards or backwards.
  *
- * @throws UnboundedPatternError when that takes too many.
+ * @throws UnboundedPatternError when it needs too many steps.
  */
 export function programOf(pattern: PatternNode, isBackwards: boolean): Program {
   if (sizeOf(pattern, 'all') > MOST_STEPS)
-    throw new UnboundedPatternError(`takes more than ${MOST_STEPS} steps when its repetitions are written out`);
+    throw new UnboundedPatternError(`needs more than ${MOST_STEPS} steps with its repetitions expanded`);
   const steps: Step[] = [];
   const add = (step: Step) => steps.push(step) - 1;
 
-  /** Writes what a node asks for before the step `next`. */
+  /** Adds the steps of a node before the step `next`. */
   const write = (node: PatternNode, next: number): number => {
     switch (node.kind) {
       case 'character':
@@ -66,27 +66,27 @@ export function programOf(pattern: PatternNode, isBackwards: boolean): Program {
   return { first: write(pattern, end), steps };
 }
 
-/** Steps of a pattern. A character takes one, and each of them may be looked at for every character of a text. */
+/** Steps of a pattern, each of which may be visited for every character of a text. A character in the pattern is one step. */
 export const MOST_STEPS = 10_000;
 
-/** What a program is run over. */
+/** The text that a program runs over, with what its steps need. */
 export interface Subject {
   readonly text: string;
-  /** Whether pairs of surrogates are one character. */
+  /** Whether surrogate pairs count as one character. */
   readonly isUnicode: boolean;
   readonly matches: (source: string, character: string) => boolean;
-  /** Whether a condition holds between two characters. */
+  /** Whether a condition holds at a position between two characters. */
   readonly holds: (condition: AssertionNode | LookNode, place: number) => boolean;
   /** Steps that may still be taken. */
   readonly budget: { left: number };
 }
 
-/** There is more to a text and a pattern than is worth the time. */
+/** Matching takes more steps than the budget allows. */
 export class OutOfBudgetError extends Error {}
 
 /**
- * Runs a program from every place of a text at once: all steps that may come next are known together, so that no
- * character is looked at twice for the same step. Calls `onEnd` with each place where it can end, until that says `true`.
+ * Simulates an automaton, starting at every position of a text at once. It tracks all active steps together, so that no
+ * character is visited twice for the same step. Calls `onEnd` with each position where a match ends, until it returns `true`.
  *
  * @throws OutOfBudgetError when the budget is used up.
  */
@@ -121,7 +121,7 @@ export function run(
   }
 }
 
-/** The character behind a place, or before it; none at the end. */
+/** The character after a position or, backwards, before it; empty at the end. */
 function characterAt(text: string, place: number, isBackwards: boolean, isUnicode: boolean): string {
   const at = isBackwards ? place - 1 : place;
   const unit = text.charAt(at);
@@ -130,10 +130,10 @@ function characterAt(text: string, place: number, isBackwards: boolean, isUnicod
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? pair : unit;
 }
 
-/** The programs of all that must follow or precede a place in a pattern, at any depth. */
+/** The programs of all lookaheads and lookbehinds in a pattern. */
 export type LookPrograms = ReadonlyMap<LookNode, Program>;
 
-/** @throws UnboundedPatternError when one takes too many steps. */
+/** @throws UnboundedPatternError when one needs too many steps. */
 export function lookPrograms(node: PatternNode): LookPrograms {
   switch (node.kind) {
     case 'sequence':
@@ -143,14 +143,14 @@ export function lookPrograms(node: PatternNode): LookPrograms {
     case 'repeat':
       return lookPrograms(node.inner);
     case 'look':
-      // What follows a place is read from the end of the text, so that it begins where it ends.
+      // A lookahead runs backwards from the end of the text, so that its matches end at the position it is for.
       return new Map([...lookPrograms(node.inner), [node, programOf(node.inner, node.direction === 'ahead')]]);
     default:
       return new Map();
   }
 }
 
-/** Tells whether a condition holds at a place of a text. What a look sees is found out for all places at once. */
+/** Evaluates conditions at positions of a text. A lookaround is evaluated once, for all positions together. */
 export function conditionsOf(subject: Omit<Subject, 'holds'>, programs: LookPrograms): Subject['holds'] {
   const { text } = subject;
   const seen = new Map<LookNode, Uint8Array>();
@@ -184,11 +184,11 @@ function isOfWord(character: string): boolean {
   return /^\w$/.test(character);
 }
 
-/** Tells whether a character is one that a part of a pattern (`\d`, `[^,]`) stands for, as RegExp understands it. */
+/** Matches one character against a part of a pattern (`\d`, `[^,]`), with the semantics of RegExp. */
 export function characterMatcher(isUnicode: boolean): (source: string, character: string) => boolean {
   const known = new Map<string, OneCharacter>();
   return (source, character) => {
-    // Most are letters that stand for themselves.
+    // Most are literal characters.
     if (source.length === 1 && source !== '.') return source === character;
     let one = known.get(source);
     if (!one) {
@@ -199,7 +199,7 @@ export function characterMatcher(isUnicode: boolean): (source: string, character
   };
 }
 
-/** Remembers what it found out about ASCII. */
+/** Caches its results for ASCII. */
 class OneCharacter {
   readonly #expression: RegExp;
   readonly #ascii = new Int8Array(128);

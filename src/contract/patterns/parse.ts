@@ -1,18 +1,18 @@
-/** A regular expression as a tree. All that is not about single characters has kinds of its own. */
+/** A regular expression as a tree. */
 export type PatternNode = CharacterNode | AssertionNode | LookNode | CombinedNode;
 
 export interface CharacterNode {
   readonly kind: 'character';
-  /** What stands for one character: `a`, `\d`, `[^,]`, `\p{L}`. */
+  /** The source that matches one character: `a`, `\d`, `[^,]`, `\p{L}`. */
   readonly source: string;
 }
 
-/** A place in the text: its start, its end, or (not) the edge of a word. */
+/** A position in the text: its start, its end, or (not) a word boundary. */
 export interface AssertionNode {
   readonly kind: 'start' | 'end' | 'edge' | 'no edge';
 }
 
-/** What must follow or precede a place, or must not. */
+/** A lookahead or lookbehind, or its negation. */
 export interface LookNode {
   readonly kind: 'look';
   readonly direction: 'ahead' | 'behind';
@@ -27,18 +27,18 @@ export type CombinedNode =
       readonly kind: 'repeat';
       readonly inner: PatternNode;
       readonly minimum: number;
-      /** Infinity where there is none. */
+      /** Infinity if there is none. */
       readonly maximum: number;
     };
 
-/** A pattern that cannot be matched in time that grows with the text alone. The message says why. */
+/** A pattern that cannot be matched in linear time. The message says why. */
 export class UnboundedPatternError extends Error {
   override readonly name = 'UnboundedPatternError';
 }
 
 /**
- * How many steps a pattern has when its repetitions are written out; optional ones count where `counts` says so.
- * Calculated and not counted, because a pattern of ten characters can have billions.
+ * The number of steps of a pattern with its repetitions expanded, optional ones included if `counts` is `all`. It is
+ * calculated without expanding them, because a pattern of ten characters can have billions.
  */
 export function sizeOf(node: PatternNode, counts: 'all' | 'least'): number {
   switch (node.kind) {
@@ -59,9 +59,9 @@ export function sizeOf(node: PatternNode, counts: 'all' | 'least'): number {
 }
 
 /**
- * Reads a pattern that JavaScript's own RegExp accepts. Only what combines characters is taken apart.
+ * Parses a pattern that RegExp accepts. Whatever matches a single character, such as a class, stays a source text.
  *
- * @throws UnboundedPatternError when it refers back to what a group has matched, or is nested too deeply.
+ * @throws UnboundedPatternError when it has a backreference, or is nested too deeply.
  */
 export function parsePattern(pattern: string, isUnicode: boolean): PatternNode {
   let rest = pattern;
@@ -93,18 +93,17 @@ export function parsePattern(pattern: string, isUnicode: boolean): PatternNode {
   const term = (): PatternNode => {
     const opening = take(GROUP);
     if (opening !== undefined) return group(opening);
-    if (/^\((?=\?)/.test(rest))
-      throw new UnboundedPatternError(`has a group that is not understood (${rest.slice(0, 4)})`);
+    if (/^\((?=\?)/.test(rest)) throw new UnboundedPatternError(`has an unsupported group (${rest.slice(0, 4)})`);
     const place = PLACES.get(take(/^(?:[\^$]|\\[bB])/) ?? '');
     if (place) return { kind: place };
     if (/^\\[1-9k]/.test(rest) && (isUnicode || !/^\\k(?!<)/.test(rest)))
-      throw new UnboundedPatternError(`refers back to what a group has matched (${rest.slice(0, 2)})`);
+      throw new UnboundedPatternError(`has a backreference (${rest.slice(0, 2)})`);
     return { kind: 'character', source: take(isUnicode ? UNICODE_CHARACTER : CHARACTER) ?? '' };
   };
 
   const group = (opening: string): PatternNode => {
     depth += 1;
-    if (depth > MOST_DEPTH) throw new UnboundedPatternError(`has more than ${MOST_DEPTH} groups within each other`);
+    if (depth > MOST_DEPTH) throw new UnboundedPatternError(`nests groups more than ${MOST_DEPTH} deep`);
     const inner = choice();
     take(/^\)/);
     depth -= 1;
@@ -124,7 +123,7 @@ const PLACES: ReadonlyMap<string, AssertionNode['kind']> = new Map([
 ]);
 
 const GROUP = /^\((?!\?)|^\(\?(?::|<?[=!]|<[^>=!][^>]*>)/;
-/** A brace that begins no quantifier is a character, where it is allowed at all. */
+/** Without the flag `u`, a brace that begins no quantifier is a literal character. */
 const QUANTIFIER = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/;
 
 const CLASS = String.raw`\[(?:[^\]\\]|\\[^])*\]`;
@@ -133,7 +132,7 @@ const PAIR = String.raw`\\u[dD][89abAB][\dA-Fa-f]{2}\\u[dD][c-fC-F][\dA-Fa-f]{2}
 const CHARACTER = new RegExp(`^(?:${CLASS}|${ESCAPE}|[^])`);
 const UNICODE_CHARACTER = new RegExp(String.raw`^(?:${CLASS}|${PAIR}|\\u\{[^}]*\}|\\[pP]\{[^}]*\}|${ESCAPE}|[^])`, 'u');
 
-/** As many as people write by hand, many times over. */
+/** Nested groups. Patterns written by hand have far fewer. */
 const MOST_DEPTH = 200;
 
 function rangeOf(quantifier: string | undefined): [least?: number, most?: number] {

@@ -1,24 +1,24 @@
 import { characterMatcher, conditionsOf, lookPrograms, MOST_STEPS, OutOfBudgetError, programOf, run } from './match.js';
 import { type PatternNode, parsePattern, sizeOf, UnboundedPatternError } from './parse.js';
 
-/** What is needed of a regular expression. */
+/** The part of RegExp that checks need. */
 export interface TextPattern {
   test(text: string): boolean;
   toString(): string;
 }
 
 /**
- * A regular expression of JavaScript that takes time in proportion to the text, whatever the text. RegExp itself may take
- * longer than anybody lives: for `^(a+)+$` each further character doubles the time. Only what cannot do so is left to it.
- * A text that would take more than 200 million steps is not matched.
+ * A JavaScript regular expression that matches in time linear in the text. RegExp itself can take exponential time: for
+ * `^(a+)+$`, each further character doubles it. Only patterns that cannot backtrack like that are left to RegExp. A text that
+ * would take more than 200 million steps does not match.
  *
- * @throws SyntaxError when it is no regular expression.
- * @throws UnboundedPatternError when it has something for which there is no such bound.
+ * @throws SyntaxError when the pattern is not a valid regular expression.
+ * @throws UnboundedPatternError when it has a construct that cannot be matched in linear time.
  */
 export function linearPattern(pattern: string): TextPattern {
   const expression = nativePattern(pattern);
   const tree = parsePattern(pattern, expression.unicode);
-  if (isPlain(tree)) return expression;
+  if (isSafeForRegExp(tree)) return expression;
   const program = programOf(tree, false);
   const looks = lookPrograms(tree);
   const isUnicode = expression.unicode;
@@ -40,7 +40,7 @@ export function linearPattern(pattern: string): TextPattern {
   return { test, toString: () => String(expression) };
 }
 
-/** Not all patterns are written with Unicode in mind; those are read without it. */
+/** With the flag `u` where the pattern allows it. Some patterns are valid only without. */
 export function nativePattern(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'u');
@@ -49,25 +49,25 @@ export function nativePattern(pattern: string): RegExp {
   }
 }
 
-/** A few seconds. */
+/** Steps of one match, which take a few seconds. */
 const MOST_STEPS_OF_TEXT = 200_000_000;
 
 /**
- * Whether RegExp has only one thing to try at each place of a text: the pattern begins at the start, offers no choice, and
- * has at most one repetition whose number is open. Then it goes back once along the text at most.
+ * Whether RegExp is safe: the pattern is anchored at the start, has no alternatives, and has at most one repetition of
+ * variable length. Backtracking then passes over the text at most once.
  */
-export function isPlain(pattern: PatternNode): boolean {
+export function isSafeForRegExp(pattern: PatternNode): boolean {
   const isAnchored = pattern.kind === 'sequence' && pattern.parts[0]?.kind === 'start';
-  return isAnchored && openRepetitions(pattern) <= 1 && sizeOf(pattern, 'least') <= MOST_STEPS;
+  return isAnchored && variableRepetitions(pattern) <= 1 && sizeOf(pattern, 'least') <= MOST_STEPS;
 }
 
-/** More than one where it cannot be told. */
-function openRepetitions(node: PatternNode): number {
+/** Repetitions of variable length; more than one where that is unknown. */
+function variableRepetitions(node: PatternNode): number {
   switch (node.kind) {
     case 'sequence':
-      return node.parts.reduce((sum, part) => sum + openRepetitions(part), 0);
+      return node.parts.reduce((sum, part) => sum + variableRepetitions(part), 0);
     case 'repeat': {
-      const inner = openRepetitions(node.inner);
+      const inner = variableRepetitions(node.inner);
       const own = node.minimum === node.maximum ? inner * node.maximum : inner * 2 + 1;
       return own;
     }
@@ -79,14 +79,14 @@ function openRepetitions(node: PatternNode): number {
   }
 }
 
-/** The regular expression that a schema means. Those that can take long are in a contract only where they are trusted. */
+/** The expression of a pattern in a schema. Patterns without a linear-time match are in a contract only if they are trusted. */
 export function regularExpression(pattern: string): TextPattern {
   const known = made.get(pattern) ?? make(pattern);
   made.set(pattern, known);
   return known;
 }
 
-/** As many as documents have. */
+/** By pattern. Documents repeat theirs. */
 const made = new Map<string, TextPattern>();
 
 function make(pattern: string): TextPattern {

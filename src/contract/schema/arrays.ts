@@ -1,5 +1,5 @@
 import { assertion, type Check, fail, quietly, visit } from './check.js';
-import { isNumber } from './numbers.js';
+import { isNumber } from './values.js';
 
 export function minItems(limit: number): Check {
   return assertion('minItems', { limit }, (value) => !Array.isArray(value) || value.length >= limit);
@@ -9,7 +9,7 @@ export function maxItems(limit: number): Check {
   return assertion('maxItems', { limit }, (value) => !Array.isArray(value) || value.length <= limit);
 }
 
-/** Every item from an index on. By position and not by iteration, which arrays may redefine. */
+/** Every item from an index on. It does not iterate, because arrays may redefine iteration. */
 export function items(check: Check, start = 0): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
@@ -19,12 +19,12 @@ export function items(check: Check, start = 0): Check {
   };
 }
 
-/** No items after the first few. One mistake for all that are too many. */
+/** No items beyond a limit. All excess items are one issue. */
 export function noMoreItems(limit: number): Check {
   return assertion('items', { limit }, (value) => !Array.isArray(value) || value.length <= limit);
 }
 
-/** The first items, each with a check of its own, as far as there are any. */
+/** The first items, each with its own check. Missing items are valid. */
 export function prefixItems(checks: readonly Check[]): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
@@ -35,7 +35,7 @@ export function prefixItems(checks: readonly Check[]): Check {
   };
 }
 
-/** How many items pass a check. Why the others do not is never told: they need not. */
+/** The number of items that pass a check. Failures of other items are not issues. */
 export function contains(check: Check, minContains = 1, maxContains?: number): Check {
   const params = { minContains, ...(maxContains !== undefined && { maxContains }) };
   return (value, run, seen) => {
@@ -58,17 +58,17 @@ export const uniqueItems: Check = (value, run) => {
   return repeated === undefined || fail(run, 'uniqueItems', repeated);
 };
 
-/** Whether no item is there twice, without looking into objects: `false` where that would be needed. */
+/** Whether scalar items are unique; `false` as well if any item is an object. */
 function isSimplyUnique(list: readonly unknown[]): boolean {
   if (list.some((item) => typeof item === 'object' && item !== null)) return false;
   if (list.length > SHORT_LIST) return new Set(list).size === list.length;
   return list.every((item, index) => list.indexOf(item) === index);
 }
 
-/** Items that are compared with each other without a set. */
+/** Items up to which comparing all pairs is faster than a Set. */
 const SHORT_LIST = 12;
 
-/** The last item that is there before, and where: `j` and then `i`. Takes one text per item, not a comparison per pair. */
+/** The last repeated item `i` and its earlier occurrence `j`. Comparing canonical texts avoids comparing all pairs. */
 function lastRepeated(list: readonly unknown[]): { i: number; j: number } | undefined {
   const lastPlaces = new Map<string, number>();
   let repeated: { i: number; j: number } | undefined;
@@ -81,9 +81,9 @@ function lastRepeated(list: readonly unknown[]): { i: number; j: number } | unde
   return repeated;
 }
 
-/** Objects are the same in whatever order their members are. Entries, because `__proto__` cannot be assigned. */
+/** Sorts members, because their order does not matter. Built from entries, because `__proto__` cannot be assigned. */
 function sorted(_: string, value: unknown): unknown {
-  // What JSON has no text for is not the same as null, which it would become.
+  // JSON would turn values such as NaN into null.
   if (!JSON_TYPES.has(typeof value) || (typeof value === 'number' && !isNumber(value))) return { '': String(value) };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -1,30 +1,32 @@
+import { pointerTo } from '../../json.js';
+
 /**
- * Looks at a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
- * modes: without explaining, a check stops at the first mistake and records nothing, so that `true` means valid; with
- * explaining, it records every mistake and always goes on. `seen` collects the members and items a schema has looked at, and
- * is there only below an `unevaluated…` keyword.
+ * Checks a value, and returns whether to go on. Checks are closures made by combinators, one per keyword, and run in two
+ * modes: without explaining, a check stops at the first issue and records nothing, so that `true` means valid; with
+ * explaining, it records every issue and always goes on. `seen` collects the evaluated members and items, and is passed only
+ * below an `unevaluated…` keyword.
  */
 export type Check = (value: unknown, run: Run, seen?: Evaluated) => boolean;
 
 /** Where a schema is written. */
 export interface SchemaPlace {
-  /** Name of the document, as it was added. */
+  /** The name that the document was added with. */
   readonly document: string;
   /** JSON pointer into the document. */
   readonly pointer: string;
 }
 
-/** One rule that a value breaks. */
+/** A keyword that a value violates. */
 export interface Issue {
   /** JSON pointer into the value. */
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Where the schema with the keyword is written; `undefined` in generated code, which does not know. */
+  /** Where the schema with the keyword is written; `undefined` in generated code. */
   readonly place: SchemaPlace | undefined;
 }
 
-/** The members of one object that one schema says something about. */
+/** The members that a schema declares for an object. */
 export interface Declaration {
   /** JSON pointer to the object. */
   readonly instancePath: string;
@@ -35,11 +37,11 @@ export interface DeclaredMembers {
   has(name: string): boolean;
   /** Whether other members are forbidden. */
   readonly isClosed: boolean;
-  /** Where the names are listed; missing if only other members are described. */
+  /** Where the names are listed; `undefined` if only additional members are described. */
   readonly rule: SchemaPlace | undefined;
 }
 
-/** Which members and items of one object or array have been looked at. */
+/** The evaluated members and items of one object or array. */
 export interface Evaluated {
   member(name: string): void;
   item(index: number): void;
@@ -48,35 +50,35 @@ export interface Evaluated {
   everything(): void;
   hasMember(name: string): boolean;
   hasItem(index: number): boolean;
-  /** An empty one for an alternative, which counts only if the alternative applies. */
+  /** An empty one, for an alternative whose members count only if it applies. */
   fresh(): Evaluated;
   add(other: Evaluated): void;
 }
 
-/** One validation: its mode, and what it has found. */
+/** One validation: its mode and its results. */
 export interface Run {
   isExplaining: boolean;
   /** Whether declared members are recorded too, while explaining. */
   readonly isStrict?: boolean;
   /** The schema being explained. */
   place?: SchemaPlace | undefined;
-  /** Names and indices that lead to the value being explained. */
+  /** Names and indices to the value being explained. */
   readonly path: (string | number)[];
   readonly log: (Issue | Declaration)[];
 }
 
-/** Records a mistake, if the run explains. Returns whether to go on, so that a check can end with it. */
+/** Records an issue, if the run explains. Returns whether to go on. */
 export function fail(run: Run, keyword: string, params: Issue['params']): boolean {
   if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
   return run.isExplaining;
 }
 
-/** The way to the current value as a JSON pointer. It is put together only for what is recorded. */
+/** JSON pointer to the current value. It is built only for what is recorded. */
 export function pathOf({ path }: Run): string {
-  return path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return pointerTo('', ...path);
 }
 
-/** A rule that looks at nothing but the value itself. */
+/** A check of the value alone, without its members. */
 export function assertion(keyword: string, params: Issue['params'], holds: (value: unknown) => boolean): Check {
   return (value, run) => holds(value) || fail(run, keyword, params);
 }
@@ -90,13 +92,13 @@ export function visit(check: Check, member: unknown, name: string | number, run:
   return true;
 }
 
-/** Whether a check finds nothing wrong. */
+/** Whether a check finds no issue. */
 export function passes(check: Check, value: unknown, run: Run, seen?: Evaluated): boolean {
   const start = run.log.length;
   return check(value, run, seen) && !run.log.slice(start).some((found) => 'keyword' in found);
 }
 
-/** Runs a check whose mistakes are not mistakes of the value, such as that of `not`. */
+/** Runs a check whose issues do not count, such as that of `not`. */
 export function quietly(check: Check, value: unknown, run: Run): boolean {
   const { isExplaining } = run;
   run.isExplaining = false;
@@ -105,7 +107,7 @@ export function quietly(check: Check, value: unknown, run: Run): boolean {
   return isValid;
 }
 
-/** Every one of several checks. */
+/** All of several checks. */
 export function all(...checks: readonly Check[]): Check {
   return (value, run, seen) => {
     for (const check of checks) if (!check(value, run, seen)) return false;
@@ -113,7 +115,7 @@ export function all(...checks: readonly Check[]): Check {
   };
 }
 
-/** As {@link all}, but faster: few checks are called without a loop. */
+/** As {@link all}, but faster: up to three checks are called without a loop. */
 export function inTurn(checks: readonly Check[]): Check {
   const [first = anything, second = anything, third = anything] = checks;
   if (checks.length < 2) return first;
@@ -124,9 +126,9 @@ export function inTurn(checks: readonly Check[]): Check {
 }
 
 /**
- * A validator of one check, for generated code. After `false`, `errors` has everything that is wrong; after `true`, nothing.
+ * A validator for generated code. `errors` has the issues of the last value.
  *
- * @param make Makes the check when it is first needed: all of them would be a good part of what an import takes.
+ * @param make Makes the check on first use, because making all of them would take a good part of an import's time.
  */
 export function validator(make: () => Check): { (value: unknown): boolean; errors?: readonly Issue[] } {
   let check: Check | undefined;
@@ -135,7 +137,7 @@ export function validator(make: () => Check): { (value: unknown): boolean; error
     const run: Run = { isExplaining: false, path: [], log: [] };
     const isValid = check(value, run);
     if (!isValid) {
-      // Most values are valid, and explaining costs several times as much.
+      // A second run, because most values are valid and explaining costs several times as much.
       run.isExplaining = true;
       check(value, run);
     }
@@ -151,7 +153,7 @@ export const anything: Check = () => true;
 /** The schema `false`. */
 export const never: Check = (_, run) => fail(run, 'false schema', {});
 
-/** A check that is defined further below, or contains itself. */
+/** A check that is defined later, or is recursive. */
 export function later(get: () => Check): Check {
   return (value, run, seen) => get()(value, run, seen);
 }

@@ -1,15 +1,15 @@
+import { isRecord, type Json, type JsonObject, ownMember } from '../../json.js';
 import { type Check, type Declaration, type Evaluated, fail, type Issue, passes, quietly, type Run } from './check.js';
 import { memberOf } from './objects.js';
-import { isPlainObject } from './values.js';
 
-/** Which of several alternatives a value claims to be, by the text of one member. */
+/** The alternative that a value names in one of its members. */
 export interface Discriminator {
   readonly propertyName: string;
-  /** The index of the alternative; `undefined` if the text stands for none. */
+  /** The index of the alternative; `undefined` if the text names none. */
   indexOf(text: string): number | undefined;
 }
 
-/** One alternative or more. */
+/** At least one alternative. */
 export function anyOf(checks: readonly Check[], discriminator?: Discriminator): Check {
   return (value, run, seen) => {
     if (run.isExplaining || seen) {
@@ -42,7 +42,7 @@ export function not(check: Check): Check {
   return (value, run) => !quietly(check, value, run) || fail(run, 'not', {});
 }
 
-/** `if`, and what then holds. A condition that does not hold is no mistake. */
+/** `if`, `then` and `else`. Failing the condition is not an issue. */
 export function condition(check: Check, whenTrue: Check | undefined, whenFalse: Check | undefined): Check {
   return (value, run, seen) => {
     const own = seen?.fresh();
@@ -56,15 +56,15 @@ export function condition(check: Check, whenTrue: Check | undefined, whenFalse: 
   };
 }
 
-/** What OpenAPI 3.0 calls nullable: `null`, or what the schema says. */
+/** `nullable` of OpenAPI 3.0: `null`, or a value that passes the check. */
 export function nullable(check: Check): Check {
   return (value, run, seen) => value === null || check(value, run, seen);
 }
 
 /**
- * Runs every alternative, and says which ones pass. What is wrong with the others stays in the log only if none passes: all
- * of it, or that of the alternative which the discriminator names. Each alternative runs once, so that alternatives within
- * alternatives do not take exponential time.
+ * Runs every alternative, and returns the indices of those that pass. Issues are logged only if none passes: those of all
+ * alternatives, or of the one that the discriminator names. Each alternative runs once, because running it again to explain
+ * would take exponential time in nested alternatives.
  */
 function tryAll(
   checks: readonly Check[],
@@ -86,21 +86,22 @@ function tryAll(
   }
   if (!run.isExplaining) return passing;
   const index = discriminator && namedIndex(value, discriminator);
-  // What alternatives declare that pass; of several, the one that the value names, if it names one.
+  // Declarations of the passing alternatives, or only of the named one if it is among them.
   for (const position of index !== undefined && passing.includes(index) ? [index] : passing)
     for (const finding of tried[position]?.found ?? []) run.log.push(finding);
   if (passing.length > 0) return passing;
-  const isToldByName = discriminator !== undefined && isPlainObject(value);
+  const isNamedOnly = discriminator !== undefined && isRecord(value);
   for (const [position, { found, own }] of tried.entries()) {
-    const isTold = !isToldByName || position === index;
-    for (const finding of found) if (isTold || (index === undefined && 'declares' in finding)) run.log.push(finding);
-    // Members that any alternative knows are not worth a mistake of their own.
+    const isReported = !isNamedOnly || position === index;
+    for (const finding of found)
+      if (isReported || (index === undefined && 'declares' in finding)) run.log.push(finding);
+    // Members that any alternative evaluates are not reported as unevaluated on top.
     if (own) seen?.add(own);
   }
   return passing;
 }
 
-/** No alternative passes. Where the value names one, its own mistakes say why. */
+/** Records that no alternative passes. If the value names one, the issues of that one are enough. */
 function failAll(
   keyword: 'anyOf' | 'oneOf',
   params: Issue['params'],
@@ -108,13 +109,38 @@ function failAll(
   run: Run,
   discriminator: Discriminator | undefined,
 ): boolean {
-  if (!run.isExplaining || !discriminator || !isPlainObject(value)) return fail(run, keyword, params);
+  if (!run.isExplaining || !discriminator || !isRecord(value)) return fail(run, keyword, params);
   if (namedIndex(value, discriminator) !== undefined) return true;
   const { propertyName: tag } = discriminator;
   return fail(run, 'discriminator', { error: 'mapping', tag, tagValue: memberOf(value, tag) });
 }
 
 function namedIndex(value: unknown, { propertyName, indexOf }: Discriminator): number | undefined {
-  const name = isPlainObject(value) ? memberOf(value, propertyName) : undefined;
+  const name = isRecord(value) ? memberOf(value, propertyName) : undefined;
   return typeof name === 'string' ? indexOf(name) : undefined;
+}
+
+/**
+ * The `discriminator` beside the alternatives of a schema; `undefined` if there is none. It never decides whether a value is
+ * valid, only which alternative's issues are reported.
+ */
+export function discriminatorOf(schema: JsonObject, keyword: string): Discriminator | undefined {
+  const { discriminator, [keyword]: list } = schema;
+  if (!isRecord(discriminator) || !Array.isArray(list)) return undefined;
+  const { propertyName, mapping } = discriminator;
+  if (typeof propertyName !== 'string') return undefined;
+  const names = list.map((alternative) => lastOf(ownMember(alternative, '$ref')));
+  return {
+    propertyName,
+    indexOf: (text) => {
+      const mapped = ownMember(mapping, text);
+      const index = names.indexOf(lastOf(typeof mapped === 'string' ? mapped : text));
+      return index < 0 ? undefined : index;
+    },
+  };
+}
+
+/** The name of a schema: the last segment of a reference. */
+function lastOf(reference: Json | undefined): string | undefined {
+  return typeof reference === 'string' ? reference.split(/[/#]/).at(-1) : undefined;
 }

@@ -1,18 +1,17 @@
-import { isObject, type JsonObject, pointerTo } from '../load/json.js';
+import { isRecord, type JsonObject, pointerTo } from '../../json.js';
 import { type Check, type Declaration, type DeclaredMembers, type Issue, pathOf, type SchemaPlace } from './check.js';
-import type { TextTest } from './text.js';
-import { isPlainObject } from './values.js';
+import type { TextTest } from './values.js';
 
 /** A member of an object that no schema declares. */
 export interface UndeclaredMember {
   /** JSON pointer into the value. */
   readonly pointer: string;
   readonly value: unknown;
-  /** Where the members that are declared are listed. */
+  /** Where the declared members are listed. */
   readonly rule: SchemaPlace | undefined;
 }
 
-/** Records which members a schema declares, for runs that are strict; `undefined` if it declares none. */
+/** Records the members that a schema declares, in strict runs; `undefined` if it declares none. */
 export function declaring(
   schema: JsonObject,
   place: SchemaPlace,
@@ -22,7 +21,7 @@ export function declaring(
   const items = declaredItems(schema);
   if (!members && !items) return undefined;
   return (value, run) => {
-    const declares = run.isStrict && (Array.isArray(value) ? items : isPlainObject(value) && members);
+    const declares = run.isStrict && (Array.isArray(value) ? items : isRecord(value) && members);
     if (declares) run.log.push({ instancePath: pathOf(run), declares });
     return true;
   };
@@ -30,7 +29,7 @@ export function declaring(
 
 function declaredItems({ items, prefixItems }: JsonObject): DeclaredMembers | undefined {
   const first = Array.isArray(prefixItems) ? prefixItems.length : 0;
-  const hasOthers = isObject(items);
+  const hasOthers = isRecord(items);
   if (first === 0 && !hasOthers) return undefined;
   return { has: (index) => hasOthers || Number(index) < first, isClosed: false, rule: undefined };
 }
@@ -41,12 +40,12 @@ function declaredBy(
   patternOf: (source: string) => TextTest,
 ): DeclaredMembers | undefined {
   const others = [additionalProperties, unevaluatedProperties].filter((schema) => schema !== undefined);
-  const keyword = isObject(properties) ? 'properties' : isObject(patternProperties) ? 'patternProperties' : undefined;
+  const keyword = isRecord(properties) ? 'properties' : isRecord(patternProperties) ? 'patternProperties' : undefined;
   if (keyword === undefined && others.length === 0) return undefined;
-  const names = new Set(Object.keys(isObject(properties) ? properties : {}));
-  const patterns = Object.keys(isObject(patternProperties) ? patternProperties : {}).map(patternOf);
-  // `true` and `{}` say no more than their absence.
-  const hasOthers = others.some((schema) => isObject(schema) && Object.keys(schema).length > 0);
+  const names = new Set(Object.keys(isRecord(properties) ? properties : {}));
+  const patterns = Object.keys(isRecord(patternProperties) ? patternProperties : {}).map(patternOf);
+  // `true` and `{}` mean the same as no keyword.
+  const hasOthers = others.some((schema) => isRecord(schema) && Object.keys(schema).length > 0);
   return {
     has: (name) => hasOthers || names.has(name) || patterns.some((expression) => expression.test(name)),
     isClosed: others.includes(false),
@@ -55,8 +54,8 @@ function declaredBy(
 }
 
 /**
- * Members that no schema declares, of objects for which some schema declares any and none forbids others: what is forbidden
- * is an issue already. Alternatives that do not apply declare nothing.
+ * Undeclared members of objects for which at least one schema declares members. If a schema forbids others, they are issues
+ * already and not repeated here. Alternatives that do not apply declare nothing.
  */
 export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)[]): UndeclaredMember[] {
   const byPath = declarationsByPath(log);
@@ -77,8 +76,8 @@ export function undeclaredIn(value: unknown, log: readonly (Issue | Declaration)
 }
 
 /**
- * JSON pointers to all that no schema says anything about: members that no schema declares where some are declared or
- * others forbidden, and items of which nothing is said.
+ * JSON pointers to everything that no schema describes: undeclared members of objects with declared or forbidden members, and
+ * items without a schema.
  */
 export function undescribedIn(value: unknown, log: readonly (Issue | Declaration)[]): string[] {
   const byPath = declarationsByPath(log);

@@ -1,10 +1,18 @@
-import { isObject, type Json, type JsonObject, memberOf, pointerIn, pointerTo, pointerTokens } from '../load/json.js';
+import {
+  isRecord,
+  type Json,
+  type JsonObject,
+  ownMember,
+  pointerInFragment,
+  pointerTo,
+  pointerTokens,
+} from '../../json.js';
 import { type Kind, kindOfMember, visitSchemas } from './positions.js';
 
-/** Which keywords there are: those of JSON Schema 2020-12, as in OpenAPI 3.1, or those of OpenAPI 3.0. */
+/** The keywords of JSON Schema 2020-12, as in OpenAPI 3.1, or those of OpenAPI 3.0. */
 export type Dialect = '2020-12' | 'openapi-3.0';
 
-/** A document that schemas are in. */
+/** A document that contains schemas. */
 export interface SchemaDocument {
   readonly name: string;
   readonly uri: string;
@@ -23,7 +31,7 @@ export interface Resource {
   readonly value: Json;
 }
 
-/** A schema and where it is. */
+/** A schema and its place. */
 export interface Place {
   readonly resource: Resource;
   /** JSON pointer into the document. */
@@ -31,7 +39,7 @@ export interface Place {
   readonly schema: Json;
 }
 
-/** A reference that leads nowhere, or a keyword with a value that it cannot have. */
+/** A reference leads nowhere, or a keyword has an invalid value. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
   readonly document: string;
@@ -54,14 +62,14 @@ interface Anchor {
 /** Documents by URI, and the schemas in them by `$id`, `$anchor` and JSON pointer. */
 export class Documents {
   readonly #documents = new Map<string, Resource>();
-  /** Resources by document and pointer, so that each is one object. */
+  /** By document and pointer, so that each resource is one object. */
   readonly #resources = new Map<SchemaDocument, Map<string, Resource>>();
   readonly #anchors = new Map<Resource, Map<string, Anchor>>();
   readonly #byId = new Map<string, Resource>();
-  /** Documents whose ids and anchors have been read. Few references need them, so that most never are. */
+  /** Documents whose ids and anchors have been indexed, which happens on demand because few references need them. */
   readonly #indexed = new Set<SchemaDocument>();
 
-  /** Adds a document that others can refer to by its name, a URI or a path. */
+  /** Adds a document that others can refer to by its name, which is a URI or a path. */
   add(name: string, root: Json, dialect: Dialect, kind: Kind): Place {
     const place = this.anonymous(root, dialect, kind, name);
     const { resource } = place;
@@ -70,7 +78,7 @@ export class Documents {
     return place;
   }
 
-  /** A schema that only its own references can lead to. */
+  /** Adds a schema that no other document can refer to. */
   anonymous(root: Json, dialect: Dialect, kind: Kind = 'schema', name = ''): Place {
     const document: SchemaDocument = { name, uri: resolve(name, BASE), root, dialect, kind };
     const resource = { uri: document.uri, document, pointer: '', value: root };
@@ -79,12 +87,12 @@ export class Documents {
     return { resource: own, pointer: '', schema: root };
   }
 
-  /** The place a reference leads to. */
+  /** The target of a reference. */
   resolve(reference: string, from: Place): Place {
     const [target, fragment] = split(reference);
     const { uri } = from.resource;
     const resource = target === '' ? from.resource : this.#resource(split(resolve(target, uri))[0], from.resource);
-    const found = resource && this.#fragment(resource, pointerIn(fragment));
+    const found = resource && this.#fragment(resource, pointerInFragment(fragment));
     if (!found) throw new SchemaError(from, `refers to ${reference}, which leads nowhere`);
     return found;
   }
@@ -99,7 +107,7 @@ export class Documents {
   /** A part of a schema. */
   within(place: Place, ...tokens: readonly (string | number)[]): Place {
     const pointer = pointerTo(place.pointer, ...tokens);
-    const schema = tokens.reduce<Json | undefined>((inner, name) => memberOf(inner, String(name)), place.schema);
+    const schema = tokens.reduce<Json | undefined>((inner, name) => ownMember(inner, String(name)), place.schema);
     if (schema === undefined) throw new SchemaError({ ...place, pointer }, 'does not exist');
     return { resource: this.#resourceAt(schema, pointer, place.resource), pointer, schema };
   }
@@ -124,21 +132,21 @@ export class Documents {
     let place: Place = { resource: start, pointer: start.pointer, schema: start.value };
     let kind: Kind = start.pointer === '' ? start.document.kind : 'schema';
     for (const token of pointerTokens(fromStart)) {
-      const schema = memberOf(place.schema, token);
+      const schema = ownMember(place.schema, token);
       if (schema === undefined) return undefined;
       kind = kindOfMember(token, kind, Array.isArray(place.schema));
       const pointer = pointerTo(place.pointer, token);
       const resource = kind === 'schema' ? this.#resourceAt(schema, pointer, place.resource) : place.resource;
       place = { resource, pointer, schema };
     }
-    // Wherever a reference leads is a schema.
+    // The target of a reference is a schema.
     return { ...place, resource: this.#resourceAt(place.schema, place.pointer, place.resource) };
   }
 
-  /** The resource a schema belongs to: one of its own if it has an `$id`. */
+  /** The resource of a schema: its own if it has an `$id`. */
   #resourceAt(schema: Json, pointer: string, parent: Resource): Resource {
     const { document } = parent;
-    const id = document.dialect === '2020-12' && isObject(schema) ? schema['$id'] : undefined;
+    const id = document.dialect === '2020-12' && isRecord(schema) ? schema['$id'] : undefined;
     if (typeof id !== 'string' || id.startsWith('#')) return parent;
     const known = this.#resources.get(document)?.get(pointer);
     if (known) return known;
@@ -169,7 +177,7 @@ export class Documents {
   }
 }
 
-/** What names of documents are relative to. */
+/** The base URI of document names. */
 export const BASE = 'schema:///';
 
 function resolve(reference: string, base: string): string {

@@ -1,12 +1,12 @@
-import type { TextTest } from './text.js';
+import type { TextTest } from './values.js';
 
-/** Formats that values are checked against. Those of texts do not concern numbers, and the other way round. */
+/** Formats that are asserted. Those of strings do not apply to numbers, and vice versa. */
 export interface Formats {
   readonly texts: ReadonlyMap<string, TextTest>;
   readonly numbers: ReadonlyMap<string, (value: number) => boolean>;
 }
 
-/** Formats that say how something is stored or shown, and exclude nothing that JSON can tell apart. */
+/** Formats about storage or display, which exclude no JSON value. */
 export const ANNOTATION_FORMATS: readonly string[] = ['double', 'password', 'binary'];
 
 /** A day of the Gregorian calendar. */
@@ -25,7 +25,7 @@ const HOST = `${LABEL}(?:\\.${LABEL})*`;
 const URI_CHARACTER = '[^\\s<>"{}|\\\\^`]';
 const VARIABLE = '(?:\\w|%[0-9a-f]{2})+(?::[1-9]\\d{0,3}|\\*)?';
 
-/** Formats as regular expressions that generated code can carry. Each takes time in proportion to the text. */
+/** Formats as regular expressions, which generated code can contain. Each matches in linear time. */
 export const EXPRESSIONS: Readonly<Record<string, RegExp>> = {
   date: new RegExp(`^(?:${DAY})$`),
   'date-time': new RegExp(`^(?:${DAY})[Tt]${TIME}$`),
@@ -46,11 +46,11 @@ export const EXPRESSIONS: Readonly<Record<string, RegExp>> = {
     'i',
   ),
   url: /^(?:https?|ftp):\/\/[^\s/?#]+(?:[/?#]\S*)?$/i,
-  // Without a prefix (urn:uuid:), because it may be a segment of a path.
+  // Without the prefix urn:uuid:, because it may be a segment of a path.
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
 };
 
-/** Formats that take more than a regular expression. Generated code can carry them because they are exported. */
+/** Formats that need a function, which is exported so that generated code can contain it. */
 const FUNCTIONS: Readonly<Record<string, (text: string) => boolean>> = {
   byte: isBase64,
   ipv6: isIpv6,
@@ -68,7 +68,7 @@ export function isInt32(value: number): boolean {
   return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 }
 
-/** Above 2 ** 53, JavaScript knows only some integers. The greatest int64 is read as 2 ** 63. */
+/** A double is not exact above 2 ** 53: the greatest int64 is parsed as 2 ** 63. */
 export function isInt64(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
 }
@@ -79,7 +79,7 @@ export function isFloat(value: number): boolean {
 
 const GREATEST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 
-/** All formats that a contract asserts. */
+/** The formats that a contract asserts. */
 export const FORMATS: Formats = {
   texts: new Map<string, TextTest>([
     ...Object.entries(EXPRESSIONS),
@@ -92,7 +92,7 @@ export function isBase64(text: string): boolean {
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
-/** A time with its offset (RFC 3339). A leap second is the last of a day in UTC. */
+/** A time with its offset (RFC 3339). Second 60 is allowed only at the end of a day in UTC. */
 export function isTime(text: string): boolean {
   const found = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.\d+)?(?:z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i.exec(text);
   if (!found) return false;
@@ -104,7 +104,7 @@ export function isTime(text: string): boolean {
 
 const MINUTES_OF_DAY = 1440;
 
-/** Eight groups, of which one run of zeros may be left out; the last two may be written as IPv4 (RFC 4291). */
+/** Eight groups; one run of zeros may be `::`, and the last two may be an IPv4 address (RFC 4291). */
 export function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;

@@ -1,152 +1,53 @@
-import { isObject, type Json, type JsonObject } from '../load/json.js';
-import { contains, items, maxItems, minItems, noMoreItems, prefixItems, uniqueItems } from './arrays.js';
-import { all, type Check, never } from './check.js';
-import { anyOf, condition, type Discriminator, not, oneOf } from './combinations.js';
-import { exclusiveMaximum, exclusiveMinimum, maximum, minimum, multipleOf, numberFormat } from './numbers.js';
+import { maxItems, minItems, uniqueItems } from './arrays.js';
+import {
+  alternatives,
+  type Build,
+  bound,
+  buildAdditional,
+  buildChoice,
+  buildCondition,
+  buildContains,
+  buildDependencies,
+  buildDependentSchemas,
+  buildItems,
+  buildList,
+  buildPatterns,
+  buildPrefix,
+  buildProperties,
+  buildRequired,
+  least,
+  listIn,
+  mapIn,
+  maybeExclusive,
+  textIn,
+  textsIn,
+} from './builders.js';
+import { anyOf, not, oneOf } from './combinations.js';
 import * as objects from './objects.js';
-import { format, maxLength, minLength, pattern, type TextTest } from './text.js';
-import { choice, constant } from './values.js';
-
-/** A schema whose keywords become checks. Who implements it decides whether these are run or written down as code. */
-export interface Site {
-  readonly schema: JsonObject;
-  readonly isOpenApi30: boolean;
-  make<Args extends readonly unknown[]>(combinator: (...args: Args) => Check, ...args: Args): Check;
-  /** The check of a schema within this one, for a member or an item of the value. */
-  part(...tokens: readonly (string | number)[]): Check;
-  /** As {@link part}, for the value itself. */
-  same(...tokens: readonly (string | number)[]): Check;
-  reference(to: string): Check;
-  dynamicReference(to: string): Check;
-  patternOf(source: string): TextTest;
-  textFormat(name: string): TextTest | undefined;
-  numberFormat(name: string): ((value: number) => boolean) | undefined;
-  discriminator(keyword: string): Discriminator | undefined;
-  /** Whether a member does not travel in the direction that is checked, and so is not required. */
-  isNotSent(name: string): boolean;
-  /** Stops at a keyword whose value makes no sense. */
-  refuse(keyword: string, demand: string): never;
-}
-
-/** Makes the check of a keyword; `undefined` if it excludes nothing. */
-type Build = (site: Site, value: Json, keyword: string) => Check | undefined;
+import {
+  constant,
+  exclusiveMaximum,
+  exclusiveMinimum,
+  format,
+  maximum,
+  maxLength,
+  minimum,
+  minLength,
+  multipleOf,
+  numberFormat,
+  pattern,
+} from './values.js';
 
 export interface Keyword {
   readonly name: string;
-  /** The only type of values that the keyword says something about. */
+  /** The type of values that the keyword applies to. Default: all. */
   readonly type?: 'number' | 'string' | 'array' | 'object';
   /** Whether OpenAPI 3.0 lacks it. */
   readonly isNew?: true;
   readonly build: Build;
 }
 
-/** A keyword that is a number and nothing else. */
-function bound(combinator: (limit: number) => Check): Build {
-  return (site, value, keyword) => site.make(combinator, numberIn(site, keyword, value));
-}
-
-/** As {@link bound}, for a length or count, of which none is below 0. */
-function least(combinator: (limit: number) => Check): Build {
-  return (site, value, keyword) => (value === 0 ? undefined : bound(combinator)(site, value, keyword));
-}
-
-/** In OpenAPI 3.0, a flag makes a bound exclusive. */
-function maybeExclusive(inclusive: (limit: number) => Check, exclusive: typeof inclusive, flag: string): Build {
-  return (site, value, keyword) => {
-    const isExclusive = site.isOpenApi30 && site.schema[flag] === true;
-    return bound(isExclusive ? exclusive : inclusive)(site, value, keyword);
-  };
-}
-
-function alternatives(combinator: (checks: readonly Check[], discriminator?: Discriminator) => Check): Build {
-  return (site, value, keyword) => {
-    const checks = listIn(site, keyword, value).map((_, index) => site.same(keyword, index));
-    const discriminator = site.discriminator(keyword);
-    return discriminator ? site.make(combinator, checks, discriminator) : site.make(combinator, checks);
-  };
-}
-
-const buildCondition: Build = (site) => {
-  const consequence = (keyword: string) => (site.schema[keyword] === undefined ? undefined : site.same(keyword));
-  return site.make(condition, site.same('if'), consequence('then'), consequence('else'));
-};
-
-const buildContains: Build = (site) => {
-  const { minContains = 1, maxContains } = site.schema;
-  const fewest = numberIn(site, 'minContains', minContains);
-  if (maxContains === undefined) return site.make(contains, site.part('contains'), fewest);
-  return site.make(contains, site.part('contains'), fewest, numberIn(site, 'maxContains', maxContains));
-};
-
-const buildItems: Build = (site, schema) => {
-  const { prefixItems: first } = site.schema;
-  const start = Array.isArray(first) && !site.isOpenApi30 ? first.length : 0;
-  if (start === 0) return site.make(items, site.part('items'));
-  return schema === false ? site.make(noMoreItems, start) : site.make(items, site.part('items'), start);
-};
-
-/** Members by name and all others are one check: which ones are others depends on the names. */
-const buildProperties: Build = (site, map, keyword) => {
-  const { additionalProperties: rest, patternProperties } = site.schema;
-  const names = namesOf(mapIn(site, keyword, map));
-  const checks = Object.fromEntries(names.map((name) => [name, site.part(keyword, name)]));
-  if (rest === undefined) return names.length > 0 ? site.make(objects.properties, checks) : undefined;
-  const others = rest === false ? never : site.part('additionalProperties');
-  const patterns = site.isOpenApi30 ? [] : namesOf(patternProperties).map(site.patternOf);
-  if (patterns.length === 0) return site.make(objects.properties, checks, others);
-  return site.make(objects.properties, checks, others, patterns);
-};
-
-const buildAdditional: Build = (site) =>
-  site.schema['properties'] === undefined ? buildProperties(site, {}, 'properties') : undefined;
-
-const buildRequired: Build = (site, list, keyword) => {
-  const names = textsIn(listIn(site, keyword, list)).filter((name) => !site.isNotSent(name));
-  return names.length > 0 ? site.make(objects.required, names) : undefined;
-};
-
-const buildPatterns: Build = (site, map, keyword) => {
-  const checks = namesOf(mapIn(site, keyword, map)).map(
-    (source) => [site.patternOf(source), site.part(keyword, source)] as const,
-  );
-  return site.make(objects.patternProperties, checks);
-};
-
-/** What draft 7 had in one keyword: names, or schemas. */
-const buildDependencies: Build = (site, map, keyword) => {
-  const entries = Object.entries(mapIn(site, keyword, map));
-  const lists = entries.flatMap(([name, list]) => (Array.isArray(list) ? [[name, textsIn(list)] as const] : []));
-  const schemas = entries.flatMap(([name, schema]) =>
-    Array.isArray(schema) ? [] : [[name, site.same(keyword, name)] as const],
-  );
-  return site.make(
-    all,
-    site.make(objects.dependentRequired, Object.fromEntries(lists)),
-    site.make(objects.dependentSchemas, Object.fromEntries(schemas)),
-  );
-};
-
-const buildList: Build = (site, list, keyword) =>
-  site.make(all, ...listIn(site, keyword, list).map((_, index) => site.same(keyword, index)));
-
-const buildPrefix: Build = (site, list, keyword) =>
-  site.make(
-    prefixItems,
-    listIn(site, keyword, list).map((_, index) => site.part(keyword, index)),
-  );
-
-/** What OpenAPI 3.0 calls nullable adds a value to those listed. */
-const buildChoice: Build = (site, value, keyword) => {
-  const values = listIn(site, keyword, value);
-  return site.make(choice, site.isOpenApi30 && site.schema['nullable'] === true ? [...values, null] : values);
-};
-
-const buildDependentSchemas: Build = (site, map, keyword) => {
-  const checks = namesOf(mapIn(site, keyword, map)).map((name) => [name, site.same(keyword, name)]);
-  return site.make(objects.dependentSchemas, Object.fromEntries(checks));
-};
-
-/** All keywords that exclude something, in the order in which mistakes are told. */
+/** All keywords that are assertions, in the order in which issues are reported. */
 export const KEYWORDS: readonly Keyword[] = [
   { name: '$dynamicRef', isNew: true, build: (site, to, keyword) => site.dynamicReference(textIn(site, keyword, to)) },
   { name: '$ref', build: (site, to, keyword) => site.reference(textIn(site, keyword, to)) },
@@ -222,27 +123,3 @@ export const KEYWORDS: readonly Keyword[] = [
   },
   { name: 'dependentSchemas', type: 'object', isNew: true, build: buildDependentSchemas },
 ];
-
-function numberIn(site: Site, keyword: string, value: Json): number {
-  return typeof value === 'number' ? value : site.refuse(keyword, 'must be a number');
-}
-
-function textIn(site: Site, keyword: string, value: Json): string {
-  return typeof value === 'string' ? value : site.refuse(keyword, 'must be a string');
-}
-
-function listIn(site: Site, keyword: string, value: Json): readonly Json[] {
-  return Array.isArray(value) ? value : site.refuse(keyword, 'must be an array');
-}
-
-function mapIn(site: Site, keyword: string, value: Json): JsonObject {
-  return isObject(value) ? value : site.refuse(keyword, 'must be an object');
-}
-
-function namesOf(value: Json | undefined): string[] {
-  return isObject(value) ? Object.keys(value) : [];
-}
-
-function textsIn(list: readonly Json[]): string[] {
-  return list.filter((item) => typeof item === 'string');
-}

@@ -2,7 +2,7 @@ import type { Issue } from './check.js';
 
 type Params = Issue['params'];
 
-/** Says in words what a keyword demands. */
+/** The message of an issue. */
 export function messageOf({ keyword, params }: Pick<Issue, 'keyword' | 'params'>): string {
   const write = MESSAGES[keyword];
   return write ? write(params) : `must satisfy ${keyword}`;
@@ -46,6 +46,6 @@ const MESSAGES: Readonly<Record<string, (params: Params) => string>> = {
   if: ({ failingKeyword }) => `must match "${failingKeyword}" schema`,
   discriminator: ({ tag }) => `value of tag "${tag}" must be in oneOf`,
   'false schema': () => 'boolean schema is false',
-  readOnly: () => 'nothing that only answers have',
-  writeOnly: () => 'nothing that only requests have',
+  readOnly: () => 'no read-only member in a request',
+  writeOnly: () => 'no write-only member in a response',
 };

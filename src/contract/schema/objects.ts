@@ -1,18 +1,18 @@
+import { isRecord } from '../../json.js';
 import { all, assertion, type Check, fail, never, quietly, type Run, visit } from './check.js';
-import type { TextTest } from './text.js';
-import { isPlainObject } from './values.js';
+import type { TextTest } from './values.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Patterns of names, each with a check of the members it matches. */
+/** Patterns of names, each with a check of the members that it matches. */
 export type PatternChecks = readonly (readonly [name: TextTest, check: Check])[];
 
 export function minProperties(limit: number): Check {
-  return assertion('minProperties', { limit }, (value) => !isPlainObject(value) || Object.keys(value).length >= limit);
+  return assertion('minProperties', { limit }, (value) => !isRecord(value) || Object.keys(value).length >= limit);
 }
 
 export function maxProperties(limit: number): Check {
-  return assertion('maxProperties', { limit }, (value) => !isPlainObject(value) || Object.keys(value).length <= limit);
+  return assertion('maxProperties', { limit }, (value) => !isRecord(value) || Object.keys(value).length <= limit);
 }
 
 export function required(names: readonly string[]): Check {
@@ -23,10 +23,10 @@ export function required(names: readonly string[]): Check {
 }
 
 /**
- * Members by name, each with a check of its own, and others: members that have none of the names and match none of the
- * patterns. Where there must be no others, it is the object that is wrong.
+ * Members by name, each with its own check, and other members: those that have none of the names and match none of the
+ * patterns. If others are forbidden, the issue is about the object.
  *
- * @param others Default: others may be anything, and count as not looked at.
+ * @param others Default: other members may be anything, and count as not evaluated.
  */
 export function properties(
   checks: Readonly<Record<string, Check>>,
@@ -70,7 +70,7 @@ export function propertyNames(check: Check): Check {
   );
 }
 
-/** Members that others require. */
+/** Members that are required if others are present. */
 export function dependentRequired(dependencies: Readonly<Record<string, readonly string[]>>): Check {
   const demands = Object.entries(dependencies).flatMap(([property, names]) =>
     names.map((missingProperty) => ({ property, missingProperty, depsCount: names.length, deps: names.join(', ') })),
@@ -84,7 +84,7 @@ export function dependentRequired(dependencies: Readonly<Record<string, readonly
   );
 }
 
-/** Schemas for the whole object, each applied if a member is there. */
+/** Checks of the whole object, each applied if a member is present. */
 export function dependentSchemas(checks: Readonly<Record<string, Check>>): Check {
   const entries = Object.entries(checks);
   return eachIn(
@@ -94,21 +94,21 @@ export function dependentSchemas(checks: Readonly<Record<string, Check>>): Check
 }
 
 /**
- * A member that an object has itself: every object inherits `constructor`. One that is `undefined` does not travel as JSON,
- * and so is not there.
+ * An own member of an object, because every object inherits `constructor`. A member that is `undefined` counts as missing, as
+ * in JSON.
  */
 export function memberOf(value: Members, name: string): unknown {
   const member = value[name];
   return member !== undefined && Object.hasOwn(value, name) ? member : undefined;
 }
 
-/** A rule for objects that is tested for each of their parts. */
+/** A check for objects that tests each of their parts. */
 export function eachIn<Part>(
   partsOf: (value: Members) => readonly Part[],
   test: (part: Part, value: Members, run: Run, seen: Parameters<Check>[2]) => boolean,
 ): Check {
   return (value, run, seen) => {
-    if (!isPlainObject(value)) return true;
+    if (!isRecord(value)) return true;
     for (const part of partsOf(value)) if (!test(part, value, run, seen)) return false;
     return true;
   };

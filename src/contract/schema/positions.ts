@@ -1,11 +1,11 @@
-import { isObject, type Json, type JsonObject, pointerTo } from '../load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../json.js';
 
-/** What stands in a place: a schema, schemas by name, other things by name, data, or something else of OpenAPI. */
+/** What a part of a document is: a schema, a map of schemas, another map, data, or another object of OpenAPI. */
 export type Kind = 'schema' | 'schemas' | 'named' | 'data' | 'other';
 
 /** The kind of a member, given that of the object or array it belongs to. */
 export function kindOfMember(name: string, parent: Kind, isInArray: boolean): Kind {
-  // Parameters have names in components, and are an array elsewhere.
+  // `parameters` is a map in components, and an array elsewhere.
   if (isInArray) return parent === 'named' ? 'other' : parent;
   if (parent === 'schemas') return 'schema';
   if (parent === 'named') return 'other';
@@ -17,9 +17,9 @@ export function kindOfMember(name: string, parent: Kind, isInArray: boolean): Ki
 }
 
 /**
- * Calls `visit` with every schema in a document. What is data, such as an example, contains none.
+ * Calls `visit` with every schema in a document. Data, such as examples, contains none.
  *
- * @param visit Returns what its schema's own parts are told as `context`.
+ * @param visit Returns the `context` for the subschemas of its schema.
  */
 export function visitSchemas<Context>(
   value: Json | undefined,
@@ -29,14 +29,14 @@ export function visitSchemas<Context>(
   pointer = '',
 ): void {
   if (typeof value !== 'object' || value === null || kind === 'data') return;
-  const own = kind === 'schema' && isObject(value) ? visit(value, pointer, context) : context;
+  const own = kind === 'schema' && isRecord(value) ? visit(value, pointer, context) : context;
   for (const [name, member] of Object.entries(value)) {
     if (typeof member !== 'object' || member === null) continue;
     visitSchemas(member, kindOfMember(name, kind, Array.isArray(value)), own, visit, pointerTo(pointer, name));
   }
 }
 
-/** Whatever is in a schema and is neither a schema nor a list or map of them is data. */
+/** Other members of a schema are data. */
 const SCHEMAS = new Set([
   ...['items', 'prefixItems', 'contains', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems'],
   ...['propertyNames', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'contentSchema'],

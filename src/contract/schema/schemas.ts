@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../json.js';
 import { anything, type Check, type Issue, never, type Run, type SchemaPlace } from './check.js';
 import { type UndeclaredMember, undeclaredIn, undescribedIn } from './declarations.js';
 import { type Dialect, Documents, type Place, type Resource, type SchemaDocument, SchemaError } from './documents.js';
@@ -8,52 +8,52 @@ import type { Direction } from './one-way.js';
 import { type Names, NO_NAMES, placed, SchemaSite, type SiteContext } from './site.js';
 
 export interface SchemaOptions {
-  /** Formats that values are checked against. Default: none, as in JSON Schema. */
+  /** Formats that are asserted. Default: none, as in JSON Schema. */
   readonly formats?: Formats;
-  /** What the values are parts of. In a request nothing read-only may be, in a response nothing write-only. Default: neither. */
+  /** Whether values are parts of requests, which forbid read-only members, or of responses, which forbid write-only ones. Default: neither. */
   readonly direction?: Direction;
 }
 
 export interface DocumentOptions {
   /** Default: `2020-12`, which is also that of OpenAPI 3.1. */
   readonly dialect?: Dialect;
-  /** Whether the document is itself a schema. Otherwise schemas are where OpenAPI has them. Default: `false`. */
+  /** Whether the document is itself a schema. Otherwise it is an OpenAPI document. Default: `false`. */
   readonly isSchema?: boolean;
 }
 
-/** A rule that a value breaks, in words. */
+/** An issue with its message. */
 export interface Failure extends Omit<Issue, 'place'> {
   /** Where the keyword is written. */
   readonly rule: SchemaPlace;
   readonly message: string;
 }
 
-/** What is found in a value. */
+/** The result of inspecting a value. */
 export interface Inspection {
   readonly failures: readonly Failure[];
   /** Members that no schema declares, in strict inspections. */
   readonly undeclared: readonly UndeclaredMember[];
 }
 
-/** Says whether a value satisfies a schema. After `false`, `errors` has every rule that it breaks. */
+/** Returns whether a value satisfies a schema. After `false`, `errors` has every failure. */
 export interface SchemaValidator {
   (value: unknown): boolean;
   errors?: readonly Failure[] | null;
-  /** Everything that is wrong, and in strict inspections what is undeclared. */
+  /** All failures and, in strict inspections, undeclared members. */
   inspect(value: unknown, isStrict?: boolean): Inspection;
-  /** JSON pointers to the members and items that no schema says anything about. They can be anything. */
+  /** JSON pointers to the members and items that no schema describes. */
   undescribed(value: unknown): readonly string[];
 }
 
 /**
- * Documents with schemas in them. A schema is compiled when a value is first checked against it, and those it refers to when
- * they first apply.
+ * Documents that contain schemas. A schema is compiled when a value is first checked against it, and the targets of its
+ * references when they first apply.
  */
 export class Schemas {
   readonly #documents = new Documents();
   /** By document, and in it by pointer. */
   readonly #compiled = new WeakMap<SchemaDocument, Map<string, LazyCheck>>();
-  /** The resources that a check has come through, the outermost first, for `$dynamicRef`. */
+  /** The dynamic scope for `$dynamicRef`: the resources that a check has entered, outermost first. */
   readonly #scope: Resource[] = [];
   readonly #options: SchemaOptions;
 
@@ -64,7 +64,7 @@ export class Schemas {
   /**
    * Adds a document.
    *
-   * @param name A URI or a path, which references in other documents are relative to. Failures name it.
+   * @param name A URI or a path by which other documents refer to it. Failures name it.
    */
   add(name: string, document: Json, { dialect = '2020-12', isSchema = false }: DocumentOptions = {}): this {
     this.#documents.add(name, document, dialect, isSchema ? 'schema' : 'other');
@@ -72,16 +72,16 @@ export class Schemas {
   }
 
   /**
-   * A validator for the schema that a reference leads to (`openapi#/components/schemas/Pet`), or for one that is given.
-   * Nothing is compiled before there is a value.
+   * A validator for the target of a reference (`openapi#/components/schemas/Pet`), or for a given schema. It is compiled on
+   * first use.
    *
-   * @throws SchemaError from the validator, if a reference leads nowhere or a keyword has a value that it cannot have.
+   * @throws SchemaError from the validator, if a reference leads nowhere or a keyword has an invalid value.
    */
   validator(schema: string | JsonObject | boolean): SchemaValidator {
     let root: { readonly check: Check; readonly resource: Resource } | undefined;
     const check = (value: unknown, run: Run): boolean => {
       root ??= this.#root(schema);
-      // A check that was stopped by an error has left something behind.
+      // A check that threw may have left entries.
       this.#scope.length = 0;
       this.#scope.push(root.resource);
       return root.check(value, run);
@@ -112,7 +112,7 @@ export class Schemas {
     return { check: this.#lazily(place, NO_NAMES), resource: place.resource };
   }
 
-  /** The check of a schema, which is compiled when it first runs: schemas may contain themselves. */
+  /** The check of a schema, compiled on first use because schemas may be recursive. */
   #lazily(place: Place, notSent: Names): Check {
     const { document } = place.resource;
     const inDocument = this.#compiled.get(document) ?? new Map<string, LazyCheck>();
@@ -127,7 +127,7 @@ export class Schemas {
     const { schema, resource, pointer } = place;
     if (schema === true) return anything;
     if (schema === false) return placed(never, never, { document: resource.document.name, pointer });
-    if (!isObject(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
     const context: SiteContext = {
       documents: this.#documents,
       formats: this.#options.formats,
@@ -149,7 +149,7 @@ export class Schemas {
     };
   }
 
-  /** The outermost resource that has the anchor decides; at least that of the target has it. */
+  /** The outermost resource in the dynamic scope that has the anchor decides. The target's own always has it. */
   #dynamic(target: Place, name: string, from: Resource): Check {
     const checks = new Map<Resource, Check | undefined>();
     const checkIn = (resource: Resource) => {
@@ -169,7 +169,7 @@ export class Schemas {
   }
 }
 
-/** All runs have the same members in the same order, which makes them fast. */
+/** All runs have the same members in the same order, so that engines give them one hidden class. */
 function newRun(isExplaining: boolean, isStrict: boolean): Run {
   return { isExplaining, isStrict, place: undefined, path: [], log: [] };
 }
@@ -180,7 +180,7 @@ function failureOf({ instancePath, keyword, params, place }: Issue): Failure {
   return { instancePath, keyword, params, rule, message: messageOf({ keyword, params }) };
 }
 
-/** A check that compiles itself. */
+/** A check that compiles itself on first use. */
 class LazyCheck {
   isCompiled = false;
   check: Check;

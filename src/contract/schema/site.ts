@@ -1,35 +1,34 @@
-import { isObject, type Json, type JsonObject, memberOf } from '../load/json.js';
+import { isRecord, type Json, type JsonObject, ownMember } from '../../json.js';
 import { regularExpression } from '../patterns/pattern.js';
+import type { Site } from './builders.js';
 import { anything, type Check, inTurn, never, type SchemaPlace } from './check.js';
-import { type Discriminator, nullable } from './combinations.js';
+import { type Discriminator, discriminatorOf, nullable } from './combinations.js';
 import { declaring } from './declarations.js';
-import { discriminatorOf } from './discriminator.js';
 import { type Documents, type Place, SchemaError } from './documents.js';
 import type { Formats } from './formats.js';
-import { KEYWORDS, type Keyword, type Site } from './keywords.js';
+import { KEYWORDS, type Keyword } from './keywords.js';
 import { type Direction, FORBIDDEN, isOnlyRequired, membersNotSent } from './one-way.js';
-import type { TextTest } from './text.js';
 import { tracked, unevaluatedItems, unevaluatedProperties } from './unevaluated.js';
-import { forbidden, type } from './values.js';
+import { forbidden, type TextTest, type } from './values.js';
 
-/** Names of members that need not be there. */
+/** Names of members that are exempt from `required`. */
 export type Names = ReadonlySet<string>;
 export const NO_NAMES: Names = new Set();
 
-/** What a schema needs to become a check. */
+/** What compiling a schema needs. */
 export interface SiteContext {
   readonly documents: Documents;
   readonly formats: Formats | undefined;
   readonly direction: Direction | undefined;
-  /** The check of a schema within another. */
+  /** The check of a subschema. */
   inner(place: Place, notSent: Names): Check;
-  /** The check of a schema that is referred to. */
+  /** The check of the target of a reference. */
   referred(place: Place, notSent: Names): Check;
   /** As {@link referred}, for the outermost schema that has the same `$dynamicAnchor`. */
   dynamic(place: Place, name: string): Check;
 }
 
-/** A schema in a document, whose checks are made at once. */
+/** A schema in a document, whose checks can be run. */
 export class SchemaSite implements Site {
   readonly schema: JsonObject;
   readonly isOpenApi30: boolean;
@@ -38,7 +37,7 @@ export class SchemaSite implements Site {
   readonly #context: SiteContext;
   #notSent: Names | undefined;
 
-  /** @param notSent Names that a schema around this one, of the same object, releases from being required. */
+  /** @param notSent Names that an enclosing schema of the same object exempts from `required`. */
   constructor(place: Place, schema: JsonObject, notSent: Names, context: SiteContext) {
     this.schema = schema;
     this.isOpenApi30 = place.resource.document.dialect === 'openapi-3.0';
@@ -51,22 +50,22 @@ export class SchemaSite implements Site {
   check(): Check {
     const { schema } = this;
     const { $ref: reference } = schema;
-    // In OpenAPI 3.0, whatever stands beside a reference is ignored.
+    // OpenAPI 3.0 ignores keywords beside a reference.
     if (typeof reference === 'string' && (this.isOpenApi30 || Object.keys(schema).length === 1))
       return this.reference(reference);
     const check = this.combine([...this.#typeCheck(), ...this.#keywordChecks()], this.#unevaluated());
     return this.isOpenApi30 && schema['nullable'] === true ? this.make(nullable, check) : check;
   }
 
-  /** Puts together what has been made of the keywords, that of `type` first. */
+  /** Combines the checks of the keywords, that of `type` first. */
   protected combine(made: readonly Made[], rest: Rest | undefined): Check {
     const { schema } = this;
     const { resource, pointer } = this.#place;
     const written = { document: resource.document.name, pointer };
     const declares = declaring(schema, written, this.patternOf);
-    const told = [...(declares ? [{ check: declares }] : []), ...inOrderTold(made, schema['type'])];
-    if (!rest && told.every(({ check }) => check === anything)) return anything;
-    const [quickly, explain] = [checkOf(made, inTurn), checkOf(told, inTurn)];
+    const reported = [...(declares ? [{ check: declares }] : []), ...inReportOrder(made, schema['type'])];
+    if (!rest && reported.every(({ check }) => check === anything)) return anything;
+    const [quickly, explain] = [checkOf(made, inTurn), checkOf(reported, inTurn)];
     return placed(rest?.(quickly) ?? quickly, rest?.(explain) ?? explain, written);
   }
 
@@ -97,7 +96,7 @@ export class SchemaSite implements Site {
     const { documents, dynamic, referred } = this.#context;
     const target = documents.resolve(to, this.#place);
     const name = to.slice(to.indexOf('#') + 1);
-    const isDynamic = isObject(target.schema) && target.schema['$dynamicAnchor'] === name;
+    const isDynamic = isRecord(target.schema) && target.schema['$dynamicAnchor'] === name;
     return isDynamic ? dynamic(target, name) : referred(target, NO_NAMES);
   }
 
@@ -142,7 +141,7 @@ export class SchemaSite implements Site {
 
   #keywordChecks(): Made[] {
     const made = KEYWORDS.flatMap(({ name, type: only, isNew, build }) => {
-      const value = memberOf(this.schema, name);
+      const value = ownMember(this.schema, name);
       if (value === undefined || (isNew && this.isOpenApi30)) return [];
       return [{ check: build(this, value, name) ?? anything, only }];
     });
@@ -168,10 +167,10 @@ export class SchemaSite implements Site {
   }
 }
 
-/** Adds the check of what is left to that of all other keywords. */
+/** Adds the `unevaluated…` checks to that of all other keywords. */
 export type Rest = (check: Check) => Check;
 
-/** A check, and the only type of values that it says something about. */
+/** A check, and the type of values that it applies to. Default: all. */
 export interface Made {
   readonly check: Check;
   readonly only?: Keyword['type'];
@@ -181,14 +180,14 @@ function checkOf(made: readonly Made[], combine: (checks: readonly Check[]) => C
   return combine(made.map(({ check }) => check).filter((check) => check !== anything));
 }
 
-/** A wrong type is told before the keywords of the type that is wanted, if there are any, or else first. */
-function inOrderTold(made: readonly Made[], wanted: Json | undefined): readonly Made[] {
+/** A type issue is reported before those of keywords for the expected type or, if there are none, first. */
+function inReportOrder(made: readonly Made[], wanted: Json | undefined): readonly Made[] {
   const [single, more] = [wanted].flat();
   const first = more === undefined ? made.findIndex(({ only }) => only !== undefined && only === single) : -1;
   return first < 0 ? made : [...made.slice(1, first), ...made.slice(0, 1), ...made.slice(first)];
 }
 
-/** A check that says where it is written when it explains. */
+/** A check that records the place of its schema when it explains. */
 export function placed(quickly: Check, explain: Check, place: SchemaPlace): Check {
   return (value, run, seen) => {
     if (!run.isExplaining) return quickly(value, run, seen);

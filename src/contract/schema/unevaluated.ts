@@ -1,7 +1,7 @@
 import { type Check, type Evaluated, fail, never, visit } from './check.js';
 import { eachIn } from './objects.js';
 
-/** A check, followed by that of the `unevaluated…` keywords beside it, which see only what that check has looked at. */
+/** A check, followed by the `unevaluated…` checks beside it, which apply to everything that it has not evaluated. */
 export function tracked(check: Check, members: Check | undefined, items: Check | undefined): Check {
   return (value, run, seen) => {
     if (typeof value !== 'object' || value === null) return check(value, run);
@@ -17,7 +17,6 @@ export function tracked(check: Check, members: Check | undefined, items: Check |
   };
 }
 
-/** Members that no schema has looked at. */
 export function unevaluatedProperties(check: Check): Check {
   return eachIn(Object.keys, (name, value, run, seen) => {
     if (seen?.hasMember(name)) return true;
@@ -26,13 +25,12 @@ export function unevaluatedProperties(check: Check): Check {
   });
 }
 
-/** Items that no schema has looked at. */
 export function unevaluatedItems(check: Check): Check {
   return (value, run, seen) => {
     if (!Array.isArray(value)) return true;
     for (let index = 0; index < value.length; index += 1) {
       if (seen?.hasItem(index)) continue;
-      // One mistake for all items too many.
+      // All excess items are one issue.
       if (check === never) return fail(run, 'unevaluatedItems', { limit: index });
       if (!visit(check, value[index], index, run)) return false;
     }

@@ -1,22 +1,69 @@
-import { percentDecoded } from '../wire-value.js';
-import { isSecretName, isSecretParameter } from './names.js';
+import { percentDecoded } from '../../json.js';
 
-/** Where a text has a secret. */
+/**
+ * Whether a name suggests that its value, with all members, is a secret. Names may have any style: `accessToken`,
+ * `X-Auth-Token`, `client_secret`.
+ */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  return ALWAYS.has(words) || (SECRET.test(words) && !ABOUT_A_SECRET.test(words));
+}
+
+/** As {@link isSecretName}, for names in queries, forms and headers, where some short names are credentials too. */
+export function isSecretParameter(name: string): boolean {
+  return isSecretName(name) || IN_PARAMETERS.has(wordsOf(name));
+}
+
+/** `access_token` for `accessToken` and `X-Access-Token`. */
+function wordsOf(name: string): string {
+  return name
+    .slice(0, LONGEST_NAME)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .replace(/^x_/, '');
+}
+
+/** Parts of names: some anywhere, some only as whole words. */
+const SECRET = new RegExp(
+  [
+    'token|secret|passw|passphrase|passcode|authori[sz]ation|credential|signature|cookie|assertion|samlresponse',
+    '(api|access|private|signing|encryption|auth|account|master|subscription|functions?|shared|client|app)_?keys?(_|$)',
+    'sess(ion)?_?id(_|$)',
+    '(^|_)(jwt|pwd|otp|csrf|xsrf|hmac|sig)(_|$)',
+  ].join('|'),
+);
+
+/** Names of facts about a secret, which are no secrets themselves: `token_type`, `password_policy`. */
+const ABOUT_A_SECRET =
+  /_(type|name|count|limit|length|algorithm|alg|version|status|enabled|required|policy|at)$|expire|expiry|^(max|min|total|count)_|secretar|tokeni[sz]/;
+
+/** Whole names. */
+const ALWAYS: ReadonlySet<string> = new Set(['auth', 'pass', 'pin']);
+
+/** Whole names that are harmless in bodies, such as `code` of an error or `key` of a pair. */
+const IN_PARAMETERS: ReadonlySet<string> = new Set(['key', 'code', 'session', 'sid']);
+
+/** Characters of a name that are examined. People choose shorter ones. */
+const LONGEST_NAME = 200;
+
+/** The position of a secret in a text. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Secrets in a text that is no JSON, or no longer: forms, broken JSON, URLs, XML, headers. */
+/** Secrets in a text that is not valid JSON: forms, truncated JSON, URLs, XML, headers. */
 export function secretsInText(text: string): string[] {
   return spansIn(text).flatMap(({ start, end }) => {
     const found = text.slice(start, end);
-    // A list or an object of them.
+    // An array or object of secrets.
     return /^[[{]/.test(found) ? (found.match(/[^\s"'{}[\],:\\]+/g) ?? []) : [found];
   });
 }
 
-/** A text without what stands under the name of a secret in it. */
+/** A text with the values of secret names replaced by `[redacted]`. */
 export function withoutNamedSecrets(text: string): string {
   let shown = '';
   let at = 0;
@@ -27,14 +74,14 @@ export function withoutNamedSecrets(text: string): string {
   return shown + text.slice(at);
 }
 
-/** Reads once from the beginning to the end: texts can be of many megabytes, and written to keep a search busy. */
+/** Takes linear time: texts can have many megabytes, and be written by an attacker. */
 function spansIn(text: string): Span[] {
   const spans: Span[] = [];
   const isForm = FORM.test(text) && !/\s/.test(text.trim());
   const names = new RegExp(NAME);
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const [, written = '', quote = '', sign = ''] = match;
-    const name = percentDecoded(written) ?? written;
+    const name = percentDecoded(written);
     const before = text.charAt(match.index - 1);
     const isParameter = isForm || before === '?' || before === '&';
     if (!(isParameter ? isSecretParameter(name) : isSecretName(name)) || (sign === '>' && before !== '<')) continue;
@@ -46,7 +93,7 @@ function spansIn(text: string): Span[] {
   return spans;
 }
 
-/** A name, and what stands between it and its value. No part of it is longer than it says. */
+/** A name and the separator before its value. Every repetition is bounded, so that matching stays linear. */
 const NAME = /(?<![\w$.%[\]-])([\w$.%[\]-]{1,100})(\\?["'])?\s{0,20}(=|:|>|"\r?\n\r?\n)/g;
 
 const FORM = /^\s{0,20}[\w$.%[\]-]{1,100}=/;
@@ -61,12 +108,12 @@ function valueAfter(text: string, from: number, sign: string, quote: string, isP
   if (inside > start) return { start: inside, end: closingQuote(text, inside, text.slice(start, inside)) };
   if (text[start] === '[' || text[start] === '{') return { start, end: closingBracket(text, start) };
   const ending = isParameter ? END_OF_PARAMETER : sign === '=' ? END_OF_WORD : END_IN_JSON;
-  // No more of it: a text may have names only, and behind each of them would be looked at to the end of the text.
+  // A bounded slice: in a text of names only, a search to its end after each name would be quadratic.
   const beginning = text.slice(start, start + LONGEST_WORD);
   const value = beginning.slice(0, nextOf(ending, beginning, 0));
-  // Nothing is lost with these, and much is understood.
+  // These reveal nothing, and help to understand a message.
   if (/^(null|true|false)$/.test(value)) return undefined;
-  // Words follow a name and a colon as well: "the token: it has expired".
+  // Prose has a name and a colon as well: "the token: it has expired".
   const isProse = sign === ':' && quote === '' && start === behindSpace;
   if (isProse && !(value.length >= SHORTEST_IN_PROSE && /\d/.test(value))) return undefined;
   return { start, end: nextOf(ending, text, start) };
@@ -82,7 +129,7 @@ const END_IN_JSON = /[\s&;,<>"'{}[\]()\\]/g;
 const SHORTEST_IN_PROSE = 8;
 const LONGEST_WORD = 200;
 
-/** Where what stands at a place ends: there, if it does not. */
+/** The end of a match at a position, or the position itself. */
 function endOf(sticky: RegExp, text: string, place: number): number {
   sticky.lastIndex = place;
   return sticky.test(text) ? sticky.lastIndex : place;
@@ -93,7 +140,7 @@ function nextOf(expression: RegExp, text: string, from: number): number {
   return expression.exec(text)?.index ?? text.length;
 }
 
-/** Of a text within a text, quotes have a backslash. The end of the text is as good, where it was cut off. */
+/** The position of the closing quote, or the end of a truncated text. In JSON within JSON, `quote` has a backslash. */
 function closingQuote(text: string, from: number, quote: string): number {
   for (let at = text.indexOf(quote, from); at !== -1; at = text.indexOf(quote, at + 1)) {
     let backslashes = 0;

@@ -1,16 +1,15 @@
-import type { Violation } from '#errors';
-import type { CheckOptions, Contract } from '../contract.js';
-import type { OperationDescriptor } from '../descriptors.js';
+import type { Violation, ViolationLocation } from '#errors';
+import type { CheckOptions, Contract, OperationDescriptor } from '../contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
 import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
 import { ruleAt } from '../rules.js';
 import type { SchemaValidator } from '../schema/schemas.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
-import { allowList } from './allow-list.js';
+
 /**
- * What `find` finds, where checks are strict, without what is allowed.
+ * In strict checks, the violations of `find` that `strict.allow` does not cover; otherwise none.
  *
- * @throws TypeError when a pattern of `strict.allow` is not one.
+ * @throws TypeError when `strict.allow` has an invalid pattern.
  */
 export function whenStrict({ strict }: CheckOptions, find: () => readonly Violation[]): Violation[] {
   if (!strict) return [];
@@ -21,7 +20,7 @@ export function whenStrict({ strict }: CheckOptions, find: () => readonly Violat
   );
 }
 
-/** Headers that are not declared, and that HTTP itself has not got. */
+/** Headers that neither the document nor HTTP itself declares. */
 export function undeclaredHeaders(
   headers: ReadonlyMap<string, string>,
   declared: readonly string[],
@@ -49,7 +48,7 @@ function undeclaredProperties(
   });
 }
 
-/** Headers and properties of the body that an operation does not declare. Of query parameters every check tells. */
+/** Undeclared headers and body properties. Undeclared query parameters are reported by every check. */
 export function undeclaredInRequest(
   { operationId, parameters, requestBody, security }: OperationDescriptor,
   headers: ReadonlyMap<string, string>,
@@ -72,7 +71,7 @@ export function undeclaredInRequest(
   ];
 }
 
-/** What the answer of an operation has that the document does not declare, given the name that its status has there. */
+/** Undeclared status, headers and body properties of a response. `status` is the key that documents it. */
 export function undeclaredInResponse(
   response: WireResponse,
   operationId: string,
@@ -97,12 +96,11 @@ function undeclaredStatus(status: number, operationId: string, name: string, { r
   if (name !== 'default') return [];
   const own = Object.keys(responses[operationId] ?? {}).filter((documented) => documented !== 'default');
   const place = { operationId, location: 'response.status', pointer: '/response/status' } as const;
-  const expected =
-    own.length > 0 ? `a status that is declared itself (${own.join(', ')})` : 'a status that is declared itself';
+  const expected = own.length > 0 ? `a declared status (${own.join(', ')})` : 'a declared status';
   return [violation(place, 'undeclared', expected, status)];
 }
 
-/** Of a body that cannot be read, other checks tell. */
+/** Unreadable bodies are reported by other checks. */
 function undeclaredInBody(
   body: unknown,
   headers: ReadonlyMap<string, string>,
@@ -122,9 +120,9 @@ function undeclaredInBody(
 }
 
 /**
- * Headers that HTTP and the ways it travels define, which no document needs to declare: those of RFC 9110, 9111 and 9112,
- * of fetch (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among
- * them: what they carry belongs to an API. Neither are `X-*` headers: they belong to whoever made them up.
+ * Headers of HTTP and its infrastructure, which no document needs to declare: those of RFC 9110, 9111 and 9112, of fetch
+ * (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
+ * their content is defined by an API. Neither are `X-*` headers, which APIs invent.
  */
 const OWN_HEADERS: ReadonlySet<string> = new Set(
   `accept accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow alt-svc
@@ -135,7 +133,69 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
   transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate`.split(/\s+/),
 );
 
-/** Whether a header, by its lower-case name, belongs to HTTP or the transport. HTTP/2 has fields that begin with a colon. */
+/** Whether a header, by its lower-case name, belongs to HTTP or its transport. Fields of HTTP/2 begin with a colon. */
 export function isOwnHeader(name: string): boolean {
   return OWN_HEADERS.has(name) || /^(:|access-control-|proxy-|sec-)/.test(name);
 }
+
+/**
+ * Reads the patterns of `strict.allow`. The result says whether one of them covers a violation. A pattern is a location and a
+ * name, `response.header:x-*`, optionally limited to one operation: `getOrder response.status:409`.
+ *
+ * | Location | Name |
+ * | --- | --- |
+ * | `request.header`, `response.header` | name of the header, in any case |
+ * | `request.body`, `response.body` | JSON pointer into the body |
+ * | `response.status` | the status |
+ *
+ * `*` matches any text within a name, and between two slashes any one member; `**` matches any number of members.
+ *
+ * @throws TypeError when a pattern is invalid.
+ */
+export function allowList(patterns: readonly string[]): Matcher {
+  const matchers = patterns.map(readPattern);
+  return (violation) => matchers.some((matches) => matches(violation));
+}
+
+const LOCATIONS = ['request.header', 'request.body', 'response.header', 'response.body', 'response.status'] as const;
+type AllowedLocation = (typeof LOCATIONS)[number];
+
+type Matcher = (violation: Violation) => boolean;
+
+function readPattern(pattern: string): Matcher {
+  const [, operation, location, name = ''] = /^(?:(\S+)\s+)?([a-z.]+):(\S+)$/.exec(pattern) ?? [];
+  const known = LOCATIONS.find((one) => one === location);
+  if (!known || (known.endsWith('.body') && !/^(\/|\*\*)/.test(name))) {
+    const form = `"response.header:x-*", "response.body:/data/*/name" or "getOrder response.status:409"`;
+    throw new TypeError(`strict.allow: ${JSON.stringify(pattern)} is not a pattern such as ${form}`);
+  }
+  const expression = expressionOf(name, known);
+  return (violation) =>
+    violation.location === known &&
+    (operation === undefined || operation === violation.operationId) &&
+    expression.test(subjectOf(violation));
+}
+
+/** The expression has no nested repetition, so that matching is fast for every name. */
+function expressionOf(name: string, location: AllowedLocation): RegExp {
+  const source = name
+    .split(/(\/\*\*|\*\*|\*)/)
+    .map((part) => WILDCARDS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('');
+  return new RegExp(`^${source}$`, location.endsWith('.header') ? 'is' : 's');
+}
+
+const WILDCARDS: Readonly<Record<string, string>> = { '/**': '(?:/.*)?', '**': '.*', '*': '[^/]*' };
+
+/** The text that a pattern's name is matched against. */
+function subjectOf({ location, pointer, actual }: Violation): string {
+  if (location === 'response.status') return String(actual);
+  return pointer.replace(PREFIXES[location] ?? '', '');
+}
+
+const PREFIXES: Partial<Record<ViolationLocation, RegExp>> = {
+  'request.header': /^\/request\/headers\//,
+  'response.header': /^\/response\/headers\//,
+  'request.body': /^\/request\/body/,
+  'response.body': /^\/response\/body/,
+};

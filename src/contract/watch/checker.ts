@@ -1,52 +1,52 @@
-import { ContractViolationError, type Violation } from '#errors';
+import { ContractViolationError, InvalidRequestError, type Violation } from '#errors';
 import { isObject } from '../../json.js';
-import { isPlainObject, type OptionCheck, optional } from '../../options.js';
+import { checkFunction, checkOptions, isPlainObject, type OptionCheck, optional } from '../../options.js';
 import { bigcommerceContract, contractAt } from '../bigcommerce.js';
 import { checkExchange } from '../check-exchange.js';
 import { checkRequest } from '../check-request.js';
 import { type CheckOptions, type Contract, goesTo } from '../contract.js';
-import type { WireExchange, WireRequest } from '../exchange.js';
+import { toWireRequest, toWireResponse, type WireExchange, type WireRequest } from '../exchange.js';
 import { originsOf } from '../match.js';
-import { allowList } from '../strict/allow-list.js';
+import { allowList } from '../strict/undeclared.js';
 
-/** What is tolerated: every violation that has all of these members, `{ location: 'response.body', keyword: 'content' }`. */
+/** Tolerates every violation that has all of these members, such as `{ location: 'response.body', keyword: 'content' }`. */
 export type AllowedViolation = {
   readonly [Name in 'operationId' | 'location' | 'pointer' | 'keyword']?: Violation[Name] | undefined;
 };
 
 export interface CheckerOptions extends CheckOptions {
   /**
-   * What exchanges are checked against.
+   * The contract that exchanges are checked against.
    *
    * @default bigcommerceContract
    */
   readonly contract?: Contract | undefined;
   /**
-   * Violations that are no findings, whatever rule they break. What `strict` finds is better allowed in its own list, which
-   * has patterns: `strict: { allow: ['response.header:x-*'] }`.
+   * Violations that are not reported, whatever rule they break. For violations that only `strict` finds, prefer its own list
+   * of patterns: `strict: { allow: ['response.header:x-*'] }`.
    */
   readonly allow?: readonly AllowedViolation[] | undefined;
 }
 
-/** Checks exchanges as they happen: the request before there is an answer to it. */
+/** Checks exchanges as they happen: first the request, then the response. */
 export interface Checker {
   checkRequest(request: WireRequest): Violation[];
-  /** What is wrong with the answer alone. That a request calls no operation is a finding about the request. */
-  checkAnswer(exchange: WireExchange): Violation[];
+  /** Violations of the response only. A request that calls no operation is reported by `checkRequest`. */
+  checkResponse(exchange: WireExchange): Violation[];
 }
 
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
   const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
   return {
     checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
-    checkAnswer: (exchange) =>
+    checkResponse: (exchange) =>
       checkExchange(exchange, contract, { strict })
         .filter(({ location }) => location.startsWith('response.'))
         .filter(isFinding),
   };
 }
 
-/** Members with names that violations do not have allow nothing. */
+/** A member that violations do not have never matches. */
 function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
   return Object.entries(allowed).every(
     ([name, value]) => value === undefined || Reflect.get(violation, name) === value,
@@ -78,21 +78,21 @@ function hasPatterns(strict: object): boolean {
 
 export interface WatcherOptions extends CheckerOptions {
   /**
-   * Scheme and host of the API, `https://api.example.com`: what goes elsewhere is not checked. Needed where the document
-   * names none, because its server is a path (`/v3`), or it has no server.
+   * Scheme and host of the API, such as `https://api.example.com`. Requests to other origins are not checked. Required if the
+   * document names no host, because its server is a path (`/v3`) or it has no server.
    *
-   * @default what the servers of the document name; their variables may be anything that they have in the document
+   * @default the origins of the document's servers, with any value for their variables
    */
   readonly origin?: string | undefined;
 }
 
-/** Checks those of many exchanges that go to where the API is. */
+/** Checks only exchanges with the API. */
 export interface Watcher extends Checker {
-  /** Whether a request goes to where the API is. */
+  /** Whether a URL belongs to the API. */
   covers(url: string): boolean;
 }
 
-/** @throws TypeError when there is no telling which requests go to the API: silence would read like a verdict. */
+/** @throws TypeError when no origin is known: with nothing to check, silence would look like success. */
 export function createWatcher({ origin, contract = bigcommerceContract, ...options }: WatcherOptions): Watcher {
   const watched = origin === undefined ? contract : contractAt(origin, contract);
   const origins = originsOf(watched);
@@ -102,7 +102,7 @@ export function createWatcher({ origin, contract = bigcommerceContract, ...optio
 
 const checkOrigin: OptionCheck = (value) => {
   const isOrigin = typeof value === 'string' && URL.canParse(value) && /^https?:\/\/[^/?#@]+\/?$/i.test(value);
-  return isOrigin ? undefined : 'must be scheme and host, such as https://api.example.com';
+  return isOrigin ? undefined : 'must be a scheme and host, such as https://api.example.com';
 };
 
 export const WATCHER_CHECKS: Readonly<Record<keyof WatcherOptions, OptionCheck>> = {
@@ -110,19 +110,19 @@ export const WATCHER_CHECKS: Readonly<Record<keyof WatcherOptions, OptionCheck>>
   origin: optional(checkOrigin),
 };
 
-/** What was found so far. */
+/** Violations found so far. */
 export interface Findings {
   /** The violations since the last `assert`. */
   readonly violations: readonly Violation[];
   /**
-   * Forgets what was found, so that the next test begins with nothing.
+   * Throws if there are violations, and clears them for the next test.
    *
-   * @throws ContractViolationError when anything was found.
+   * @throws ContractViolationError when there are violations.
    */
   assert(): void;
 }
 
-/** Collects violations until somebody asks for them. */
+/** Collects violations until `assert`. */
 export function createCollector(): Findings & { add(violations: readonly Violation[]): void } {
   const found: Violation[] = [];
   return {
@@ -137,4 +137,50 @@ export function createCollector(): Findings & { add(violations: readonly Violati
       if (violations.length > 0) throw new ContractViolationError(violations);
     },
   };
+}
+
+type PlatformFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+
+/** A `fetch` that collects contract violations. */
+export interface CheckedFetch extends PlatformFetch, Findings {}
+
+/**
+ * Wraps a `fetch` and checks each request to the API and its response. Callers get the same results as without it: violations
+ * wait for `assert`, because an HTTP client would take a thrown error for a failed connection and retry. A response resolves
+ * once its whole body has arrived.
+ *
+ * @throws InvalidRequestError when an option is unknown or unusable.
+ * @throws TypeError when neither the contract nor `origin` names the host of the API.
+ * @example
+ * const checked = checkFetch(globalThis.fetch);
+ * globalThis.fetch = checked;
+ * afterEach(() => checked.assert());
+ */
+export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): CheckedFetch {
+  const problem = checkFunction(fetch);
+  if (problem) throw new InvalidRequestError([{ path: 'fetch', message: problem }]);
+  const checker = createWatcher(checkOptions(options, WATCHER_CHECKS));
+  const findings = createCollector();
+
+  const checked: PlatformFetch = async (input, init) => {
+    if (!checker.covers(input instanceof Request ? input.url : String(input))) return fetch(input, init);
+    const isStream = init?.body instanceof ReadableStream;
+    // A stream can be read only once, so the Request made from it is sent. Other arguments are passed on unchanged: a copy
+    // would lose options that only some runtimes have.
+    const request = new Request(input instanceof Request ? input.clone() : input, init);
+    const sent = await toWireRequest(request).catch(() => undefined);
+    if (sent) findings.add(checker.checkRequest(sent));
+    const response = await (isStream ? fetch(request) : fetch(input, init));
+    // A response whose body breaks off is not checked. The caller gets the error when reading it.
+    const received = await toWireResponse(response).catch(() => undefined);
+    if (sent && received) findings.add(checker.checkResponse({ request: sent, response: received }));
+    return response;
+  };
+  return withFindings(checked, findings);
+}
+
+/** Object.assign copies the current violations; a getter keeps them up to date. */
+function withFindings(fetch: PlatformFetch, findings: Findings): CheckedFetch {
+  const checked = Object.assign(fetch, { violations: findings.violations, assert: findings.assert });
+  return Object.defineProperty(checked, 'violations', { get: () => findings.violations });
 }

@@ -8,21 +8,21 @@ import { CHECKER_CHECKS, type CheckerOptions, createChecker } from './checker.js
 
 export interface ContractGuardOptions extends CheckerOptions {
   /**
-   * What becomes of violations. `throw`: a request that has any is not sent, and an answer that has any becomes a
-   * ContractViolationError. A function is called with those of a request, and then with those of its answer, and changes
-   * nothing about the call; what it throws is ignored.
+   * What happens with violations. `throw`: an invalid request is not sent, and an invalid response rejects the call with a
+   * ContractViolationError. A function is called with the violations of a request, then with those of its response, and does
+   * not affect the call; errors that it throws are ignored.
    *
    * @default 'throw'
    */
   readonly onViolation?: 'throw' | ((violations: readonly Violation[]) => void) | undefined;
   /**
-   * The part of all requests that is looked at, with their answers, from 0 (none) to 1 (all).
+   * The fraction of requests that are checked, with their responses, from 0 (none) to 1 (all).
    *
    * @default 1
    */
   readonly sample?: number | undefined;
   /**
-   * Gives numbers from 0 up to 1, which decide what is looked at.
+   * Source of randomness for `sample`: returns numbers from 0 to below 1.
    *
    * @default Math.random
    */
@@ -30,8 +30,8 @@ export interface ContractGuardOptions extends CheckerOptions {
 }
 
 /**
- * Holds what a client sends and receives against the contract while the program runs, for the client option `contract`.
- * Where the client was told of another `baseUrl`, that is where the API is for the contract too.
+ * Checks a client's requests and responses against the contract while the program runs, for the client option `contract`.
+ * If the client has another `baseUrl`, the contract is checked as served from there.
  *
  * @throws InvalidRequestError when an option is unknown or unusable.
  * @example
@@ -59,7 +59,7 @@ export function contractGuard(options: ContractGuardOptions = {}): Inspect {
       violations: report(checker.checkRequest(request)),
       findInAnswer: ({ status, headers, body }) => {
         const response = { status, headers: readable(headers, operationId, contract), body };
-        return report(checker.checkAnswer({ request, response }));
+        return report(checker.checkResponse({ request, response }));
       },
     };
   };
@@ -70,7 +70,7 @@ function servedAt(url: string, contract: Contract): Contract {
   return { ...contract, server: { ...contract.server, url, variables: {} }, servers: undefined };
 }
 
-/** Headers that can be asked for by name only are asked for those that the contract knows. */
+/** Of headers that can only be read by name, those that the contract declares. */
 function readable(
   headers: { get(name: string): string | null },
   operationId: string,

@@ -1,6 +1,6 @@
 import { readHeaders } from '../../../../src/contract/exchange.js';
 import type { WireExchange } from '../../../../src/contract/index.js';
-import type { Json } from '../../../../src/contract/load/json.js';
+import type { Json } from '../../../../src/json.js';
 import { readRecordings, replay } from '../../../evidence/recordings.js';
 
 export type Header = readonly [name: string, value: string];

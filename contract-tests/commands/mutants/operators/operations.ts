@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../../src/contract/load/json.js';
+import { isRecord, type JsonObject } from '../../../../src/json.js';
 import { adding, dropping, renamedMember, renaming, setting, type Variant } from '../mutant.js';
 
 /** Changes where the operations are served. */
@@ -60,7 +60,7 @@ export function mutatePathItem(item: JsonObject): Variant[] {
   const methods = METHODS.filter((method) => method in item);
   const [first] = methods;
   const operation = first ? item[first] : undefined;
-  const added = isObject(operation) ? { ...operation, operationId: 'addedOperation' } : {};
+  const added = isRecord(operation) ? { ...operation, operationId: 'addedOperation' } : {};
   return [
     ...methods.map((method) => dropping('METHOD-DROP', item, method)),
     ...methods.map((method) => ({

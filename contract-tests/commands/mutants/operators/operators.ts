@@ -1,12 +1,12 @@
 import {
   entriesOf,
-  isObject,
+  isRecord,
   type Json,
   type JsonObject,
-  pointerIn,
+  pointerInFragment,
   pointerTokens,
-  valueAt,
-} from '../../../../src/contract/load/json.js';
+  valueAtPointer,
+} from '../../../../src/json.js';
 import { setting, type Variant } from '../mutant.js';
 import type { PlaceKind } from '../places.js';
 import {
@@ -57,16 +57,16 @@ const OPERATORS: Readonly<Partial<Record<PlaceKind, readonly Operator[]>>> = {
 /** Everything that the operators make of an object of a document, in an order that is always the same. */
 export function variantsOf(kind: PlaceKind, value: Json, document: Json): Variant[] {
   if (Array.isArray(value)) return kind === 'parameters' ? mutateParameterList(value) : [];
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   if (kind === 'reference') return swapReference(value, document);
   return (OPERATORS[kind] ?? []).flatMap((operator) => operator(value));
 }
 
 /** Refers to the next component of the same kind. */
 function swapReference(reference: JsonObject, document: Json): Variant[] {
-  const target = pointerIn(String(reference['$ref']));
+  const target = pointerInFragment(String(reference['$ref']));
   const folder = target.slice(0, target.lastIndexOf('/'));
-  const names = entriesOf(valueAt(document, folder)).map(([name]) => name);
+  const names = entriesOf(valueAtPointer(document, folder)).map(([name]) => name);
   const index = names.indexOf(pointerTokens(target).at(-1) ?? '');
   const next = names[(index + 1) % names.length];
   return next === undefined || names.length < 2 ? [] : [setting('REF-SWAP', reference, '$ref', `#${folder}/${next}`)];

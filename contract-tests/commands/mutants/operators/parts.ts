@@ -1,11 +1,11 @@
-import { isObject, type Json, type JsonObject } from '../../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../../../src/json.js';
 import { adding, dropping, renaming, setting, type Variant } from '../mutant.js';
 
 /** Changes where a parameter travels, how it is written, and whether it may be left out. */
 export function mutateParameter(parameter: JsonObject): Variant[] {
   const place = parameter['in'];
   const { schema } = parameter;
-  const isList = 'explode' in parameter || (isObject(schema) && schema['type'] === 'array');
+  const isList = 'explode' in parameter || (isRecord(schema) && schema['type'] === 'array');
   return [
     setting('PARAM-RENAME', parameter, 'name', `${parameter['name']}_renamed`),
     setting('PARAM-LOC', parameter, 'in', place === 'query' ? 'header' : 'query'),
@@ -82,7 +82,7 @@ export function mutateResponses(responses: JsonObject): Variant[] {
 
 /** Changes whether an answer has headers and a body at all. */
 export function mutateResponse(response: JsonObject): Variant[] {
-  if (!isObject(response['content']))
+  if (!isRecord(response['content']))
     return [setting('RES-CONTENT-ADD', response, 'content', { 'text/plain': { schema: {} } })];
   return [dropping('RES-CONTENT-DROP', response, 'content')];
 }

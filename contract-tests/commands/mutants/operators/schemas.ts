@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../../src/contract/load/json.js';
+import { isRecord, type JsonObject } from '../../../../src/json.js';
 import { adding, dropping, renaming, setting, type Variant, within } from '../mutant.js';
 
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
@@ -83,8 +83,8 @@ const UNDECLARED = 'undeclared';
 
 function mutateProperties(schema: JsonObject): Variant[] {
   const { properties, additionalProperties } = schema;
-  if (schema['type'] !== 'object' && !isObject(properties)) return [];
-  const declared = isObject(properties) ? properties : {};
+  if (schema['type'] !== 'object' && !isRecord(properties)) return [];
+  const declared = isRecord(properties) ? properties : {};
   const names = Object.keys(declared);
   const required = Array.isArray(schema['required']) ? schema['required'].map(String) : [];
   const isClosed = additionalProperties === false;
@@ -125,7 +125,7 @@ function mutateProperties(schema: JsonObject): Variant[] {
 
 function mutateItems(schema: JsonObject): Variant[] {
   const { items } = schema;
-  return isObject(items) && Object.keys(items).length > 0 ? [setting('ITEMS-ANY', schema, 'items', {})] : [];
+  return isRecord(items) && Object.keys(items).length > 0 ? [setting('ITEMS-ANY', schema, 'items', {})] : [];
 }
 
 function mutateAlternatives(schema: JsonObject): Variant[] {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject } from '../../../../../src/json.js';
 import { secondOpinion } from '../../../../contract/schema/second-opinion.js';
 import type { PlainExchange } from '../exchange.js';
 import { type DocumentLook, lookInto, type Opinion, type SchemaOpinion, worst } from './opinion.js';
@@ -50,9 +50,9 @@ export function closed(document: JsonObject): JsonObject {
 
 function closedValue(value: Json): Json {
   if (Array.isArray(value)) return value.map(closedValue);
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   // What several schemas declare together, none of them may close.
   if ('allOf' in value) throw new TypeError('allOf is not understood here');
-  const isOpen = isObject(value['properties']) && value['additionalProperties'] === undefined;
+  const isOpen = isRecord(value['properties']) && value['additionalProperties'] === undefined;
   return { ...closed(value), ...(isOpen && { additionalProperties: false }) };
 }

@@ -1,12 +1,12 @@
 import {
   entriesOf,
-  isObject,
+  isRecord,
   type Json,
   type JsonObject,
-  pointerIn,
+  pointerInFragment,
   pointerTo,
-  valueAt,
-} from '../../../../../src/contract/load/json.js';
+  valueAtPointer,
+} from '../../../../../src/json.js';
 
 /** What the schema at a pointer into the document means for a value. */
 export type SchemaOpinion = (pointer: string, value: Json) => Promise<Opinion>;
@@ -40,9 +40,9 @@ export interface FoundOperation {
 
 export function lookInto(document: JsonObject): DocumentLook {
   const resolve = (pointer: string): Resolved => {
-    const value = valueAt(document, pointer);
-    if (isObject(value) && typeof value['$ref'] === 'string') return resolve(pointerIn(value['$ref']));
-    return { pointer, value: isObject(value) ? value : {} };
+    const value = valueAtPointer(document, pointer);
+    if (isRecord(value) && typeof value['$ref'] === 'string') return resolve(pointerInFragment(value['$ref']));
+    return { pointer, value: isRecord(value) ? value : {} };
   };
   const server = serverExpression(resolve('/servers/0').value);
   const operationFor = (method: string, url: string): FoundOperation | undefined => {
@@ -54,7 +54,7 @@ export function lookInto(document: JsonObject): DocumentLook {
       .find(({ match }) => match);
     const pathPointer = pointerTo('/paths', found?.template ?? '');
     const pointer = pointerTo(pathPointer, method.toLowerCase());
-    if (!found || !valueAt(document, pointer)) return undefined;
+    if (!found || !valueAtPointer(document, pointer)) return undefined;
     return { path: pathPointer, pointer, pathValues: { ...found.match?.groups }, query };
   };
   return { document, resolve, operationFor };
@@ -63,7 +63,7 @@ export function lookInto(document: JsonObject): DocumentLook {
 /** Matches URLs of a server; captures the path below it and the query. */
 function serverExpression({ url, variables }: JsonObject): RegExp {
   const source = escaped(String(url)).replace(/\\\{(\w+)\\\}/g, (_, name: string) => {
-    const pattern = valueAt(variables ?? null, pointerTo('', name, 'x-pattern'));
+    const pattern = valueAtPointer(variables ?? null, pointerTo('', name, 'x-pattern'));
     return typeof pattern === 'string' ? pattern.replace(/^\^|\$$/g, '') : '[^/?#]+';
   });
   return new RegExp(`^${source}(/[^?#]*)(?:\\?([^#]*))?$`);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, pointerTo } from '../../../../../src/contract/load/json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../../../../src/json.js';
 import { headerOf, mediaTypeIn, type PlainRequest, parseJson } from '../exchange.js';
 import {
   type DocumentLook,
@@ -100,7 +100,7 @@ async function bodyOpinion(
   if (request.body === '') return described.value['required'] === true ? 'violates' : 'declared';
   const media = pointerTo(described.pointer, 'content', mediaTypeIn(request) ?? '');
   const value = mediaTypeIn(request) === 'application/json' ? parseJson(request.body) : request.body;
-  if (!isObject(resolve(media).value['schema']) || value === undefined) return 'violates';
+  if (!isRecord(resolve(media).value['schema']) || value === undefined) return 'violates';
   return ofSchema(pointerTo(media, 'schema'), value);
 }
 
@@ -111,7 +111,7 @@ function headerOpinion(
   request: PlainRequest,
 ): Opinion {
   const security = resolve(pointer).value['security'] ?? document['security'];
-  const alternatives = Array.isArray(security) ? security.filter(isObject) : [];
+  const alternatives = Array.isArray(security) ? security.filter((alternative) => isRecord(alternative)) : [];
   const headersIn = (alternative: JsonObject) =>
     Object.keys(alternative).map((scheme) =>
       credentialHeader(resolve(pointerTo('/components/securitySchemes', scheme))),

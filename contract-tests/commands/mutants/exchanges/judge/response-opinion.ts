@@ -1,4 +1,4 @@
-import { entriesOf, isObject, pointerTo } from '../../../../../src/contract/load/json.js';
+import { entriesOf, isRecord, pointerTo } from '../../../../../src/json.js';
 import { headerOf, mediaTypeIn, type PlainResponse, parseJson } from '../exchange.js';
 import {
   type DocumentLook,
@@ -31,7 +31,7 @@ export async function responseOpinion(
 
 /** Whether the document has an entry for a status itself. */
 export function isListed({ resolve }: DocumentLook, { pointer }: FoundOperation, status: number): boolean {
-  return isObject(resolve(pointerTo(pointer, 'responses')).value[status]);
+  return isRecord(resolve(pointerTo(pointer, 'responses')).value[status]);
 }
 
 /** What the document says about an answer with a status: under the status itself, or under `default`, which has a range. */
@@ -42,7 +42,7 @@ export function describedAnswer(look: DocumentLook, operation: FoundOperation, s
   if (isListed(look, operation, status)) return look.resolve(pointerTo(responses, status));
   const rest = look.resolve(pointerTo(responses, 'default'));
   const range = rest.value['x-status-range'];
-  const isWithin = isObject(range) && status >= Number(range['minimum']) && status <= Number(range['maximum']);
+  const isWithin = isRecord(range) && status >= Number(range['minimum']) && status <= Number(range['maximum']);
   return isWithin ? rest : undefined;
 }
 
@@ -75,7 +75,7 @@ async function bodyOpinion(
   response: PlainResponse,
 ): Promise<Opinion> {
   const mediaType = mediaTypeIn(response);
-  const content = isObject(described['content']) ? described['content'] : {};
+  const content = isRecord(described['content']) ? described['content'] : {};
   if (response.body === '') {
     const isEmpty = !BODY_HEADERS.some((name) => headerOf(response, name) !== undefined);
     if (Object.keys(content).length === 0) return isEmpty ? 'declared' : 'violates';
@@ -84,7 +84,7 @@ async function bodyOpinion(
   }
   const media = resolve(pointerTo(pointer, 'content', mediaType ?? ''));
   const value = mediaType === 'application/json' ? parseJson(response.body) : response.body;
-  if (!isObject(media.value['schema']) || value === undefined) return 'violates';
+  if (!isRecord(media.value['schema']) || value === undefined) return 'violates';
   return ofSchema(pointerTo(media.pointer, 'schema'), value);
 }
 

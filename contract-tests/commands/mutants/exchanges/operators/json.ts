@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { entriesOf, isObject, type Json, pointerTo } from '../../../../../src/contract/load/json.js';
+import { entriesOf, isRecord, type Json, pointerTo } from '../../../../../src/json.js';
 import { replacedAt, withoutMember } from '../../mutant.js';
 import { jsonOf, type Message } from '../exchange.js';
 import { type Change, type ExchangeOperator, onBoth } from '../operator.js';
@@ -58,7 +58,7 @@ const OF_EACH_TYPE: readonly Json[] = [7, 1.5, true, 'text', {}, []];
 /** As HttpMutator tells types apart: whole numbers are a type of their own. */
 function typeOf(value: Json): string {
   if (Array.isArray(value)) return 'array';
-  if (isObject(value)) return 'object';
+  if (isRecord(value)) return 'object';
   return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value;
 }
 
@@ -104,15 +104,15 @@ const OBJECT_CHANGES: readonly (readonly [name: string, title: string, changes: 
   [
     'OPA',
     'a member more',
-    (value) => (isObject(value) ? [['has a member more', { ...value, nobody_declares: 7 }]] : []),
+    (value) => (isRecord(value) ? [['has a member more', { ...value, nobody_declares: 7 }]] : []),
   ],
   // Members that are objects are left to the next.
-  ['OPR', 'without a member', (value) => withoutEach(value, (member) => !isObject(member))],
-  ['OTPR', 'without a member that is an object', (value) => withoutEach(value, isObject)],
+  ['OPR', 'without a member', (value) => withoutEach(value, (member) => !isRecord(member))],
+  ['OTPR', 'without a member that is an object', (value) => withoutEach(value, isRecord)],
 ];
 
 function withoutEach(value: Json, isMeant: (member: Json) => boolean): Change<Json>[] {
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const names = entriesOf(value).filter(([, member]) => isMeant(member));
   return names.map(([name]) => [`has no ${JSON.stringify(name)}`, withoutMember(value, name)]);
 }

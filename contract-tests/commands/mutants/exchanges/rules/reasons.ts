@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, pointerTo } from '../../../../../src/contract/load/json.js';
+import { isRecord, pointerTo } from '../../../../../src/json.js';
 import { headerOf, mediaTypeIn, type PlainExchange } from '../exchange.js';
 import type { DocumentLook, FoundOperation, Resolved } from '../judge/opinion.js';
 import { parametersOf } from '../judge/request-opinion.js';
@@ -64,7 +64,7 @@ export function isRemovedParameterOptional({ broken, original, look }: ReasonCon
   const kept = names(operationOf(look, broken));
   const [removed] = names(operation).filter((name) => !kept.includes(name));
   const parameter = parametersOf(look, operation).find(({ value }) => value['name'] === removed);
-  return isObject(parameter?.value) && parameter.value['required'] !== true;
+  return isRecord(parameter?.value) && parameter.value['required'] !== true;
 }
 
 export function isSameDecoded({ broken, original }: ReasonContext): boolean {

@@ -1,9 +1,9 @@
 import { expect, jest, test } from '@jest/globals';
-import { remembered } from '../../src/contract/violations.js';
+import { memoize } from '../../src/contract/violations.js';
 
 test('of an object the work is done once, of other values each time', () => {
   const make = jest.fn((value: unknown) => [value]);
-  const once = remembered(make);
+  const once = memoize(make);
   const object = {};
   const list: unknown[] = [];
   for (const value of [object, list, object, list]) expect(once(value)).toEqual([value]);

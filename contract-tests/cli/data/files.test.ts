@@ -1,0 +1,230 @@
+import { chmod, link, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { piped, useStoreServer } from './store-server.js';
+
+const server = useStoreServer();
+
+const at = (name: string) => join(server.state.folder, name);
+const save = (name: string, text: string) => writeFile(at(name), text);
+const saved = (name: string) => readFile(at(name), 'utf8');
+const files = async () => (await readdir(server.state.folder)).sort();
+const upsert = (...argv: string[]) => server.run('values upsert', argv);
+
+const VALUES = 'customer_id,attribute_id,value\n99,3,a\n1,3,b\n';
+const HEADER = 'customer_id,attribute_id,value,failure_status,failure_reason\n';
+
+describe('files with one purpose each', () => {
+  test.each([
+    ['the same name', ['--journal', 'j', '--failures', 'j'], '--journal j and --failures j'],
+    ['another spelling', ['--journal', 'j', '--failures', './x/../j'], '--journal j and --failures ./x/../j'],
+    ['an absolute path', ['--resume', 'j', '--failures', 'ABSOLUTE/j'], '--resume j and --failures j'],
+    ['a link in the path', ['--journal', 'j', '--failures', 'folder/j'], '--journal j and --failures folder/j'],
+    [
+      'a link to nothing yet',
+      ['--journal', 'new', '--failures', 'link-to-new'],
+      '--journal new and --failures link-to-new',
+    ],
+    ['the input', ['--failures', 'a.csv'], 'FILE a.csv and --failures a.csv'],
+    ['a hard link to the input', ['--failures', 'hard.csv'], 'FILE a.csv and --failures hard.csv'],
+    ['a symbolic link to the input', ['--journal', 'soft.csv'], 'FILE a.csv and --journal soft.csv'],
+    [
+      'the lock of the journal',
+      ['--journal', 'j', '--failures', 'j.lock'],
+      'the lock of --journal j.lock and --failures j.lock',
+    ],
+  ])('are refused when one has %s', async (_, argv, names) => {
+    await save('a.csv', VALUES);
+    await mkdir(at('x'));
+    await symlink('.', at('folder'));
+    await symlink('new', at('link-to-new'));
+    await link(at('a.csv'), at('hard.csv'));
+    await symlink('a.csv', at('soft.csv'));
+    const { code, stderr } = await upsert(
+      'a.csv',
+      ...argv.map((name) => name.replace('ABSOLUTE', server.state.folder)),
+    );
+    expect([code, server.state.requests]).toEqual([2, []]);
+    expect(stderr.replaceAll(`${server.state.folder}/`, '')).toBe(
+      `${names} are the same file; name different ones\nNothing was sent.\n`,
+    );
+    expect([await saved('a.csv'), (await files()).includes('j')]).toEqual([VALUES, false]);
+  });
+
+  test('may be named more than once as input', async () => {
+    await save('a.csv', VALUES);
+    expect((await upsert('a.csv', './a.csv', '--failures', 'f.csv')).stdout).toContain('1 value written, 1 failed.');
+  });
+});
+
+describe('a file that is written', () => {
+  test('leaves alone what others have beside it', async () => {
+    const others = ['f.csv.part', 'f.csv.tmp', 'f.csv~', 'l.csv.part', 'j.part'];
+    for (const name of others) await save(name, 'precious');
+    await save('a.csv', VALUES);
+    await upsert('a.csv', '--failures', 'f.csv', '--journal', 'j');
+    await server.run('values list', ['--out', 'l.csv']);
+    for (const name of others) expect(await saved(name)).toBe('precious');
+    expect(await files()).toEqual([...others, 'a.csv', 'f.csv', 'j', 'l.csv'].sort());
+  });
+
+  test.each([
+    ['--failures', ['values', 'upsert', 'a.csv', '--failures', 'link']],
+    ['--journal', ['values', 'upsert', 'a.csv', '--journal', 'link']],
+    ['--out', ['values', 'list', '--out', 'link', '--format', 'csv']],
+  ])('is not the one that a symbolic link leads to: %s', async (_, [group, command, ...argv]) => {
+    await save('a.csv', VALUES);
+    for (const target of ['victim', 'nothing-yet', '/dev/shm/nowhere/x']) {
+      await save('victim', 'precious');
+      await symlink(target, at('link')).catch(() => {});
+      const { code, stderr } = await server.run(`${group} ${command}`, argv);
+      expect([code, server.state.requests]).toEqual([2, []]);
+      expect(stderr).toMatch(/^link: .*is a symbolic link, which is not followed; name the file that it leads to\n/);
+      expect([await saved('victim'), (await lstat(at('link'))).isSymbolicLink()]).toEqual(['precious', true]);
+    }
+    expect((await files()).filter((name) => !['a.csv', 'victim', 'link'].includes(name))).toEqual([]);
+  });
+
+  test('keeps the permissions of the one that it replaces', async () => {
+    await save('l.csv', 'private');
+    await chmod(at('l.csv'), 0o600);
+    expect((await server.run('values list', ['--out', 'l.csv'])).stdout).toBe(
+      '2 values listed in l.csv, which replaced an earlier file.\n',
+    );
+    expect((await stat(at('l.csv'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('as failures replaces earlier failures, but no file of another kind', async () => {
+    await save('a.csv', VALUES);
+    for (const earlier of ['', '[]\n', HEADER, `\ufeff${HEADER}`, '{"id":1,"failure_status":"failed"}\n']) {
+      await save('f.csv', earlier);
+      expect(await upsert('a.csv', '--failures', 'f.csv')).toMatchObject({ code: 1 });
+      expect(await saved('f.csv')).toMatch(/^customer_id,.*\n99,3,a,failed,.*\n$/);
+    }
+    server.state.requests.length = 0;
+    await save('customers.csv', 'id,name\n1,Ann\n');
+    const { code, stderr } = await upsert('a.csv', '--failures', 'customers.csv');
+    expect([code, stderr, server.state.requests, await saved('customers.csv')]).toEqual([
+      2,
+      'customers.csv: exists and is not a failures file; choose another name, or delete it\nNothing was sent.\n',
+      [],
+      'id,name\n1,Ann\n',
+    ]);
+  });
+
+  test('may be a device, which stays one', async () => {
+    await save('a.csv', VALUES);
+    expect(await upsert('a.csv', '--failures', '/dev/null')).toMatchObject({ code: 1 });
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+    const journal = await upsert('a.csv', '--journal', '/dev/null');
+    expect([journal.code, journal.stderr]).toEqual([2, '/dev/null: is not a file\nNothing was sent.\n']);
+  });
+
+  test('that does not fit on the disk is told of, with what is not saved', async () => {
+    await save('a.csv', `${VALUES}98,3,c\n97,3,d\n`);
+    const { code, stdout, stderr } = await upsert('a.csv', '--failures', '/dev/full');
+    expect([code, stdout]).toEqual([1, server.summary('1 value written, 3 failed.')]);
+    expect(stderr).toMatch(
+      /^\/dev\/full: cannot be written: no space left on the disk\nNot saved: a\.csv:2, a\.csv:4 to a\.csv:5\n(?:a\.csv:.*\n)+/,
+    );
+    const list = await server.run('values list', ['--out', '/dev/full', '--format', 'csv']);
+    expect([list.code, list.stdout]).toEqual([1, '']);
+    expect(list.stderr).toBe('/dev/full: cannot be written: no space left on the disk\nNothing was listed.\n');
+  });
+});
+
+describe('failures', () => {
+  /** Values of a customer that does not exist are refused. */
+  async function failuresOf(text: string | Uint8Array, name = 'a.csv', ...more: string[]) {
+    await writeFile(at(name), text);
+    expect((await upsert(name, ...more, '--failures', 'f.csv')).code).toBe(1);
+    return readFile(at('f.csv'));
+  }
+
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+
+  test.each([
+    [
+      'semicolons, a byte order mark, line ends of Windows and quotes',
+      '\ufeffcustomer_id;attribute_id;value\r\n1;3;ok\r\n99;3;"Müller; K"\r\n',
+      /^\ufeffcustomer_id;attribute_id;value;failure_status;failure_reason\r\n99;3;"Müller; K";failed;[^;"]+\r\n$/,
+    ],
+    [
+      'tabs',
+      'customer_id\tattribute_id\tvalue\n99\t3\ta,b\n',
+      /^customer_id\tattribute_id\tvalue\tfailure_status\tfailure_reason\n99\t3\ta,b\tfailed\t[^\t"]+\n$/,
+    ],
+    [
+      'quotes around everything',
+      '"customer_id","attribute_id","value"\n"99","3","a ""b"""\n',
+      /^"customer_id","attribute_id","value","failure_status","failure_reason"\n"99","3","a ""b""","failed","[^"]+"\n$/,
+    ],
+    [
+      'a line that names the delimiter',
+      'sep=|\r\ncustomer_id|attribute_id|value\r\n99|3|a;b\r\n',
+      /^sep=\|\r\ncustomer_id\|attribute_id\|value\|failure_status\|failure_reason\r\n99\|3\|a;b\|failed\|[^|]+\r\n$/,
+    ],
+    [
+      'letters without a byte order mark',
+      'customer_id,attribute_id,value\n99,3,Zoë\n',
+      /^customer_id,.*\n99,3,Zoë,failed,/,
+    ],
+    [
+      'spaces, empty columns and more cells than columns',
+      'customer_id, attribute_id ,value,,note\n99, 3 ,x,,n,,\n',
+      /^customer_id, attribute_id ,value,,note,failure_status,failure_reason\n99, 3 ,x,,n,failed,/,
+    ],
+    [
+      'columns of an earlier failures file',
+      `customer_id,attribute_id,value,failure_status,failure_reason,note\n99,3,x,unsent,"a, b",n\n`,
+      /^customer_id,attribute_id,value,note,failure_status,failure_reason\n99,3,x,n,failed,[^,]/,
+    ],
+    [
+      'line breaks in cells',
+      'customer_id,attribute_id,value\n1,3,"a\nb"\n99,3,"c\r\nd"\n',
+      /^customer_id,.*\n99,3,"c\r\nd",failed,/,
+    ],
+  ])('keep %s of the input', async (_, text, pattern) => {
+    expect((await failuresOf(text)).toString()).toMatch(pattern);
+  });
+
+  test.each([
+    ['UTF-16, little end first', (bytes: Buffer) => bytes],
+    ['UTF-16, big end first', (bytes: Buffer) => bytes.swap16()],
+  ])('keep the encoding: %s', async (_, order) => {
+    const bytes = await failuresOf(order(utf16('customer_id\tattribute_id\tvalue\r\n99\t3\tZoë\r\n')));
+    expect(order(bytes).toString('utf16le')).toMatch(/^\ufeffcustomer_id\t.*\r\n99\t3\tZoë\tfailed\t.*\r\n$/);
+  });
+
+  test('of several files are written like the first, with the columns of all', async () => {
+    await save('b.csv', 'value,customer_id,attribute_id,more\n"x;y",98,3,m\nx;y,97,3,m\n');
+    const text = await failuresOf('customer_id;note;attribute_id;value\n99;n;3;a\n', 'a.csv', 'b.csv');
+    expect(text.toString().split('\n')).toEqual([
+      'customer_id;note;attribute_id;value;more;failure_status;failure_reason',
+      expect.stringMatching(/^99;n;3;a;;failed;/),
+      expect.stringMatching(/^98;;3;"x;y";m;failed;/),
+      expect.stringMatching(/^97;;3;"x;y";m;failed;/),
+      '',
+    ]);
+  });
+
+  test('of JSON in CSV have all columns', async () => {
+    const text = await failuresOf('[{"customer_id":99,"attribute_id":3,"value":"a,b","more":{"c":1}}]', 'a.json');
+    expect(text.toString()).toMatch(/^customer_id,attribute_id,value,more,.*\r\n99,3,"a,b","{""c"":1}",failed,/);
+  });
+
+  test('give spreadsheets no formula of the store', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ status: 422, errors: { '0.value': '=1+1', '1.data': '@SUM(1)' } });
+    server.answerWith(() => ({ status: 422, headers, body: body.replaceAll('.value', '.data') }));
+    const text = await failuresOf(VALUES);
+    expect(text.toString()).toMatch(/\n99,3,a,failed,'=1\+1.*\n1,3,b,failed,'@SUM/);
+  });
+
+  test('are in the way of a pipe as well', async () => {
+    const stdin = piped('customer_id;attribute_id;value\n99;3;a\n');
+    await server.run('values upsert', ['-f', 'csv', '-', '--failures', 'f.csv'], { stdin });
+    expect(await saved('f.csv')).toMatch(/^customer_id;.*\n99;3;a;failed;/);
+    expect(basename(server.state.folder)).not.toBe('');
+  });
+});
