@@ -1,5 +1,5 @@
 import type { RateLimit } from '../transport/rate-limit.js';
-import { BigCommerceError, type CallDetails } from './base.js';
+import { BigCommerceError, type CallDetails, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 export interface ApiErrorDetails extends CallDetails {
@@ -149,6 +149,6 @@ export class ServerError extends ApiError {
   override readonly name = 'ServerError';
 
   constructor(details: ApiErrorDetails) {
-    super(details, 'It may or may not have taken effect; try again later.');
+    super(details, `${possibleEffect(details)}${details.method === 'GET' ? ' later' : '; try again later'}.`);
   }
 }

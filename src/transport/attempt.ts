@@ -7,13 +7,19 @@ import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import { dispatch, type Fetch, readPayload } from './exchange.js';
+import { dispatch, type Fetch, type HttpResponse, isTooLarge, readPayload } from './exchange.js';
 import { detailsOf, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
-import { type FindProblem, interpretResponse, type ReceivedResponse, type RespondedCall } from './response.js';
+import {
+  explainTooLarge,
+  type FindProblem,
+  interpretResponse,
+  type ReceivedResponse,
+  type RespondedCall,
+} from './response.js';
 import { isRepeatable, type RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
@@ -124,6 +130,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
+  let response: HttpResponse | undefined;
   let received: ReceivedResponse | undefined;
   const observe = () => {
     if (isObserved) return;
@@ -133,7 +140,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    const response = await dispatch(call.wire, cancellation, {
+    response = await dispatch(call.wire, cancellation, {
       fetch: tools.fetch,
       maxResponseBytes: tools.maxResponseBytes,
       isRepeatable: isRepeatable(call.operation, call.request.input),
@@ -154,6 +161,10 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   } catch (error) {
     // An exception after the response was read is a bug of this package.
     if (!isSent || received) throw error;
+    if (response && isTooLarge(error)) {
+      const failure = explainTooLarge(call, response, tools.maxResponseBytes, redact);
+      return { sentAt, rateLimit, status: response.status, failure };
+    }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
     return { sentAt, rateLimit, status: undefined, failure };

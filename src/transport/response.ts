@@ -148,3 +148,21 @@ function reportsFailures(body: unknown): boolean {
 function isNamed(problems: unknown): boolean {
   return isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems);
 }
+
+/** The error for a response whose body is larger than allowed. */
+export function explainTooLarge(
+  call: CallDetails,
+  { status, headers }: HttpResponse,
+  maxBytes: number,
+  redact: Redactor,
+): MalformedResponseError {
+  return new MalformedResponseError({
+    ...detailsOf(call),
+    problem: `its body is larger than maxResponseBytes (${maxBytes})`,
+    isUnreadable: false,
+    status,
+    requestId: redacted(headers.get(REQUEST_ID), redact),
+    contentType: redacted(headers.get('Content-Type'), redact),
+    body: '',
+  });
+}

@@ -2,7 +2,7 @@ import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
-import { valueAt } from '../json.js';
+import { ownMembersOf, valueAt } from '../json.js';
 import { createAttemptReporter } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import { Cancelled } from './abort.js';
@@ -67,7 +67,7 @@ export function createTransport(settings: TransportSettings): Transport {
 
   /** Adds an attempt to those of the call, and reports it. */
   const record = <Id extends OperationId>(
-    { operationId, attempts }: Call<Id>,
+    { operationId, method, attempts }: Call<Id>,
     { failure, status, rateLimit, sentAt }: RequestResult,
     idleSince: number,
     retryInMs: number | undefined,
@@ -82,7 +82,7 @@ export function createTransport(settings: TransportSettings): Transport {
       waitedMs: sentAt - idleSince,
       retryInMs,
       rateLimit,
-      mayHaveTakenEffect: failure !== undefined && mayHaveTakenEffect(failure),
+      mayHaveTakenEffect: method !== 'GET' && failure !== undefined && mayHaveTakenEffect(failure),
     });
     attempts.push(attempt);
     reporter.report(attempt);
@@ -117,8 +117,8 @@ export function createTransport(settings: TransportSettings): Transport {
     clock,
     deadlineMs,
     prepare: (draft) => prepareRequest(draft, redact),
-    preview: async (request, { headers }) =>
-      previewOf(request.operationId, toWireRequest(request, headers, settings, redact)),
+    preview: async (request, options) =>
+      previewOf(request.operationId, toWireRequest(request, ownMembersOf(options).headers, settings, redact)),
     send,
   };
 }
