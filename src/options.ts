@@ -1,6 +1,7 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
 import { isPlainObject, ownMembersOf } from './json.js';
+import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
 
@@ -75,9 +76,6 @@ export const checkSignal: OptionCheck = (value) => {
   return isUsable ? undefined : 'must be an AbortSignal';
 };
 
-/** Longer delays overflow the timers of every runtime and fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Headers to send in addition to those of the client. */
 export const checkHeaders: OptionCheck = (value) => {
   if (!isPlainObject(value)) return 'must be a plain object of texts by name';
@@ -116,7 +114,8 @@ export interface CallOptions {
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * How often a failed request is sent again if that is harmless and may help. 0 turns retries off.
+   * How often a failed request is sent again if that is harmless and may help, not counting 429s that say when to come back.
+   * 0 turns retries off.
    *
    * @default the client's `retry.maxRetries`
    */

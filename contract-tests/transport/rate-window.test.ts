@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
-import { createRateWindow } from '../../src/transport/rate-limit.js';
+import { createRateWindow } from '../../src/transport/rate-window.js';
 
 describe('the window', () => {
   const limiterAt = (reserve = 0) => {
     let nowMs = 0;
-    const limiter = createRateWindow(() => nowMs, reserve);
+    const limiter = createRateWindow({ now: () => nowMs, random: () => 0 }, reserve);
     return {
       ...limiter,
       passTo: (momentMs: number) => {
@@ -79,7 +79,7 @@ describe('the window', () => {
     const { acquire, observe, passTo, drain } = limiterAt();
     await acquire();
     await acquire();
-    observe(stated(20, 1_000), 0);
+    observe(stated(148, 1_000), 0);
     passTo(1_010);
     await acquire();
     // It arrived when the window before had just ended.

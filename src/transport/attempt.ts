@@ -10,7 +10,7 @@ import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, isTooLarge, readPayload } from './exchange.js';
 import { detailsOf, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
-import type { QueuedRequest, RequestQueue } from './queue.js';
+import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import {
@@ -30,6 +30,10 @@ export interface SendOptions extends CallOptions {
   readonly stop?: AbortSignal | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
+  /** Called when a wait for the rate limit begins. */
+  readonly onWait?: WaitListener | undefined;
+  /** Responses with HTTP 5xx after which the request is not sent again. */
+  readonly maxServerErrors?: number;
 }
 
 export interface TransportSettings extends ServerSettings {
@@ -38,8 +42,10 @@ export interface TransportSettings extends ServerSettings {
   readonly deadlineMs: number | undefined;
   readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
+  /** Shared with other clients; the client's own if there is none. */
+  readonly limiter: RateLimiter | undefined;
   /** Requests of each rate-limit window to leave to other apps on the store. */
-  readonly reserve: number;
+  readonly reserve: number | undefined;
   /** Requests of all operations that may be under way at once. */
   readonly maxConcurrency: number;
   readonly onAttempt: AttemptListener | undefined;
@@ -59,6 +65,7 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
+  readonly maxServerErrors: number;
 }
 
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
@@ -71,7 +78,8 @@ export function startCall<Id extends OperationId>(
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, stop, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { signal, stop, findProblem, onWait, maxServerErrors = Infinity } = options;
+  const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
@@ -85,11 +93,13 @@ export function startCall<Id extends OperationId>(
     signal: stop ?? signal,
     requestSignal: signal,
     findProblem,
+    onWait,
     timeoutMs,
     deadlineMs,
     expiresAt,
     operationLimit,
     maxRetries,
+    maxServerErrors,
   };
 }
 
@@ -100,7 +110,6 @@ export function expiryOf(deadlineMs: number | undefined, clock: Clock): number {
 
 export interface SendTools extends TransportSettings {
   readonly queue: RequestQueue;
-  readonly limiter: RateLimiter;
 }
 
 /** How one request of a call ended. */
@@ -121,8 +130,8 @@ export interface RequestResult {
  * @throws Cancelled or ContractViolationError, when the request was not sent.
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
-  const { queue, limiter, redact, clock } = tools;
-  const { requestSignal, timeoutMs, expiresAt } = call;
+  const { queue, redact, clock } = tools;
+  const { operationId, requestSignal, timeoutMs, expiresAt } = call;
   const entering = queue.enter(call, call.attempts.length > 0);
   const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
@@ -132,11 +141,10 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   let rateLimit: RateLimit | undefined;
   let response: HttpResponse | undefined;
   let received: ReceivedResponse | undefined;
-  const observe = () => {
+  const observe = (status: number | undefined) => {
     if (isObserved) return;
     isObserved = true;
-    limiter.observe(rateLimit, sentAt);
-    queue.wake();
+    queue.observe({ operationId, status, rateLimit, elapsedMs: clock.now() - sentAt });
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
@@ -145,9 +153,9 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
       maxResponseBytes: tools.maxResponseBytes,
       isRepeatable: isRepeatable(call.operation, call.request.input),
     });
-    rateLimit = readRateLimit(response.headers, !response.ok);
+    rateLimit = readRateLimit(response.headers, clock.wallNow, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
-    observe();
+    observe(response.status);
     return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit };
   };
   try {
@@ -169,7 +177,7 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
     return { sentAt, rateLimit, status: undefined, failure };
   } finally {
-    observe();
+    observe(undefined);
     leave();
   }
 }

@@ -17,10 +17,19 @@ import {
 } from './attempt.js';
 import type { Clock } from './clock.js';
 import { explainFailure } from './failure.js';
+import { createLimiter } from './limiter.js';
 import { createRequestQueue } from './queue.js';
-import { createRateWindow } from './rate-limit.js';
+import { statedWaitMs } from './rate-limit.js';
 import { type PreparedRequest, prepareRequest, previewOf, type RequestDraft, toWireRequest } from './request.js';
-import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
+import {
+  historyOf,
+  isRepeatable,
+  isServerFailure,
+  isTransient,
+  mayHaveTakenEffect,
+  mayRetry,
+  retryDelayMs,
+} from './retry.js';
 
 /** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
@@ -51,17 +60,20 @@ export interface Transport {
 
 export function createTransport(settings: TransportSettings): Transport {
   const { serverUrl, clock, deadlineMs, redact, retry, maxConcurrency, reserve } = settings;
-  const limiter = createRateWindow(clock.now, reserve);
+  const limiter = settings.limiter ?? createLimiter(clock, { ...retry, reserve });
   const queue = createRequestQueue({ clock, limiter, maxConcurrency });
-  const tools = { ...settings, queue, limiter };
+  const tools = { ...settings, queue };
   const reporter = createAttemptReporter(settings.onAttempt);
 
   /** Milliseconds until the next attempt; `undefined` if there is to be none. */
   const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
-    const retries = call.attempts.length;
-    if (retries >= call.maxRetries || !isTransient(failure, call.method === 'GET')) return undefined;
-    if (!isRepeatable(call.operation, call.request.input)) return undefined;
-    const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
+    if (isServerFailure({ status }) && call.attempts.filter(isServerFailure).length + 1 >= call.maxServerErrors)
+      return undefined;
+    const history = historyOf(call.attempts);
+    if (!mayRetry(history, call.maxRetries, status, rateLimit)) return undefined;
+    if (!isTransient(failure, call.method === 'GET') || !isRepeatable(call.operation, call.request.input))
+      return undefined;
+    const delayMs = retryDelayMs(retry, history, clock.random(), status, rateLimit);
     return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
   };
 
@@ -103,6 +115,7 @@ export function createTransport(settings: TransportSettings): Transport {
         if (!failure) return result.body as SuccessBody<Id>;
         idleSince = clock.now();
         if (retryInMs === undefined) throw failure;
+        if (retryInMs > 0 && statedWaitMs(result.status, result.rateLimit) !== undefined) call.onWait?.(retryInMs);
         await pause(retryInMs, call.signal, clock);
       }
     } catch (error) {
