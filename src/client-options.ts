@@ -174,18 +174,13 @@ function fromEnvironment(name: string): string | undefined {
 
 const [, SERVER_ORIGIN = '', SERVER_PATH = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(server.url) ?? [];
 
-/** The path of the document's server, up to the store hash and after it. */
-const [BEFORE_HASH = '', AFTER_HASH = ''] = SERVER_PATH.split('{store_hash}');
+const API_PATH = new RegExp(`^(.*)${SERVER_PATH.replace('{store_hash}', '([^/]+)')}$`);
 
 /** Splits a base URL that ends in the API path of a store, as BigCommerce shows it beside the access token. */
 function splitApiPath(baseUrl: unknown): { readonly origin: string; readonly hash: string } | undefined {
   if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
-  const { href } = new URL(baseUrl);
-  const trimmed = href.replace(TRAILING_SLASHES, '');
-  const start = trimmed.lastIndexOf(BEFORE_HASH);
-  const hash = trimmed.slice(start + BEFORE_HASH.length, -AFTER_HASH.length);
-  if (start < 0 || !trimmed.endsWith(AFTER_HASH) || hash.includes('/')) return undefined;
-  return { origin: trimmed.slice(0, start), hash };
+  const [, origin, hash] = API_PATH.exec(new URL(baseUrl).href.replace(TRAILING_SLASHES, '')) ?? [];
+  return origin === undefined || hash === undefined ? undefined : { origin, hash };
 }
 
 /** The URL that the paths of operations are appended to. */
@@ -195,7 +190,7 @@ function serverUrlOf(baseUrl: string, storeHash: string): string {
     throw new InvalidRequestError([
       {
         path: 'options.baseUrl',
-        message: `ends in the API path of another store than storeHash says; leave out ${SERVER_PATH}, or pass the storeHash that it has`,
+        message: 'is the API path of another store than storeHash; leave its path out, or pass the same store hash',
       },
     ]);
   const origin = named?.origin ?? new URL(baseUrl).href;
