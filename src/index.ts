@@ -19,6 +19,7 @@ export {
   type RequestIssue,
   ServerError,
   TimeoutError,
+  UnexpectedError,
   UnexpectedRedirectError,
   ValidationError,
   type Violation,

@@ -1,6 +1,7 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
 import { isPlainObject, ownMembersOf } from './json.js';
+import type { AttemptListener } from './notify.js';
 import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
@@ -122,6 +123,8 @@ export interface CallOptions {
   readonly maxRetries?: number | undefined;
   /** Additional headers, for tracing for example. They cannot replace those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called with every attempt of this call when it has ended, besides the client's `onAttempt`. What it throws is ignored. */
+  readonly onAttempt?: AttemptListener | undefined;
 }
 
 /** Checks for the options that every method takes. */
@@ -131,6 +134,7 @@ export const CALL_CHECKS: OptionChecks<CallOptions> = {
   deadlineMs: optional(checkMilliseconds),
   maxRetries: optional(checkWholeNumber),
   headers: optional(checkHeaders),
+  onAttempt: optional(checkFunction),
 };
 
 /** Checks for the options of methods that make one request. */

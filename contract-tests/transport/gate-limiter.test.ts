@@ -162,6 +162,32 @@ describe('a limiter that waits for an answer', () => {
     expect(admitted).toEqual(['1', '2']);
   });
 
+  test('is asked again as well when it has taken note of the answer, which may take a while', async () => {
+    const clock = createVirtualClock();
+    let isFree = true;
+    const { enter, admitted } = watchedQueue(clock, {
+      acquire: () => {
+        const waitMs = isFree ? 0 : Infinity;
+        isFree = false;
+        return waitMs;
+      },
+      observe: () =>
+        new Promise((resolve) => {
+          clock.startTimer(() => {
+            isFree = true;
+            resolve();
+          }, 100);
+        }),
+    });
+    const first = enter('1', { operationLimit: 9 });
+    enter('2', { operationLimit: 9 });
+    await first.leave();
+    await clock.advanceBy(99);
+    expect(admitted).toEqual(['1']);
+    await clock.advanceBy(1);
+    expect(admitted).toEqual(['1', '2']);
+  });
+
   test('but not for ever when nothing comes', async () => {
     const clock = createVirtualClock();
     let asked = 0;

@@ -2,7 +2,13 @@ import type http from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { DEFAULT_MAX_RESPONSE_BYTES, type HttpRequest, type HttpResponse, isTooLarge } from '../transport/exchange.js';
+import { valueAt } from '../json.js';
+import {
+  DEFAULT_MAX_RESPONSE_BYTES,
+  type HttpRequest,
+  type HttpResponse,
+  RESPONSE_TOO_LARGE,
+} from '../transport/exchange.js';
 import { readBody } from './body.js';
 import type { Connections } from './connections.js';
 
@@ -115,7 +121,8 @@ function start(
       maxBytes,
       finish: (text: string) => settle(responseOf(message, () => Promise.resolve(text))),
       fail: (error: unknown) => {
-        if (message.complete || isTooLarge(error)) settle(responseOf(message, () => Promise.reject(error)));
+        if (message.complete || valueAt(error, 'code') === RESPONSE_TOO_LARGE)
+          settle(responseOf(message, () => Promise.reject(error)));
         else fail(error, false);
       },
     };

@@ -101,7 +101,6 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
         if (!limit) throw error;
         notify(onSmallerPages, { limit, previousLimit: position.limit, error });
         position = { limit, page: pageWithin(position, limit, fromEnd ? count : undefined, fromEnd) };
-        previous = [];
         pagesUntilFull = patience;
         patience *= 2;
       }

@@ -1,4 +1,4 @@
-import type { Attempt, BigCommerceError, Inspect, Inspection } from '#errors';
+import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import { ownMembersOf } from '../json.js';
@@ -7,18 +7,19 @@ import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import { dispatch, type Fetch, type HttpResponse, isTooLarge, readPayload } from './exchange.js';
-import { detailsOf, explainFailure } from './failure.js';
+import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
+import { bodyFlawOf, detailsOf, explainException, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import {
-  explainTooLarge,
   type FindProblem,
   interpretResponse,
+  malformedResponse,
   type ReceivedResponse,
   type RespondedCall,
+  requestIdOf,
 } from './response.js';
 import { isRepeatable, type RetryPolicy } from './retry.js';
 
@@ -34,6 +35,8 @@ export interface SendOptions extends CallOptions {
   readonly onWait?: WaitListener | undefined;
   /** Responses with HTTP 5xx after which the request is not sent again. */
   readonly maxServerErrors?: number;
+  /** How many items are sent, if a body with a success has to confirm by its counts that all of them worked. */
+  readonly countedItems?: number | undefined;
 }
 
 export interface TransportSettings extends ServerSettings {
@@ -66,6 +69,8 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
   readonly maxServerErrors: number;
+  /** The caller's listener for the attempts of this call alone. */
+  readonly onAttempt: AttemptListener | undefined;
 }
 
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
@@ -78,7 +83,7 @@ export function startCall<Id extends OperationId>(
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, stop, findProblem, onWait, maxServerErrors = Infinity } = options;
+  const { signal, stop, findProblem, countedItems, onWait, onAttempt, maxServerErrors = Infinity } = options;
   const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
@@ -94,6 +99,8 @@ export function startCall<Id extends OperationId>(
     requestSignal: signal,
     findProblem,
     onWait,
+    countedItems,
+    onAttempt,
     timeoutMs,
     deadlineMs,
     expiresAt,
@@ -120,6 +127,8 @@ export interface RequestResult {
   readonly failure?: BigCommerceError | undefined;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
+  /** Identifies the response to BigCommerce support, if its headers came and say so. */
+  readonly requestId: string | undefined;
   /** The clock's time when it was sent. */
   readonly sentAt: number;
 }
@@ -139,6 +148,8 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
+  let requestId: string | undefined;
+  /** From when its headers are there. */
   let response: HttpResponse | undefined;
   let received: ReceivedResponse | undefined;
   const observe = (status: number | undefined) => {
@@ -156,7 +167,8 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     rateLimit = readRateLimit(response.headers, clock.wallNow, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe(response.status);
-    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit };
+    requestId = requestIdOf(response.headers, redact);
+    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit, requestId };
   };
   try {
     // Timers are late when the program was busy.
@@ -165,17 +177,21 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     received = await runCancellable(exchange, { signal: requestSignal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
     const { body, failure } = interpretResponse(call, received, redact);
     const breach = inspection && breachIn(call, received, inspection, failure, redact);
-    return { sentAt, rateLimit, status: received.response.status, body, failure: breach ?? failure };
+    return { sentAt, rateLimit, requestId, status: received.response.status, body, failure: breach ?? failure };
   } catch (error) {
-    // An exception after the response was read is a bug of this package.
-    if (!isSent || received) throw error;
-    if (response && isTooLarge(error)) {
-      const failure = explainTooLarge(call, response, tools.maxResponseBytes, redact);
-      return { sentAt, rateLimit, status: response.status, failure };
+    const isExpected = error instanceof Cancelled || error instanceof BigCommerceError;
+    if (!isSent) throw isExpected ? error : explainException(error, call, false, redact);
+    const result = { sentAt, rateLimit, requestId, status: response?.status };
+    // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
+    if (received) return { ...result, failure: explainException(error, call, true, redact) };
+    const flaw = response && bodyFlawOf(error, response.status, tools.maxResponseBytes);
+    if (response && flaw) {
+      const failure = malformedResponse(call, response.status, response.headers, flaw, redact);
+      return { ...result, failure };
     }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
-    return { sentAt, rateLimit, status: undefined, failure };
+    return { ...result, status: undefined, failure };
   } finally {
     observe(undefined);
     leave();
@@ -199,14 +215,14 @@ function inspectRequest<Id extends OperationId>(
 /** The error of a response that breaks the contract, if it does. */
 function breachIn<Id extends OperationId>(
   call: Call<Id>,
-  { response, payload }: ReceivedResponse,
+  { response, payload, requestId }: ReceivedResponse,
   inspection: Inspection,
   cause: BigCommerceError | undefined,
   redact: Redactor,
 ): BigCommerceError | undefined {
   const { status, headers } = response;
   const found = inspection.findInAnswer({ status, headers, body: payload });
-  return breachOf(found, detailsOf(call), redact, { status, cause });
+  return breachOf(found, detailsOf(call), redact, { status, requestId, cause });
 }
 
 export interface CancelLimits {

@@ -1,4 +1,4 @@
-import { isObject, ownMembersOf, valueAt } from '../json.js';
+import { isObject, ownMembersOf } from '../json.js';
 import type { Cancellation, CancelSignal } from './abort.js';
 import type { WireRequest } from './request.js';
 
@@ -134,15 +134,11 @@ export const DEFAULT_MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
 /** The rejection for a body that is larger than allowed. */
 export function responseTooLarge(): Error {
-  return Object.assign(new Error('the response is larger than maxResponseBytes'), { code: TOO_LARGE });
+  return Object.assign(new Error('the response is larger than maxResponseBytes'), { code: RESPONSE_TOO_LARGE });
 }
 
-/** Judged by its code: a transport can come from another copy of this package. */
-export function isTooLarge(error: unknown): boolean {
-  return valueAt(error, 'code') === TOO_LARGE;
-}
-
-const TOO_LARGE = 'RESPONSE_TOO_LARGE';
+/** The code of this rejection. Other copies of this package have another class of errors, but the same code. */
+export const RESPONSE_TOO_LARGE = 'RESPONSE_TOO_LARGE';
 
 function jsonOf(text: string): unknown {
   try {

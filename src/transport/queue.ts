@@ -215,9 +215,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     let until = Infinity;
     for (const queue of queues) if (hasRoom(queue)) until = Math.min(until, queue.operation.heldUntil);
     if (until === Infinity) return;
-    // Sums of fractions may fall short of the moment, where a timer of no time would never end.
-    const delayMs = Math.max(1, until - clock.now());
-    stopTimer = clock.startTimer(admitAll, Math.min(delayMs, LONGEST_TIMER_MS));
+    stopTimer = clock.startTimer(admitAll, Math.min(until - clock.now(), LONGEST_TIMER_MS));
   };
 
   /** A limiter that fails must not stop requests: the store counts as well. */

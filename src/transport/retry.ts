@@ -6,7 +6,9 @@ import {
   InvalidRequestError,
   MalformedResponseError,
   NetworkError,
+  ORIGINALS,
   TimeoutError,
+  UnexpectedError,
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
@@ -47,10 +49,12 @@ export function isTransient(error: unknown, isRead: boolean): boolean {
   return error instanceof TimeoutError;
 }
 
-function isTransientTrouble({ code, cause }: NetworkError): boolean {
+function isTransientTrouble(error: NetworkError): boolean {
+  const { cause } = error;
+  const code = ORIGINALS.get(error);
   // A test double without a response will not have one later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
-  return code === undefined || TRANSIENT_CODES.test(code);
+  return typeof code !== 'string' || TRANSIENT_CODES.test(code);
 }
 
 /** What a call has behind it. */
@@ -122,7 +126,7 @@ function isStatedRefusal({ status, rateLimit }: Pick<Attempt, 'status' | 'rateLi
 /** Whether the store may have carried out a request that ended with an error, in whole or in part. */
 export function mayHaveTakenEffect(error: unknown): boolean {
   if (error instanceof InvalidRequestError) return false;
-  if (error instanceof AbortError || error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
+  if (SAY_WHETHER_SENT.some((ErrorClass) => error instanceof ErrorClass)) return valueAt(error, 'sent') === true;
   if (error instanceof ContractViolationError)
     return error.status === undefined
       ? error.attempts.some((attempt) => attempt.mayHaveTakenEffect)
@@ -130,6 +134,8 @@ export function mayHaveTakenEffect(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true;
   return error.status < 300 || error.status >= 500 || GAVE_UP_STATUSES.includes(error.status);
 }
+
+const SAY_WHETHER_SENT = [AbortError, NetworkError, TimeoutError, UnexpectedError];
 
 /** Client errors by number, but the server gave up waiting: 408 Request Timeout, 425 Too Early. */
 const GAVE_UP_STATUSES = [408, 425];

@@ -3,7 +3,7 @@ import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
 import { ownMembersOf, valueAt } from '../json.js';
-import { createAttemptReporter } from '../notify.js';
+import { createAttemptReporter, notify } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import { Cancelled } from './abort.js';
 import {
@@ -34,6 +34,14 @@ import {
 /** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
 
+/** A success, as the operation responds with it. */
+export interface Success<Id extends OperationId> {
+  /** Taken on trust, except for its outline and what the client itself reads. Contract checks look at the rest. */
+  readonly body: SuccessBody<Id>;
+  /** Identifies the response to BigCommerce support. */
+  readonly requestId: string | undefined;
+}
+
 /** Carries prepared requests to the store and brings back data or one typed error. */
 export interface Transport {
   /** The URL that paths of operations are appended to. */
@@ -55,7 +63,7 @@ export interface Transport {
    * @throws ApiError or the subclass for the status, MalformedResponseError, UnexpectedRedirectError, NetworkError,
    * TimeoutError, AbortError, ContractViolationError: that of the last attempt, with all of them in `attempts`.
    */
-  send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<SuccessBody<Id>>;
+  send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<Success<Id>>;
 }
 
 export function createTransport(settings: TransportSettings): Transport {
@@ -79,8 +87,8 @@ export function createTransport(settings: TransportSettings): Transport {
 
   /** Adds an attempt to those of the call, and reports it. */
   const record = <Id extends OperationId>(
-    { operationId, method, attempts }: Call<Id>,
-    { failure, status, rateLimit, sentAt }: RequestResult,
+    { operationId, method, attempts, onAttempt }: Call<Id>,
+    { failure, status, rateLimit, requestId, sentAt }: RequestResult,
     idleSince: number,
     retryInMs: number | undefined,
   ) => {
@@ -88,6 +96,7 @@ export function createTransport(settings: TransportSettings): Transport {
       operationId,
       attempt: attempts.length + 1,
       status,
+      requestId,
       reason:
         status === undefined ? [failure?.name, valueAt(failure, 'code')].filter(Boolean).join(' ') : `HTTP ${status}`,
       durationMs: clock.now() - sentAt,
@@ -98,6 +107,7 @@ export function createTransport(settings: TransportSettings): Transport {
     });
     attempts.push(attempt);
     reporter.report(attempt);
+    notify(onAttempt, attempt);
   };
 
   const send = async <Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions) => {
@@ -110,9 +120,8 @@ export function createTransport(settings: TransportSettings): Transport {
         failure = result.failure;
         const retryInMs = failure && delayBeforeRetry(call, result);
         // The attempts of a successful call are only seen by listeners.
-        if (failure || reporter.isHeard()) record(call, result, idleSince, retryInMs);
-        // The body is taken on trust, except for what the client itself reads. Contract checks look at the rest.
-        if (!failure) return result.body as SuccessBody<Id>;
+        if (failure || call.onAttempt || reporter.isHeard()) record(call, result, idleSince, retryInMs);
+        if (!failure) return { body: result.body as SuccessBody<Id>, requestId: result.requestId };
         idleSince = clock.now();
         if (retryInMs === undefined) throw failure;
         if (retryInMs > 0 && statedWaitMs(result.status, result.rateLimit) !== undefined) call.onWait?.(retryInMs);
