@@ -4,8 +4,9 @@ import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } fro
 import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
+import { isAgreed } from '../data/question.js';
 import { readWord } from '../data/record.js';
-import { isAgreed, runTask } from '../data/run-task.js';
+import { runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';

@@ -5,17 +5,19 @@ import { InputError, TASK_EXIT, UsageError } from '../command.js';
 import { lockNameOf } from '../files/lock.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { type Io, WriteError } from '../io.js';
-import { capitalised, firstLines, plainLines, plainText, shortened } from '../text.js';
+import { capitalised, firstLines, plainLines, plainText } from '../text.js';
 import { connect } from './connect.js';
 import { checkFailuresFile, type FailuresFile, writeFailures } from './failures-file.js';
 import { distinctItems, planItems, previewPlan, readItems, refuseBlanks } from './items.js';
 import { type Job as JobName, type Journal, openJournal, readJournal } from './journal.js';
 import type { TaskOptions } from './options.js';
 import { rangesOf } from './places.js';
+import { createProgressBar, type ProgressBar } from './progress-bar.js';
+import { isAgreed, questionOf } from './question.js';
 import { type InputTable, readTables } from './read-records.js';
-import { formatOf, type SourceRecord } from './record.js';
+import { formatOf } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
-import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
+import { listFailures, planText, summaryOf } from './summary.js';
 import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**
@@ -106,54 +108,6 @@ function checkCount({ nouns }: Task<unknown>, { expect, max }: TaskOptions, coun
 }
 
 const LISTED = 10;
-
-/** What people are asked before anything is deleted. */
-export interface Question {
-  /** What will happen, with the number of items and the store. */
-  readonly text: string;
-  /** Lines about the items. */
-  readonly details: readonly string[];
-  /** Accepted answers. They show that the question was read: the number, or a word of it. */
-  readonly answers: readonly string[];
-}
-
-function questionOf(task: Task<unknown>, items: readonly Item<unknown>[], store: string): Question {
-  const { verb = '', warning = '', nouns } = task;
-  const more = items.length - SHOWN_RECORDS;
-  return {
-    text: `${verb} ${counted(items.length, nouns)} of ${store}? ${warning}`.trim(),
-    details: [
-      ...items.slice(0, SHOWN_RECORDS).map(({ source }) => recordText(source)),
-      ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : []),
-    ],
-    answers: [String(items.length), verb.toLowerCase()],
-  };
-}
-
-/** Enough to see whether it is the right file. */
-const SHOWN_RECORDS = 3;
-
-/** `erase.csv:2: customer_id 17, name Ann` */
-function recordText({ place, fields }: SourceRecord): string {
-  const cells = Object.entries(fields).map(
-    ([column, value]) => `${column} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return shortened(`${place}: ${cells.join(', ')}`, SHOWN_LENGTH);
-}
-
-/** Characters. Fits a line of most terminals. */
-const SHOWN_LENGTH = 100;
-
-/** @throws UsageError when standard input is not a terminal. */
-export async function isAgreed({ text, details, answers }: Question, io: Io): Promise<boolean> {
-  const shown = [text, ...details.map((line) => `  ${line}`)].map(plainText).join('\n');
-  if (!io.ask || io.stdin?.isTTY !== true)
-    throw new UsageError(
-      `${shown}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
-    );
-  const given = await io.ask(`${shown}\nType ${answers.join(' or ')} to go on: `);
-  return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
-}
 
 /** A job that has been read, checked and agreed to. */
 interface Job<Value> {
