@@ -8,7 +8,7 @@ import { type DataFormat, formatOf } from '../data/record.js';
 import { isFormula } from '../data/safe-csv.js';
 import { counted } from '../data/task.js';
 import { createRecordWriter, type RecordWriter } from '../data/write-records.js';
-import { createOutputFile, type OutputFile } from '../files/output-file.js';
+import { beforeSending, createOutputFile, type OutputFile } from '../files/output-file.js';
 import { type Io, type Sink, sinkOf, WriteError } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
 import { plainText } from '../text.js';
@@ -50,13 +50,13 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
   return TASK_EXIT.done;
 }
 
-type ListOutput = Sink & Omit<OutputFile, 'append'>;
+type ListOutput = Sink & Pick<OutputFile, 'replaces' | 'finish' | 'giveUp'>;
 
 /** @throws InputError when the file cannot be written. */
 async function openList(name: string | undefined, io: Io): Promise<ListOutput> {
   if (name === undefined)
     return { ...sinkOf(io.stdout), replaces: false, finish: async () => {}, giveUp: async () => undefined };
-  const file = await createOutputFile(resolve(io.cwd, name), name);
+  const file = await beforeSending(() => createOutputFile(resolve(io.cwd, name), name));
   return {
     ...file,
     write: async (text) => {

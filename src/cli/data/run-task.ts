@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Chunk } from '../../bulk/chunks.js';
 import type { Transport } from '../../transport/transport.js';
-import { InputError, TASK_EXIT, UsageError } from '../command.js';
+import { InputError, TASK_EXIT } from '../command.js';
 import { lockNameOf } from '../files/lock.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { type Io, WriteError } from '../io.js';
@@ -168,7 +168,7 @@ async function isSaved({ failures }: JobOutcome<unknown>, file: FailuresFile, io
     await writeFailures(file, failures);
     return true;
   } catch (error) {
-    if (!(error instanceof WriteError || error instanceof UsageError)) throw error;
+    if (!(error instanceof WriteError)) throw error;
     const places = rangesOf(
       failures.map(({ item }) => item.source.place),
       MOST_RANGES,
