@@ -42,7 +42,7 @@ async function failureOf(
   return failure;
 }
 
-describe.each(CALLS.map((call) => [call[0], call] as const))('%s throws', (_, call) => {
+describe('a call throws', () => {
   test.each([
     [400, 'ApiError', ApiError],
     [401, 'AuthenticationError', AuthenticationError],
@@ -61,12 +61,22 @@ describe.each(CALLS.map((call) => [call[0], call] as const))('%s throws', (_, ca
     [504, 'ServerError', ServerError],
     [599, 'ServerError', ServerError],
   ] as const)('for %i a %s', async (status, name, ErrorClass) => {
-    const failure = await failureOf(json(status, { status, title: 'No.', errors: {} }), call);
+    const failure = await failureOf(json(status, { status, title: 'No.', errors: {} }));
     expect(failure).toBeInstanceOf(ApiError);
     expect(failure).toBeInstanceOf(ErrorClass);
     expect(failure).toMatchObject({ name, status, title: 'No.' });
-    expect(failure.operationId).toEqual(expect.any(String));
+    expect(failure.operationId).toBe('deleteCustomers');
   });
+
+  test.each(CALLS.map((call) => [call[0], call] as const))(
+    'the same whichever method it is of: %s',
+    async (_, call) => {
+      const failure = await failureOf(json(403, { status: 403, title: 'No.', errors: {} }), call);
+      expect(failure).toBeInstanceOf(PermissionError);
+      expect(failure).toMatchObject({ name: 'PermissionError', status: 403, title: 'No.' });
+      expect(failure.operationId).toEqual(expect.any(String));
+    },
+  );
 });
 
 describe('an error keeps the whole body, whatever it is', () => {

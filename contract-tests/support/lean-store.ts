@@ -5,8 +5,7 @@ import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import type { HttpRequest } from '../../src/transport/exchange.js';
 import type { Transport } from '../../src/transport/transport.js';
-import { httpResponse } from '../model/delivery.js';
-import { pause } from '../model/pause.js';
+import { httpResponse, pause } from '../model/delivery.js';
 import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
