@@ -54,3 +54,8 @@ function problemsOf({ issues }: InvalidRequestError, givenBaseUrl: string | unde
   const problems = issues.map(({ path, message }) => `${names.get(path) ?? path} ${message}`);
   return [...new Set(problems)].join('; ');
 }
+
+/** The message of an error of the client, by the names of the command's options. */
+export function inCommandWords(message: string): string {
+  return message.replaceAll(/\bbaseUrl\b/g, '--base-url').replace(/ Raise \w+Ms if need be\./, '');
+}

@@ -5,9 +5,10 @@ import { type Command, EXIT, type ManualPage, parseOptions, TASK_EXIT, usageErro
 import { writeFile } from '../files/output-file.js';
 import { type Io, WriteError } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
-import { type RecordedStep, recordingOf, recordScenario } from '../record/record-scenario.js';
+import { type HttpProxy, proxyFor } from '../proxy.js';
+import { type ClientFetch, type RecordedStep, recordingOf, recordScenario } from '../record/record-scenario.js';
 import { SCENARIO, type Step, type Target } from '../record/scenario.js';
-import { describeStore, readStoreSettings, type StoreSettings } from '../store-settings.js';
+import { describeStore, inCommandWords, readStoreSettings, type StoreSettings } from '../store-settings.js';
 import { plainText } from '../text.js';
 
 const contractRecordManual: ManualPage = {
@@ -103,11 +104,18 @@ async function saveAll(
 ): Promise<number> {
   let code: number = EXIT.conforms;
   const signal = io.cancellation?.();
-  for await (const recorded of recordScenario(steps, { ...settings, sleep: io.sleep, signal })) {
+  const proxy = proxyFor(contractRecordManual.name, settings.baseUrl, io.env);
+  const fetch = proxy && fetchThrough(proxy);
+  for await (const recorded of recordScenario(steps, {
+    ...settings,
+    ...(fetch && { fetch }),
+    sleep: io.sleep,
+    signal,
+  })) {
     const { step, error } = recorded;
     if (error) {
       code = Math.max(code, EXIT.violates);
-      io.stderr.write(`${plainText(`${step.title}: ${error.message}`)}\n`);
+      io.stderr.write(`${plainText(`${step.title}: ${inCommandWords(error.message)}`)}\n`);
     }
     if (!isWorthSaving(recorded)) continue;
     const path = join(out, folderOf(recorded), `${step.name}.json`);
@@ -118,6 +126,23 @@ async function saveAll(
   if (!signal?.aborted) return code;
   io.stderr.write('Cancelled.\n');
   return TASK_EXIT.cancelled;
+}
+
+/** The library of the proxy has responses of its own, which the platform cannot copy. */
+function fetchThrough(proxy: HttpProxy): ClientFetch {
+  return async (request) => {
+    const { method, url, headers, signal } = request;
+    const body = await request.text();
+    const response = await proxy.fetch(url, {
+      method,
+      headers: Object.fromEntries(headers),
+      ...(body !== '' && { body }),
+      signal,
+      redirect: 'manual',
+    });
+    const text = await response.text();
+    return new Response(text === '' ? null : text, { status: response.status, headers: [...response.headers] });
+  };
 }
 
 function isWorthSaving({ step: { savedFor }, exchanges }: RecordedStep): boolean {

@@ -11,6 +11,7 @@ import { createRecordWriter, type RecordWriter } from '../data/write-records.js'
 import { beforeSending, createOutputFile, type OutputFile } from '../files/output-file.js';
 import { type Io, type Sink, sinkOf, WriteError } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
+import { inCommandWords } from '../store-settings.js';
 import { plainText } from '../text.js';
 
 /** Columns of CSV, in order. */
@@ -38,7 +39,9 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     const part = await output.giveUp();
     if (error instanceof InvalidRequestError) throw usageErrors(valuesListManual)(describeIssues(error.issues));
     if (!(error instanceof BigCommerceError || error instanceof WriteError)) throw error;
-    io.stderr.write(`${plainText(signal.aborted ? 'Cancelled.' : error.message)}\n${listedBefore(list.count, part)}`);
+    io.stderr.write(
+      `${plainText(signal.aborted ? 'Cancelled.' : inCommandWords(error.message))}\n${listedBefore(list.count, part)}`,
+    );
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   warnOfFormulas(list, options, io);

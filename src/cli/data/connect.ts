@@ -3,6 +3,7 @@ import type { Attempt, CustomersClient } from '../../index.js';
 import { systemClock } from '../../transport/clock.js';
 import type { Transport } from '../../transport/transport.js';
 import type { Io } from '../io.js';
+import { proxyFor } from '../proxy.js';
 import { describeStore, readStoreSettings } from '../store-settings.js';
 import { plainText } from '../text.js';
 
@@ -30,8 +31,10 @@ export function connect(
   const name = `bigcommerce-customers ${command}`;
   const settings = readStoreSettings(name, givenBaseUrl, env);
   const store = describeStore(name, settings, givenBaseUrl);
-  const onAttempt = createTroubleReporter(store, say, now);
-  const transport = createStoreTransport({ ...settings, onAttempt }, systemClock);
+  const proxy = proxyFor(name, settings.baseUrl, env);
+  const called = proxy ? `${store}, through the proxy ${proxy.host},` : store;
+  const onAttempt = createTroubleReporter(called, say, now);
+  const transport = createStoreTransport({ ...settings, ...(proxy && { fetch: proxy.fetch }), onAttempt }, systemClock);
   return { client: clientOver(transport), transport, store };
 }
 
@@ -63,6 +66,10 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_CONNECT_TIMEOUT', 'cannot be reached: connecting took too long'],
   ['ECONNRESET', 'closed the connection'],
   ['UND_ERR_SOCKET', 'closed the connection'],
+  [
+    'ERR_PROXY_407',
+    'cannot be reached: the proxy wants a user and a password, as in HTTPS_PROXY=http://user:password@…',
+  ],
 ]);
 
 /** Reports each kind of trouble at once, and then at most every 30 seconds. */

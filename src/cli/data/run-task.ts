@@ -138,13 +138,12 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
     noteDone: async (done) => journal?.add(done),
     onProgress: bar.show,
   }).finally(bar.clear);
-  const isWritten = failures ? await isSaved(outcome, failures, io) : false;
-  if (!isWritten) for (const line of listFailures(outcome.failures)) io.stderr.write(`${line}\n`);
-  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
   const { stopReason, problem } = outcome;
-  // Otherwise the reason would be in the failures file only, in every record.
-  if (isWritten && !signal.aborted && stopReason !== undefined && stopReason !== problem)
+  const isWritten = failures ? await isSaved(outcome, failures, io) : false;
+  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
+  if (!signal.aborted && stopReason !== undefined && stopReason !== problem)
     io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
+  if (!isWritten) for (const line of listFailures(outcome.failures, stopReason)) io.stderr.write(`${line}\n`);
   if (problem !== undefined) {
     const places = rangesOf(
       outcome.unrecorded.map(({ source }) => source.place),

@@ -17,11 +17,15 @@ export function summaryOf(task: Task<unknown>, store: string, { doneCount, failu
   return `${capitalised(store)}: ${counted(doneCount, task.nouns)} ${task.confirmed}${parts.join('')}.`;
 }
 
-/** A line for each reason, with the places of the first few records that it applies to. */
-export function listFailures(failures: readonly Failure<unknown>[]): string[] {
+/**
+ * A line for each reason, with the places of the first few records that it applies to.
+ *
+ * @param toldReason A reason that need not be repeated.
+ */
+export function listFailures(failures: readonly Failure<unknown>[], toldReason: string | undefined): string[] {
   const places = new Map<string, string[]>();
   for (const { item, status, reason } of failures) {
-    const key = `${status}: ${reason}`;
+    const key = reason === toldReason ? status : `${status}: ${reason}`;
     const known = places.get(key);
     if (known) known.push(item.source.place);
     else places.set(key, [item.source.place]);
