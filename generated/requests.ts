@@ -2,7 +2,7 @@
 
 import type { Validator } from './descriptor.js';
 import type { OperationId } from './operations.js';
-import * as validate from './request-validators.js';
+import * as validate from './validators.js';
 
 /** What the parameters and the body of each operation must satisfy, as `{ path, query, header, body }`. */
 export const requests: Readonly<Record<OperationId, Validator>> = {

@@ -1,6 +1,6 @@
-import type { Inspect } from '#errors';
+import { type Inspect, InvalidRequestError } from '#errors';
 import { server } from '../generated/operations.js';
-import { isPlainObject } from './json.js';
+import { isPlainObject, valueAt } from './json.js';
 import type { AttemptListener } from './notify.js';
 import {
   checkFunction,
@@ -12,6 +12,7 @@ import {
   optional,
 } from './options.js';
 import type { Fetch } from './transport/exchange.js';
+import type { RateLimiter } from './transport/rate-limit.js';
 import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {
@@ -58,7 +59,8 @@ export interface CustomersClientOptions {
    * When failed requests are sent again. Operations that the OpenAPI document declares repeatable are retried after 429, 500,
    * 502, 503, 504, a broken connection or a timeout; reads also after an unreadable response. The first delay is random,
    * between `minDelayMs` (500) and twice that. Delays double with each retry, up to `maxDelayMs` (30,000). If the store says
-   * how long to wait, that counts instead. `maxRetries` is 5.
+   * how long to wait, that counts instead, up to an hour. `maxRetries` is 5. A 429 that says how long does not use up one of
+   * them: up to 1,000 in a row are waited for, within `deadlineMs`. 0 turns off all retries.
    */
   readonly retry?: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } | undefined;
   /**
@@ -66,6 +68,13 @@ export interface CustomersClientOptions {
    * next window when it is used up. `reserve` is the number of requests in each window to leave to other apps; default: 0.
    */
   readonly rateLimit?: { readonly reserve?: number | undefined } | undefined;
+  /**
+   * What this client shares with other clients of the same store, so that together they keep to its quota and limits: made by
+   * `createRateLimiter()`, or one of your own. It takes the place of `rateLimit`.
+   *
+   * @default one for this client alone
+   */
+  readonly limiter?: RateLimiter | undefined;
   /**
    * Most requests that are under way at once, over all operations. Limits that BigCommerce documents for an operation apply
    * in any case.
@@ -103,10 +112,11 @@ const MAX_DELAY_MS = 30_000;
 export function completeClientOptions(options: CustomersClientOptions) {
   const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
   const { baseUrl = '', storeHash = '', accessToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = complete;
-  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent, contract: inspect } = complete;
+  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent, contract: inspect, limiter } = complete;
   const givenRetry = checkOptions(complete.retry ?? {}, RETRY_CHECKS, 'options.retry');
   const { maxRetries = MAX_RETRIES, minDelayMs = MIN_DELAY_MS, maxDelayMs = MAX_DELAY_MS } = givenRetry;
-  const { reserve = 0 } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
+  const { reserve } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
+  if (limiter && reserve !== undefined) throw new InvalidRequestError([RESERVE_OF_LIMITER]);
   // The path is that of the document's server.
   const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + SERVER_PATH.replace('{store_hash}', storeHash);
   return {
@@ -114,6 +124,7 @@ export function completeClientOptions(options: CustomersClientOptions) {
     timeoutMs,
     serverUrl,
     reserve,
+    limiter,
     retry: { maxRetries, minDelayMs, maxDelayMs },
     maxConcurrency,
     deadlineMs,
@@ -178,6 +189,12 @@ const RETRY_CHECKS: OptionChecks<RetryPolicy> = {
   maxDelayMs: optional(checkMilliseconds),
 };
 
+/** One of the two would be ignored. */
+const RESERVE_OF_LIMITER = {
+  path: 'options.rateLimit.reserve',
+  message: 'cannot be set beside a limiter; pass it to createRateLimiter()',
+};
+
 const RATE_LIMIT_CHECKS = { reserve: optional(checkWholeNumber) };
 
 const CHECKS: OptionChecks<CustomersClientOptions> = {
@@ -194,6 +211,10 @@ const CHECKS: OptionChecks<CustomersClientOptions> = {
   deadlineMs: optional(checkMilliseconds),
   retry: () => undefined,
   rateLimit: () => undefined,
+  limiter: optional((value) => {
+    const isLimiter = ['acquire', 'observe'].every((name) => typeof valueAt(value, name) === 'function');
+    return isLimiter ? undefined : 'must be what createRateLimiter() gives, or have the methods acquire and observe';
+  }),
   maxConcurrency: optional((value) => (value === 0 ? 'must be at least 1' : checkWholeNumber(value))),
   onAttempt: optional(checkFunction),
   contract: optional((value) => (checkFunction(value) ? 'must be what contractGuard() gives' : undefined)),

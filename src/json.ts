@@ -31,6 +31,11 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return inner;
 }
 
+/** A number, or a text that is one; `NaN` for anything else. Unlike `Number`, it does not ask objects to become one. */
+export function numberIn(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
+}
+
 /** An own member of a JSON value. Members of every object or array, such as `constructor` or `length`, are not data. */
 export function ownMember(value: Json | undefined, name: string): Json | undefined;
 export function ownMember(value: unknown, name: string): unknown;

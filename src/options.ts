@@ -1,6 +1,8 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
 import { isPlainObject } from './json.js';
+import type { AttemptListener } from './notify.js';
+import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
 
@@ -75,9 +77,6 @@ export const checkSignal: OptionCheck = (value) => {
   return isUsable ? undefined : 'must be an AbortSignal';
 };
 
-/** Longer delays overflow the timers of every runtime and fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Headers to send in addition to those of the client. */
 export const checkHeaders: OptionCheck = (value) => {
   if (!isPlainObject(value)) return 'must be a plain object of texts by name';
@@ -116,13 +115,16 @@ export interface CallOptions {
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * How often a failed request is sent again if that is harmless and may help. 0 turns retries off.
+   * How often a failed request is sent again if that is harmless and may help, not counting 429s that say when to come back.
+   * 0 turns retries off.
    *
    * @default the client's `retry.maxRetries`
    */
   readonly maxRetries?: number | undefined;
   /** Additional headers, for tracing for example. They cannot replace those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called with every attempt of this call when it has ended, besides the client's `onAttempt`. What it throws is ignored. */
+  readonly onAttempt?: AttemptListener | undefined;
 }
 
 /** Checks for the options that every method takes. */
@@ -132,6 +134,7 @@ export const CALL_CHECKS: OptionChecks<CallOptions> = {
   deadlineMs: optional(checkMilliseconds),
   maxRetries: optional(checkWholeNumber),
   headers: optional(checkHeaders),
+  onAttempt: optional(checkFunction),
 };
 
 /** Checks for the options of methods that make one request. */

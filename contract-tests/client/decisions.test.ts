@@ -35,7 +35,11 @@ describe('the outcome of a request that ended with an error', () => {
     ['no connection', new NetworkError({ ...call, code: 'ECONNREFUSED', cause: new Error('x') }), 'unsent'],
     ['no such host', new NetworkError({ ...call, code: 'ENOTFOUND', cause: new Error('x') }), 'unsent'],
     ['connection reset', new NetworkError({ ...call, code: 'ECONNRESET', cause: new Error('x') }), 'unknown'],
-    ['redirected', new UnexpectedRedirectError({ ...call, status: 303, location: undefined }), 'unknown'],
+    [
+      'redirected',
+      new UnexpectedRedirectError({ ...call, status: 303, requestId: undefined, location: undefined }),
+      'unknown',
+    ],
     [
       'not a success after all',
       new MalformedResponseError({

@@ -6,11 +6,25 @@ import { carryOut } from '../../src/sandbox/operations.js';
 import type { Store, StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createRandom } from '../support/random.js';
 
-/** What happens to one request on its way: what a sandbox can do, and what needs a network as well. */
+/**
+ * What happens to one request on its way: what a sandbox can do, and what needs a network as well. Of a request that is
+ * half-done, the store carries out a part, and counts no more than that; only requests whose answers count are.
+ */
 export type Fault =
   | Exclude<SandboxFault, { readonly kind: 'reset' | 'latency' | 'redirect' }>
   | { readonly kind: 'reset'; readonly code: 'ECONNRESET' | 'UND_ERR_SOCKET'; readonly applied: boolean }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' }
+  | UndeclaredSuccess
+  | { readonly kind: 'half-done' };
+
+/** Something answers in the place of the store with a 2xx that the document does not declare. */
+export interface UndeclaredSuccess {
+  readonly kind: 'undeclared-success';
+  readonly status: number;
+  /** JSON, or nothing. */
+  readonly body: string;
+  readonly applied: boolean;
+}
 
 /** One request's fate. */
 export interface Turn {
@@ -54,6 +68,11 @@ export const FAULTS: readonly Fault[] = [
   { kind: 'slow-body', delayMs: 400 },
   { kind: 'slow-body', delayMs: 60_000 },
   ...eitherWay({ kind: 'foreign-page' }),
+  ...[200, 202].flatMap((status) =>
+    ['{"status":"maintenance"}', 'null', ''].flatMap((body) => eitherWay({ kind: 'undeclared-success', status, body })),
+  ),
+  // More often than others, as it happens to few requests.
+  ...Array.from({ length: 6 }, () => ({ kind: 'half-done' }) as const),
 ];
 
 /** Before the store has carried the call out, and after. */
@@ -108,13 +127,35 @@ export interface Arrival {
 /** A request arrives. */
 export function arrive(store: Store, request: StoreRequest, fault: Fault, nowMs: number): Arrival {
   if (fault.kind === 'quota-taken') takeByAnotherApp(store.window, nowMs);
-  const replaced = fault.kind === 'refused' ? NOTHING : replacementResponse(store, fault, nowMs);
-  if (fault.kind === 'refused' || !reachesStore(fault))
-    return { answer: replaced ?? NOTHING, storeStatus: undefined, call: undefined };
-  const admission = admit(store, request, nowMs);
+  const replaced = replacementOf(store, fault, nowMs);
+  if (!isCarriedOut(fault)) return { answer: replaced ?? NOTHING, storeStatus: undefined, call: undefined };
+  const carriedOut = fault.kind === 'half-done' ? halfOf(request, store) : request;
+  const admission = admit(store, carriedOut, nowMs);
   const call = 'call' in admission ? admission.call : undefined;
   const own = 'call' in admission ? carryOut(store, admission.call, nowMs) : admission.response;
   return { answer: replaced ?? own, storeStatus: own.status, call };
+}
+
+/** What somebody else answers in the place of the store, if anybody does. */
+function replacementOf(store: Store, fault: Fault, nowMs: number): StoreResponse | undefined {
+  if (fault.kind === 'refused') return NOTHING;
+  if (fault.kind === 'half-done') return undefined;
+  if (fault.kind !== 'undeclared-success') return replacementResponse(store, fault, nowMs);
+  const { status, body } = fault;
+  return { status, headers: body === '' ? {} : { 'Content-Type': 'application/json' }, body };
+}
+
+function isCarriedOut(fault: Fault): boolean {
+  if (fault.kind === 'undeclared-success') return fault.applied;
+  return fault.kind === 'half-done' || (fault.kind !== 'refused' && reachesStore(fault));
+}
+
+/** A request whose answer counts, without half of its ids. No other answer would tell. */
+function halfOf(request: StoreRequest, { switches }: Store): StoreRequest {
+  const [address = '', list = ''] = request.url.split('?id:in=');
+  const ids = list.split(',');
+  if (!address.endsWith('/shopper-profiles') || switches.removalAnswer !== 200 || ids.length < 2) return request;
+  return { ...request, url: `${address}?id:in=${ids.slice(ids.length >> 1).join(',')}` };
 }
 
 /** The connection breaks before anybody sees it. */

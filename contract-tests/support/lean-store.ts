@@ -103,7 +103,16 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
 }
 
 /** A modelled store that holds so many values, each of another customer, and a client of it. */
-export function createValueStore(count: number, more: Pick<LeanStoreSettings, 'latencyMs' | 'options'> = {}) {
+export function createValueStore(
+  count: number,
+  {
+    failure = () => undefined,
+    ...more
+  }: Pick<LeanStoreSettings, 'latencyMs' | 'options'> & {
+    /** What it answers instead, if anything. */
+    readonly failure?: (request: SentRequest) => Answer | undefined;
+  } = {},
+) {
   const customers = Array.from({ length: count }, (_, index) => index + 1);
   const store: Store = createStore({
     storeHash: STORE_HASH,
@@ -115,8 +124,11 @@ export function createValueStore(count: number, more: Pick<LeanStoreSettings, 'l
     },
   });
   const lean = createLeanStore({
-    answer: ({ method, url, headers, body }) =>
-      answerRequest(store, { method, url, headers: Object.fromEntries(headers), body: body || undefined }, 0),
+    answer: (request) => {
+      const { method, url, headers, body } = request;
+      const given = { method, url, headers: Object.fromEntries(headers), body: body || undefined };
+      return failure(request) ?? answerRequest(store, given, 0);
+    },
     ...more,
     options: { accessToken: SANDBOX_TOKEN, ...more.options },
   });

@@ -9,6 +9,7 @@ import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
 import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
+import { emitSuccesses, successSchemas } from './emit-successes.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -30,13 +31,14 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherNames(source, model);
   refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
-  const checks = emitChecks(source, requestSchemas(model));
+  const checks = emitChecks(source, new Map([...requestSchemas(model), ...successSchemas(model)]));
   const files: [string, string][] = [
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
     ['requests.ts', emitRequests(model)],
-    ['request-validators.ts', checks.validators],
+    ['successes.ts', emitSuccesses(model)],
+    ['validators.ts', checks.validators],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],

@@ -1,5 +1,5 @@
 import { isObject, valueAt } from '../json.js';
-import { BigCommerceError, type CallDetails } from './base.js';
+import { BigCommerceError, type CallDetails, type ErrorContext, ORIGINALS } from './base.js';
 
 /** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
@@ -58,20 +58,25 @@ export class NetworkError extends BigCommerceError {
   /** `false` when there was no connection at all, in any attempt. Otherwise the store may have carried out the call. */
   readonly sent: boolean;
 
-  constructor({ code, syscall = '', ...call }: CallDetails & NetworkFailure) {
+  constructor({ code, syscall = '', redact, ...call }: CallDetails & NetworkFailure) {
     const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
-    const because = code ?? (typeof said === 'string' ? said : 'no reason given');
+    const shown = code === undefined ? code : (redact?.text(code) ?? code);
+    const because = shown ?? (typeof said === 'string' ? said : 'no reason given');
     const isUnsettled = call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
     const sent = isUnsettled || !(NOT_CONNECTED.includes(code ?? '') || CONNECTING.includes(syscall));
     const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
     super(`no complete response to ${call.method} ${call.path} (${because}). ${effect}.`, call);
-    this.code = code;
+    this.code = shown;
     this.sent = sent;
+    ORIGINALS.set(this, code);
   }
 }
 
 interface NetworkFailure {
+  /** As it came. */
   readonly code: string | undefined;
+  /** Masks the code where the error shows it. */
+  readonly redact?: { text(value: string): string };
   /** The system call that failed, if known. */
   readonly syscall?: string | undefined;
   readonly cause: unknown;
@@ -83,7 +88,25 @@ const CONNECTING = ['connect', 'getaddrinfo'];
 /** Codes of connections that could not be made. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** The status is a success, but the body is not one of the operation: HTML, broken JSON, nothing at all. */
+/** An exception that this package did not expect: a bug in it, or in a function of yours that it calls. See `cause`. */
+export class UnexpectedError extends BigCommerceError {
+  override readonly name = 'UnexpectedError';
+  /** Whether the call may have taken effect. */
+  readonly sent: boolean;
+
+  constructor({ sent, ...context }: ErrorContext & { readonly sent: boolean }) {
+    const { cause } = context;
+    const said = isObject(cause) ? valueAt(cause, 'message') : cause;
+    const reason = typeof said === 'string' ? `: ${said}` : '';
+    super(`unexpected exception ${sent ? 'after' : 'before'} the request was sent${reason}`, context);
+    this.sent = sent;
+  }
+}
+
+/**
+ * The store claims success, but the response is not a success that the OpenAPI document declares: another status, HTML,
+ * broken JSON, a body without its members, or none at all.
+ */
 export class MalformedResponseError extends BigCommerceError {
   override readonly name = 'MalformedResponseError';
   readonly status: number;
@@ -130,10 +153,11 @@ const SNIPPET_LENGTH = 200;
 export class UnexpectedRedirectError extends BigCommerceError {
   override readonly name = 'UnexpectedRedirectError';
   readonly status: number;
+  readonly requestId: string | undefined;
   /** Where the redirect points, if the runtime shows it. */
   readonly location: string | undefined;
 
-  constructor({ status, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
+  constructor({ status, requestId, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
     const token = wasFollowed
       ? 'Your fetch followed it, and may have sent the access token on; make it keep to redirect: "manual"'
       : 'The access token was not sent on. Check baseUrl';
@@ -142,12 +166,14 @@ export class UnexpectedRedirectError extends BigCommerceError {
       call,
     );
     this.status = status;
+    this.requestId = requestId;
     this.location = location;
   }
 }
 
 export interface UnexpectedRedirectDetails extends CallDetails {
   readonly status: number;
+  readonly requestId: string | undefined;
   readonly location: string | undefined;
   /** Whether the response comes from where the redirect led to. */
   readonly wasFollowed?: boolean;

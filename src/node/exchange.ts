@@ -133,7 +133,9 @@ export function readBody(
     const body = chunks.length === 1 ? first : Buffer.concat(chunks);
     const encoding = message.headers['content-encoding'];
     const decompress = encoding && DECOMPRESSORS[encoding.trim().toLowerCase()];
-    if (decompress) decompress(body, (error, plain) => (error ? fail(error) : finish(decode(plain))));
+    // There was a response all the same, so the error says which status it had.
+    const spoil = (error: Error) => fail(Object.assign(error, { status: message.statusCode }));
+    if (decompress) decompress(body, (error, plain) => (error ? spoil(error) : finish(decode(plain))));
     else finish(decode(body));
   });
 }

@@ -96,7 +96,7 @@ describe('npm run recordings:check', () => {
     [
       'another than the code was generated from',
       (text: string) => text.replace('maxItems: 10', 'maxItems: 11'),
-      /generated\/request-validators\.ts is not what the document says: run "npm run generate"/,
+      /generated\/validators\.ts is not what the document says: run "npm run generate"/,
     ],
   ])('knows that the document is %s', async (_, change, message) => {
     const path = join(folder, 'changed.yaml');

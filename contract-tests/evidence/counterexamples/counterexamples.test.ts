@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, type Contract, checkExchange } from '../../../src/contract/index.js';
 import type { OperationModel } from '../../../src/contract/load/model.js';
-import { memberOf } from '../../../src/json.js';
+import { ownMember } from '../../../src/json.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { SPECIFICATION as source } from '../../support/specification.js';
 import { constraintsIn } from './constraints.js';
@@ -72,7 +72,7 @@ test('counterexamples are rejected because of their constraint: without the cons
   // A document of the one path is read in a fraction of the time.
   const loosened = ({ path }: OperationModel, { apply }: Loosen): Contract => {
     const { paths, ...others } = source.document;
-    const document = structuredClone({ ...others, paths: { [path]: memberOf(paths, path) ?? {} } });
+    const document = structuredClone({ ...others, paths: { [path]: ownMember(paths, path) ?? {} } });
     apply(document);
     return contractFrom({ ...source, document });
   };

@@ -95,3 +95,15 @@ export const removeShopperProfilesFromSegmentRequest = validator(() => all(
     body: never,
   }),
 ));
+
+export const listCustomerAttributeValues200 = validator(
+  () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
+);
+
+export const upsertCustomerAttributeValues200 = validator(
+  () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
+);
+
+export const removeShopperProfilesFromSegment200 = validator(
+  () => all(type('object'), properties({ data: type('array'), errors: type('array'), meta: type('object') })),
+);
