@@ -55,7 +55,10 @@ function problemsOf({ issues }: InvalidRequestError, givenBaseUrl: string | unde
   return [...new Set(problems)].join('; ');
 }
 
-/** The message of an error of the client, by the names of the command's options. */
+/** The message of an error of the client, by the names of the command's options and variables. */
 export function inCommandWords(message: string): string {
-  return message.replaceAll(/\bbaseUrl\b/g, '--base-url').replace(/ Raise \w+Ms if need be\./, '');
+  return message
+    .replace(/\(ERR_PROXY_(\d+)\)(.*) check baseUrl and the network/, '(the proxy answered $1)$2 check HTTPS_PROXY')
+    .replaceAll(/\bbaseUrl\b/g, '--base-url')
+    .replace(/ Raise \w+Ms if need be\./, '');
 }

@@ -66,10 +66,6 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['UND_ERR_CONNECT_TIMEOUT', 'cannot be reached: connecting took too long'],
   ['ECONNRESET', 'closed the connection'],
   ['UND_ERR_SOCKET', 'closed the connection'],
-  [
-    'ERR_PROXY_407',
-    'cannot be reached: the proxy wants a user and a password, as in HTTPS_PROXY=http://user:password@…',
-  ],
 ]);
 
 /** Reports each kind of trouble at once, and then at most every 30 seconds. */
