@@ -24,6 +24,14 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/**
+ * A copy without a prototype, so that reading a member that it lacks gives `undefined`, even where something in the process has
+ * put members on `Object.prototype`.
+ */
+export function ownMembersOf<Value extends object>(value: Value): Value {
+  return Object.assign(Object.create(null), value);
+}
+
 /** The value at a path of names in an unknown value, inherited members included; `undefined` if there is none. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let inner = value;

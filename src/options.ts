@@ -1,6 +1,6 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
-import { isPlainObject } from './json.js';
+import { isPlainObject, ownMembersOf } from './json.js';
 import type { AttemptListener } from './notify.js';
 import { LONGEST_TIMER_MS } from './transport/clock.js';
 
@@ -13,7 +13,7 @@ export type OptionCheck = (value: unknown) => string | undefined;
 export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
 
 /**
- * Checks options and copies them: the caller may change the object in the meantime.
+ * Checks options and copies them: the caller may change the object in the meantime. The copy has no prototype.
  *
  * @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it.
  */
@@ -23,7 +23,7 @@ export function checkOptions<Options extends object>(
   argument = 'options',
 ): Options {
   checkPlainObject(options, argument);
-  const copy = { ...options };
+  const copy = ownMembersOf(options);
   const issues = optionIssues(copy, checks, argument);
   if (issues.length > 0) throw new InvalidRequestError(issues);
   return copy;
@@ -141,7 +141,8 @@ export const CALL_CHECKS: OptionChecks<CallOptions> = {
 export const SINGLE_CHECKS = { ...CALL_CHECKS, dryRun: optional(checkBoolean) };
 
 /**
- * Checks the options of a call and copies them.
+ * Checks the options of a call and copies them. Every option that the method takes is a member of the copy, `undefined` where
+ * it is left out, so that none is taken from `Object.prototype`.
  *
  * @param checks For all options that the method takes.
  * @throws InvalidRequestError for an unknown option or an unusable value.
@@ -150,8 +151,22 @@ export function checkCallOptions<Options extends CallOptions>(
   options: Options,
   checks: Readonly<Record<string, OptionCheck>>,
 ): Options {
+  if (!isPlainObject(options)) return checkOptions(options, checks);
+  const copy = { ...blankOf(checks), ...options };
   // Most calls have none.
-  if (isPlainObject(options) && Object.keys(options).length === 0) return { ...options };
-  if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
-  return checkOptions({ ...options, headers: { ...options.headers } }, checks);
+  if (Object.keys(options).length === 0) return copy;
+  const { headers } = copy;
+  return { ...checkOptions(isPlainObject(headers) ? { ...copy, headers: { ...headers } } : copy, checks) };
 }
+
+/** Options that are all left out. */
+function blankOf(checks: Readonly<Record<string, OptionCheck>>): Partial<CallOptions> {
+  const known = BLANKS.get(checks);
+  if (known) return known;
+  const blank = Object.fromEntries(Object.keys(checks).map((name) => [name, undefined]));
+  BLANKS.set(checks, blank);
+  return blank;
+}
+
+/** Made once for each method, because every call starts from one. */
+const BLANKS = new WeakMap<object, Partial<CallOptions>>();

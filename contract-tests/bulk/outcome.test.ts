@@ -46,6 +46,7 @@ const network = (code: string, before: History = []) =>
   new NetworkError({
     ...callWith([...before, code === 'ECONNREFUSED' ? 'not sent' : 'applied?']),
     code,
+    sent: code !== 'ECONNREFUSED',
     cause: undefined,
   });
 const timeout = (sent: boolean, before: History = []) => new TimeoutError({ ...callWith(before), timeoutMs: 1, sent });

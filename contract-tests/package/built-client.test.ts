@@ -16,13 +16,13 @@ const MOST_BYTES = 24_500;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
-  'src/transport': 20_000,
+  'src/transport': 21_700,
   'src/bulk': 8_000,
   'src/errors': 8_000,
   'node_modules/openapi-fetch': 300,
   'src/resources': 6_900,
   generated: 9_400,
-  'src (top level)': 8_600,
+  'src (top level)': 9_700,
 };
 
 beforeAll(buildClient);

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../transport/rate-limit.js';
-import { BigCommerceError, type CallDetails, ORIGINALS } from './base.js';
+import { BigCommerceError, type CallDetails, ORIGINALS, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 export interface ApiErrorDetails extends CallDetails {
@@ -173,6 +173,6 @@ export class ServerError extends ApiError {
   override readonly name = 'ServerError';
 
   constructor(details: ApiErrorDetails) {
-    super(details, 'It may or may not have taken effect; try again later.');
+    super(details, `${possibleEffect(details)}${details.method === 'GET' ? ' later' : '; try again later'}.`);
   }
 }

@@ -77,3 +77,8 @@ export interface CallDetails {
   /** The requests sent so far. The one that an error is about is added when it has ended. */
   readonly attempts: readonly Attempt[];
 }
+
+/** What to say of a request that was sent and has no outcome. */
+export function possibleEffect({ method }: CallDetails): string {
+  return method === 'GET' ? 'It only reads, so you can call it again' : 'It may or may not have taken effect';
+}

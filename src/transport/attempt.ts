@@ -1,13 +1,14 @@
 import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
 import type { OperationDescriptor } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
+import { ownMembersOf } from '../json.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
-import { detailsOf, explainException, explainFailure, undecodableStatus } from './failure.js';
+import { bodyFlawOf, detailsOf, explainException, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
 import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
@@ -20,7 +21,7 @@ import {
   type RespondedCall,
   requestIdOf,
 } from './response.js';
-import type { RetryPolicy } from './retry.js';
+import { isRepeatable, type RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
@@ -42,6 +43,7 @@ export interface TransportSettings extends ServerSettings {
   readonly fetch: Fetch | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
+  readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
   /** Shared with other clients; the client's own if there is none. */
   readonly limiter: RateLimiter | undefined;
@@ -74,9 +76,10 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
 export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
-  options: SendOptions,
+  given: SendOptions,
   settings: TransportSettings,
 ): Call<Id> {
+  const options = ownMembersOf(given);
   const { operationId } = request;
   const operation: OperationDescriptor = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
@@ -156,12 +159,16 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    response = await dispatch(call.wire, cancellation, tools.fetch);
+    response = await dispatch(call.wire, cancellation, {
+      fetch: tools.fetch,
+      maxResponseBytes: tools.maxResponseBytes,
+      isRepeatable: isRepeatable(call.operation, call.request.input),
+    });
     rateLimit = readRateLimit(response.headers, clock.wallNow, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe(response.status);
     requestId = requestIdOf(response.headers, redact);
-    return { response, payload: await readPayload(response), rateLimit, requestId };
+    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit, requestId };
   };
   try {
     // Timers are late when the program was busy.
@@ -177,11 +184,10 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     const result = { sentAt, rateLimit, requestId, status: response?.status };
     // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
     if (received) return { ...result, failure: explainException(error, call, true, redact) };
-    const undecodable = undecodableStatus(error, response?.status);
-    if (undecodable !== undefined) {
-      const flaw = { problem: 'its compressed body is damaged or incomplete', isUnreadable: true, text: '' };
-      const failure = malformedResponse(call, undecodable, response?.headers, flaw, redact);
-      return { ...result, status: undecodable, failure };
+    const flaw = response && bodyFlawOf(error, response.status, tools.maxResponseBytes);
+    if (response && flaw) {
+      const failure = malformedResponse(call, response.status, response.headers, flaw, redact);
+      return { ...result, failure };
     }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
@@ -257,6 +263,8 @@ export function runCancellable<Result>(
       (error: unknown) => {
         stopWaiting();
         reject(error);
+        // What it has begun may go on otherwise, such as a body that is too large.
+        cancellation.abort();
       },
     );
   });

@@ -41,7 +41,12 @@ export function prepareRequest<Id extends OperationId>(
   { operationId, input, nameArgument }: RequestDraft<Id>,
   redact: Redactor,
 ): PreparedRequest<Id> {
-  const { params, body }: { params?: object; body?: unknown } = input;
+  // Spread, so that nothing is taken from Object.prototype.
+  const { params, body }: { params?: object | undefined; body?: unknown } = {
+    params: undefined,
+    body: undefined,
+    ...input,
+  };
   const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
   const validate = requests[operationId];
   if (validate(request)) return { operationId, input };

@@ -2,7 +2,7 @@ import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
-import { valueAt } from '../json.js';
+import { ownMembersOf, valueAt } from '../json.js';
 import { createAttemptReporter, notify } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import { Cancelled } from './abort.js';
@@ -87,7 +87,7 @@ export function createTransport(settings: TransportSettings): Transport {
 
   /** Adds an attempt to those of the call, and reports it. */
   const record = <Id extends OperationId>(
-    { operationId, attempts, onAttempt }: Call<Id>,
+    { operationId, method, attempts, onAttempt }: Call<Id>,
     { failure, status, rateLimit, requestId, sentAt }: RequestResult,
     idleSince: number,
     retryInMs: number | undefined,
@@ -103,7 +103,7 @@ export function createTransport(settings: TransportSettings): Transport {
       waitedMs: sentAt - idleSince,
       retryInMs,
       rateLimit,
-      mayHaveTakenEffect: failure !== undefined && mayHaveTakenEffect(failure),
+      mayHaveTakenEffect: method !== 'GET' && failure !== undefined && mayHaveTakenEffect(failure),
     });
     attempts.push(attempt);
     reporter.report(attempt);
@@ -139,8 +139,8 @@ export function createTransport(settings: TransportSettings): Transport {
     clock,
     deadlineMs,
     prepare: (draft) => prepareRequest(draft, redact),
-    preview: async (request, { headers }) =>
-      previewOf(request.operationId, toWireRequest(request, headers, settings, redact)),
+    preview: async (request, options) =>
+      previewOf(request.operationId, toWireRequest(request, ownMembersOf(options).headers, settings, redact)),
     send,
   };
 }
