@@ -48,6 +48,7 @@ export default defineConfig([
     platform: 'node',
     format: 'esm',
     splitting: true,
+    external: ['#contract', '#proxy-agent', /^bigcommerce-customers\//, /^node:/],
     esbuildOptions: withErrors,
   },
   // A source map would be as large as all others together.
