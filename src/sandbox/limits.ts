@@ -1,5 +1,5 @@
+import type { OperationDescriptor } from '#contract';
 import type { components } from '../../generated/types.js';
-import type { OperationDescriptor } from '../contract/contract.js';
 
 /** The quota of requests that all apps on a store share. A window starts with the first request after the last one ended. */
 export interface RateWindow {
