@@ -27,7 +27,7 @@ paths:
   'api.yaml',
 );
 const operation = (method: string) => {
-  const found = readModel({ ...source, isForeign: true }).operations.find((one) => one.method === method);
+  const found = readModel(source).operations.find((one) => one.method === method);
   if (!found) throw new Error(method);
   return found;
 };

@@ -77,11 +77,18 @@ export interface SpecSource {
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
   /** The line, counted from 1, of the name of the part at a JSON pointer, or of the nearest part above it that exists. */
   lineAt(pointer: string): number;
-  /** Whether no code is generated from it, so that unsupported parts are noted and not rejected. */
-  readonly isForeign?: true;
+  /** Whether code is generated from it: parts that the generated client cannot handle are then rejected. */
+  readonly forCodegen?: true;
+}
+
+/** What a contract is made from. */
+export interface ContractSource extends Pick<SpecSource, 'document' | 'problemAt'> {
   /** Called for every part that is not checked. */
   note?(pointer: string, reason: string): void;
 }
+
+/** What a model is read from. */
+export interface ModelSource extends ContractSource, Pick<SpecSource, 'forCodegen'> {}
 
 /**
  * Parses an OpenAPI document in YAML or JSON.
