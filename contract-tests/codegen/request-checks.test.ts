@@ -4,7 +4,7 @@ import type { Validator } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { requests } from '../../generated/requests.js';
 import { readModel } from '../../src/contract/load/read-model.js';
-import { requestSchema } from '../../src/contract/load/schemas.js';
+import { requestSchema } from '../../src/contract/load/read-schemas.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
 import { Schemas } from '../../src/contract/schema/schemas.js';
 import { SPECIFICATION } from '../support/specification.js';

@@ -1,5 +1,5 @@
 import type { OperationModel, ParameterModel, SpecModel } from '../../src/contract/load/model.js';
-import { limitsOf, requestSchema } from '../../src/contract/load/schemas.js';
+import { limitsOf, requestSchema } from '../../src/contract/load/read-schemas.js';
 import type { NamedSchemas } from './emit-checks.js';
 import { printLiteral } from './print.js';
 import type { Limits, OperationDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';

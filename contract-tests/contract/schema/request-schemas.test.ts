@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { readModel } from '../../../src/contract/load/read-model.js';
-import { headersSchema, requestSchema } from '../../../src/contract/load/schemas.js';
+import { headersSchema, requestSchema } from '../../../src/contract/load/read-schemas.js';
 import { parseWith } from '../../../src/contract/load/source.js';
 
 const source = parseWith(

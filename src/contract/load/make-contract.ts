@@ -29,7 +29,7 @@ import {
   reference,
   requestSchema,
   wireTypes,
-} from './schemas.js';
+} from './read-schemas.js';
 import type { ContractSource } from './source.js';
 
 /** The members of a contract that follow from the document alone. */

@@ -8,7 +8,7 @@ import type {
   RequestBodyModel,
   ResponseModel,
 } from './model.js';
-import { itemTypes, propertiesOf, wireTypes } from './schemas.js';
+import { itemTypes, propertiesOf, wireTypes } from './read-schemas.js';
 
 /** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
