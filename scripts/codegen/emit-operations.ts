@@ -2,7 +2,7 @@ import type { OperationModel, ParameterModel, SpecModel } from '../../src/contra
 import { limitsOf, requestSchema } from '../../src/contract/load/read-schemas.js';
 import type { NamedSchemas } from './emit-checks.js';
 import { printLiteral } from './print.js';
-import type { Limits, OperationDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
+import type { ClientLimits, ClientOperation, ClientQueryParameter } from './runtime/descriptor.js';
 
 /** Writes what a client knows of the server and of all operations. */
 export function emitOperations({ title, version, server, operations }: SpecModel): string {
@@ -11,7 +11,7 @@ export function emitOperations({ title, version, server, operations }: SpecModel
     .filter((credential) => credential.in === 'header');
   const credentialHeaders = [...new Set(credentials.map(({ name }) => name))];
   const members = operations.map((each) => `  ${each.operationId}: ${printLiteral(describeForClient(each), '  ')},\n`);
-  return `import type { OperationDescriptor, ServerDescriptor } from './descriptor.js';
+  return `import type { ClientOperation, ServerDescriptor } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
 export const specification = ${printLiteral({ title, version })};
@@ -23,14 +23,14 @@ export const credentialHeaders = ${printLiteral(credentialHeaders)} as const;
 
 /** Every operation by its operationId, as far as a client must know it. */
 export const operations = {
-${members.join('')}} as const satisfies Record<string, OperationDescriptor>;
+${members.join('')}} as const satisfies Record<string, ClientOperation>;
 
 export type OperationId = keyof typeof operations;
 `;
 }
 
 /** What a client must know of an operation to write its request. Whatever goes without saying is left out. */
-export function describeForClient(operation: OperationModel): OperationDescriptor {
+export function describeForClient(operation: OperationModel): ClientOperation {
   const { method, path, parameters, requestBody, responses, maxConcurrency, repeatable } = operation;
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
@@ -48,7 +48,7 @@ export function describeForClient(operation: OperationModel): OperationDescripto
   };
 }
 
-function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
+function describeQueryParameter(parameter: ParameterModel): ClientQueryParameter {
   const { name, style, explode, allowReserved, dateFilter, repeatableWhenOmitted } = parameter;
   const limits = sizesOf(parameter);
   return {
@@ -62,7 +62,7 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
   };
 }
 
-function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): Limits {
+function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): ClientLimits {
   const { minimum, maximum, maxItems } = limitsOf(schema);
   return {
     ...(minimum !== undefined && { minimum }),

@@ -1,5 +1,5 @@
 import type { Attempt, BigCommerceError, Inspect, Inspection } from '#errors';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
@@ -60,7 +60,7 @@ export function startCall<Id extends OperationId>(
   settings: TransportSettings,
 ): Call<Id> {
   const { operationId } = request;
-  const operation: OperationDescriptor = operations[operationId];
+  const operation: ClientOperation = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
   const { signal, stop, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;

@@ -14,7 +14,7 @@ import {
   UnexpectedRedirectError,
   ValidationError,
 } from '#errors';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
 import { isObject } from '../json.js';
 import type { Redactor } from '../redact.js';
@@ -37,7 +37,7 @@ export type FindProblem = (body: unknown) => string | undefined;
 
 /** The call that a response belongs to. */
 export interface RespondedCall extends CallDetails {
-  readonly operation: OperationDescriptor;
+  readonly operation: ClientOperation;
   readonly findProblem: FindProblem | undefined;
 }
 
@@ -123,7 +123,7 @@ function redacted(value: string | null, redact: Redactor): string | undefined {
 }
 
 /** A success with an undocumented status may lack a body if that of a documented status may. */
-function mayBeEmpty({ success }: OperationDescriptor, status: number): boolean {
+function mayBeEmpty({ success }: ClientOperation, status: number): boolean {
   const mediaTypes = success[String(status)];
   return mediaTypes ? mediaTypes.length === 0 : Object.values(success).some((documented) => documented.length === 0);
 }
