@@ -32,7 +32,7 @@ export default {
       comment: 'The checker is for any OpenAPI document; what is about BigCommerce stands in one file.',
       severity: 'error',
       from: { path: '^src/contract/', pathNot: '^src/contract/bigcommerce\\.ts$' },
-      to: { path: '^generated/(contract-(document|lines|operations|requests)|operations|responses)\\.ts$' },
+      to: { path: '^generated/(contract-(document|lines)|operations)\\.ts$' },
     },
     {
       name: 'one-checker',
