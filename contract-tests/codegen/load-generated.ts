@@ -7,7 +7,8 @@ export async function loadValidators({
   validators,
   combinators,
 }: PrintedChecks): Promise<Readonly<Record<string, Validator>>> {
-  return await import(moduleUrl(validators.replace('./checks.js', moduleUrl(combinators))));
+  const { requests } = await import(moduleUrl(validators.replace('./checks.js', moduleUrl(combinators))));
+  return requests;
 }
 
 /** A module as a URL. */

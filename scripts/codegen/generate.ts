@@ -8,7 +8,7 @@ import type { SpecSource } from '../spec/source.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
-import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
+import { emitOperations, requestSchemas } from './emit-operations.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -35,7 +35,6 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['requests.ts', emitRequests(model)],
     ['request-validators.ts', checks.validators],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],

@@ -2,7 +2,7 @@ import { InvalidRequestError, type RequestIssue } from '#errors';
 import { type OperationInput, writeRequest } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
-import { requests } from '../../generated/requests.js';
+import { requests } from '../../generated/request-validators.js';
 import type { RequestPreview } from '../dry-run.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
