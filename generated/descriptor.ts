@@ -34,7 +34,7 @@ export interface ClientOperation {
   readonly path: string;
   readonly parameters: { readonly query: readonly ClientQueryParameter[] };
   readonly requestBody?: { readonly limits: ClientLimits };
-  /** Documented success statuses, each with its media types; none means that there is no body. */
+  /** Declared success statuses, each with its media types; none means that there is no body. */
   readonly success: Readonly<Record<string, readonly string[]>>;
   /** Calls of this operation that a store handles at once, where a limit is known. */
   readonly maxConcurrency?: number;

@@ -1,6 +1,6 @@
-import type { Inspect } from '#errors';
+import { type Inspect, InvalidRequestError } from '#errors';
 import { server } from '../generated/operations.js';
-import { isPlainObject } from './json.js';
+import { isPlainObject, ownMembersOf, valueAt } from './json.js';
 import type { AttemptListener } from './notify.js';
 import {
   checkFunction,
@@ -11,14 +11,16 @@ import {
   type OptionChecks,
   optional,
 } from './options.js';
-import type { Fetch } from './transport/exchange.js';
+import { DEFAULT_MAX_RESPONSE_BYTES, type Fetch } from './transport/exchange.js';
+import type { RateLimiter } from './transport/rate-limit.js';
 import type { RetryPolicy } from './transport/retry.js';
 
 export interface CustomersClientOptions {
   /**
    * The store hash: the identifier of the store, after `/stores/` in the API path.
    *
-   * @default the environment variable `BIGCOMMERCE_STORE_HASH` if you leave it out; `undefined` is refused
+   * @default the environment variable `BIGCOMMERCE_STORE_HASH`, or else that of a `baseUrl` that ends in the API path, if you
+   * leave it out; `undefined` is refused
    */
   readonly storeHash?: string | undefined;
   /**
@@ -28,9 +30,11 @@ export interface CustomersClientOptions {
    */
   readonly accessToken?: string | undefined;
   /**
-   * The origin of the API, to which `/stores/{storeHash}/v3` is appended. Plain HTTP is accepted for this machine only.
+   * The origin of the API, to which `/stores/{storeHash}/v3` is appended if it does not end in that. Plain HTTP is accepted for
+   * this machine only.
    *
-   * @default 'https://api.bigcommerce.com' if you leave it out; `undefined` is refused
+   * @default the environment variable `BIGCOMMERCE_BASE_URL`, or else 'https://api.bigcommerce.com', if you leave it out;
+   * `undefined` is refused
    */
   readonly baseUrl?: string | undefined;
   /**
@@ -58,7 +62,8 @@ export interface CustomersClientOptions {
    * When failed requests are sent again. Operations that the OpenAPI document declares repeatable are retried after 429, 500,
    * 502, 503, 504, a broken connection or a timeout; reads also after an unreadable response. The first delay is random,
    * between `minDelayMs` (500) and twice that. Delays double with each retry, up to `maxDelayMs` (30,000). If the store says
-   * how long to wait, that counts instead. `maxRetries` is 5.
+   * how long to wait, that counts instead, up to an hour. `maxRetries` is 5. A 429 that says how long does not use up one of
+   * them: up to 1,000 in a row are waited for, within `deadlineMs`. 0 turns off all retries.
    */
   readonly retry?: { readonly [Name in keyof RetryPolicy]?: RetryPolicy[Name] | undefined } | undefined;
   /**
@@ -67,12 +72,26 @@ export interface CustomersClientOptions {
    */
   readonly rateLimit?: { readonly reserve?: number | undefined } | undefined;
   /**
+   * What this client shares with other clients of the same store, so that together they keep to its quota and limits: made by
+   * `createRateLimiter()`, or one of your own. It takes the place of `rateLimit`.
+   *
+   * @default one for this client alone
+   */
+  readonly limiter?: RateLimiter | undefined;
+  /**
    * Most requests that are under way at once, over all operations. Limits that BigCommerce documents for an operation apply
    * in any case.
    *
    * @default no limit
    */
   readonly maxConcurrency?: number | undefined;
+  /**
+   * Most bytes that the body of a response may have, after decompression. A larger one is not read to its end, and the call
+   * throws a MalformedResponseError. At most 268,435,456, because a body is read into one string.
+   *
+   * @default 33_554_432
+   */
+  readonly maxResponseBytes?: number | undefined;
   /** Called after every request with its status, duration and wait. Errors thrown by the listener are ignored. */
   readonly onAttempt?: AttemptListener | undefined;
   /**
@@ -84,6 +103,9 @@ export interface CustomersClientOptions {
 
 /** A busy store needs a few seconds for a page of 250 values. A response that takes longer than this is not going to arrive. */
 const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** About half of what a string can hold in V8. */
+const MOST_RESPONSE_BYTES = 2 ** 28;
 
 /** With the delays below, retries go on for about half a minute. */
 const MAX_RETRIES = 5;
@@ -103,19 +125,21 @@ const MAX_DELAY_MS = 30_000;
 export function completeClientOptions(options: CustomersClientOptions) {
   const complete = checkOptions<CustomersClientOptions>(withDefaults(options), CHECKS);
   const { baseUrl = '', storeHash = '', accessToken = '', timeoutMs = DEFAULT_TIMEOUT_MS } = complete;
-  const { maxConcurrency = Infinity, deadlineMs, fetch, onAttempt, userAgent, contract: inspect } = complete;
+  const { maxConcurrency = Infinity, maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES, deadlineMs } = complete;
+  const { fetch, onAttempt, userAgent, contract: inspect, limiter } = complete;
   const givenRetry = checkOptions(complete.retry ?? {}, RETRY_CHECKS, 'options.retry');
   const { maxRetries = MAX_RETRIES, minDelayMs = MIN_DELAY_MS, maxDelayMs = MAX_DELAY_MS } = givenRetry;
-  const { reserve = 0 } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
-  // The path is that of the document's server.
-  const serverUrl = new URL(baseUrl).href.replace(/\/+$/, '') + SERVER_PATH.replace('{store_hash}', storeHash);
+  const { reserve } = checkOptions(complete.rateLimit ?? {}, RATE_LIMIT_CHECKS, 'options.rateLimit');
+  if (limiter && reserve !== undefined) throw new InvalidRequestError([RESERVE_OF_LIMITER]);
   return {
     accessToken,
     timeoutMs,
-    serverUrl,
+    serverUrl: serverUrlOf(baseUrl, storeHash),
     reserve,
+    limiter,
     retry: { maxRetries, minDelayMs, maxDelayMs },
     maxConcurrency,
+    maxResponseBytes,
     deadlineMs,
     fetch,
     onAttempt,
@@ -127,24 +151,54 @@ export function completeClientOptions(options: CustomersClientOptions) {
 /** An option that is present but `undefined` is likely a bug of the caller. A default could hide it, and call another store. */
 function withDefaults(options: CustomersClientOptions): CustomersClientOptions {
   if (!isPlainObject(options)) return options;
-  return {
-    ...(!('storeHash' in options) && { storeHash: fromEnvironment('BIGCOMMERCE_STORE_HASH') }),
-    ...(!('accessToken' in options) && { accessToken: fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN') }),
-    baseUrl: SERVER_ORIGIN,
-    ...options,
-  };
+  const own = ownMembersOf(options);
+  const {
+    baseUrl = 'baseUrl' in own ? undefined : fromEnvironment('BIGCOMMERCE_BASE_URL') || SERVER_ORIGIN,
+    storeHash = 'storeHash' in own
+      ? undefined
+      : (fromEnvironment('BIGCOMMERCE_STORE_HASH') ?? splitApiPath(baseUrl)?.hash),
+    accessToken = 'accessToken' in own ? undefined : fromEnvironment('BIGCOMMERCE_ACCESS_TOKEN'),
+  } = own;
+  return { ...own, storeHash, accessToken, baseUrl };
 }
 
 /** Some runtimes have no `process`, and some need permission to read the environment. */
 function fromEnvironment(name: string): string | undefined {
   try {
-    return globalThis.process?.env?.[name];
+    const { env } = globalThis.process;
+    return Object.hasOwn(env, name) ? env[name] : undefined;
   } catch {
     return undefined;
   }
 }
 
 const [, SERVER_ORIGIN = '', SERVER_PATH = ''] = /^(https?:\/\/[^/]+)(.*)$/.exec(server.url) ?? [];
+
+const API_PATH = new RegExp(`^(.*)${SERVER_PATH.replace('{store_hash}', '([^/]+)')}$`);
+
+/** Splits a base URL that ends in the API path of a store, as BigCommerce shows it beside the access token. */
+function splitApiPath(baseUrl: unknown): { readonly origin: string; readonly hash: string } | undefined {
+  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return undefined;
+  const [, origin, hash] = API_PATH.exec(new URL(baseUrl).href.replace(TRAILING_SLASHES, '')) ?? [];
+  return origin === undefined || hash === undefined ? undefined : { origin, hash };
+}
+
+/** The URL that the paths of operations are appended to. */
+function serverUrlOf(baseUrl: string, storeHash: string): string {
+  const named = splitApiPath(baseUrl);
+  if (named && named.hash !== storeHash)
+    throw new InvalidRequestError([
+      {
+        path: 'options.baseUrl',
+        message: 'is the API path of another store than storeHash; leave its path out, or pass the same store hash',
+      },
+    ]);
+  const origin = named?.origin ?? new URL(baseUrl).href;
+  return origin.replace(TRAILING_SLASHES, '') + SERVER_PATH.replace('{store_hash}', storeHash);
+}
+
+/** Takes time in proportion to the length of the text. */
+const TRAILING_SLASHES = /(?<!\/)\/+$/;
 
 const checkStoreHash: OptionCheck = (value) => {
   if (value === undefined) return 'is missing; pass it, or leave it out and set BIGCOMMERCE_STORE_HASH';
@@ -178,6 +232,12 @@ const RETRY_CHECKS: OptionChecks<RetryPolicy> = {
   maxDelayMs: optional(checkMilliseconds),
 };
 
+/** One of the two would be ignored. */
+const RESERVE_OF_LIMITER = {
+  path: 'options.rateLimit.reserve',
+  message: 'cannot be set beside a limiter; pass it to createRateLimiter()',
+};
+
 const RATE_LIMIT_CHECKS = { reserve: optional(checkWholeNumber) };
 
 const CHECKS: OptionChecks<CustomersClientOptions> = {
@@ -194,7 +254,15 @@ const CHECKS: OptionChecks<CustomersClientOptions> = {
   deadlineMs: optional(checkMilliseconds),
   retry: () => undefined,
   rateLimit: () => undefined,
+  limiter: optional((value) => {
+    const isLimiter = ['acquire', 'observe'].every((name) => typeof valueAt(value, name) === 'function');
+    return isLimiter ? undefined : 'must be what createRateLimiter() gives, or have the methods acquire and observe';
+  }),
   maxConcurrency: optional((value) => (value === 0 ? 'must be at least 1' : checkWholeNumber(value))),
+  maxResponseBytes: optional((value) => {
+    const isUsable = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_RESPONSE_BYTES;
+    return isUsable ? undefined : `must be a whole number of bytes from 1 to ${MOST_RESPONSE_BYTES}`;
+  }),
   onAttempt: optional(checkFunction),
   contract: optional((value) => (checkFunction(value) ? 'must be what contractGuard() gives' : undefined)),
 };

@@ -19,6 +19,7 @@ export {
   type RequestIssue,
   ServerError,
   TimeoutError,
+  UnexpectedError,
   UnexpectedRedirectError,
   ValidationError,
   type Violation,
@@ -34,8 +35,9 @@ export type { CallOptions } from './options.js';
 export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
 export type { CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
-export type { ListAllOptions } from './resources/list-all.js';
+export type { ListAllOptions, SmallerPages } from './resources/list-all.js';
 export type { SegmentsResource } from './resources/segments.js';
 export type { Fetch, FetchInit } from './transport/exchange.js';
-export type { RateLimit } from './transport/rate-limit.js';
+export { createRateLimiter, type RateLimiterOptions } from './transport/limiter.js';
+export type { LimitedRequest, ObservedResponse, RateLimit, RateLimiter } from './transport/rate-limit.js';
 export type { AttributeValue, AttributeValueFilters, AttributeValueInput, AttributeValuePage } from './types.js';

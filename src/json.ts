@@ -24,11 +24,24 @@ export function isPlainObject(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/**
+ * A copy without a prototype, so that reading a member that it lacks gives `undefined`, even where something in the process has
+ * put members on `Object.prototype`.
+ */
+export function ownMembersOf<Value extends object>(value: Value): Value {
+  return Object.assign(Object.create(null), value);
+}
+
 /** The value at a path of names in an unknown value, inherited members included; `undefined` if there is none. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let inner = value;
   for (const name of path) inner = isObject(inner) ? Reflect.get(inner, name) : undefined;
   return inner;
+}
+
+/** A number, or a text that is one; `NaN` for anything else. Unlike `Number`, it does not ask objects to become one. */
+export function numberIn(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
 }
 
 /** An own member of a JSON value. Members of every object or array, such as `constructor` or `length`, are not data. */

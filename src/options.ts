@@ -1,6 +1,8 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
-import { isPlainObject } from './json.js';
+import { isPlainObject, ownMembersOf } from './json.js';
+import type { AttemptListener } from './notify.js';
+import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
 
@@ -11,7 +13,7 @@ export type OptionCheck = (value: unknown) => string | undefined;
 export type OptionChecks<Options> = { readonly [Name in keyof Required<Options>]: OptionCheck };
 
 /**
- * Checks options and copies them: the caller may change the object in the meantime.
+ * Checks options and copies them: the caller may change the object in the meantime. The copy has no prototype.
  *
  * @throws InvalidRequestError when options have unknown names or unusable values. Values are not repeated in it.
  */
@@ -21,7 +23,7 @@ export function checkOptions<Options extends object>(
   argument = 'options',
 ): Options {
   checkPlainObject(options, argument);
-  const copy = { ...options };
+  const copy = ownMembersOf(options);
   const issues = optionIssues(copy, checks, argument);
   if (issues.length > 0) throw new InvalidRequestError(issues);
   return copy;
@@ -75,9 +77,6 @@ export const checkSignal: OptionCheck = (value) => {
   return isUsable ? undefined : 'must be an AbortSignal';
 };
 
-/** Longer delays overflow the timers of every runtime and fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Headers to send in addition to those of the client. */
 export const checkHeaders: OptionCheck = (value) => {
   if (!isPlainObject(value)) return 'must be a plain object of texts by name';
@@ -116,13 +115,16 @@ export interface CallOptions {
    */
   readonly deadlineMs?: number | undefined;
   /**
-   * How often a failed request is sent again if that is harmless and may help. 0 turns retries off.
+   * How often a failed request is sent again if that is harmless and may help, not counting 429s that say when to come back.
+   * 0 turns retries off.
    *
    * @default the client's `retry.maxRetries`
    */
   readonly maxRetries?: number | undefined;
   /** Additional headers, for tracing for example. They cannot replace those of the client. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called with every attempt of this call when it has ended, besides the client's `onAttempt`. What it throws is ignored. */
+  readonly onAttempt?: AttemptListener | undefined;
 }
 
 /** Checks for the options that every method takes. */
@@ -132,13 +134,15 @@ export const CALL_CHECKS: OptionChecks<CallOptions> = {
   deadlineMs: optional(checkMilliseconds),
   maxRetries: optional(checkWholeNumber),
   headers: optional(checkHeaders),
+  onAttempt: optional(checkFunction),
 };
 
 /** Checks for the options of methods that make one request. */
 export const SINGLE_CHECKS = { ...CALL_CHECKS, dryRun: optional(checkBoolean) };
 
 /**
- * Checks the options of a call and copies them.
+ * Checks the options of a call and copies them. Every option that the method takes is a member of the copy, `undefined` where
+ * it is left out, so that none is taken from `Object.prototype`.
  *
  * @param checks For all options that the method takes.
  * @throws InvalidRequestError for an unknown option or an unusable value.
@@ -147,8 +151,22 @@ export function checkCallOptions<Options extends CallOptions>(
   options: Options,
   checks: Readonly<Record<string, OptionCheck>>,
 ): Options {
+  if (!isPlainObject(options)) return checkOptions(options, checks);
+  const copy = { ...blankOf(checks), ...options };
   // Most calls have none.
-  if (isPlainObject(options) && Object.keys(options).length === 0) return { ...options };
-  if (!isPlainObject(options) || !isPlainObject(options.headers)) return checkOptions(options, checks);
-  return checkOptions({ ...options, headers: { ...options.headers } }, checks);
+  if (Object.keys(options).length === 0) return copy;
+  const { headers } = copy;
+  return { ...checkOptions(isPlainObject(headers) ? { ...copy, headers: { ...headers } } : copy, checks) };
 }
+
+/** Options that are all left out. */
+function blankOf(checks: Readonly<Record<string, OptionCheck>>): Partial<CallOptions> {
+  const known = BLANKS.get(checks);
+  if (known) return known;
+  const blank = Object.fromEntries(Object.keys(checks).map((name) => [name, undefined]));
+  BLANKS.set(checks, blank);
+  return blank;
+}
+
+/** Made once for each method, because every call starts from one. */
+const BLANKS = new WeakMap<object, Partial<CallOptions>>();

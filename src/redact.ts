@@ -12,13 +12,23 @@ export interface Redactor {
 export function createRedactor(secret: string): Redactor {
   const text = textMask([secret]);
 
-  const json = (value: unknown, depth = 0): unknown => {
+  const masked = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return text(value);
     if (!isObject(value)) return value;
     if (depth > DEEPEST_JSON) return '[nested too deeply]';
-    if (Array.isArray(value)) return value.map((member) => json(member, depth + 1));
+    if (Array.isArray(value)) return value.map((member) => masked(member, depth + 1));
     // fromEntries defines members, so that one named __proto__ stays a member.
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), json(member, depth + 1)]));
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [text(name), masked(member, depth + 1)]));
+  };
+
+  /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
+  const isClean = (value: unknown) => {
+    try {
+      const written = JSON.stringify(value) ?? '';
+      return !/["\\]/.test(secret) && !written.includes('\\\\') && !isDeep(written) && text(written) === written;
+    } catch {
+      return false;
+    }
   };
 
   const cause = (error: unknown, depth = 0): unknown => {
@@ -32,7 +42,7 @@ export function createRedactor(secret: string): Redactor {
     }
   };
 
-  return { text, json: (value) => json(value), cause: (error) => cause(error) };
+  return { text, json: (value) => (isClean(value) ? value : masked(value)), cause: (error) => cause(error) };
 }
 
 /**
@@ -76,6 +86,21 @@ function copyOf(error: object, text: (value: string) => string, cause: unknown):
 
 /** Members that a copy of an error keeps. They help to find out what happened, and hold no objects. */
 const KEPT = ['name', 'code', 'errno', 'syscall', 'stack'];
+
+/** Whether JSON is nested too deeply. Brackets in its texts count as well, which does no harm. */
+function isDeep(written: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < written.length && depth <= DEEPEST_JSON; index += 1) {
+    const letter = written.charCodeAt(index);
+    if (letter === OPEN_BRACE || letter === OPEN_BRACKET) depth += 1;
+    // Closing ones follow their opening ones by two in ASCII.
+    else if (letter === OPEN_BRACE + 2 || letter === OPEN_BRACKET + 2) depth -= 1;
+  }
+  return depth > DEEPEST_JSON;
+}
+
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
 
 /** Depth of causes. Real ones are two or three deep; a cyclic chain has no end. */
 const DEEPEST_CAUSE = 8;

@@ -22,12 +22,16 @@ export type AttributeValueInput = {
 
 type Page = Schemas['AttributeValuePage'];
 
-/**
- * One page of attribute values, with its position among all pages.
- *
- * @interface
- */
-export type AttributeValuePage = { [Name in keyof Page]: Name extends 'data' ? AttributeValue[] : Page[Name] };
+type PageBody = { [Name in keyof Page]: Name extends 'data' ? AttributeValue[] : Page[Name] };
+
+/** One page of attribute values, with its position among all pages. */
+export interface AttributeValuePage extends PageBody {
+  /**
+   * Identifies the response to BigCommerce support: the header `X-Request-Id`, if there is one. It is no part of what the
+   * store lists, and so is not enumerable: `JSON.stringify` and copies of a page do not have it.
+   */
+  readonly requestId?: string | undefined;
+}
 
 type ListQuery = NonNullable<operations['listCustomerAttributeValues']['parameters']['query']>;
 

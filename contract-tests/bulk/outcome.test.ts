@@ -21,6 +21,7 @@ const attemptsOf = (history: History): Attempt[] =>
     operationId: 'upsertCustomerAttributeValues',
     attempt: index + 1,
     status: typeof step === 'number' ? step : undefined,
+    requestId: undefined,
     reason: String(step),
     durationMs: 1,
     waitedMs: 0,
@@ -45,6 +46,7 @@ const network = (code: string, before: History = []) =>
   new NetworkError({
     ...callWith([...before, code === 'ECONNREFUSED' ? 'not sent' : 'applied?']),
     code,
+    sent: code !== 'ECONNREFUSED',
     cause: undefined,
   });
 const timeout = (sent: boolean, before: History = []) => new TimeoutError({ ...callWith(before), timeoutMs: 1, sent });
@@ -63,6 +65,7 @@ const malformed = new MalformedResponseError({
 const redirect = new UnexpectedRedirectError({
   ...callWith([302]),
   status: 302,
+  requestId: undefined,
   location: undefined,
   wasFollowed: false,
 });
@@ -117,7 +120,12 @@ describe('what becomes of four items when the answer counts what worked', () => 
   test.each<[number, unknown, ReturnType<typeof outcomeOf>]>([
     [200, counts(0, 4), 'failed'],
     [200, counts(undefined, 4), 'failed'],
-    [200, counts(0, 9), 'failed'],
+    [200, counts(0, 9), 'unknown'],
+    [200, { meta: { total: 9, success: 0, failed: 4 } }, 'unknown'],
+    [200, counts(false, 4), 'unknown'],
+    [200, counts({ toString: 1 }, 4), 'unknown'],
+    [200, counts(0, { valueOf: 1, toString: 1 }), 'unknown'],
+    [200, counts('0', '4'), 'failed'],
     [200, counts(3, 1), 'unknown'],
     [200, counts(0, 3), 'unknown'],
     [200, counts(1, 4), 'unknown'],

@@ -26,6 +26,12 @@ describe('progress', () => {
       { done: 0, failed: 0, total: 10, ratePerSecond: 0, etaMs: 0 },
     ],
     ['without a total', [{ done: 5, failed: 0 }, undefined, 100], { done: 5, failed: 0, ratePerSecond: 50 }],
+    [
+      'while the rate limit holds requests',
+      [{ done: 5, failed: 0 }, 10, 1_000, 13_000],
+      { done: 5, failed: 0, total: 10, ratePerSecond: 5, etaMs: 1_000, waitingMs: 13_000 },
+    ],
+    ['after that', [{ done: 5, failed: 0 }, undefined, 1_000, -1], { done: 5, failed: 0, ratePerSecond: 5 }],
     ['in no time', [{ done: 5, failed: 0 }, 10, 0], { done: 5, failed: 0, total: 10, ratePerSecond: 5_000, etaMs: 1 }],
   ])('%s', (_, args, expected) => {
     expect(progressOf(...args)).toEqual(expected);
@@ -79,6 +85,73 @@ describe('progress', () => {
     await clock.run(collect(client.attributeValues.upsertBatches(valuesFor(25), { onProgress })));
     expect(seen.map((progress) => Object.keys(progress))).toEqual(Array(3).fill(['done', 'failed', 'ratePerSecond']));
     expect(seen.at(-1)).toMatchObject({ done: 25, failed: 0 });
+  });
+
+  describe('tells of waits for the rate limit', () => {
+    const reset = (leftMs: number, requestsLeft: number) => ({
+      'X-Rate-Limit-Requests-Left': String(requestsLeft),
+      'X-Rate-Limit-Requests-Quota': '4',
+      'X-Rate-Limit-Time-Reset-Ms': String(leftMs),
+      'X-Rate-Limit-Time-Window-Ms': '30000',
+    });
+    const options = { retry: { maxRetries: 3 } };
+
+    test('when the quota is used up: as soon as the wait begins, and how long it is still to last', async () => {
+      let sent = 0;
+      const { client, clock } = createLeanStore({
+        options,
+        answer: (request) => {
+          sent += 1;
+          return {
+            ...stored(request),
+            headers: { ...stored(request).headers, ...reset(20_000, Math.max(0, 4 - sent)) },
+          };
+        },
+      });
+      const seen: (BulkProgress & { readonly atMs: number })[] = [];
+      const onProgress = (progress: BulkProgress) => seen.push({ ...progress, atMs: clock.now() });
+      await clock.run(client.attributeValues.upsert(valuesFor(50), { onProgress }));
+      const waits = seen.filter(({ waitingMs }) => waitingMs !== undefined);
+      // It begins when nothing is under way any more that could end it.
+      expect(waits[0]).toMatchObject({ done: 30, waitingMs: expect.closeTo(20_000, -2) });
+      for (const { atMs, waitingMs = 0 } of waits) expect(atMs + waitingMs).toBeCloseTo(20_012, -2);
+      expect(seen.at(-1)).toEqual({
+        ...{ done: 50, failed: 0, total: 50, etaMs: 0 },
+        ...{ ratePerSecond: expect.any(Number), atMs: expect.any(Number) },
+      });
+    });
+
+    test.each(['upsert', 'upsertBatches'] as const)(
+      'when a request is refused until then, as the last one: %s',
+      async (method) => {
+        let sent = 0;
+        const { client, clock } = createLeanStore({
+          options,
+          answer: (request) => {
+            sent += 1;
+            return sent === 1 ? { status: 429, headers: { 'Retry-After': '13' } } : stored(request);
+          },
+        });
+        const seen: BulkProgress[] = [];
+        const onProgress = (progress: BulkProgress) => void seen.push(progress);
+        const { attributeValues } = client;
+        const calls = {
+          upsert: () => attributeValues.upsert(valuesFor(5), { onProgress }).then(() => {}),
+          upsertBatches: () => collect(attributeValues.upsertBatches(valuesFor(5), { onProgress })).then(() => {}),
+        };
+        await clock.run(calls[method]());
+        expect(seen[0]).toMatchObject({ done: 0, waitingMs: expect.any(Number) });
+        expect(seen[0]?.waitingMs).toBeGreaterThanOrEqual(13_000);
+        expect(seen.at(-1)).not.toHaveProperty('waitingMs');
+      },
+    );
+
+    test('but not of one that somebody else waits for a response', async () => {
+      const { client, clock } = createLeanStore({ options: { maxConcurrency: 1 }, answer: stored });
+      const seen: BulkProgress[] = [];
+      await clock.run(client.attributeValues.upsert(valuesFor(60), { onProgress: (progress) => seen.push(progress) }));
+      expect(seen.filter((progress) => 'waitingMs' in progress)).toEqual([]);
+    });
   });
 
   test.each(['deletes', 'removals'])('is told of %s as well', async (what) => {

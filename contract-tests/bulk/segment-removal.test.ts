@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
-import { type Answer, json } from '../support/store-stub.js';
+import { type Answer, json, useStoreStub } from '../support/store-stub.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -102,5 +102,80 @@ describe('a success that reports failures', () => {
     const { failure, requests } = await remove(() => batch(200, 2, 1), 3);
     expect(failure).toMatchObject({ unknown: uuids(3), failed: [] });
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe('ids are removed only where the store counts as many successes as were sent', () => {
+  const store = useStoreStub();
+  const ids = uuids(10);
+  const meta = (counts: object) => ({ data: [], errors: [], meta: counts });
+  const removeTen = async (body: object) => {
+    store.current.answerWith(json(200, body));
+    return store.current.client().segments.removeShopperProfiles(SEGMENT, ids);
+  };
+
+  test.each<[object]>([
+    [meta({ total: 10, success: 10, failed: 0 })],
+    [meta({ total: 10, success: 10 })],
+    [meta({ success: 10, failed: 0 })],
+    [{ meta: { success: 10 } }],
+    [meta({ total: '10', success: '10', failed: '0' })],
+  ])('done: %j', async (body) => {
+    await expect(removeTen(body)).resolves.toBeUndefined();
+  });
+
+  test.each<[object]>([
+    [meta({ total: 0, success: 0, failed: 0 })],
+    [meta({ success: 3, failed: 0 })],
+    [meta({ total: 11, success: 11, failed: 0 })],
+    [meta({ total: 3, success: 10, failed: 0 })],
+    [meta({ total: 12, success: 10, failed: 0 })],
+    [meta({ total: 10, success: 10, failed: 2 })],
+    [meta({ total: 10, success: 10, failed: -1 })],
+    [meta({ total: 10, success: 10, failed: 'all' })],
+    [meta({ total: 10, success: 10, failed: true })],
+    [meta({ total: 10, success: 10, failed: { toString: 1 } })],
+    [meta({ total: 10, success: true, failed: 0 })],
+    [meta({ total: 10, success: [10], failed: 0 })],
+    [meta({ total: 10, success: null, failed: 0 })],
+    [meta({ total: 10, failed: 0 })],
+    [meta({ failed: 0 })],
+    [meta({})],
+    [{ errors: [] }],
+    [{ data: ids }],
+    [{ ...meta({ success: 10 }), success: false }],
+    [{ ...meta({ success: 10 }), status: 500 }],
+    [{ ...meta({ success: 10 }), error: 'no' }],
+    [{ ...meta({ success: 10 }), errors: [{}] }],
+    [{ ...meta({ success: 10 }), errors: [null] }],
+    [meta({ success: 10, errors: ['no'] })],
+    [meta({ total: 10, success: 0, failed: 11 })],
+    [meta({ total: 20, success: 0, failed: 10 })],
+  ])('unknown: %j', async (body) => {
+    const failure = await failureOf(removeTen(body));
+    expect(failure).toMatchObject({ name: 'BulkError', done: [], failed: [], unknown: ids, unsent: [] });
+    expect(failure).toMatchObject({ cause: { name: 'ApiError', status: 200, body } });
+  });
+
+  test.each<[object]>([[meta({ total: 10, success: 0, failed: 10 })], [meta({ failed: 10 })]])(
+    'failed: %j',
+    async (body) => {
+      const failure = await failureOf(removeTen(body));
+      expect(failure).toMatchObject({ name: 'BulkError', done: [], failed: ids, unknown: [], unsent: [] });
+    },
+  );
+
+  test('and where it does not, the other requests are still sent', async () => {
+    store.current.answerWith(() =>
+      store.current.requests.length === 2 ? json(200, { errors: [] }) : json(200, { meta: { success: 1 } }),
+    );
+    const client = store.current.client({ baseUrl: `${store.current.baseUrl}/${'x'.repeat(1_860)}` });
+    const failure = await failureOf(client.segments.removeShopperProfiles(SEGMENT, uuids(4)));
+    expect(store.current.requests).toHaveLength(4);
+    expect(failure).toMatchObject({ done: [uuid(0), uuid(2), uuid(3)], unknown: [uuid(1)], unsent: [] });
+    expect(failure).toHaveProperty(
+      'cause.message',
+      expect.stringContaining('got HTTP 200 but the response does not confirm that it worked.'),
+    );
   });
 });

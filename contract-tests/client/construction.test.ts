@@ -74,6 +74,11 @@ describe('createCustomersClient refuses', () => {
     ['timeoutMs', '100'],
     ['timeoutMs', null],
     ['fetch', 'fetch'],
+    ['maxResponseBytes', 0],
+    ['maxResponseBytes', 1.5],
+    ['maxResponseBytes', 2 ** 28 + 1],
+    ['maxResponseBytes', Number.POSITIVE_INFINITY],
+    ['maxResponseBytes', '1000'],
     ['userAgent', 'a\nb'],
     ['userAgent', ''],
   ])('%s: %p', (name, value) => {
@@ -127,6 +132,68 @@ describe('createCustomersClient accepts', () => {
     ['http://[::1]:8080'],
   ])('the base URL %s', (baseUrl) => {
     expect(() => createCustomersClient({ ...valid, baseUrl })).not.toThrow();
+  });
+});
+
+describe('a base URL that ends in the API path', () => {
+  const before = { ...process.env };
+  afterEach(() => {
+    process.env = { ...before };
+  });
+
+  /** The URL that a client sends to. */
+  async function urlOf(options: CustomersClientOptions): Promise<string | undefined> {
+    const urls: string[] = [];
+    const fetch = async (url: string) => {
+      urls.push(url);
+      return new Response(null, { status: 204 });
+    };
+    await createCustomersClient({ accessToken: ACCESS_TOKEN, ...options, fetch }).customers.delete([1]);
+    return urls[0];
+  }
+
+  test.each([
+    ['https://api.bigcommerce.com/stores/abc123/v3', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
+    ['https://api.bigcommerce.com/stores/abc123/v3/', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
+    ['https://API.example.com/x/stores/abc123/v3//', 'https://api.example.com/x/stores/abc123/v3/customers?id:in=1'],
+    [
+      'https://example.com/stores/other/v3/x',
+      'https://example.com/stores/other/v3/x/stores/abc123/v3/customers?id:in=1',
+    ],
+    ['https://example.com/stores/v3', 'https://example.com/stores/v3/stores/abc123/v3/customers?id:in=1'],
+  ])('is understood: %s', async (baseUrl, url) => {
+    expect(await urlOf({ storeHash: 'abc123', baseUrl })).toBe(url);
+  });
+
+  test('says which store it is where nothing else does', async () => {
+    delete process.env['BIGCOMMERCE_STORE_HASH'];
+    const baseUrl = 'https://api.bigcommerce.com/stores/abc123/v3/';
+    expect(await urlOf({ baseUrl })).toBe('https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1');
+    expect(refusalOf({ accessToken: ACCESS_TOKEN, baseUrl, storeHash: undefined })).toMatchObject({
+      issues: [{ path: 'options.storeHash' }],
+    });
+  });
+
+  test('is refused where it is that of another store, with the reason', () => {
+    const baseUrl = 'https://api.bigcommerce.com/stores/abc124/v3/';
+    const refusal = refusalOf({ ...valid, baseUrl });
+    expect(refusal).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'options.baseUrl' }] });
+    expect(refusal.message).toMatch(/another store/);
+    process.env['BIGCOMMERCE_STORE_HASH'] = 'abc123';
+    expect(refusalOf({ accessToken: ACCESS_TOKEN, baseUrl }).message).toMatch(/another store/);
+  });
+
+  test('can come from the environment, as any base URL can', async () => {
+    process.env['BIGCOMMERCE_BASE_URL'] = 'http://127.0.0.1:8080';
+    expect(await urlOf(valid)).toBe(`http://127.0.0.1:8080/stores/${STORE_HASH}/v3/customers?id:in=1`);
+    process.env['BIGCOMMERCE_BASE_URL'] = 'https://example.com/stores/abc123/v3/';
+    delete process.env['BIGCOMMERCE_STORE_HASH'];
+    expect(await urlOf({})).toBe('https://example.com/stores/abc123/v3/customers?id:in=1');
+    process.env['BIGCOMMERCE_BASE_URL'] = '';
+    expect(await urlOf(valid)).toMatch(/^https:\/\/api\.bigcommerce\.com\//);
+    process.env['BIGCOMMERCE_BASE_URL'] = 'http://example.com';
+    expect(refusalOf(valid)).toMatchObject({ issues: [{ path: 'options.baseUrl' }] });
+    expect(await urlOf({ ...valid, baseUrl: 'https://example.org' })).toMatch(/^https:\/\/example\.org\//);
   });
 });
 

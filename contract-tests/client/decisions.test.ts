@@ -32,10 +32,18 @@ describe('the outcome of a request that ended with an error', () => {
     ['aborted while it was under way', new AbortError({ ...call, reason: 'x', sent: true }), 'unknown'],
     ['timed out', new TimeoutError({ ...call, timeoutMs: 1, sent: true }), 'unknown'],
     ['connection lost', new NetworkError({ ...call, code: undefined, cause: new Error('x') }), 'unknown'],
-    ['no connection', new NetworkError({ ...call, code: 'ECONNREFUSED', cause: new Error('x') }), 'unsent'],
-    ['no such host', new NetworkError({ ...call, code: 'ENOTFOUND', cause: new Error('x') }), 'unsent'],
+    [
+      'no connection',
+      new NetworkError({ ...call, code: 'ECONNREFUSED', sent: false, cause: new Error('x') }),
+      'unsent',
+    ],
+    ['no such host', new NetworkError({ ...call, code: 'ENOTFOUND', sent: false, cause: new Error('x') }), 'unsent'],
     ['connection reset', new NetworkError({ ...call, code: 'ECONNRESET', cause: new Error('x') }), 'unknown'],
-    ['redirected', new UnexpectedRedirectError({ ...call, status: 303, location: undefined }), 'unknown'],
+    [
+      'redirected',
+      new UnexpectedRedirectError({ ...call, status: 303, requestId: undefined, location: undefined }),
+      'unknown',
+    ],
     [
       'not a success after all',
       new MalformedResponseError({

@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Validator } from '../../generated/descriptor.js';
 import { emitChecks } from '../../scripts/codegen/emit-checks.js';
-import { compileAt, createSchemaCompiler, DOCUMENT } from '../../scripts/spec/schema-compiler.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
 import type { Json, JsonObject } from '../../src/json.js';
+import { compileAt, createSchemaCompiler, DOCUMENT } from '../support/schema-compiler.js';
 import { SCHEMAS, SHARED, UUID } from './check-schemas.js';
 import { found, loadValidators } from './load-generated.js';
 
@@ -59,8 +60,11 @@ describe('a generated check finds what the schema compiler finds', () => {
       expect([validate(good), validate(bad)]).toEqual([true, false]);
       fc.assert(
         fc.property(value, (input) => {
-          expect(validate(input)).toBe(compiled(input));
-          if (!TOLD_ONCE.test(title)) expect(found(validate.errors)).toEqual(found(compiled.errors));
+          const verdicts = [validate(input), compiled(input)];
+          const findings = TOLD_ONCE.test(title) ? [] : [found(validate.errors), found(compiled.errors)];
+          // Thousands of equal findings need no matcher.
+          if (verdicts[0] !== verdicts[1]) expect(verdicts[0]).toBe(verdicts[1]);
+          if (!isDeepStrictEqual(findings[0], findings[1])) expect(findings[0]).toEqual(findings[1]);
         }),
         RUNS,
       );

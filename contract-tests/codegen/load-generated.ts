@@ -7,8 +7,7 @@ export async function loadValidators({
   validators,
   combinators,
 }: PrintedChecks): Promise<Readonly<Record<string, Validator>>> {
-  const { requests } = await import(moduleUrl(validators.replace('./checks.js', moduleUrl(combinators))));
-  return requests;
+  return await import(moduleUrl(validators.replace('./checks.js', moduleUrl(combinators))));
 }
 
 /** A module as a URL. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Validator } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
-import { requests } from '../../generated/request-validators.js';
+import { requests } from '../../generated/validators.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { requestSchema } from '../../src/contract/load/read-schemas.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';

@@ -84,6 +84,15 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
         expect(exchanges.filter(({ request }) => request.method === 'DELETE').length).toBeGreaterThan(9);
       },
     },
+    'List, and delete what you list (2)': {
+      uses: ['bigcommerce'],
+      printsAnything: true,
+      before: ({ sandbox }) => sandbox.faults.plan(['server-error', 'server-error']),
+      sees: ({ printed, complaints }, { sandbox }) => {
+        expect(complaints).toEqual([expect.stringMatching(/^125 for 250: .*500/)]);
+        expect(printed).toHaveLength(sandbox.state.values.size);
+      },
+    },
     'See requests before you send them': {
       uses: ['bigcommerce', 'ids'],
       printsAnything: true,
@@ -93,6 +102,7 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
       },
     },
     'Rate limits and retries': CREATES_CLIENT,
+    'Several clients for one store': { ...CREATES_CLIENT, result: 'cleaner' },
   },
   'docs/client.md': {
     'Client options': CREATES_CLIENT,

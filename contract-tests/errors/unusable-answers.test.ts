@@ -113,18 +113,13 @@ describe('a success is a success', () => {
       'with a JSON suffix',
       { status: 200, headers: { 'Content-Type': 'application/problem+json' }, body: '{"data":[],"meta":{}}' },
     ],
-    ['with another 2xx status', json(206, { data: [], meta: {} })],
     ['with members that nobody has documented', json(200, { data: [], meta: { cursor: 'x' }, links: [] })],
   ])('%s', async (_, answer) => {
     await outcomeOf(answer, 'attributeValues.list').resolves.toMatchObject({ data: [] });
   });
 
-  test.each([204, 200, 202])('for a delete, with %i and no body', async (status) => {
-    await outcomeOf(
-      { status, headers: { 'Content-Length': '0' } },
-      'customers.delete',
-      [1138],
-    ).resolves.toBeUndefined();
+  test('for a delete, with 204', async () => {
+    await outcomeOf({ status: 204 }, 'customers.delete', [1138]).resolves.toBeUndefined();
   });
 });
 

@@ -1,9 +1,30 @@
 import fc from 'fast-check';
 import { DEFAULT_SWITCHES } from '../../src/sandbox/switches.js';
-import { callOptions, clientOptions } from './core-options.js';
-import type { Turn } from './fault.js';
-import { FAULTS } from './schedule.js';
+import { FAULTS, type Turn } from './faults.js';
 import type { WorldSettings } from './world.js';
+
+const timeoutMs = fc.constantFrom(30_000, 1_000, 60);
+
+const retry = fc.record({
+  maxRetries: fc.integer({ min: 0, max: 3 }),
+  minDelayMs: fc.constantFrom(1, 100),
+  maxDelayMs: fc.constantFrom(100, 5_000),
+});
+
+/** Options of the client. */
+export const clientOptions: fc.Arbitrary<object> = fc.record(
+  { timeoutMs, retry, deadlineMs: fc.constantFrom(200, 10_000, 600_000) },
+  { requiredKeys: [] },
+);
+
+/** Options of a call. */
+export const callOptions: fc.Arbitrary<object> = fc.record(
+  { timeoutMs, deadlineMs: fc.constantFrom(200, 10_000), maxRetries: fc.integer({ min: 0, max: 2 }) },
+  { requiredKeys: [] },
+);
+
+/** Options that only a call with values has. */
+export const upsertOptions: fc.Arbitrary<object> = fc.record({ isolateInvalid: fc.boolean() }, { requiredKeys: [] });
 
 const latencyMs = fc.integer({ min: 0, max: 40 });
 

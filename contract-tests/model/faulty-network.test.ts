@@ -1,8 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
-import type { Fault } from './fault.js';
-import { networkWith } from './one-request.js';
-import { FAULTS } from './schedule.js';
+import { FAULTS, type Fault } from './faults.js';
+import { networkWith } from './faulty-network.js';
 
 const FORMS = ['platform', 'transport'] as const;
 

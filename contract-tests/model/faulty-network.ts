@@ -1,14 +1,12 @@
 import { findRoute } from '../../src/sandbox/admit.js';
 import { endCall } from '../../src/sandbox/limits.js';
-import type { Store } from '../../src/sandbox/store.js';
+import { createStore, SANDBOX_TOKEN, type Store, type StoreSettings } from '../../src/sandbox/store.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
 import type { HttpRequest, HttpTransport } from '../../src/transport/exchange.js';
-import { brokenBody, brokenConnection } from './broken-connection.js';
-import { type Delivery, headerIn, httpResponse, platformResponse } from './delivery.js';
-import type { Fault, Schedule } from './fault.js';
-import { arrive } from './faulty-answer.js';
-import { pause } from './pause.js';
+import { createVirtualClock } from '../support/virtual-clock.js';
+import { type Delivery, headerIn, httpResponse, pause, platformResponse } from './delivery.js';
+import { arrive, brokenBody, brokenConnection, type Fault, type Schedule } from './faults.js';
 import { createRequestLog, type OpenRecord, type RequestLog } from './request-log.js';
 
 export interface FaultyNetworkSettings {
@@ -104,4 +102,25 @@ async function readBody(clock: Clock, fault: Fault, text: string, signal: Cancel
   if (fault.kind !== 'truncated') return text;
   if (fault.hidden) return text.slice(0, text.length >> 1);
   throw brokenBody();
+}
+
+const SEED = { customers: [1, 2], attributes: [{ id: 1, name: 'Tier', type: 'string' }] } as const;
+const BODY = JSON.stringify([{ customer_id: 1, attribute_id: 1, value: 'new' }]);
+const URL_OF_VALUES = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
+
+/** A network in which the same happens to every request, and a request to send through it, in either form. */
+export function networkWith(fault: Fault, settings: StoreSettings = {}) {
+  const clock = createVirtualClock();
+  const store = createStore({ seed: SEED, ...settings });
+  const schedule = () => ({ fault, uplinkMs: 10, downlinkMs: 20 });
+  const network = createFaultyNetwork({ clock, stores: [store], schedule });
+  const controller = new AbortController();
+  const headers = { 'X-Auth-Token': SANDBOX_TOKEN, 'Content-Type': 'application/json' };
+  const init = { method: 'PUT', headers, body: BODY, signal: controller.signal };
+  const send = {
+    platform: async () => network.fetch(new Request(URL_OF_VALUES, init)),
+    transport: () => network.transport.send({ ...init, url: URL_OF_VALUES }),
+  };
+  const isApplied = () => store.state.values.size > 0;
+  return { clock, store, network, controller, send, isApplied };
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pairKey } from '../../src/sandbox/state.js';
+import { runs } from '../support/runs.js';
 import { idsFrom, world } from './arbitraries.js';
-import { checkIds } from './check-ids.js';
-import { ID_SEED, profileId, SEGMENT_ID, UNKNOWN_SEGMENT_ID } from './id-seed.js';
-import { reportOf } from './report.js';
-import { runs } from './runs.js';
-import { nameOf, takeSnapshot } from './snapshot.js';
+import { checkIds } from './checks.js';
+import { ID_SEED, profileId, SEGMENT_ID, UNKNOWN_SEGMENT_ID } from './inputs.js';
+import { nameOf, reportOf, takeSnapshot } from './report.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
 describe('ids', () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { AbortError, BigCommerceError, InvalidRequestError, type ListAllOptions } from '../../src/index.js';
 import type { StoreSeed } from '../../src/sandbox/state.js';
+import { runs } from '../support/runs.js';
 import { world } from './arbitraries.js';
-import { runs } from './runs.js';
 import { createWorld } from './world.js';
 
 /** A store of so many values. Their ids are those of their customers. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { networkWith } from './one-request.js';
+import { seededSchedule } from './faults.js';
+import { networkWith } from './faulty-network.js';
 import { createRequestLog } from './request-log.js';
-import { seededSchedule } from './schedule.js';
 
 describe('what really happened is kept', () => {
   test('requests at once, and a store that turns away those that are too many', async () => {

@@ -1,16 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeValueInput } from '../../src/index.js';
-import { world } from './arbitraries.js';
-import { checkCompletion } from './check-completion.js';
-import { checkValues, keyOf } from './check-values.js';
-import { upsertOptions } from './core-options.js';
-import { type Report, reportOf, reportOfOutcomes, withUnread } from './report.js';
-import { itemsIn, resume } from './resume.js';
-import { runs } from './runs.js';
-import { takeSnapshot } from './snapshot.js';
-import { createSource, readOutcomes, streamPlan } from './stream.js';
-import { isRefused, VALUE_SEED, valueItems } from './value-items.js';
+import { runs } from '../support/runs.js';
+import { upsertOptions, world } from './arbitraries.js';
+import { checkValues, keyOf } from './checks.js';
+import { checkCompletion, itemsIn, resume } from './completion.js';
+import { createSource, isRefused, readOutcomes, streamPlan, VALUE_SEED, valueItems } from './inputs.js';
+import { type Report, reportOf, reportOfOutcomes, takeSnapshot, withUnread } from './report.js';
 import { createWorld, type World, type WorldSettings } from './world.js';
 
 describe('values', () => {

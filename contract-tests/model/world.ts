@@ -8,9 +8,8 @@ import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.
 import type { Switches } from '../../src/sandbox/switches.js';
 import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.js';
-import type { Turn } from './fault.js';
+import { listedSchedule, type Turn } from './faults.js';
 import { createFaultyNetwork, type FaultyNetwork } from './faulty-network.js';
-import { listedSchedule } from './schedule.js';
 
 /** Everything around a call that its outcome depends on. */
 export interface WorldSettings {

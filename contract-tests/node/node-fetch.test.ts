@@ -169,9 +169,10 @@ describe('an answer', () => {
     },
   );
 
-  test('that is not what it was packed as rejects', async () => {
+  test('that is not packed as its headers say cannot be read', async () => {
     await answerWith((socket) => socket.write(ok('not packed', 'Content-Encoding: gzip\r\n')));
-    await expect(nodeFetch().send(request())).rejects.toMatchObject({ code: 'Z_DATA_ERROR' });
+    const response = await nodeFetch().send(request());
+    await expect(response.text()).rejects.toMatchObject({ code: 'Z_DATA_ERROR' });
   });
 
   test('has no byte order mark in its text, as with fetch', async () => {

@@ -7,7 +7,7 @@ import { callMethod, METHODS, type MethodName } from '../support/call-method.js'
 import { type ArrivedRequest, json, type StoreStub, startStoreStub } from '../support/store-stub.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and the smallest input that fails. */
-const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 150) };
+const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 100) };
 
 const id = fc.oneof(
   fc.integer({ min: 1, max: 3 }),

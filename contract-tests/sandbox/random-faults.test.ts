@@ -4,7 +4,7 @@ import type { FaultInput } from '../../src/sandbox/faults/fault.js';
 import { createFaults, type RandomFaults } from '../../src/sandbox/faults/faults.js';
 import type { Fault as SandboxFault } from '../../src/sandbox/index.js';
 import { SANDBOX_TOKEN } from '../../src/sandbox/store.js';
-import type { Turn } from '../model/fault.js';
+import type { Turn } from '../model/faults.js';
 import { createFaultyNetwork } from '../model/faulty-network.js';
 import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { createVirtualClock } from '../support/virtual-clock.js';

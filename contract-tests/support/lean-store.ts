@@ -5,8 +5,7 @@ import { answerRequest } from '../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../src/sandbox/store.js';
 import type { HttpRequest } from '../../src/transport/exchange.js';
 import type { Transport } from '../../src/transport/transport.js';
-import { httpResponse } from '../model/delivery.js';
-import { pause } from '../model/pause.js';
+import { httpResponse, pause } from '../model/delivery.js';
 import { ACCESS_TOKEN, type Answer, type ArrivedRequest, STORE_HASH } from './store-stub.js';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.js';
 
@@ -104,7 +103,16 @@ export async function failureOf(call: Promise<unknown>): Promise<unknown> {
 }
 
 /** A modelled store that holds so many values, each of another customer, and a client of it. */
-export function createValueStore(count: number, more: Pick<LeanStoreSettings, 'latencyMs' | 'options'> = {}) {
+export function createValueStore(
+  count: number,
+  {
+    failure = () => undefined,
+    ...more
+  }: Pick<LeanStoreSettings, 'latencyMs' | 'options'> & {
+    /** What it answers instead, if anything. */
+    readonly failure?: (request: SentRequest) => Answer | undefined;
+  } = {},
+) {
   const customers = Array.from({ length: count }, (_, index) => index + 1);
   const store: Store = createStore({
     storeHash: STORE_HASH,
@@ -116,8 +124,11 @@ export function createValueStore(count: number, more: Pick<LeanStoreSettings, 'l
     },
   });
   const lean = createLeanStore({
-    answer: ({ method, url, headers, body }) =>
-      answerRequest(store, { method, url, headers: Object.fromEntries(headers), body: body || undefined }, 0),
+    answer: (request) => {
+      const { method, url, headers, body } = request;
+      const given = { method, url, headers: Object.fromEntries(headers), body: body || undefined };
+      return failure(request) ?? answerRequest(store, given, 0);
+    },
     ...more,
     options: { accessToken: SANDBOX_TOKEN, ...more.options },
   });

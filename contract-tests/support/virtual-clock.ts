@@ -80,6 +80,7 @@ export function createVirtualClock(seed = 1): VirtualClock {
 
   return {
     now: () => nowMs,
+    wallNow: () => START_MS + nowMs,
     random: createRandom(seed),
     block,
     startTimer: (callback, delayMs) => {
@@ -122,6 +123,9 @@ function pendingCallbacks(): Promise<void> {
     setImmediate(resolve);
   });
 }
+
+/** When the clock starts, in the time of calendars. */
+const START_MS = Date.UTC(2026, 2, 2, 12);
 
 /** What fits into 31 bits, which is what timers of every runtime take. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;

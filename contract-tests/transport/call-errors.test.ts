@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valueAt } from '../../src/json.js';
 import { broken, DELETED, failureOf, leanClient, type Reply } from './lean-client.js';
 
 const retry = { minDelayMs: 100, maxDelayMs: 100, maxRetries: 3 };
@@ -47,11 +48,15 @@ describe('an error tells', () => {
         status: 422,
         reason: 'HTTP 422',
         durationMs: 10,
-        waitedMs: 2_000,
+        waitedMs: expect.any(Number),
         retryInMs: undefined,
         mayHaveTakenEffect: false,
       },
     ]);
+    // As long as the store asks, and up to a tenth longer, so that not everybody comes back at once.
+    const waitedMs = Number(valueAt(failure, 'attempts', '2', 'waitedMs'));
+    expect(waitedMs).toBeGreaterThanOrEqual(2_000);
+    expect(waitedMs).toBeLessThanOrEqual(2_201);
   });
 
   test('when each was to be tried again, which the last one was not', async () => {

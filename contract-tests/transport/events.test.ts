@@ -2,8 +2,10 @@ import diagnostics from 'node:diagnostics_channel';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Attempt } from '../../src/index.js';
+import { callMethod, type MethodName } from '../support/call-method.js';
 import { DELETED, failureOf, leanClient, type Reply, TOKEN } from './lean-client.js';
 
+const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const CHANNEL = 'bigcommerce-customers:attempt';
 const QUOTA = {
   'X-Rate-Limit-Requests-Left': '7',
@@ -14,7 +16,7 @@ const QUOTA = {
 const RATE_LIMIT = { requestsLeft: 7, requestsQuota: 150, timeResetMs: 900, timeWindowMs: 30_000 };
 const REPLIES: readonly Reply[] = [
   { status: 503, afterMs: 40, headers: QUOTA },
-  { ...DELETED, afterMs: 20 },
+  { ...DELETED, afterMs: 20, headers: { 'X-Request-Id': 'ab12' } },
 ];
 
 /** Makes a call of two requests. */
@@ -38,15 +40,51 @@ describe('onAttempt', () => {
     const call = { operationId: 'deleteCustomers' };
     expect(events).toStrictEqual([
       {
-        ...{ ...call, attempt: 1, status: 503, reason: 'HTTP 503', durationMs: 40, waitedMs: 0 },
+        ...{ ...call, attempt: 1, status: 503, requestId: undefined, reason: 'HTTP 503', durationMs: 40, waitedMs: 0 },
         ...{ retryInMs: 100, rateLimit: RATE_LIMIT, mayHaveTakenEffect: true },
       },
       {
-        ...{ ...call, attempt: 2, status: 204, reason: 'HTTP 204', durationMs: 20, waitedMs: 100 },
+        ...{ ...call, attempt: 2, status: 204, requestId: 'ab12', reason: 'HTTP 204', durationMs: 20, waitedMs: 100 },
         ...{ retryInMs: undefined, rateLimit: undefined, mayHaveTakenEffect: false },
       },
     ]);
     for (const event of events) expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+  });
+
+  test('can be an option of a call, too, and is called besides that of the client for the attempts of this call', async () => {
+    const heard: [string, Attempt][] = [];
+    const listener = (name: string) => (event: Attempt) => {
+      heard.push([name, event]);
+      throw new Error('a broken log');
+    };
+    const { client, clock } = leanClient([{ status: 503 }, DELETED], { onAttempt: listener('client') });
+    await clock.run(client.customers.delete([1], { onAttempt: listener('call') }));
+    await clock.run(client.customers.delete([2]));
+    const [first, second] = [heard[0]?.[1], heard[2]?.[1]];
+    expect(heard.map(([name, { attempt, status }]) => [name, attempt, status])).toEqual([
+      ...[1, 2].flatMap((attempt) => ['client', 'call'].map((name) => [name, attempt, attempt === 1 ? 503 : 204])),
+      ['client', 1, 204],
+    ]);
+    expect([heard[1]?.[1], heard[3]?.[1]]).toEqual([first, second]);
+  });
+
+  test.each<[MethodName, readonly unknown[]]>([
+    ['attributeValues.list', [{}]],
+    ['attributeValues.listAll', [{}]],
+    ['attributeValues.upsert', [[{ customer_id: 1, attribute_id: 4, value: 'x' }]]],
+    ['attributeValues.upsertBatches', [[{ customer_id: 1, attribute_id: 4, value: 'x' }]]],
+    ['attributeValues.delete', [[1]]],
+    ['customers.delete', [[1]]],
+    ['segments.removeShopperProfiles', [SEGMENT, [SEGMENT]]],
+    ['segments.removeAllShopperProfiles', [SEGMENT]],
+  ])('is an option of %s', async (method, args) => {
+    const events: Attempt[] = [];
+    const { client, clock } = leanClient([{ status: 422, headers: { 'X-Request-Id': 'cd34' } }]);
+    const onAttempt = (event: Attempt) => void events.push(event);
+    await clock.run(failureOf(callMethod(client, method, [...args, { onAttempt }])));
+    expect(events).toMatchObject([{ status: 422, requestId: 'cd34' }]);
+    const refused = failureOf(callMethod(client, method, [...args, { onAttempt: 'loud' }]));
+    expect(await clock.run(refused)).toMatchObject({ issues: [{ path: 'options.onAttempt' }] });
   });
 
   test('gets objects that nobody can change, so that every listener sees the same', async () => {

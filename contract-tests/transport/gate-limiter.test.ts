@@ -63,6 +63,43 @@ describe('a limiter that has to ask elsewhere', () => {
     expect([admitted, questions.length]).toEqual([['2'], 1]);
   });
 
+  test('is given a permit back that nobody of its operation wants', async () => {
+    const clock = createVirtualClock();
+    const asked: string[] = [];
+    const givenBack: string[] = [];
+    const { questions, limiter } = askedLimiter();
+    const { enter, admitted } = watchedQueue(clock, {
+      acquire: (request) => {
+        asked.push(request.operationId);
+        return limiter.acquire(request);
+      },
+      observe: ({ operationId }) => void givenBack.push(operationId),
+    });
+    const controller = new AbortController();
+    enter('1', { operationId: 'a', signal: controller.signal });
+    enter('2', { operationId: 'b' });
+    controller.abort();
+    while (questions.length > 0) {
+      questions.shift()?.(0);
+      await clock.advanceBy(0);
+    }
+    expect([admitted, asked, givenBack]).toEqual([['2'], ['a', 'b'], ['a']]);
+  });
+
+  test('holds the requests of one operation, while those of another are sent', async () => {
+    const clock = createVirtualClock();
+    const { enter, admitted } = watchedQueue(clock, {
+      acquire: ({ operationId }) => (operationId === 'a' ? Math.max(0, 500 - clock.now()) : 0),
+      observe: () => {},
+    });
+    enter('1', { operationId: 'a' });
+    enter('2', { operationId: 'b' });
+    await clock.advanceBy(0);
+    expect(admitted).toEqual(['2']);
+    await clock.advanceBy(500);
+    expect([admitted, clock.pendingTimers]).toEqual([['2', '1'], 0]);
+  });
+
   test('announces a wait to those that came while it was thinking', async () => {
     const clock = createVirtualClock();
     const { limiter, answer } = askedLimiter();
@@ -122,6 +159,32 @@ describe('a limiter that waits for an answer', () => {
     expect(questions).toHaveLength(1);
     answer(0);
     await clock.advanceBy(0);
+    expect(admitted).toEqual(['1', '2']);
+  });
+
+  test('is asked again as well when it has taken note of the answer, which may take a while', async () => {
+    const clock = createVirtualClock();
+    let isFree = true;
+    const { enter, admitted } = watchedQueue(clock, {
+      acquire: () => {
+        const waitMs = isFree ? 0 : Infinity;
+        isFree = false;
+        return waitMs;
+      },
+      observe: () =>
+        new Promise((resolve) => {
+          clock.startTimer(() => {
+            isFree = true;
+            resolve();
+          }, 100);
+        }),
+    });
+    const first = enter('1', { operationLimit: 9 });
+    enter('2', { operationLimit: 9 });
+    await first.leave();
+    await clock.advanceBy(99);
+    expect(admitted).toEqual(['1']);
+    await clock.advanceBy(1);
     expect(admitted).toEqual(['1', '2']);
   });
 

@@ -4,7 +4,10 @@ import { createRequestQueue, type QueuedRequest } from '../../src/transport/queu
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
 
-export const FREE: RateLimiter = { acquire: () => 0, observe: () => {} };
+const NO_RESPONSE = { status: undefined, rateLimit: undefined, elapsedMs: 0 };
+
+/** One for each queue: those with the same limiter are one queue. */
+const freeLimiter = (): RateLimiter => ({ acquire: () => 0, observe: () => {} });
 
 export interface Visit {
   readonly name: string;
@@ -14,7 +17,7 @@ export interface Visit {
 }
 
 /** A queue whose visitors are watched. */
-export function watchedQueue(clock: VirtualClock, limiter: RateLimiter = FREE, maxConcurrency = Infinity) {
+export function watchedQueue(clock: VirtualClock, limiter = freeLimiter(), maxConcurrency = Infinity) {
   const queue = createRequestQueue({ clock, limiter, maxConcurrency });
   const admitted: string[] = [];
   /** Asks to be let in, and tells what has become of it by now. */
@@ -28,7 +31,7 @@ export function watchedQueue(clock: VirtualClock, limiter: RateLimiter = FREE, m
       outcome: 'waiting',
       atMs: -1,
       leave: async () => {
-        limiter.observe(undefined, visit.atMs);
+        queue.observe({ operationId: 'a', ...NO_RESPONSE });
         open();
         await clock.advanceBy(0);
       },
@@ -104,7 +107,7 @@ export async function simulate(clock: VirtualClock, plan: QueuePlan): Promise<st
       count(operationId, 1);
       await after(holdMs);
       count(operationId, -1);
-      limiter.observe(undefined, 0);
+      queue.observe({ operationId, ...NO_RESPONSE });
       leave();
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;

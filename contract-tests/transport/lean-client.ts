@@ -1,8 +1,7 @@
 import { assembleClient } from '../../src/client.js';
 import type { CustomersClientOptions } from '../../src/client-options.js';
 import type { HttpRequest } from '../../src/transport/exchange.js';
-import { httpResponse } from '../model/delivery.js';
-import { pause } from '../model/pause.js';
+import { httpResponse, pause } from '../model/delivery.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
 export const TOKEN = 'token-that-nobody-may-see';

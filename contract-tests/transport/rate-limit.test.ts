@@ -5,7 +5,7 @@ import { type RateLimit, readRateLimit } from '../../src/transport/rate-limit.js
 const NOW = 'Mon, 02 Mar 2026 12:00:00 GMT';
 const IN_TEN_SECONDS = 'Mon, 02 Mar 2026 12:00:10 GMT';
 
-const read = (headers: Readonly<Record<string, string>>) => readRateLimit(new Headers(headers));
+const read = (headers: Readonly<Record<string, string>>) => readRateLimit(new Headers(headers), () => Date.parse(NOW));
 
 describe('the quota is what an answer states', () => {
   test('in all of its headers, in any case', () => {
@@ -44,7 +44,7 @@ describe('the quota is what an answer states', () => {
     ['007', { requestsLeft: 7 }],
   ])('and nothing where it is no whole number: %j', (text, expected) => {
     const headers = { get: (name: string) => (name === 'X-Rate-Limit-Requests-Left' ? text : null) };
-    expect(readRateLimit(headers)).toEqual(expected);
+    expect(readRateLimit(headers, Date.now)).toEqual(expected);
   });
 
   test('and nothing where the answer is silent', () => {
@@ -70,8 +70,10 @@ describe('how long to wait is the longer of X-Retry-After and Retry-After', () =
     ['seconds are longer than a date', { 'Retry-After': IN_TEN_SECONDS, 'X-Retry-After': '30', Date: NOW }, 30_000],
     ['a date that is now', { 'Retry-After': NOW, Date: NOW }, 0],
     ['a date that is over', { 'Retry-After': NOW, Date: IN_TEN_SECONDS }, undefined],
-    ['a date in an answer without one', { 'Retry-After': IN_TEN_SECONDS }, undefined],
-    ['a date in an answer with a malformed one', { 'Retry-After': IN_TEN_SECONDS, Date: 'today' }, undefined],
+    ['a date in an answer without one, compared with this machine’s', { 'Retry-After': IN_TEN_SECONDS }, 10_000],
+    ['a date in an answer with a malformed one', { 'Retry-After': IN_TEN_SECONDS, Date: 'today' }, 10_000],
+    ['a date that is over for this machine', { 'Retry-After': 'Mon, 02 Mar 2026 11:59:59 GMT' }, undefined],
+    ['a year that is none of a date', { 'Retry-After': '+2050' }, undefined],
     ['a negative number', { 'Retry-After': '-5', Date: NOW }, undefined],
     ['a fraction', { 'Retry-After': '1.5', Date: NOW }, undefined],
     ['no time at all', { 'Retry-After': 'soon', Date: NOW }, undefined],
@@ -97,7 +99,7 @@ test('what is read is never negative, infinite or not a number, whatever the hea
   const given = fc.array(fc.option(text), { minLength: all.length, maxLength: all.length });
   fc.assert(
     fc.property(given, (texts) => {
-      const limit: RateLimit = readRateLimit({ get: (name) => texts[all.indexOf(name)] ?? null }) ?? {};
+      const limit: RateLimit = readRateLimit({ get: (name) => texts[all.indexOf(name)] ?? null }, Date.now) ?? {};
       for (const number of Object.values(limit)) expect(Number.isFinite(number) && number >= 0).toBe(true);
     }),
   );

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RateLimit } from '../../src/transport/rate-limit.js';
-import { createRateWindow } from '../../src/transport/rate-limit.js';
+import { createRateWindow } from '../../src/transport/rate-window.js';
 
 describe('the window', () => {
-  const limiterAt = (reserve = 0) => {
+  const limiterAt = (reserve = 0, chance = 0) => {
     let nowMs = 0;
-    const limiter = createRateWindow(() => nowMs, reserve);
+    const limiter = createRateWindow({ now: () => nowMs, random: () => chance }, reserve);
     return {
       ...limiter,
       passTo: (momentMs: number) => {
@@ -79,7 +79,7 @@ describe('the window', () => {
     const { acquire, observe, passTo, drain } = limiterAt();
     await acquire();
     await acquire();
-    observe(stated(20, 1_000), 0);
+    observe(stated(148, 1_000), 0);
     passTo(1_010);
     await acquire();
     // It arrived when the window before had just ended.
@@ -157,6 +157,62 @@ describe('the window', () => {
     // 140 requests of others in 15 seconds: five in the half second that an answer takes, twice that to be careful.
     expect(await drain()).toEqual([0, 15_002]);
   });
+
+  test('is not cut short by an answer of the one before that comes after one of this', async () => {
+    const { acquire, observe, passTo, drain } = limiterAt();
+    await acquire();
+    await acquire();
+    passTo(20);
+    observe(stated(149, 29_990), 0);
+    observe(stated(60, 3), 0);
+    expect(await drain()).toEqual([148, 29_992]);
+  });
+
+  test('is waited for when late requests of ours may have used all of it', async () => {
+    const { acquire, observe, passTo } = limiterAt();
+    await acquire();
+    await acquire();
+    passTo(1_010);
+    // The window before may have been over when they arrived.
+    for (let count = 0; count < 2; count += 1) observe(stated(0, 1_000, 2), 0);
+    passTo(2_012);
+    expect(await acquire()).toBe(30_000);
+    passTo(32_012);
+    expect(await acquire()).toBe(0);
+  });
+
+  test('begins at a random moment when others used it too, of a tenth of it at most, by what part they used', async () => {
+    for (const [chance, expected] of [
+      [0, 30_002],
+      [0.5, 30_002 + 0.5 * 3_000 * 0.98],
+      [0.999, 30_002 + 0.999 * 3_000 * 0.98],
+    ] as const) {
+      const { acquire, observe, passTo } = limiterAt(0, chance);
+      for (let sent = 0; sent < 3; sent += 1) await acquire();
+      for (let sent = 0; sent < 3; sent += 1) observe(stated(0, 30_000), 0);
+      expect(await acquire()).toBeCloseTo(expected, 6);
+      passTo(expected - 1);
+      expect(await acquire()).toBeCloseTo(1, 6);
+      passTo(expected + 0.001);
+      expect(await acquire()).toBe(0);
+    }
+  });
+
+  test.each([
+    [0, 10],
+    [75, 5],
+    [120, 2],
+    [147, 1],
+  ])(
+    'is tried with fewer requests when others used %i of the 150 requests of the one before: %i',
+    async (others, expected) => {
+      const { acquire, observe, passTo, drain } = limiterAt();
+      for (let sent = 0; sent < 3; sent += 1) await acquire();
+      for (let sent = 0; sent < 3; sent += 1) observe(stated(147 - others, 1_000), 0);
+      passTo(1_002);
+      expect(await drain()).toEqual([expected, Infinity]);
+    },
+  );
 
   test('is waited for by a timer that every runtime has, whatever is stated', async () => {
     const { acquire, observe, drain } = limiterAt();

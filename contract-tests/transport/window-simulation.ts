@@ -1,22 +1,15 @@
-import {
-  createRateWindow as createStoreWindow,
-  quotaHeaders,
-  takeByAnotherApp,
-  takeRequest,
-} from '../../src/sandbox/limits.js';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { readRateLimit } from '../../src/transport/rate-limit.js';
 import { createRandom } from '../support/random.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
+import { createQuotaStore, type QuotaStoreKind } from './quota-store.js';
 
-export interface Scenario {
+export interface Scenario extends QuotaStoreKind {
   readonly seed: number;
   /** Requests that want to be sent, all at once. */
   readonly requests: number;
   readonly concurrency: number;
-  readonly quota: number;
-  readonly windowMs: number;
-  /** Milliseconds that a request takes to the store, and an answer back, at most. */
+  /** Milliseconds that a request takes to the store, that the store takes, and that an answer takes back, at most. */
   readonly latencyMs: number;
   /** What share of the answers lacks a header or has a malformed one. */
   readonly malformedShare: number;
@@ -26,10 +19,10 @@ export interface Scenario {
 
 export interface SimulatedRequest {
   readonly sentAtMs: number;
-  arrivedAtMs: number;
   answeredAtMs: number;
-  /** When the store's window that it fell into began. */
+  /** When the store's window began that it counted in, and when that began which its answer told of. */
   windowStartMs: number;
+  statedWindowStartMs: number;
   /** What the answer said to be left, where it said all that it can say. */
   left: number | undefined;
   refused: boolean;
@@ -42,12 +35,13 @@ export interface Run {
   readonly usedByWindow: ReadonlyMap<number, number>;
 }
 
+const OPERATION = { operationId: 'a', operationLimit: Infinity };
+
 /** Sends as many requests as a limiter lets through, to a store that is a window and nothing else. */
 export async function simulate(limiter: RateLimiter, clock: VirtualClock, scenario: Scenario): Promise<Run> {
   const random = createRandom(scenario.seed);
-  const store = createStoreWindow(scenario.quota, scenario.windowMs);
+  const store = createQuotaStore(scenario);
   const requests: SimulatedRequest[] = [];
-  const usedByWindow = new Map<number, number>();
   let acquired = 0;
   let underWay = 0;
   let stopTimer = () => {};
@@ -56,18 +50,18 @@ export async function simulate(limiter: RateLimiter, clock: VirtualClock, scenar
 
   const send = async (request: SimulatedRequest) => {
     await travel();
-    const nowMs = clock.now();
     const others = Math.floor(random() * (scenario.othersAtOnce + 1));
-    if (others > 0) takeByAnotherApp(store, nowMs, others);
-    const { allowed, ...reading } = takeRequest(store, nowMs);
-    const windowStartMs = store.startedAtMs ?? nowMs;
-    usedByWindow.set(windowStartMs, store.used);
-    const isWhole = random() >= scenario.malformedShare;
-    const headers = isWhole ? quotaHeaders(reading) : damaged(quotaHeaders(reading), random);
+    for (let other = 0; other < others; other += 1) store.arrive(clock.now()).respond(clock.now());
+    const arrival = store.arrive(clock.now());
     await travel();
-    const left = isWhole ? reading.left : undefined;
-    Object.assign(request, { arrivedAtMs: nowMs, answeredAtMs: clock.now(), windowStartMs, left, refused: !allowed });
-    limiter.observe(readRateLimit(new Headers(headers)), request.sentAtMs);
+    const { status, headers, windowStartMs, statedWindowStartMs } = arrival.respond(clock.now());
+    const isWhole = random() >= scenario.malformedShare;
+    await travel();
+    const left = isWhole ? Number(headers['X-Rate-Limit-Requests-Left']) : undefined;
+    const fate = { answeredAtMs: clock.now(), windowStartMs, statedWindowStartMs, left, refused: status === 429 };
+    Object.assign(request, fate);
+    const rateLimit = readRateLimit(new Headers(isWhole ? headers : damaged(headers, random)), clock.wallNow);
+    limiter.observe({ operationId: 'a', status, rateLimit, elapsedMs: clock.now() - request.sentAtMs });
     underWay -= 1;
   };
 
@@ -77,20 +71,13 @@ export async function simulate(limiter: RateLimiter, clock: VirtualClock, scenar
       stopTimer = () => {};
       while (requests.length < scenario.requests && underWay < scenario.concurrency) {
         acquired += 1;
-        const waitMs = await limiter.acquire();
+        const waitMs = await limiter.acquire(OPERATION);
         if (waitMs > 0) {
           if (waitMs < Infinity) stopTimer = clock.startTimer(pump, waitMs);
           return;
         }
-        const sentAtMs = clock.now();
-        const request = {
-          sentAtMs,
-          arrivedAtMs: 0,
-          answeredAtMs: Infinity,
-          windowStartMs: 0,
-          left: undefined,
-          refused: false,
-        };
+        const unknown = { windowStartMs: 0, statedWindowStartMs: 0, left: undefined, refused: false };
+        const request = { sentAtMs: clock.now(), answeredAtMs: Infinity, ...unknown };
         requests.push(request);
         underWay += 1;
         send(request).then(turn, reject);
@@ -104,7 +91,7 @@ export async function simulate(limiter: RateLimiter, clock: VirtualClock, scenar
     };
     turn();
   });
-  return { requests, acquired, usedByWindow };
+  return { requests, acquired, usedByWindow: store.usedByWindow };
 }
 
 /** Refusals of requests that were sent although answers had said that none was left. */
@@ -112,11 +99,11 @@ export function avoidable({ requests }: Run): SimulatedRequest[] {
   return requests.filter(
     (refused) =>
       refused.refused &&
-      requests.some(({ left, answeredAtMs, windowStartMs }) => {
-        if (left === undefined || windowStartMs !== refused.windowStartMs || answeredAtMs >= refused.sentAtMs)
+      requests.some(({ left, answeredAtMs, statedWindowStartMs }) => {
+        if (left === undefined || statedWindowStartMs !== refused.windowStartMs || answeredAtMs >= refused.sentAtMs)
           return false;
         const since = requests.filter(({ sentAtMs }) => sentAtMs > answeredAtMs && sentAtMs < refused.sentAtMs);
-        return since.filter((each) => each.windowStartMs === windowStartMs).length >= left;
+        return since.filter(({ windowStartMs }) => windowStartMs === statedWindowStartMs).length >= left;
       }),
   );
 }

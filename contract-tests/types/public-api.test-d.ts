@@ -23,6 +23,7 @@ import {
   type CallResult,
   type CustomersClientOptions,
   createCustomersClient,
+  createRateLimiter,
   type DeleteByIds,
   type DryRun,
   type DryRunOption,
@@ -197,6 +198,16 @@ export function clientOptions() {
       return operationId === 'deleteProducts';
     },
   });
+  createCustomersClient({ limiter: createRateLimiter() });
+  createCustomersClient({ limiter: createRateLimiter({ reserve: 20 }) });
+  createCustomersClient({ limiter: { acquire: () => 0, observe: () => {} } });
+  createCustomersClient({
+    limiter: { acquire: async ({ operationLimit }) => operationLimit, observe: async () => {} },
+  });
+  // @ts-expect-error half of a limiter
+  createCustomersClient({ limiter: { acquire: () => 0 } });
+  // @ts-expect-error a misspelt option of a limiter
+  createRateLimiter({ reserved: 20 });
   createCustomersClient({ fetch: nodeFetch() });
   createCustomersClient({
     fetch: (url, init) => {

@@ -10,37 +10,33 @@ import type { SpecSource } from '../spec/source.js';
 import { emitCombinators, nameOfCombinator } from './emit-combinators.js';
 import { Call, Code, printLiteral } from './print.js';
 
-/** The validators of requests as a module, and the module of the combinators that it imports from `checks.js`. */
+/** Validators as a module, and the module of the combinators that it imports from `checks.js`. */
 export interface PrintedChecks {
   readonly validators: string;
   readonly combinators: string;
 }
 
-/** Schemas of requests, by operationId. */
-export type RequestSchemas = ReadonlyMap<string, JsonObject>;
+/** Schemas to make validators of, by the name of the function. */
+export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 
 /**
  * Writes validators as calls of the schema engine's combinators, and a module with the combinators that they call.
  *
  * @throws SpecProblemsError for a schema of which no check can be generated.
  */
-export function emitChecks(source: SpecSource, schemas: RequestSchemas): PrintedChecks {
+export function emitChecks(source: SpecSource, schemas: NamedSchemas): PrintedChecks {
   const writer = new CheckWriter(source);
-  const validators = [...schemas].map(([operationId, schema]) => {
-    const make = new Code(`() => ${printLiteral(writer.write(schema), '  ')}`);
+  const validators = [...schemas].map(([name, schema]) => {
+    const make = new Code(`() => ${printLiteral(writer.write(schema))}`);
     const call = new Call(writer.use(validator), [make]);
-    return `  ${operationId}: ${printLiteral(call, '  ')},\n`;
+    return `export const ${name} = ${printLiteral(call)};\n`;
   });
   const names = [...writer.used].sort();
   return {
     validators: [
-      `import { type Check, ${names.join(', ')} } from './checks.js';
-import type { Validator } from './descriptor.js';
-import type { OperationId } from './operations.js';\n`,
+      `import { type Check, ${names.join(', ')} } from './checks.js';\n`,
       ...writer.constants,
-      `/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
-export const requests: Readonly<Record<OperationId, Validator>> = {
-${validators.join('\n')}};\n`,
+      ...validators,
     ].join('\n'),
     combinators: emitCombinators(names),
   };

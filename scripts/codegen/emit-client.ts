@@ -65,7 +65,9 @@ export function writeRequest<Id extends OperationId>(
   operationId: Id,
   input: OperationInput<Id>,
 ): OperationRequest {
-  const { params = {}, body }: { params?: RequestParams; body?: unknown } = input;
+  // Spread, so that nothing is taken from a polluted Object.prototype.
+  const { params: given, body }: { params?: RequestParams; body?: unknown } = { params: {}, body: undefined, ...input };
+  const params: RequestParams = { path: {}, query: {}, header: undefined, ...given };
   const descriptor: ClientOperation = descriptors[operationId];
   const url = createFinalURL(descriptor.path, { baseUrl, params, ...serializers(descriptor) });
   const text = body === undefined ? undefined : JSON.stringify(body);
@@ -75,7 +77,7 @@ export function writeRequest<Id extends OperationId>(
 interface RequestParams {
   readonly path?: Record<string, unknown>;
   readonly query?: Record<string, unknown>;
-  readonly header?: Record<string, unknown>;
+  readonly header?: Record<string, unknown> | undefined;
 }
 
 /** Parameters are written as the document says, each in its own style. */

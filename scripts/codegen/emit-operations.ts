@@ -1,6 +1,6 @@
 import type { OperationModel, ParameterModel, SpecModel } from '../../src/contract/load/model.js';
 import { limitsOf, requestSchema } from '../../src/contract/load/read-schemas.js';
-import type { RequestSchemas } from './emit-checks.js';
+import type { NamedSchemas } from './emit-checks.js';
 import { printLiteral } from './print.js';
 import type { ClientLimits, ClientOperation, ClientQueryParameter } from './runtime/descriptor.js';
 
@@ -71,7 +71,16 @@ function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): ClientLimits {
   };
 }
 
-/** The schemas of what each operation's request carries. */
-export function requestSchemas({ operations }: SpecModel): RequestSchemas {
-  return new Map(operations.map((operation) => [operation.operationId, requestSchema(operation)]));
+/** The schemas of what each operation's request carries, by the name of their validators. */
+export function requestSchemas({ operations }: SpecModel): NamedSchemas {
+  return new Map(operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)]));
+}
+
+/** Writes the table of the validators of requests, which stands in one module with them. */
+export function emitRequests({ operations }: SpecModel): string {
+  const members = operations.map(({ operationId }) => `  ${operationId}: ${operationId}Request,\n`);
+  return `/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
+export const requests: Readonly<Record<OperationId, Validator>> = {
+${members.join('')}};
+`;
 }

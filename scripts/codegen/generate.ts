@@ -8,13 +8,19 @@ import type { SpecSource } from '../spec/source.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
-import { emitOperations, requestSchemas } from './emit-operations.js';
+import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
+import { emitSuccesses, successSchemas } from './emit-successes.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
 
 /** How every generated file begins. */
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
+
+/** What the tables of validators need. */
+const TABLE_TYPES = `import type { Validator } from './descriptor.js';
+import type { OperationId } from './operations.js';
+`;
 
 /** Files that are the same for every document. */
 const RUNTIME = ['descriptor.ts', 'serialize.ts'];
@@ -30,12 +36,12 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
   refuseOtherNames(source, model);
   refuseOtherRequests(source, model);
   refuseOtherSuccesses(source, model);
-  const checks = emitChecks(source, requestSchemas(model));
+  const checks = emitChecks(source, new Map([...requestSchemas(model), ...successSchemas(model)]));
   const files: [string, string][] = [
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['request-validators.ts', checks.validators],
+    ['validators.ts', [TABLE_TYPES + checks.validators, emitRequests(model), emitSuccesses(model)].join('\n')],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],

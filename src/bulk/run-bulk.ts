@@ -16,7 +16,10 @@ export interface BulkOptions extends CallOptions {
    * @default true
    */
   readonly isolateInvalid?: boolean | undefined;
-  /** Called after each request with the progress of the call. Errors thrown by the listener are ignored. */
+  /**
+   * Called after each request, and when a wait for the rate limit begins, with how far the call has come. Errors thrown by
+   * the listener are ignored.
+   */
   readonly onProgress?: ProgressListener | undefined;
 }
 
@@ -61,13 +64,25 @@ export function runBulk<Id extends OperationId, Item, Result>(
 ): AsyncGenerator<readonly ChunkOutcome<Item, Result>[], void, undefined> {
   const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: ClientOperation = operations[operation.operationId];
   const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
-  const options = { ...given, expiresAt, isChecked, isolateInvalid, stop };
   const { clock } = transport;
   const startedAt = clock.now();
   const count = { done: 0, failed: 0 };
   // Values for the same thing are written one after the other, so that the last one stays.
   const mutex = createKeyedMutex();
   let hasFailed = false;
+  let heldUntil = startedAt;
+  const report = () => {
+    const now = clock.now();
+    notify(onProgress, progressOf(count, total, now - startedAt, heldUntil - now));
+  };
+  // All requests of a call are held by the same wait.
+  const onWait = (waitMs: number) => {
+    const until = clock.now() + waitMs;
+    if (until < heldUntil + LEAST_NEWS_MS) return;
+    heldUntil = until;
+    report();
+  };
+  const options = { ...given, expiresAt, isChecked, isolateInvalid, stop, onWait: onProgress && onWait };
   const send = async (chunk: Chunk<Item>): Promise<readonly ChunkOutcome<Item, Result>[]> => {
     if (hasFailed || stop?.aborted) return [{ status: 'unsent', entries: chunk, results: [] }];
     const outcomes = await sendChunk(transport, operation, chunk, options);
@@ -78,7 +93,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
     const keys = chunk.map(({ item }) => operation.keyOf(item));
     const outcomes = await mutex(keys, () => send(chunk));
     for (const { status, entries } of outcomes) count[status === 'done' ? status : 'failed'] += entries.length;
-    if (onProgress) notify(onProgress, progressOf(count, total, clock.now() - startedAt));
+    if (onProgress) report();
     return outcomes;
   };
   return inParallel(source, run, { parallel, maxAhead, order });
@@ -86,6 +101,9 @@ export function runBulk<Id extends OperationId, Item, Result>(
 
 /** Requests at once for an operation without a documented limit. Until 2023, BigCommerce documented 3 for most. */
 const UNDOCUMENTED_CONCURRENCY = 3;
+
+/** Waits that differ by less are one wait: each request has its own random delay. */
+const LEAST_NEWS_MS = 100;
 
 /** Progress of a bulk call, counted in items. */
 export interface BulkProgress {
@@ -98,6 +116,11 @@ export interface BulkProgress {
   readonly ratePerSecond: number;
   /** Estimated milliseconds until the call ends. Absent for streams. */
   readonly etaMs?: number;
+  /**
+   * Milliseconds that the rate limit still holds requests: the store said how long to wait, or its quota is used up. Absent
+   * while nothing is held.
+   */
+  readonly waitingMs?: number;
 }
 
 export type ProgressListener = (progress: BulkProgress) => void;
@@ -106,10 +129,13 @@ export function progressOf(
   count: Pick<BulkProgress, 'done' | 'failed'>,
   total: number | undefined,
   elapsedMs: number,
+  waitMs = 0,
 ): BulkProgress {
   const processed = count.done + count.failed;
   // The clock may not have ticked yet.
   const ratePerSecond = (processed * 1000) / Math.max(elapsedMs, 1);
-  if (total === undefined) return { ...count, ratePerSecond };
-  return { ...count, total, ratePerSecond, etaMs: processed > 0 ? ((total - processed) * 1000) / ratePerSecond : 0 };
+  const wait = waitMs > 0 ? { waitingMs: waitMs } : {};
+  if (total === undefined) return { ...count, ratePerSecond, ...wait };
+  const etaMs = processed > 0 ? ((total - processed) * 1000) / ratePerSecond : 0;
+  return { ...count, total, ratePerSecond, etaMs, ...wait };
 }

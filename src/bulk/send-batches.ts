@@ -10,8 +10,14 @@ import type { BulkOperation, ChunkOutcome } from './send-chunk.js';
 
 /** The outcome of items of a stream that were in one request. */
 export type BatchOutcome<Item, Result> =
-  | { readonly status: 'done'; readonly items: readonly Item[]; readonly values: readonly Result[] }
-  | { readonly status: 'failed' | 'unknown'; readonly items: readonly Item[]; readonly error: BigCommerceError };
+  | (BatchResponse<Item> & { readonly status: 'done'; readonly values: readonly Result[] })
+  | (BatchResponse<Item> & { readonly status: 'failed' | 'unknown'; readonly error: BigCommerceError });
+
+interface BatchResponse<Item> {
+  readonly items: readonly Item[];
+  /** Identifies the last response to BigCommerce support, if there was one that says so. */
+  readonly requestId?: string | undefined;
+}
 
 /**
  * Sends items as a source yields them, a few requests at once, and holds only a few batches in memory. Yields outcomes in
@@ -55,10 +61,11 @@ function toBatchOutcome<Item, Result>({
   entries,
   results,
   error,
+  requestId,
 }: ChunkOutcome<Item, Result>): BatchOutcome<Item, Result> {
   const items = entries.map(({ item }) => item);
-  if (!error) return { status: 'done', items, values: results };
-  return { status: status === 'unknown' ? status : 'failed', items, error };
+  if (!error) return { status: 'done', items, values: results, requestId };
+  return { status: status === 'unknown' ? status : 'failed', items, error, requestId };
 }
 
 /** Batches that may be complete while an earlier one is still being retried. */

@@ -5,14 +5,15 @@ import {
   ConflictError,
   ContractViolationError,
   InvalidRequestError,
+  ORIGINALS,
   PermissionError,
   RateLimitError,
+  UnexpectedError,
   ValidationError,
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import { valueAt } from '../json.js';
-import { isPlainObject } from '../options.js';
+import { isPlainObject, numberIn, valueAt } from '../json.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { NameArgument, RequestDraft } from '../transport/request.js';
 import { mayHaveTakenEffect } from '../transport/retry.js';
@@ -33,8 +34,10 @@ export interface BulkOperation<Id extends OperationId, Item, Result> {
   nameArgument(chunk: Chunk<Item>): NameArgument;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   findProblem(body: unknown, sent: Chunk<Item>): string | undefined;
+  /** Whether a body with a success has to confirm by its counts that all items worked. */
+  readonly isCounted: boolean;
   /** One result for each entry, or an empty list if the operation returns no records. */
-  readResults(body: Awaited<SuccessBody<Id>>, chunk: Chunk<Item>): readonly Result[];
+  readResults(body: SuccessBody<Id>, chunk: Chunk<Item>): readonly Result[];
 }
 
 /** The outcome of a chunk, or of a part of it: items that were set aside have an outcome of their own. */
@@ -43,6 +46,8 @@ export interface ChunkOutcome<Item, Result> {
   readonly entries: Chunk<Item>;
   /** One for each entry that is done, where the operation returns records. */
   readonly results: readonly Result[];
+  /** Identifies the last response to BigCommerce support, if there was one that says so. */
+  readonly requestId?: string | undefined;
   /** Absent from what is done, and from what was not sent because an earlier chunk had failed. */
   readonly error?: BigCommerceError;
 }
@@ -70,25 +75,37 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   let rest = chunk;
   while (rest.length > 0) {
     const sent = lastOfEach(rest, operation.keyOf);
+    let isSent = false;
     try {
       const draft = draftOf(operation, sent);
       const request = options.isChecked ? draft : transport.prepare(draft);
       const findProblem = (body: unknown) => operation.findProblem(body, sent);
-      const body = await transport.send(request, { ...options, expiresAt, findProblem });
-      return [...outcomes, { status: 'done', entries: rest, results: operation.readResults(body, rest) }];
-    } catch (error) {
-      if (!(error instanceof BigCommerceError)) throw error;
+      const countedItems = operation.isCounted ? sent.length : undefined;
+      isSent = true;
+      const { body, requestId } = await transport.send(request, { ...options, expiresAt, findProblem, countedItems });
+      return [...outcomes, { status: 'done', entries: rest, results: operation.readResults(body, rest), requestId }];
+    } catch (exception) {
+      const error =
+        exception instanceof BigCommerceError
+          ? exception
+          : new UnexpectedError({ operationId: operation.operationId, sent: isSent, cause: exception });
       const isAcceptable = (entries: Chunk<Item>) => canPrepare(transport, operation, entries);
       const invalid = options.isolateInvalid ? invalidEntries(error, sent, isAcceptable) : [];
       // The store may have carried out the valid part of a request that it refused.
       const wasRefused = outcomes.some((outcome) => outcome.error instanceof ValidationError);
       const status = wasRefused ? 'unknown' : outcomeOf(error, sent.length);
-      if (invalid.length === 0) return [...outcomes, { status, entries: rest, results: [], error }];
-      outcomes.push({ status: 'failed', entries: invalid, results: [], error });
+      const requestId = requestIdIn(error);
+      if (invalid.length === 0) return [...outcomes, { status, entries: rest, results: [], error, requestId }];
+      outcomes.push({ status: 'failed', entries: invalid, results: [], error, requestId });
       rest = rest.filter((entry) => !invalid.includes(entry));
     }
   }
   return outcomes;
+}
+
+function requestIdIn(error: BigCommerceError): string | undefined {
+  const id = valueAt(error, 'requestId');
+  return typeof id === 'string' ? id : error.attempts.at(-1)?.requestId;
 }
 
 function canPrepare<Id extends OperationId, Item, Result>(
@@ -123,9 +140,10 @@ export function invalidEntries<Item>(
 ): Chunk<Item> {
   if (error instanceof InvalidRequestError) return sent.filter((entry) => !isAcceptable([entry]));
   // In responses that count successes and failures, `errors` is a list whose positions say nothing about the items.
-  if (!(error instanceof ValidationError) || !isPlainObject(error.errors)) return [];
+  const errors = error instanceof ValidationError && valueAt(ORIGINALS.get(error), 'errors');
+  if (!isPlainObject(errors)) return [];
   // Only `3.data` names a position: a bare `3` could be an id.
-  const named = new Set(Object.keys(error.errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
+  const named = new Set(Object.keys(errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
   return sent.filter((_, position) => named.has(String(position)));
 }
 
@@ -146,10 +164,12 @@ export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorStat
 }
 
 /** Some responses count successes and failures in `meta`. */
-function outcomeByCount({ status, body }: ApiError, itemCount: number): ErrorStatus | undefined {
-  const [success, failed] = [valueAt(body, 'meta', 'success'), valueAt(body, 'meta', 'failed')];
-  if (status >= 500 || (success === undefined && failed === undefined)) return undefined;
-  return !success && Number(failed) >= itemCount ? 'failed' : 'unknown';
+function outcomeByCount(error: ApiError, itemCount: number): ErrorStatus | undefined {
+  const countOf = (name: string) => valueAt(ORIGINALS.get(error), 'meta', name);
+  const [total = itemCount, success, failed] = ['total', 'success', 'failed'].map(countOf);
+  if (error.status >= 500 || (success === undefined && failed === undefined)) return undefined;
+  const isNone = numberIn(success ?? 0) === 0 && numberIn(failed) === itemCount && numberIn(total) === itemCount;
+  return isNone ? 'failed' : 'unknown';
 }
 
 /** Whether the error is a response with a success status that reports failures in its body. */

@@ -155,14 +155,14 @@ function reportOf<Item, Result>(outcomes: readonly ItemOutcome<Result>[], given:
   const results: Result[] = [];
   const failures = new Map<
     BigCommerceError,
-    { status: ErrorStatus; error: BigCommerceError; items: Item[]; indexes: number[] }
+    { status: ErrorStatus; error: BigCommerceError; requestId: string | undefined; items: Item[]; indexes: number[] }
   >();
-  for (const { status, index, error, results: own } of outcomes) {
+  for (const { status, index, error, requestId, results: own } of outcomes) {
     const item = given[index] as Item;
     lists[status].push(item);
     results.push(...own);
     if (status === 'done' || !error) continue;
-    const failure = failures.get(error) ?? { status, error, items: [], indexes: [] };
+    const failure = failures.get(error) ?? { status, error, requestId, items: [], indexes: [] };
     failures.set(error, failure);
     failure.items.push(item);
     failure.indexes.push(index);

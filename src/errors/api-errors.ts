@@ -1,14 +1,25 @@
 import type { RateLimit } from '../transport/rate-limit.js';
-import { BigCommerceError, type CallDetails } from './base.js';
+import { BigCommerceError, type CallDetails, ORIGINALS, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 export interface ApiErrorDetails extends CallDetails {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly rateLimit: RateLimit | undefined;
-  /** The body: parsed if it is JSON, or else the text; `undefined` if there is none. */
+  /** The body as it came: parsed if it is JSON, or else the text; `undefined` if there is none. */
   readonly body: unknown;
+  /** Masks what the error shows of the body. */
+  readonly redact?: Mask;
+  /** What makes a success a failure, if the body does not report one. The text follows "but". */
+  readonly doubt?: string;
 }
+
+interface Mask {
+  text(value: string): string;
+  json(value: unknown): unknown;
+}
+
+const NO_MASK: Mask = { text: (value) => value, json: (value) => value };
 
 /**
  * The store responded with an error. Statuses without a class of their own are thrown as this one, and so is a success whose
@@ -23,7 +34,7 @@ export class ApiError extends BigCommerceError {
   readonly type: string | undefined;
   /** The member `errors` as the store sent it: an object by field or index, a list, or a string. See also `details`. */
   readonly errors: unknown;
-  /** Every problem that the body names, whatever form it has, as a flat list of keys and messages. */
+  /** The problems that the body names, whatever form it has, as a flat list of keys and messages. At most 1,000. */
   readonly details: readonly ErrorDetail[];
   /** Identifies the exchange to BigCommerce support. */
   readonly requestId: string | undefined;
@@ -33,7 +44,8 @@ export class ApiError extends BigCommerceError {
   readonly body: unknown;
 
   constructor(details: ApiErrorDetails, advice = '') {
-    const read = readErrorBody(details.body);
+    const { body, redact = NO_MASK } = details;
+    const read = masked(readErrorBody(body), redact);
     super(describe(details, read, advice), details);
     this.status = details.status;
     this.title = read.title;
@@ -42,21 +54,33 @@ export class ApiError extends BigCommerceError {
     this.details = read.details;
     this.requestId = details.requestId;
     this.rateLimit = details.rateLimit;
-    this.body = details.body;
+    this.body = redact.json(body);
+    ORIGINALS.set(this, body);
   }
 }
 
+function masked({ title, type, errors, details, hasMore }: ErrorBody, { text, json }: Mask): ErrorBody {
+  return {
+    title: title && text(title),
+    type: type && text(type),
+    errors: json(errors),
+    details: details.map(({ key, message }) => ({ key: text(key), message: text(message) })),
+    hasMore,
+  };
+}
+
 function describe(
-  { method, path, status, requestId }: ApiErrorDetails,
-  { title, details }: ErrorBody,
+  { method, path, status, requestId, doubt = 'the response reports failures' }: ApiErrorDetails,
+  { title, details, hasMore }: ErrorBody,
   advice: string,
 ): string {
   const listed = details
     .slice(0, LISTED_PROBLEMS)
     .map(({ key, message }) => shorten(key ? `${key}: ${message}` : message));
-  if (details.length > LISTED_PROBLEMS) listed.push(`and ${details.length - LISTED_PROBLEMS} more, see details`);
+  const others = details.length - LISTED_PROBLEMS;
+  if (others > 0) listed.push(`and ${hasMore ? 'more than ' : ''}${others} more, see details`);
   const said = [shorten(title ?? ''), listed.join('; ')].filter((part) => part !== '').map(endSentence);
-  const outcome = `got HTTP ${status}${status < 300 ? ' but the response reports failures' : ''}${said.length > 0 ? ':' : '.'}`;
+  const outcome = `got HTTP ${status}${status < 300 ? ` but ${doubt}` : ''}${said.length > 0 ? ':' : '.'}`;
   const id = requestId && `Request id ${requestId}.`;
   return [`${method} ${path} ${outcome}`, ...said, advice, id].filter(Boolean).join(' ');
 }
@@ -149,6 +173,6 @@ export class ServerError extends ApiError {
   override readonly name = 'ServerError';
 
   constructor(details: ApiErrorDetails) {
-    super(details, 'It may or may not have taken effect; try again later.');
+    super(details, `${possibleEffect(details)}${details.method === 'GET' ? ' later' : '; try again later'}.`);
   }
 }

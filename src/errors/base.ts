@@ -1,4 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
+import { isObject, valueAt } from '../json.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 
 export interface ErrorContext {
@@ -23,7 +24,26 @@ export class BigCommerceError extends Error {
     this.operationId = operationId;
     this.attempts = attempts;
   }
+
+  /** What `JSON.stringify` shows. Other errors lose their message there. */
+  toJSON(): object {
+    const { name, message, cause } = this;
+    const reason: unknown = Reflect.get(this, 'reason');
+    return Object.assign({ name, message }, this, { cause: inJson(cause), reason: inJson(reason) });
+  }
 }
+
+/** What others throw would be empty in JSON, or could not become JSON. */
+function inJson(value: unknown): unknown {
+  if (!isObject(value) || value instanceof BigCommerceError) return value;
+  return { name: valueAt(value, 'name'), message: valueAt(value, 'message'), code: valueAt(value, 'code') };
+}
+
+/**
+ * What errors were made of, word for word: a body or a code. Decisions are made on these. What an error itself shows is
+ * masked, and a short access token can be part of any word.
+ */
+export const ORIGINALS = new WeakMap<BigCommerceError, unknown>();
 
 /** One request that was sent for a call, and its outcome. */
 export interface Attempt {
@@ -32,6 +52,8 @@ export interface Attempt {
   readonly attempt: number;
   /** The HTTP status; `undefined` without a response. */
   readonly status: number | undefined;
+  /** Identifies the response to BigCommerce support; `undefined` without one. */
+  readonly requestId: string | undefined;
   /** The outcome in a few words, such as `HTTP 503` or `NetworkError ECONNRESET`. */
   readonly reason: string;
   /** Milliseconds from sending the request until the response was complete, or until it failed. */
@@ -54,4 +76,9 @@ export interface CallDetails {
   readonly path: string;
   /** The requests sent so far. The one that an error is about is added when it has ended. */
   readonly attempts: readonly Attempt[];
+}
+
+/** What to say of a request that was sent and has no outcome. */
+export function possibleEffect({ method }: CallDetails): string {
+  return method === 'GET' ? 'It only reads, so you can call it again' : 'It may or may not have taken effect';
 }

@@ -13,7 +13,10 @@ export interface BulkReport<Item, Result> {
    * documented whether a refused request can take effect in part.
    */
   readonly failed: readonly Item[];
-  /** These were sent, and may or may not have taken effect: after a timeout, a broken connection or a 5xx. */
+  /**
+   * These were sent, and may or may not have taken effect: after a timeout, a broken connection, a 5xx, or a success that the
+   * document does not declare or that does not confirm them.
+   */
   readonly unknown: readonly Item[];
   /** These were not sent, or were turned away with 401, 403 or 429. They have not taken effect. */
   readonly unsent: readonly Item[];
@@ -29,6 +32,8 @@ export interface BulkFailure<Item> {
   /** The position of each of `items` in your list, counted from 0. */
   readonly indexes: readonly number[];
   readonly error: BigCommerceError;
+  /** Identifies the response to BigCommerce support, if there was one that says so. */
+  readonly requestId: string | undefined;
 }
 
 /**

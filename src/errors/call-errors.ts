@@ -1,17 +1,19 @@
 import { isObject, valueAt } from '../json.js';
-import { BigCommerceError, type CallDetails } from './base.js';
+import { BigCommerceError, type CallDetails, type ErrorContext, ORIGINALS, possibleEffect } from './base.js';
 
 /** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
   /** The signal's own reason, or the error of a `fetch` that was aborted by itself. Also the `cause`. */
   readonly reason: unknown;
-  /** Whether the call may have taken effect: a request was under way, or an earlier attempt had no clear outcome. */
+  /** Whether a write may have taken effect: a request was under way, or an earlier attempt had no clear outcome. */
   readonly sent: boolean;
 
   constructor({ reason, sent, ...call }: CallDetails & { reason: unknown; sent: boolean }) {
-    const effect = sent ? 'after it was sent; it may or may not have taken effect' : 'before it was sent';
-    super(`aborted by the caller ${effect}.`, { ...call, cause: reason });
+    super(`aborted by the caller ${sent ? 'after' : 'before'} it was sent.${sent ? ` ${possibleEffect(call)}.` : ''}`, {
+      ...call,
+      cause: reason,
+    });
     this.reason = reason;
     this.sent = sent;
   }
@@ -31,15 +33,13 @@ export class TimeoutError extends BigCommerceError {
   readonly timeoutMs: number | undefined;
   /** How long the call with all its attempts and waits was allowed to take, in milliseconds, if that was exceeded. */
   readonly deadlineMs: number | undefined;
-  /** Whether the call may have taken effect. `false` when the time was up while it waited to be sent. */
+  /** Whether a write may have taken effect. `false` when the time was up while it waited to be sent. */
   readonly sent: boolean;
 
   constructor({ timeoutMs, deadlineMs, sent, ...call }: TimeoutErrorDetails) {
     const [limitMs, option] = deadlineMs === undefined ? [timeoutMs, 'timeoutMs'] : [deadlineMs, 'deadlineMs'];
     const within = call.cause === undefined ? `within ${limitMs} ms` : 'before the runtime or your fetch gave up';
-    const effect = sent
-      ? 'It may or may not have taken effect'
-      : 'It was not sent, because it would have come too late';
+    const effect = sent ? possibleEffect(call) : 'It was not sent, because it would have come too late';
     super(
       `no complete response to ${call.method} ${call.path} ${within}. ${effect}. Raise ${option} if need be.`,
       call,
@@ -55,35 +55,59 @@ export class NetworkError extends BigCommerceError {
   override readonly name = 'NetworkError';
   /** The code of the system or the runtime, such as `ECONNREFUSED` or `UND_ERR_SOCKET`, if there is one. */
   readonly code: string | undefined;
-  /** `false` when there was no connection at all, in any attempt. Otherwise the store may have carried out the call. */
+  /**
+   * `false` when nothing was sent in any attempt: the request could not be made, or there was no connection, because the name
+   * was not found, the server refused it or TLS failed. Otherwise the store may have carried out a write.
+   */
   readonly sent: boolean;
 
-  constructor({ code, syscall = '', ...call }: CallDetails & NetworkFailure) {
+  constructor({ code, redact, sent: isSent = true, ...call }: CallDetails & NetworkFailure) {
     const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
-    const because = code ?? (typeof said === 'string' ? said : 'no reason given');
-    const isUnsettled = call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
-    const sent = isUnsettled || !(NOT_CONNECTED.includes(code ?? '') || CONNECTING.includes(syscall));
-    const effect = sent ? 'It may or may not have taken effect' : 'Nothing was sent; check baseUrl and the network';
+    const shown = code === undefined ? code : (redact?.text(code) ?? code);
+    const because = shown ?? (typeof said === 'string' ? said : 'no reason given');
+    const sent = isSent || call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
+    const effect = sent ? possibleEffect(call) : 'Nothing was sent; check baseUrl and the network';
     super(`no complete response to ${call.method} ${call.path} (${because}). ${effect}.`, call);
-    this.code = code;
+    this.code = shown;
     this.sent = sent;
+    ORIGINALS.set(this, code);
   }
 }
 
 interface NetworkFailure {
+  /** As it came. */
   readonly code: string | undefined;
-  /** The system call that failed, if known. */
-  readonly syscall?: string | undefined;
+  /** Masks the code where the error shows it. */
+  readonly redact?: { text(value: string): string };
+  /**
+   * Whether the request of this attempt may have been sent.
+   *
+   * @default true
+   */
+  readonly sent?: boolean;
   readonly cause: unknown;
 }
 
-/** System calls made before there is a connection. */
-const CONNECTING = ['connect', 'getaddrinfo'];
+/** An exception that this package did not expect: a bug in it, or in a function of yours that it calls. See `cause`. */
+export class UnexpectedError extends BigCommerceError {
+  override readonly name = 'UnexpectedError';
+  /** Whether the call may have taken effect. */
+  readonly sent: boolean;
 
-/** Codes of connections that could not be made. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+  constructor({ sent, ...context }: ErrorContext & { readonly sent: boolean }) {
+    const { cause } = context;
+    const said = isObject(cause) ? valueAt(cause, 'message') : cause;
+    const reason = typeof said === 'string' ? `: ${said}` : '';
+    super(`unexpected exception ${sent ? 'after' : 'before'} the request was sent${reason}`, context);
+    this.sent = sent;
+  }
+}
 
-/** The status is a success, but the body is not one of the operation: HTML, broken JSON, nothing at all. */
+/**
+ * The response cannot be used. The store claims success, but the response is not a success that the OpenAPI document declares
+ * (another status, HTML, broken JSON, a body without its members, or none at all); or its body is larger than
+ * `maxResponseBytes`, whatever the status is.
+ */
 export class MalformedResponseError extends BigCommerceError {
   override readonly name = 'MalformedResponseError';
   readonly status: number;
@@ -130,10 +154,11 @@ const SNIPPET_LENGTH = 200;
 export class UnexpectedRedirectError extends BigCommerceError {
   override readonly name = 'UnexpectedRedirectError';
   readonly status: number;
+  readonly requestId: string | undefined;
   /** Where the redirect points, if the runtime shows it. */
   readonly location: string | undefined;
 
-  constructor({ status, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
+  constructor({ status, requestId, location, wasFollowed = false, ...call }: UnexpectedRedirectDetails) {
     const token = wasFollowed
       ? 'Your fetch followed it, and may have sent the access token on; make it keep to redirect: "manual"'
       : 'The access token was not sent on. Check baseUrl';
@@ -142,12 +167,14 @@ export class UnexpectedRedirectError extends BigCommerceError {
       call,
     );
     this.status = status;
+    this.requestId = requestId;
     this.location = location;
   }
 }
 
 export interface UnexpectedRedirectDetails extends CallDetails {
   readonly status: number;
+  readonly requestId: string | undefined;
   readonly location: string | undefined;
   /** Whether the response comes from where the redirect led to. */
   readonly wasFollowed?: boolean;

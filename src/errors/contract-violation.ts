@@ -36,6 +36,11 @@ export type ViolationLocation =
   | 'response.header'
   | 'response.body';
 
+interface ResponseIdentity {
+  readonly status?: number;
+  readonly requestId?: string | undefined;
+}
+
 /** An exchange breaks the contract. */
 export class ContractViolationError extends BigCommerceError {
   override readonly name = 'ContractViolationError';
@@ -45,15 +50,18 @@ export class ContractViolationError extends BigCommerceError {
    * have thrown without a contract, if any.
    */
   readonly status: number | undefined;
+  /** Identifies the exchange to BigCommerce support, if there was a response that says so. */
+  readonly requestId: string | undefined;
 
   constructor(
     violations: readonly Violation[],
-    { status, ...context }: ErrorContext & { readonly status?: number } = {},
+    { status, requestId, ...context }: ErrorContext & ResponseIdentity = {},
   ) {
     const count = violations.length === 1 ? 'one rule' : `${violations.length} rules`;
     super(`The exchange breaks ${count} of the contract:\n${violations.map(listed).join('\n')}`, context);
     this.violations = violations;
     this.status = status;
+    this.requestId = requestId;
   }
 }
 

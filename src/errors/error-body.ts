@@ -1,4 +1,4 @@
-import { isRecord } from '../json.js';
+import { isObject, isRecord } from '../json.js';
 
 /** One problem named in an error body. */
 export interface ErrorDetail {
@@ -13,47 +13,74 @@ export interface ErrorBody {
   readonly type: string | undefined;
   /** The member `errors` as the store sent it. */
   readonly errors: unknown;
-  /** The problems in `errors`, `detail` or `error`, as a flat list. */
+  /** The problems in `errors`, `detail` or `error`, as a flat list. Of thousands, the first. */
   readonly details: readonly ErrorDetail[];
+  /** Whether there are more problems than `details` has. */
+  readonly hasMore: boolean;
 }
 
 /** Reads an error body: parsed JSON, or text if it is not JSON. */
 export function readErrorBody(body: unknown): ErrorBody {
-  if (typeof body === 'string') return { ...NOTHING, details: flatten(prose(body)) };
-  if (Array.isArray(body)) return { ...NOTHING, details: flatten(body) };
-  if (!isRecord(body)) return { ...NOTHING, details: [] };
-  return {
-    title: text(body['title']),
-    type: text(body['type']),
-    errors: body['errors'],
-    details: [
-      ...flatten(body['errors']),
-      ...flatten(text(body['detail'])),
-      ...flatten(text(body['message'])),
-      ...flatten(errorMember(body['error'])),
-    ],
-  };
+  const found: Found = { details: [], hasMore: false };
+  if (typeof body === 'string') add(found, '', prose(body));
+  if (Array.isArray(body)) addAll(found, '', body);
+  if (!isRecord(body)) return { ...NOTHING, ...found };
+  addAll(found, '', body['errors']);
+  add(found, '', text(body['detail']));
+  add(found, '', text(body['message']));
+  add(found, '', errorMember(body['error']));
+  return { title: text(body['title']), type: text(body['type']), errors: body['errors'], ...found };
 }
 
 const NOTHING = { title: undefined, type: undefined, errors: undefined };
 
-/** Flattens `errors`: a sentence, a list of them, sentences by key, error objects, or a mixture. */
-function flatten(value: unknown, key = ''): ErrorDetail[] {
-  if (value === undefined || value === null || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap((member, index) => flattenListed(member, joined(key, String(index))));
-  if (!isRecord(value)) return [{ key, message: String(value) }];
-  return Object.entries(value).flatMap(([name, member]) => flatten(member, joined(key, name)));
+/** The problems found so far. A body may name a million, or nest them without end, and nobody reads so many. */
+interface Found {
+  readonly details: ErrorDetail[];
+  hasMore: boolean;
 }
 
-/** A list may hold whole error objects, each with a title and `errors` of its own. */
-function flattenListed(value: unknown, key: string): ErrorDetail[] {
-  if (!isRecord(value) || typeof value['title'] !== 'string') return flatten(value, key);
-  return [{ key, message: value['title'] }, ...flatten(value['errors'], key), ...flatten(text(value['detail']), key)];
+function add(found: Found, key: string, message: string | undefined): void {
+  if (!message) return;
+  found.hasMore ||= found.details.length >= MOST_DETAILS;
+  if (!found.hasMore) found.details.push({ key, message });
 }
 
-function joined(key: string, name: string): string {
-  return key ? `${key}.${name}` : name;
+/** Adds what `errors` holds: a sentence, a list of them, sentences by key, error objects, or a mixture. */
+function addAll(found: Found, key: string, value: unknown, depth = 0): void {
+  if (!isObject(value) || depth > DEEPEST_DETAIL) {
+    add(found, key, sentence(value));
+    return;
+  }
+  const isList = Array.isArray(value);
+  for (const name of isList ? value.keys() : Object.keys(value)) {
+    if (found.hasMore) break;
+    const member: unknown = Reflect.get(value, name);
+    // A list may hold whole error objects, each with a title and `errors` of its own.
+    const isError = isList && isRecord(member) && typeof member['title'] === 'string';
+    if (isError) add(found, at(key, name), text(member['title']));
+    addAll(found, at(key, name), isError ? member['errors'] : member, depth + 1);
+    if (isError) add(found, at(key, name), text(member['detail']));
+  }
 }
+
+function sentence(value: unknown): string | undefined {
+  if (isObject(value)) return '…';
+  return value === undefined || value === null ? undefined : String(value);
+}
+/** Problems. A request has at most a few hundred items. */
+const MOST_DETAILS = 1_000;
+
+/** Levels. Real bodies have four. */
+const DEEPEST_DETAIL = 20;
+
+function at(key: string, name: string | number): string {
+  const inner = String(name).length > LONGEST_NAME ? '…' : String(name);
+  return key ? `${key}.${inner}` : inner;
+}
+
+/** Characters. Longer names are not cut but left out, as a part of a credential would not be masked. */
+const LONGEST_NAME = 300;
 
 /** Some responses have `error` in place of everything else: a sentence, or an object with a code and a message. */
 function errorMember(error: unknown): string | undefined {

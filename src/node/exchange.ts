@@ -1,12 +1,23 @@
 import type http from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import type { HttpRequest, HttpResponse } from '../transport/exchange.js';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { valueAt } from '../json.js';
+import {
+  DEFAULT_MAX_RESPONSE_BYTES,
+  type HttpRequest,
+  type HttpResponse,
+  RESPONSE_TOO_LARGE,
+} from '../transport/exchange.js';
+import { readBody } from './body.js';
+import type { Connections } from './connections.js';
 
 /** A server, with the agent that keeps its connections. */
 export interface Origin {
   readonly module: { readonly request: typeof http.request };
   readonly agent: http.Agent;
+  /** What is known of the agent's connections; `undefined` if the agent is the caller's. */
+  readonly connections: Connections | undefined;
   readonly protocol: string;
   readonly hostname: string;
   readonly port: string;
@@ -23,53 +34,121 @@ export interface Destination {
 
 /**
  * Sends a request and reads the response to the end. Ends as soon as the signal is aborted, and leaves no listener on it.
+ * The `text` of the response rejects when the body is too large or cannot be decompressed.
  *
- * @throws the reason of the signal, or what Node says of the connection, as it is.
+ * @throws the reason of the signal, or what Node says of the connection, with `sent: false` if nothing was sent.
  */
 export function exchange(request: HttpRequest, destinationOf: (url: string) => Destination): Promise<HttpResponse> {
-  const { method, url, body, signal } = request;
+  const { signal, isRepeatable = false } = request;
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
       return;
     }
-    const { origin, path } = destinationOf(url);
-    const outgoing: ClientRequest = origin.module.request({
-      agent: origin.agent,
-      protocol: origin.protocol,
-      hostname: origin.hostname,
-      port: origin.port,
-      method,
-      path,
-      headers: headersOf(request, origin.host),
-    });
-    let hasResponse = false;
-
+    const destination = destinationOf(request.url);
+    let stop: () => void;
     const abort = () => {
       signal.removeEventListener('abort', abort);
       reject(signal.reason);
-      outgoing.destroy();
+      stop();
+    };
+    const settle = (response: HttpResponse) => {
+      signal.removeEventListener('abort', abort);
+      resolve(response);
     };
     const fail = (error: unknown) => {
       signal.removeEventListener('abort', abort);
       reject(error);
     };
-    const receive = (message: IncomingMessage) => {
-      hasResponse = true;
-      const finish = (text: string) => {
-        signal.removeEventListener('abort', abort);
-        resolve(responseOf(message, text));
-      };
-      readBody(message, finish, fail);
+    const failOnce = (error: unknown, wasStale: boolean) => {
+      if (!isRepeatable || !wasStale || signal.aborted) return fail(error);
+      // All of them may have been closed by now.
+      destination.origin.connections?.closeIdle();
+      stop = start(request, destination, settle, fail);
     };
-
+    stop = start(request, destination, settle, failOnce);
     signal.addEventListener('abort', abort);
-    outgoing.on('error', fail);
-    outgoing.on('response', receive);
-    // A response that leaves HTTP (status 101) is neither a response nor an error to Node.
-    outgoing.on('close', () => hasResponse || fail(closedWithoutResponse()));
-    outgoing.end(body);
   });
+}
+
+/**
+ * Sends a request once, and calls back once.
+ *
+ * @param fail Called with the error, and whether it was because the connection, which had been kept, was closed already.
+ * @returns A function that ends everything that is still under way.
+ */
+function start(
+  request: HttpRequest,
+  { origin, path }: Destination,
+  settle: (response: HttpResponse) => void,
+  fail: (error: unknown, wasStale: boolean) => void,
+): () => void {
+  const { maxResponseBytes: maxBytes = DEFAULT_MAX_RESPONSE_BYTES } = request;
+  const { connections } = origin;
+  const outgoing: ClientRequest = origin.module.request({
+    agent: origin.agent,
+    protocol: origin.protocol,
+    hostname: origin.hostname,
+    port: origin.port,
+    method: request.method,
+    path,
+    headers: headersOf(request, origin.host),
+    // Otherwise Node would take these from a polluted Object.prototype.
+    socketPath: undefined,
+    auth: undefined,
+    setHost: false,
+    insecureHTTPParser: false,
+    signal: undefined,
+  });
+  let isOver = false;
+  let hasResponse = false;
+  let stopReading: (() => void) | undefined;
+
+  const failNow = (error: Error) => {
+    if (isOver) return;
+    isOver = true;
+    const { reusedSocket } = outgoing;
+    const socket: Socket | null = outgoing.socket;
+    const isSilent = socket !== null && connections?.isSilent(socket) === true;
+    const wasStale = reusedSocket && !hasResponse && isSilent && isReset(error);
+    fail(isUnsent(socket) ? Object.assign(error, { sent: false }) : error, wasStale);
+  };
+  const receive = (message: IncomingMessage) => {
+    hasResponse = true;
+    const hint = message.headers['keep-alive'];
+    if (typeof hint === 'string') connections?.noteKeepAlive(message.socket, hint);
+    const readers = {
+      maxBytes,
+      finish: (text: string) => settle(responseOf(message, () => Promise.resolve(text))),
+      fail: (error: unknown) => {
+        if (message.complete || valueAt(error, 'code') === RESPONSE_TOO_LARGE)
+          settle(responseOf(message, () => Promise.reject(error)));
+        else fail(error, false);
+      },
+    };
+    stopReading = readBody(message, message.headers['content-encoding'], readers);
+  };
+
+  outgoing.on('error', failNow);
+  outgoing.on('response', receive);
+  // A response that leaves HTTP (status 101) is neither a response nor an error to Node.
+  outgoing.on('close', () => hasResponse || failNow(closedWithoutResponse()));
+  outgoing.end(request.body);
+  return () => {
+    isOver = true;
+    stopReading?.();
+    outgoing.destroy();
+  };
+}
+
+/** Whether there is no connection yet, so that nothing of the request can have gone out. */
+function isUnsent(socket: Socket | Partial<TLSSocket & { secureConnecting: boolean }> | null): boolean {
+  return !socket || socket.connecting === true || ('secureConnecting' in socket && socket.secureConnecting === true);
+}
+
+/** Whether a connection was closed by the other side. */
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 /**
@@ -84,62 +163,21 @@ function headersOf({ method, headers, body }: HttpRequest, host: string): Record
   return byName;
 }
 
-function responseOf({ statusCode: status = 0, headers }: IncomingMessage, text: string): HttpResponse {
+function responseOf({ statusCode: status = 0, headers }: IncomingMessage, text: () => Promise<string>): HttpResponse {
   return {
     status,
     ok: status >= 200 && status < 300,
-    headers: { get: (name) => textOf(headers[name.toLowerCase()]) },
-    text: () => Promise.resolve(text),
+    headers: { get: (name) => textOf(headers, name.toLowerCase()) },
+    text,
   };
 }
 
 /** Node has lists for a few names, such as that of cookies. Inherited members are not headers. */
-function textOf(value: unknown): string | null {
-  if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'string' ? value : null;
+function textOf(headers: IncomingMessage['headers'], name: string): string | null {
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  return Array.isArray(value) ? value.join(', ') : (value ?? null);
 }
 
 function closedWithoutResponse(): Error {
   return Object.assign(new Error('the connection was closed without a response'), { code: 'ECONNRESET' });
-}
-
-type Decompress = (body: Buffer, callback: (error: Error | null, plain: Buffer) => void) => void;
-
-/** The request does not ask for compression, but some proxies compress all the same. */
-const DECOMPRESSORS: Readonly<Record<string, Decompress | undefined>> = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
-  deflate: inflate,
-  br: brotliDecompress,
-};
-
-/** Reads the body of a response as UTF-8, and calls back once: with the whole text, or with the error that broke it off. */
-export function readBody(
-  message: IncomingMessage,
-  finish: (text: string) => void,
-  fail: (error: unknown) => void,
-): void {
-  // Decoded at the end, because a character can be split between two chunks.
-  const chunks: Buffer[] = [];
-  message.on('data', (chunk: Buffer) => chunks.push(chunk));
-  // Also when the connection is closed before the announced length has arrived.
-  message.on('error', fail);
-  message.on('end', () => {
-    const [first] = chunks;
-    if (first === undefined) {
-      finish('');
-      return;
-    }
-    const body = chunks.length === 1 ? first : Buffer.concat(chunks);
-    const encoding = message.headers['content-encoding'];
-    const decompress = encoding && DECOMPRESSORS[encoding.trim().toLowerCase()];
-    if (decompress) decompress(body, (error, plain) => (error ? fail(error) : finish(decode(plain))));
-    else finish(decode(body));
-  });
-}
-
-/** Without the byte order mark, as `fetch` does: it is not part of the text, and invalid in JSON. */
-function decode(body: Buffer): string {
-  const text = body.toString();
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

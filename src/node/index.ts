@@ -1,1 +1,1 @@
-export { type NodeFetch, nodeFetch } from './node-fetch.js';
+export { type NodeFetch, type NodeFetchOptions, nodeFetch } from './node-fetch.js';

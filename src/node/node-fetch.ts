@@ -1,43 +1,66 @@
 import http from 'node:http';
 import https from 'node:https';
+import { isObject, valueAt } from '../json.js';
+import { checkOptions, type OptionChecks } from '../options.js';
 import type { HttpTransport } from '../transport/exchange.js';
+import { keepConnections } from './connections.js';
 import { type Destination, exchange, type Origin } from './exchange.js';
 
 /** Sends the requests of a client over the HTTP of Node itself. */
 export type NodeFetch = HttpTransport;
 
+export interface NodeFetchOptions {
+  /**
+   * Makes the connections: an `https.Agent` with a client certificate, or the agent of a package for proxies. It decides what
+   * happens to idle connections. To send to `http:` URLs, it has to be an agent for those.
+   *
+   * @default agents of its own, which keep connections open
+   */
+  readonly agent?: http.Agent | undefined;
+}
+
 /**
  * A transport for Node that takes half the processor time of the platform's `fetch`, or less. It keeps connections open for
- * the next request. They do not keep the process alive, and need no closing. It does not follow redirects or use proxies.
+ * the next request. They do not keep the process alive, and need no closing. It does not follow redirects, and uses proxies
+ * only if it is given an agent that does.
  *
+ * @throws InvalidRequestError for an unknown option, or an agent that is none.
  * @example
  * const bigcommerce = createCustomersClient({ storeHash: 'abc123', accessToken, fetch: nodeFetch() });
  */
-export function nodeFetch(): NodeFetch {
-  const destinationOf = createDestinations();
+export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
+  const { agent } = checkOptions(options, CHECKS);
+  const destinationOf = createDestinations(agent);
   return { send: (request) => exchange(request, destinationOf) };
 }
+
+const CHECKS: OptionChecks<NodeFetchOptions> = {
+  agent: (value) => {
+    const isAgent = isObject(value) && typeof valueAt(value, 'addRequest') === 'function';
+    return value === undefined || isAgent ? undefined : 'must be an http.Agent or an https.Agent';
+  },
+};
 
 /**
  * Splits URLs. Parsing one costs a good part of sending a request, so each server is parsed once, and the path is cut out of
  * the text.
  */
-export function createDestinations(): (url: string) => Destination {
-  const agents: Record<string, http.Agent> = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
-  };
+export function createDestinations(given?: http.Agent): (url: string) => Destination {
+  const connections = given ? undefined : keepConnections();
   const origins = new Map<string, Origin>();
 
   function originOf(text: string): Origin {
     const known = origins.get(text);
     if (known) return known;
     const { protocol, hostname, port, host } = new URL(text);
-    const agent = agents[protocol];
-    if (!agent) throw new TypeError(`cannot send over ${protocol}`);
+    const module = MODULES.get(protocol);
+    const agent = given ?? connections?.agents[protocol];
+    if (!module || !agent)
+      throw Object.assign(new TypeError(`cannot send over ${protocol}`), { code: 'ERR_INVALID_PROTOCOL' });
     const origin: Origin = {
-      module: protocol === 'https:' ? https : http,
+      module,
       agent,
+      connections,
       protocol,
       // Only URLs have brackets around IPv6 addresses.
       hostname: hostname.replace(/^\[|\]$/g, ''),
@@ -54,6 +77,12 @@ export function createDestinations(): (url: string) => Destination {
     return { origin: originOf(normal.slice(0, pathStart)), path: normal.slice(pathStart) };
   };
 }
+
+/** Their `request` is looked up at each call, so that what replaces it in tests or for tracing applies. */
+const MODULES = new Map<string, Origin['module']>([
+  ['http:', http],
+  ['https:', https],
+]);
 
 /** Whether parsing a URL and printing it again would change nothing from its path on. `false` when in doubt. */
 function isNormal(url: string): boolean {

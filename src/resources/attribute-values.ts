@@ -118,10 +118,9 @@ export const UPSERT: BulkOperation<typeof UPSERT_ID, Upsert['item'], Upsert['res
   lastWins: true,
   toInput: (values) => ({ body: values }),
   nameArgument: (chunk) => nameIn(chunk),
+  isCounted: false,
   findProblem: (body, sent) => {
-    const records = recordsOf(body);
-    if (!records) return 'its body has no list of records';
-    const missing = sent[recordsFor(sent, records).indexOf(undefined)];
+    const missing = sent[recordsFor(sent, recordsOf(body) ?? []).indexOf(undefined)];
     return missing && `its body has no record for values[${missing.index}]`;
   },
   readResults: ({ data }, chunk) => recordsFor(chunk, data).flatMap((record) => record ?? []),

@@ -41,6 +41,12 @@ export interface IdNames {
   readonly argument?: string;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   findProblem?(body: unknown): string | undefined;
+  /**
+   * Whether a body with a success has to confirm by its counts that all ids worked.
+   *
+   * @default false
+   */
+  readonly isCounted?: boolean;
 }
 
 /**
@@ -51,7 +57,7 @@ export interface IdNames {
 export function idOperation<Id extends OperationId, Item extends string | number>(
   operationId: Id,
   toInput: (ids: Item[]) => OperationInput<Id>,
-  { argument = 'ids', findProblem = () => undefined }: IdNames = {},
+  { argument = 'ids', findProblem = () => undefined, isCounted = false }: IdNames = {},
 ): (serverUrl: string) => BulkOperation<Id, Item, never> {
   const { params }: { params?: { path?: object } } = toInput([]);
   return (serverUrl) => ({
@@ -64,6 +70,7 @@ export function idOperation<Id extends OperationId, Item extends string | number
     toInput,
     nameArgument: (chunk) => nameIn(chunk, argument),
     findProblem,
+    isCounted,
     readResults: () => [],
   });
 }

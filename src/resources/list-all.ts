@@ -1,9 +1,11 @@
-import { InvalidRequestError } from '#errors';
+import { type BigCommerceError, InvalidRequestError, ServerError } from '#errors';
 import { isObject, valueAt } from '../json.js';
+import { notify } from '../notify.js';
 import {
   CALL_CHECKS,
   type CallOptions,
   checkCallOptions,
+  checkFunction,
   checkPlainObject,
   isPlainObject,
   type OptionCheck,
@@ -11,6 +13,8 @@ import {
   optional,
 } from '../options.js';
 import { followSignal } from '../transport/abort.js';
+import { expiryOf } from '../transport/attempt.js';
+import { isServerFailure } from '../transport/retry.js';
 import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
 import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
@@ -24,12 +28,28 @@ export interface ListAllOptions extends CallOptions {
    * @default 'first-page-first'
    */
   readonly order?: (typeof ORDERS)[number] | undefined;
+  /**
+   * Called when the store has failed twice (HTTP 500, 502, 503 or 504) on a page of 20 values or more, so that listing goes
+   * on with smaller pages. After a while, pages of the first size are tried again. Errors thrown by the listener are ignored.
+   */
+  readonly onSmallerPages?: ((event: SmallerPages) => void) | undefined;
+}
+
+/** Listing goes on with smaller pages. */
+export interface SmallerPages {
+  /** Values in a page from now on. */
+  readonly limit: number;
+  /** Values in the page that the store failed on. */
+  readonly previousLimit: number;
+  /** How it failed, with all attempts. */
+  readonly error: BigCommerceError;
 }
 
 const ORDERS = ['first-page-first', 'last-page-first'] as const;
 
 const { minimum: FIRST_PAGE = 1 } = limitsOf('page');
-const { maximum: LARGEST_PAGE } = limitsOf('limit');
+// The document has one.
+const { maximum: LARGEST_PAGE = Number.NaN } = limitsOf('limit');
 
 /** Iterates over attribute values, page after page. */
 export function listAllValues(
@@ -43,40 +63,119 @@ export function listAllValues(
 
 async function* walkValues(transport: Transport, filters: AttributeValueFilters, givenOptions: ListAllOptions) {
   checkPlainObject(filters, 'filters');
-  const { order, ...options } = checkCallOptions(givenOptions, CHECKS);
+  const { order, onSmallerPages, ...options } = checkCallOptions(givenOptions, CHECKS);
   const isBackwards = order === 'last-page-first';
   if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId: LIST });
   // When the caller stops early, the request for the next page is cancelled.
   const { signal, abort, release } = followSignal(options.signal);
+  const query = { limit: LARGEST_PAGE, ...filters };
+  const { limit: fullLimit = LARGEST_PAGE } = filters;
+  const deadlineMs = options.deadlineMs ?? transport.deadlineMs;
   let previous: readonly AttributeValue[] = [];
-  const fetchPage = async (page: number) => {
-    const request = prepareList(transport, { limit: LARGEST_PAGE, ...filters, page });
-    const fetched = await sendList(transport, request, { ...options, signal }, (body) => {
+  let count: number | undefined;
+  let pagesUntilFull = 0;
+  let patience = FIRST_PATIENCE;
+
+  const send = async ({ page, limit }: PagePosition, expiresAt: number) => {
+    const request = prepareList(transport, { ...query, limit, page });
+    const limits = { expiresAt, maxServerErrors: smallerLimit(limit) ? REPEATED_FAILURES : Infinity };
+    const fetched = await sendList(transport, request, { ...options, ...limits, signal }, (body) => {
       if (isRepeatedPage(body, page, previous, isSamePair)) return REPEATED;
       return isBackwards && pageCount(body) === undefined ? UNCOUNTED : undefined;
     });
     previous = fetched.data;
+    count = Number(paginationOf(fetched).total ?? Number.NaN);
+    pagesUntilFull -= 1;
     return fetched;
   };
-  const numberAfter = (fetched: AttributeValuePage, page: number) => {
-    if (isBackwards) return page > FIRST_PAGE ? page - 1 : undefined;
-    return isLastPage(fetched, page) ? undefined : page + 1;
+
+  /** @param fromEnd Whether the last of several smaller pages comes first. */
+  const fetchPage = async (wanted: PagePosition, fromEnd = isBackwards) => {
+    const expiresAt = expiryOf(deadlineMs, transport.clock);
+    for (let position = wanted; ; ) {
+      try {
+        return { ...(await send(position, expiresAt)), position };
+      } catch (error) {
+        if (!hasFailedRepeatedly(error)) throw error;
+        const limit = smallerLimit(position.limit);
+        if (!limit) throw error;
+        notify(onSmallerPages, { limit, previousLimit: position.limit, error });
+        position = { limit, page: pageWithin(position, limit, fromEnd ? count : undefined, fromEnd) };
+        pagesUntilFull = patience;
+        patience *= 2;
+      }
+    }
   };
+
+  const positionAfter = (fetched: AttributeValuePage & { readonly position: PagePosition }) => {
+    const { page, limit } = fetched.position;
+    if (isBackwards ? page <= FIRST_PAGE : isLastPage(fetched, page)) return undefined;
+    // Values before the next page, or up to and with it.
+    const values = (isBackwards ? page - 1 : page) * limit;
+    if (pagesUntilFull > 0 || values % fullLimit > 0) return { limit, page: isBackwards ? page - 1 : page + 1 };
+    return { limit: fullLimit, page: values / fullLimit + (isBackwards ? 0 : 1) };
+  };
+
   try {
-    // The first page says how many there are. It is fetched again at the end, when its values may have changed.
-    const start = isBackwards ? pageCount(await fetchPage(FIRST_PAGE)) : filters.page;
+    let start: PagePosition = { page: filters.page ?? FIRST_PAGE, limit: fullLimit };
+    if (isBackwards) {
+      // The first page says how many there are. It is fetched again at the end, when its values may have changed.
+      const first = await fetchPage(start, false);
+      start = { ...first.position, page: pageCount(first) ?? FIRST_PAGE };
+    }
     previous = [];
-    for await (const { data } of walkPages(start ?? FIRST_PAGE, fetchPage, numberAfter)) yield* data;
+    for await (const { data } of walkPages(start, fetchPage, positionAfter)) yield* data;
   } finally {
     abort();
     release();
   }
 }
 
+/** Failures of the store on one page after which smaller ones are tried. */
+const REPEATED_FAILURES = 2;
+
+/** Smaller pages before one of the first size is tried again; twice as many each time. */
+const FIRST_PATIENCE = 10;
+
+/** A store that cannot list this many values has other troubles than the size of the page. */
+const SMALLEST_PAGE = 10;
+
+/** A page by its number among pages of a size. */
+export interface PagePosition {
+  readonly page: number;
+  readonly limit: number;
+}
+
+/** The largest size of which several pages make up one of the given size exactly; `undefined` if that would be too small. */
+export function smallerLimit(limit: number): number | undefined {
+  let divisor = 2;
+  while (limit % divisor > 0 && divisor < limit) divisor += 1;
+  return limit / divisor < SMALLEST_PAGE ? undefined : limit / divisor;
+}
+
+/** The first, or the last, of the smaller pages that make up a page. */
+export function pageWithin({ page, limit }: PagePosition, smaller: number, count = Number.NaN, isLast = false): number {
+  const ratio = limit / smaller;
+  const first = (page - 1) * ratio + 1;
+  if (!isLast) return first;
+  // The last page may not be full. Nobody knows what a store responds to pages beyond the end.
+  const lastOfAll = Math.ceil(count / smaller);
+  return lastOfAll >= first ? Math.min(page * ratio, lastOfAll) : page * ratio;
+}
+
+function hasFailedRepeatedly(error: unknown): error is ServerError {
+  const failures = error instanceof ServerError ? error.attempts.filter(isServerFailure) : [];
+  return failures.length >= REPEATED_FAILURES;
+}
+
 const checkOrder: OptionCheck = (value) =>
   ORDERS.some((order) => order === value) ? undefined : `must be one of ${ORDERS.join(', ')}`;
 
-const CHECKS: OptionChecks<ListAllOptions> = { ...CALL_CHECKS, order: optional(checkOrder) };
+const CHECKS: OptionChecks<ListAllOptions> = {
+  ...CALL_CHECKS,
+  order: optional(checkOrder),
+  onSmallerPages: optional(checkFunction),
+};
 
 const PAGE_IN_ORDER = { path: 'filters["page"]', message: 'cannot be chosen when the last page comes first' };
 
@@ -98,6 +197,7 @@ function isSamePair(one: unknown, other: unknown): boolean {
 export interface Pagination {
   readonly current_page?: number;
   readonly total_pages?: number;
+  readonly total?: number;
 }
 
 export function paginationOf(body: unknown): Pagination {
@@ -124,26 +224,23 @@ export function isRepeatedPage(
   return isSuspicious && hasSameLength && body.data.every((record, index) => isSame(record, previous[index]));
 }
 
-/** Fetches a page by its number. */
-export type FetchPage<Page> = (page: number) => Promise<Page>;
-
 /**
  * Yields pages one after another. The next one is fetched while the caller works on the current one.
  *
- * @param numberAfter The number of the page after the given one, or `undefined` if that is the last.
+ * @param positionAfter The position of the page after the given one, or `undefined` if that is the last.
  * @throws What `fetchPage` throws, when the page is due.
  */
-export async function* walkPages<Page>(
-  first: number,
-  fetchPage: FetchPage<Page>,
-  numberAfter: (page: Page, number: number) => number | undefined,
+export async function* walkPages<Position, Page>(
+  first: Position,
+  fetchPage: (position: Position) => Promise<Page>,
+  positionAfter: (page: Page, position: Position) => Position | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  let number: number | undefined = first;
+  let position: Position | undefined = first;
   let pending = fetchPage(first);
-  while (number !== undefined) {
+  while (position !== undefined) {
     const page: Page = await pending;
-    number = numberAfter(page, number);
-    if (number !== undefined) pending = fetchPage(number);
+    position = positionAfter(page, position);
+    if (position !== undefined) pending = fetchPage(position);
     // The caller may stop before it is due.
     pending.catch(() => {});
     yield page;

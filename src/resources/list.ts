@@ -36,14 +36,16 @@ export function prepareList(transport: Transport, filters: AttributeValueFilters
 }
 
 /** @param findProblem Describes what makes a page unusable, if anything does. */
-export function sendList(
+export async function sendList(
   transport: Transport,
   request: PreparedRequest<typeof LIST>,
   options: SendOptions,
   findProblem: (page: AttributeValuePage) => string | undefined = () => undefined,
 ): Promise<AttributeValuePage> {
   const check = (body: unknown) => (isPage(body) ? findProblem(body) : 'its body has no list of records');
-  return transport.send(request, { ...options, findProblem: check });
+  const { body, requestId } = await transport.send(request, { ...options, findProblem: check });
+  // Not enumerable: as JSON, and compared with others, a page stays what the store sent.
+  return Object.hasOwn(body, 'requestId') ? body : Object.defineProperty(body, 'requestId', { value: requestId });
 }
 
 /** Records and pagination are not checked. */

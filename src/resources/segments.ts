@@ -16,7 +16,7 @@ export interface SegmentsResource {
    * @param profileIds UUIDs of shopper profiles.
    * @param options With `dryRun: true`, returns the requests without sending them.
    * @throws InvalidRequestError when the list is empty or an id is not a UUID. Nothing was sent.
-   * @throws BulkError when not every request succeeded, or the store reports that it did not remove all profiles.
+   * @throws BulkError when not every request succeeded, or a response does not count as many successes as ids were sent.
    * @throws ApiError, NetworkError, TimeoutError, AbortError, MalformedResponseError, UnexpectedRedirectError
    */
   removeShopperProfiles<IsDryRun extends boolean | undefined = false>(
@@ -66,7 +66,7 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
 /** How shopper profiles are removed from a segment. */
 export function removeProfilesFrom(segmentId: string) {
   const toInput = (ids: string[]) => ({ params: { path: { segmentId }, query: { 'id:in': ids } } });
-  return idOperation(OPERATION_ID, toInput, { argument: 'profileIds', findProblem: findForeignBody });
+  return idOperation(OPERATION_ID, toInput, { argument: 'profileIds', findProblem: findForeignBody, isCounted: true });
 }
 
 /** All members of this body are optional, but a body without any of them is not from BigCommerce. */

@@ -1,19 +1,27 @@
-import type { Attempt, BigCommerceError, Inspect, Inspection } from '#errors';
+import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
+import { ownMembersOf } from '../json.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
 import { Cancellation, Cancelled, onAbort } from './abort.js';
 import type { Clock } from './clock.js';
-import { dispatch, type Fetch, readPayload } from './exchange.js';
-import { detailsOf, explainFailure } from './failure.js';
+import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
+import { bodyFlawOf, detailsOf, explainException, explainFailure } from './failure.js';
 import { breachOf } from './inspection.js';
-import type { QueuedRequest, RequestQueue } from './queue.js';
+import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
-import { type FindProblem, interpretResponse, type ReceivedResponse, type RespondedCall } from './response.js';
-import type { RetryPolicy } from './retry.js';
+import {
+  type FindProblem,
+  interpretResponse,
+  malformedResponse,
+  type ReceivedResponse,
+  type RespondedCall,
+  requestIdOf,
+} from './response.js';
+import { isRepeatable, type RetryPolicy } from './retry.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {
@@ -23,15 +31,24 @@ export interface SendOptions extends CallOptions {
   readonly stop?: AbortSignal | undefined;
   /** Describes what makes the body of a successful response unusable, if anything does. */
   readonly findProblem?: FindProblem | undefined;
+  /** Called when a wait for the rate limit begins. */
+  readonly onWait?: WaitListener | undefined;
+  /** Responses with HTTP 5xx after which the request is not sent again. */
+  readonly maxServerErrors?: number;
+  /** How many items are sent, if a body with a success has to confirm by its counts that all of them worked. */
+  readonly countedItems?: number | undefined;
 }
 
 export interface TransportSettings extends ServerSettings {
   readonly fetch: Fetch | undefined;
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
+  readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
+  /** Shared with other clients; the client's own if there is none. */
+  readonly limiter: RateLimiter | undefined;
   /** Requests of each rate-limit window to leave to other apps on the store. */
-  readonly reserve: number;
+  readonly reserve: number | undefined;
   /** Requests of all operations that may be under way at once. */
   readonly maxConcurrency: number;
   readonly onAttempt: AttemptListener | undefined;
@@ -51,18 +68,23 @@ export interface Call<Id extends OperationId> extends QueuedRequest, RespondedCa
   readonly timeoutMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxRetries: number;
+  readonly maxServerErrors: number;
+  /** The caller's listener for the attempts of this call alone. */
+  readonly onAttempt: AttemptListener | undefined;
 }
 
 /** @throws InvalidRequestError when the request cannot be written as a URL or as JSON. */
 export function startCall<Id extends OperationId>(
   request: PreparedRequest<Id>,
-  options: SendOptions,
+  given: SendOptions,
   settings: TransportSettings,
 ): Call<Id> {
+  const options = ownMembersOf(given);
   const { operationId } = request;
   const operation: ClientOperation = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
-  const { signal, stop, findProblem, timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
+  const { signal, stop, findProblem, countedItems, onWait, onAttempt, maxServerErrors = Infinity } = options;
+  const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;
   const { expiresAt = expiryOf(deadlineMs, settings.clock), maxRetries = settings.retry.maxRetries } = options;
   const wire = toWireRequest(request, options.headers, settings, settings.redact);
   return {
@@ -76,11 +98,15 @@ export function startCall<Id extends OperationId>(
     signal: stop ?? signal,
     requestSignal: signal,
     findProblem,
+    onWait,
+    countedItems,
+    onAttempt,
     timeoutMs,
     deadlineMs,
     expiresAt,
     operationLimit,
     maxRetries,
+    maxServerErrors,
   };
 }
 
@@ -91,7 +117,6 @@ export function expiryOf(deadlineMs: number | undefined, clock: Clock): number {
 
 export interface SendTools extends TransportSettings {
   readonly queue: RequestQueue;
-  readonly limiter: RateLimiter;
 }
 
 /** How one request of a call ended. */
@@ -102,6 +127,8 @@ export interface RequestResult {
   readonly failure?: BigCommerceError | undefined;
   readonly status: number | undefined;
   readonly rateLimit: RateLimit | undefined;
+  /** Identifies the response to BigCommerce support, if its headers came and say so. */
+  readonly requestId: string | undefined;
   /** The clock's time when it was sent. */
   readonly sentAt: number;
 }
@@ -112,8 +139,8 @@ export interface RequestResult {
  * @throws Cancelled or ContractViolationError, when the request was not sent.
  */
 export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: SendTools): Promise<RequestResult> {
-  const { queue, limiter, redact, clock } = tools;
-  const { requestSignal, timeoutMs, expiresAt } = call;
+  const { queue, redact, clock } = tools;
+  const { operationId, requestSignal, timeoutMs, expiresAt } = call;
   const entering = queue.enter(call, call.attempts.length > 0);
   const leave = typeof entering === 'function' ? entering : await entering;
   const sentAt = clock.now();
@@ -121,20 +148,27 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
   let isSent = false;
   let isObserved = false;
   let rateLimit: RateLimit | undefined;
+  let requestId: string | undefined;
+  /** From when its headers are there. */
+  let response: HttpResponse | undefined;
   let received: ReceivedResponse | undefined;
-  const observe = () => {
+  const observe = (status: number | undefined) => {
     if (isObserved) return;
     isObserved = true;
-    limiter.observe(rateLimit, sentAt);
-    queue.wake();
+    queue.observe({ operationId, status, rateLimit, elapsedMs: clock.now() - sentAt });
   };
   const exchange = async (cancellation: Cancellation) => {
     isSent = true;
-    const response = await dispatch(call.wire, cancellation, tools.fetch);
-    rateLimit = readRateLimit(response.headers, !response.ok);
+    response = await dispatch(call.wire, cancellation, {
+      fetch: tools.fetch,
+      maxResponseBytes: tools.maxResponseBytes,
+      isRepeatable: isRepeatable(call.operation, call.request.input),
+    });
+    rateLimit = readRateLimit(response.headers, clock.wallNow, !response.ok);
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
-    observe();
-    return { response, payload: await readPayload(response), rateLimit };
+    observe(response.status);
+    requestId = requestIdOf(response.headers, redact);
+    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit, requestId };
   };
   try {
     // Timers are late when the program was busy.
@@ -143,15 +177,23 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     received = await runCancellable(exchange, { signal: requestSignal, timeoutMs: Math.min(timeoutMs, leftMs), clock });
     const { body, failure } = interpretResponse(call, received, redact);
     const breach = inspection && breachIn(call, received, inspection, failure, redact);
-    return { sentAt, rateLimit, status: received.response.status, body, failure: breach ?? failure };
+    return { sentAt, rateLimit, requestId, status: received.response.status, body, failure: breach ?? failure };
   } catch (error) {
-    // An exception after the response was read is a bug of this package.
-    if (!isSent || received) throw error;
+    const isExpected = error instanceof Cancelled || error instanceof BigCommerceError;
+    if (!isSent) throw isExpected ? error : explainException(error, call, false, redact);
+    const result = { sentAt, rateLimit, requestId, status: response?.status };
+    // An exception after the response was read is a bug, of this package or of what inspects exchanges for the caller.
+    if (received) return { ...result, failure: explainException(error, call, true, redact) };
+    const flaw = response && bodyFlawOf(error, response.status, tools.maxResponseBytes);
+    if (response && flaw) {
+      const failure = malformedResponse(call, response.status, response.headers, flaw, redact);
+      return { ...result, failure };
+    }
     const isLate = error instanceof Cancelled && error.by === 'timeout' && leftMs < timeoutMs;
     const failure = explainFailure(isLate ? new Cancelled('deadline') : error, call, true, redact);
-    return { sentAt, rateLimit, status: undefined, failure };
+    return { ...result, status: undefined, failure };
   } finally {
-    observe();
+    observe(undefined);
     leave();
   }
 }
@@ -173,14 +215,14 @@ function inspectRequest<Id extends OperationId>(
 /** The error of a response that breaks the contract, if it does. */
 function breachIn<Id extends OperationId>(
   call: Call<Id>,
-  { response, payload }: ReceivedResponse,
+  { response, payload, requestId }: ReceivedResponse,
   inspection: Inspection,
   cause: BigCommerceError | undefined,
   redact: Redactor,
 ): BigCommerceError | undefined {
   const { status, headers } = response;
   const found = inspection.findInAnswer({ status, headers, body: payload });
-  return breachOf(found, detailsOf(call), redact, { status, cause });
+  return breachOf(found, detailsOf(call), redact, { status, requestId, cause });
 }
 
 export interface CancelLimits {
@@ -221,6 +263,8 @@ export function runCancellable<Result>(
       (error: unknown) => {
         stopWaiting();
         reject(error);
+        // What it has begun may go on otherwise, such as a body that is too large.
+        cancellation.abort();
       },
     );
   });

@@ -4,6 +4,7 @@ import type { Redactor } from '../redact.js';
 /** The response that breaks the contract, and the error that it would be without one. */
 interface BrokenResponse {
   readonly status: number;
+  readonly requestId: string | undefined;
   readonly cause: unknown;
 }
 

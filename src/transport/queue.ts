@@ -1,21 +1,23 @@
 import { Cancelled, onAbort } from './abort.js';
-import type { Clock } from './clock.js';
-import type { RateLimiter } from './rate-limit.js';
+import { type Clock, LONGEST_TIMER_MS } from './clock.js';
+import type { LimitedRequest, ObservedResponse, RateLimiter } from './rate-limit.js';
 
 /** A request that wants to be sent. */
-export interface QueuedRequest {
-  readonly operationId: string;
-  /** Requests of this operation that may be under way at once. */
-  readonly operationLimit: number;
+export interface QueuedRequest extends LimitedRequest {
   readonly signal: AbortSignal | undefined;
   /** The clock's time after which sending it is no use. */
   readonly expiresAt: number;
+  readonly onWait?: WaitListener | undefined;
 }
+
+/** Called when the rate limit begins to hold a request, with the milliseconds for which it is going to. */
+export type WaitListener = (waitMs: number) => void;
 
 export interface RequestQueueSettings {
   readonly clock: Clock;
+  /** Clients with the same limiter wait in one queue. */
   readonly limiter: RateLimiter;
-  /** Requests of all operations that may be under way at once. */
+  /** Requests of all operations that this client may have under way at once. */
   readonly maxConcurrency: number;
 }
 
@@ -29,18 +31,44 @@ export interface RequestQueue {
    * @throws Cancelled when the signal is aborted, or when the request expires or would expire before its turn.
    */
   enter(request: QueuedRequest, isRetry: boolean): Leave | Promise<Leave>;
-  /** To be called when the limiter may have become more generous. */
-  wake(): void;
+  /** To be called once for each request that was let in: when it has a response, or has ended without one. */
+  observe(response: ObservedResponse): void;
 }
 
 /** Frees the slot of a request. */
 export type Leave = () => void;
 
-/** The requests of one operation. */
-interface OperationQueue {
+export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQueueSettings): RequestQueue {
+  const shared = sharedQueues.get(limiter) ?? createSharedQueue(limiter, clock);
+  sharedQueues.set(limiter, shared);
+  const client: ClientQueue = { maxConcurrency, underWay: 0, operations: new Map() };
+  return { enter: (request, isRetry) => shared.enter(client, request, isRetry), observe: shared.observe };
+}
+
+/** The requests of one client. */
+interface ClientQueue {
+  readonly maxConcurrency: number;
   underWay: number;
+  readonly operations: Map<string, OperationQueue>;
+}
+
+/** The requests of one client and operation. */
+interface OperationQueue {
+  readonly operation: SharedOperation;
+  readonly client: ClientQueue;
   readonly waiting: WaitingRequest[];
   readonly leave: Leave;
+}
+
+/** The requests of one operation, of all clients with the same limiter. */
+interface SharedOperation {
+  /** What the limiter is told. */
+  readonly limited: LimitedRequest;
+  underWay: number;
+  /** When the limiter is to be asked again: `Infinity` when a request has ended. */
+  heldUntil: number;
+  /** The latest such moment that those waiting have been told. */
+  announcedUntil: number;
 }
 
 interface WaitingRequest {
@@ -55,48 +83,65 @@ interface WaitingRequest {
   reject(reason: Cancelled): void;
 }
 
-export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQueueSettings): RequestQueue {
-  const queues = new Map<string, OperationQueue>();
-  let underWay = 0;
+const sharedQueues = new WeakMap<RateLimiter, ReturnType<typeof createSharedQueue>>();
+
+function createSharedQueue(limiter: RateLimiter, clock: Clock) {
+  const operations = new Map<string, SharedOperation>();
+  /** Those in which requests wait, so that clients that are gone are not kept. */
+  const queues = new Set<OperationQueue>();
   let lastRank = 0;
   let isAdmitting = false;
   let isOutdated = false;
-  let hasPermit = false;
-  let asked: number | Promise<number> | undefined;
-  let pausedUntil = -Infinity;
-  let stopPause: (() => void) | undefined;
+  let isHeld = false;
+  /** A permit that nobody has made use of yet, or a wait that nobody has been told of. */
+  let asked: { readonly operation: SharedOperation; readonly waitMs: number | Promise<number> } | undefined;
+  let stopTimer: (() => void) | undefined;
 
-  const createQueue = (operationId: string) => {
+  const createOperation = ({ operationId, operationLimit }: LimitedRequest) => {
+    const limited = Object.freeze({ operationId, operationLimit });
+    const operation = { limited, underWay: 0, heldUntil: -Infinity, announcedUntil: -Infinity };
+    operations.set(operationId, operation);
+    return operation;
+  };
+
+  const createQueue = (client: ClientQueue, request: LimitedRequest) => {
+    const operation = operations.get(request.operationId) ?? createOperation(request);
     const leave = () => {
-      queue.underWay -= 1;
-      underWay -= 1;
-      admitAll();
+      operation.underWay -= 1;
+      client.underWay -= 1;
+      wake();
     };
-    const queue: OperationQueue = { underWay: 0, waiting: [], leave };
-    queues.set(operationId, queue);
+    const queue: OperationQueue = { operation, client, waiting: [], leave };
+    client.operations.set(request.operationId, queue);
     return queue;
   };
 
+  const hasRoom = ({ operation, client }: OperationQueue) =>
+    operation.underWay < operation.limited.operationLimit && client.underWay < client.maxConcurrency;
+
+  const isFree = (queue: OperationQueue) => hasRoom(queue) && queue.operation.heldUntil <= clock.now();
+
   const next = () => {
     let first: WaitingRequest | undefined;
-    if (underWay >= maxConcurrency) return first;
-    for (const { underWay: ofOperation, waiting } of queues.values()) {
-      const [head] = waiting;
-      if (head && ofOperation < head.request.operationLimit && (!first || head.rank < first.rank)) first = head;
+    for (const queue of queues) {
+      const [head] = queue.waiting;
+      if (head && (!first || head.rank < first.rank) && isFree(queue)) first = head;
     }
     return first;
   };
 
-  const occupy = (queue: OperationQueue) => {
-    queue.underWay += 1;
-    underWay += 1;
-    return queue.leave;
+  const occupy = ({ operation, client, leave }: OperationQueue) => {
+    operation.underWay += 1;
+    client.underWay += 1;
+    return leave;
   };
 
   const stopWaiting = (waiting: WaitingRequest) => {
+    const { queue, stops } = waiting;
     waiting.isWaiting = false;
-    waiting.queue.waiting.splice(waiting.queue.waiting.indexOf(waiting), 1);
-    for (const stop of waiting.stops) stop();
+    queue.waiting.splice(queue.waiting.indexOf(waiting), 1);
+    if (queue.waiting.length === 0) queues.delete(queue);
+    for (const stop of stops) stop();
   };
 
   const cancel = (waiting: WaitingRequest, by: Cancelled['by']) => {
@@ -105,66 +150,98 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
     admitAll();
   };
 
-  const pause = (waitMs: number) => {
-    // A response will end the pause: the queue is looked at again whenever a request ends.
-    if (waitMs === Infinity) return;
-    const until = clock.now() + waitMs;
-    const isLonger = until > pausedUntil;
-    pausedUntil = until;
-    // Waiting for something that comes too late would only delay the bad news.
-    for (const { waiting } of isLonger ? queues.values() : []) {
-      for (const late of waiting.filter(({ request }) => request.expiresAt <= until)) cancel(late, 'deadline');
-    }
-    if (next()) stopPause = clock.startTimer(admitAll, waitMs);
+  /** Tells a request for how long it is held, or at once that this is too long. */
+  const announce = (waiting: WaitingRequest) => {
+    const { request, queue } = waiting;
+    const { heldUntil } = queue.operation;
+    const waitMs = heldUntil - clock.now();
+    if (!(waitMs > 0 && waitMs < Infinity)) return;
+    if (request.expiresAt <= heldUntil) cancel(waiting, 'deadline');
+    // The response to a request under way may still end the wait.
+    else if (queue.operation.underWay === 0) request.onWait?.(waitMs);
+  };
+
+  const hold = (operation: SharedOperation, waitMs: number) => {
+    isHeld = true;
+    operation.heldUntil = clock.now() + waitMs;
+    // A response will end the wait: the limiter is asked again whenever a request ends.
+    if (waitMs === Infinity || operation.heldUntil <= operation.announcedUntil) return;
+    if (operation.underWay === 0) operation.announcedUntil = operation.heldUntil;
+    for (const queue of [...queues]) if (queue.operation === operation) [...queue.waiting].forEach(announce);
+  };
+
+  /** Asks the limiter again: it may have become more generous. */
+  const wake = () => {
+    if (isHeld) for (const operation of operations.values()) operation.heldUntil = -Infinity;
+    isHeld = false;
+    admitAll();
   };
 
   const admitAll = () => {
     isOutdated = isAdmitting;
-    if (!isAdmitting && (stopPause || next())) admitThoseWaiting();
+    if (!isAdmitting && (stopTimer || queues.size > 0)) admitThoseWaiting();
   };
 
   const admitThoseWaiting = async () => {
     isAdmitting = true;
-    stopPause?.();
-    stopPause = undefined;
+    stopTimer?.();
+    stopTimer = undefined;
     for (let first = next(); first; first = next()) {
       isOutdated = false;
-      // Only a limiter that has to ask elsewhere takes time, in which requests come and go.
-      const given = asked ?? ask();
+      const { operation, waitMs: given } = asked ?? { operation: first.queue.operation, waitMs: ask(first.queue) };
       asked = undefined;
+      // Only a limiter that has to ask elsewhere takes time, in which requests come and go.
       const waitMs = typeof given === 'number' ? given : await given;
-      hasPermit = waitMs <= 0;
       // What it waits for may have arrived in the meantime.
       if (waitMs === Infinity && isOutdated) continue;
       first = next();
-      if (!hasPermit && first) pause(waitMs);
-      if (!hasPermit || !first) break;
-      hasPermit = false;
-      stopWaiting(first);
-      first.resolve(occupy(first.queue));
+      if (waitMs > 0) hold(operation, waitMs);
+      else if (!first) asked = { operation, waitMs };
+      else if (first.queue.operation === operation) {
+        stopWaiting(first);
+        first.resolve(occupy(first.queue));
+      } else {
+        // The request that the permit is for has left, and that of another operation needs its own.
+        const { operationId } = operation.limited;
+        observe({ operationId, status: undefined, rateLimit: undefined, elapsedMs: 0 });
+      }
     }
     isAdmitting = false;
+    startTimer();
+  };
+
+  /** Goes on when the first of those that the limiter holds is due. */
+  const startTimer = () => {
+    let until = Infinity;
+    for (const queue of queues) if (hasRoom(queue)) until = Math.min(until, queue.operation.heldUntil);
+    if (until === Infinity) return;
+    stopTimer = clock.startTimer(admitAll, Math.min(until - clock.now(), LONGEST_TIMER_MS));
   };
 
   /** A limiter that fails must not stop requests: the store counts as well. */
-  const ask = (): number | Promise<number> => {
-    if (hasPermit) return 0;
+  const ask = ({ operation }: OperationQueue): number | Promise<number> => {
     try {
-      const waitMs = limiter.acquire();
-      return typeof waitMs === 'number' ? waitMs : waitMs.catch(() => 0);
+      const waitMs = limiter.acquire(operation.limited);
+      return typeof waitMs === 'number' ? waitMs : Promise.resolve(waitMs).catch(() => 0);
     } catch {
       return 0;
     }
   };
 
+  const observe = (response: ObservedResponse) => {
+    try {
+      const noted = limiter.observe(response);
+      if (noted) noted.then(wake, () => {});
+    } catch {}
+    wake();
+  };
+
   /** Sends a request without queueing it, where it would be admitted at once. */
-  const enterAtOnce = (queue: OperationQueue, operationLimit: number) => {
-    const isFree = queue.underWay < operationLimit && underWay < maxConcurrency;
-    if (!isFree || isAdmitting || stopPause || next()) return undefined;
-    const waitMs = ask();
-    hasPermit = false;
-    if (typeof waitMs === 'number' && waitMs <= 0) return occupy(queue);
-    asked = waitMs;
+  const enterAtOnce = (queue: OperationQueue) => {
+    if (isAdmitting || asked || !isFree(queue) || next()) return undefined;
+    const waitMs = ask(queue);
+    if (typeof waitMs === 'number' && !(waitMs > 0)) return occupy(queue);
+    asked = { operation: queue.operation, waitMs };
     return undefined;
   };
 
@@ -175,24 +252,25 @@ export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQu
       const waiting: WaitingRequest = { request, queue, rank, isWaiting: true, stops: [], resolve, reject };
       const behind = isRetry ? queue.waiting.findIndex((other) => other.rank > rank) : -1;
       queue.waiting.splice(behind < 0 ? queue.waiting.length : behind, 0, waiting);
+      queues.add(queue);
       admitAll();
+      if (waiting.isWaiting) announce(waiting);
       if (!waiting.isWaiting) return;
       const { signal, expiresAt } = request;
-      if (stopPause && expiresAt <= pausedUntil) return cancel(waiting, 'deadline');
       if (signal) waiting.stops.push(onAbort(signal, () => cancel(waiting, 'signal')));
       if (expiresAt < Infinity)
         waiting.stops.push(clock.startTimer(() => cancel(waiting, 'deadline'), expiresAt - clock.now()));
     });
 
-  const enter = (request: QueuedRequest, isRetry: boolean) => {
-    const { operationId, operationLimit, signal, expiresAt } = request;
+  const enter = (client: ClientQueue, request: QueuedRequest, isRetry: boolean) => {
+    const { operationId, signal, expiresAt } = request;
     if (signal?.aborted) return Promise.reject(new Cancelled('signal'));
     if (expiresAt <= clock.now()) return Promise.reject(new Cancelled('deadline'));
-    const queue = queues.get(operationId) ?? createQueue(operationId);
-    return enterAtOnce(queue, operationLimit) ?? wait(request, queue, isRetry);
+    const queue = client.operations.get(operationId) ?? createQueue(client, request);
+    return enterAtOnce(queue) ?? wait(request, queue, isRetry);
   };
 
-  return { enter, wake: admitAll };
+  return { enter, observe };
 }
 
 /** More than there will ever be requests. */

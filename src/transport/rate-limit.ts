@@ -33,9 +33,14 @@ export interface ReadableHeaders {
 /**
  * Reads the rate-limit headers. `undefined` when none of them has a usable value.
  *
+ * @param wallNow Milliseconds since 1970, for a date to wait for in a response without a date of its own.
  * @param isFailure Whether the request may be sent again after a wait.
  */
-export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateLimit | undefined {
+export function readRateLimit(
+  headers: ReadableHeaders,
+  wallNow: () => number,
+  isFailure = true,
+): RateLimit | undefined {
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
   let isEmpty = true;
   for (const member of MEMBERS) {
@@ -45,7 +50,7 @@ export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateL
     isEmpty = false;
   }
   for (const name of isFailure ? RETRY_AFTER : []) {
-    const waitMs = retryAfterMs(headers.get(name), headers);
+    const waitMs = retryAfterMs(headers.get(name), headers, wallNow);
     if (waitMs === undefined) continue;
     rateLimit.retryAfterMs = Math.max(waitMs, rateLimit.retryAfterMs ?? 0);
     isEmpty = false;
@@ -54,12 +59,15 @@ export function readRateLimit(headers: ReadableHeaders, isFailure = true): RateL
   return isEmpty ? undefined : Object.freeze(rateLimit);
 }
 
-/** Seconds, or a date. A date is compared with that of the response, so that no clock has to be right. */
-function retryAfterMs(text: string | null, headers: ReadableHeaders): number | undefined {
+/** Seconds, or a date. A date is compared with that of the response if it has one, so that no clock has to be right. */
+function retryAfterMs(text: string | null, headers: ReadableHeaders, wallNow: () => number): number | undefined {
   if (text === null) return undefined;
   const seconds = wholeNumber(text);
   if (seconds !== undefined) return seconds * 1000;
-  const waitMs = Date.parse(text) - Date.parse(headers.get('Date') ?? '');
+  const sentAt = Date.parse(headers.get('Date') ?? '');
+  // Without a letter it is a malformed number, which runtimes take for a date as well.
+  const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  const waitMs = until - (Number.isNaN(sentAt) ? wallNow() : sentAt);
   return waitMs >= 0 ? waitMs : undefined;
 }
 
@@ -68,119 +76,58 @@ function wholeNumber(text: string | null): number | undefined {
 }
 
 /**
- * Says when requests may be sent, so that the quota of a store is used but not exceeded. A client has one for all of its
- * calls; one that several processes share would have the same two methods.
+ * How long the store asks to wait, if it does. After a 429 that is also the time until its window ends, because that is what
+ * BigCommerce's guide says to wait for.
+ *
+ * @param isQuick Whether to try again before the window ends.
  */
-export interface RateLimiter {
-  /**
-   * Asks to send one request.
-   *
-   * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
-   * means as soon as a response has been observed.
-   */
-  acquire(): number | Promise<number>;
-  /**
-   * Takes note of a response as soon as its headers are there, or of a request that ended without one.
-   *
-   * @param sentAt When the request was sent, in the time of the clock.
-   */
-  observe(rateLimit: RateLimit | undefined, sentAt: number): void;
+export function statedWaitMs(
+  status: number | undefined,
+  { retryAfterMs, timeResetMs }: RateLimit = {},
+  isQuick = false,
+): number | undefined {
+  const resetMs = status === 429 && !isQuick ? timeResetMs : undefined;
+  return retryAfterMs === undefined ? resetMs : Math.max(retryAfterMs, resetMs ?? 0);
 }
 
-/** What is known about the current window. */
-interface RateWindow {
-  /** The clock's time since which requests belong to this window. */
-  readonly startedAt: number;
-  /** The lowest number of requests left that a response has stated, or else the most that may be left. */
-  left: number;
-  /** The lowest such number less the requests that have been sent since it was stated. */
-  unspent: number;
-  /** When the window ends, never earlier than it really does; `Infinity` until a response has said so. */
-  endsAt: number;
-  /** Responses to our requests in this window. */
-  responses: number;
+/** Whether a 429 may mean that too many requests ran at once, and not that the quota is used up. */
+export function isCrowded(status: number | undefined, rateLimit: RateLimit = {}): boolean {
+  return status === 429 && (rateLimit.requestsLeft ?? 0) > 0;
+}
+
+/** BigCommerce's windows were never longer than an hour. A store that asks for more is down for the day, or wrong. */
+export const LONGEST_STATED_WAIT_MS = 3_600_000;
+
+/** A request that asks a {@link RateLimiter} for its turn. */
+export interface LimitedRequest {
+  /** The operationId in the OpenAPI document. */
+  readonly operationId: string;
+  /** Requests of this operation that the store accepts at once; `Infinity` if no limit is documented. */
+  readonly operationLimit: number;
+}
+
+/** How a request ended that a {@link RateLimiter} let through. */
+export interface ObservedResponse {
+  readonly operationId: string;
+  /** The HTTP status; `undefined` if there was no response, or if the request was not sent after all. */
+  readonly status: number | undefined;
+  readonly rateLimit: RateLimit | undefined;
+  /** Milliseconds since the request was sent. */
+  readonly elapsedMs: number;
 }
 
 /**
- * Keeps to the fixed window that BigCommerce states in its headers: it begins with the first request after the one before
- * it ended, and other apps on the store use it as well. Responses without usable headers never stop anything.
- *
- * @param reserve Requests of each window to leave to other apps.
+ * Decides when requests may be sent. `createRateLimiter()` makes one, which clients in one process can share. One of your own
+ * can share a quota among processes: both methods may be asynchronous, and a failure of either stops no request.
  */
-export function createRateWindow(now: () => number, reserve = 0): RateLimiter {
-  let inFlight = 0;
-  let quota = Infinity;
-  let margin = 0;
-  let window: RateWindow = { startedAt: -Infinity, left: Infinity, unspent: Infinity, endsAt: Infinity, responses: 0 };
-
-  const startWindow = (startedAt: number) => {
-    window = { startedAt, left: quota, unspent: quota, endsAt: Infinity, responses: 0 };
-  };
-
-  const acquire = () => {
-    if (now() >= window.endsAt) startWindow(now());
-    const { left, unspent, endsAt, responses } = window;
-    // A stated number may or may not include the requests under way, so they count twice rather than not at all.
-    const available = Math.min(left - inFlight, unspent) - reserve - margin;
-    const isFree = responses === 0 ? inFlight < Math.min(MAX_PROBES, available) : available > 0;
-    // Neither the clock nor a response would end the wait: only a request can find out more.
-    if (isFree || (inFlight === 0 && endsAt === Infinity)) {
-      // A whole quota was used and no response has stated one: there is none any more.
-      if (!isFree && responses > 0) {
-        quota = Infinity;
-        startWindow(now());
-      }
-      inFlight += 1;
-      window.unspent -= 1;
-      return 0;
-    }
-    return endsAt - now();
-  };
-
-  const observe = (rateLimit: RateLimit = {}, sentAt: number) => {
-    inFlight -= 1;
-    const { requestsLeft: left = NaN, timeResetMs: resetMs = NaN, timeWindowMs = 0, requestsQuota } = rateLimit;
-    const longestMs = Math.min(timeWindowMs || LONGEST_WINDOW_MS, LONGEST_WINDOW_MS);
-    const isUsable = left >= 0 && resetMs <= longestMs;
-    // Windows follow each other by their length. Less than half of it is what clocks and networks differ by.
-    const isOfWindowAfter = (moment: number) => isUsable && sentAt + resetMs - moment > longestMs / 2;
-    if (isOfWindowAfter(window.endsAt)) startWindow(window.endsAt);
-    // A response of the window before says nothing about this one.
-    if (sentAt < window.startedAt && !isOfWindowAfter(window.startedAt)) return;
-    window.responses += 1;
-    if (!isUsable) {
-      window.left -= 1;
-      return;
-    }
-    quota = requestsQuota || quota;
-    // The store said so after the request was sent and before now.
-    const [earliestEnd, latestEnd] = [sentAt + resetMs + ROUNDING_MS, now() + resetMs + ROUNDING_MS];
-    window.endsAt = Math.max(earliestEnd, Math.min(window.endsAt, latestEnd));
-    // The first response of a window replaces what was only assumed.
-    const isFirst = window.responses === 1;
-    window.left = isFirst ? left : Math.min(window.left, left);
-    window.unspent = isFirst ? left : Math.min(window.unspent, left);
-    margin = marginFor(quota - left - window.responses - inFlight, timeWindowMs - resetMs, now() - sentAt);
-  };
-
-  return { acquire, observe };
+export interface RateLimiter {
+  /**
+   * Asks to send one request. One question at a time is asked.
+   *
+   * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
+   * means as soon as a request of this process has ended.
+   */
+  acquire(request: LimitedRequest): number | Promise<number>;
+  /** Takes note of a response as soon as its headers are there. Called once for each request that was let through. */
+  observe(response: ObservedResponse): void | Promise<void>;
 }
-
-/** Requests that other apps will send while one of ours is under way, twice over, judged by what they sent so far. */
-function marginFor(othersSent: number, elapsedMs: number, roundTripMs: number): number {
-  if (!(othersSent > 0 && elapsedMs > 0 && othersSent < Infinity)) return 0;
-  // Other apps send in bursts as well, which must not hold back what they leave.
-  return Math.min(MAX_MARGIN, Math.ceil((othersSent / elapsedMs) * roundTripMs * 2));
-}
-
-/** Requests to send into a window before its first response: how much of it others have used is not known. */
-const MAX_PROBES = 10;
-
-/** Most requests of others to expect. */
-const MAX_MARGIN = 10;
-
-/** Windows were 5 to 30 seconds long in recent years. A header that states more than this is ignored. */
-const LONGEST_WINDOW_MS = 300_000;
-
-/** Stores round down to whole milliseconds. */
-const ROUNDING_MS = 2;

@@ -2,7 +2,7 @@ import { InvalidRequestError, type RequestIssue } from '#errors';
 import { type OperationInput, writeRequest } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
-import { requests } from '../../generated/request-validators.js';
+import { requests } from '../../generated/validators.js';
 import type { RequestPreview } from '../dry-run.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
@@ -41,7 +41,12 @@ export function prepareRequest<Id extends OperationId>(
   { operationId, input, nameArgument }: RequestDraft<Id>,
   redact: Redactor,
 ): PreparedRequest<Id> {
-  const { params, body }: { params?: object; body?: unknown } = input;
+  // Spread, so that nothing is taken from Object.prototype.
+  const { params, body }: { params?: object | undefined; body?: unknown } = {
+    params: undefined,
+    body: undefined,
+    ...input,
+  };
   const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
   const validate = requests[operationId];
   if (validate(request)) return { operationId, input };

@@ -16,7 +16,8 @@ import {
 } from '#errors';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
-import { isObject } from '../json.js';
+import { successes } from '../../generated/validators.js';
+import { isObject, numberIn } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
 import { detailsOf } from './failure.js';
@@ -24,12 +25,18 @@ import type { RateLimit } from './rate-limit.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
 
+/** What identifies a response to BigCommerce support. */
+export function requestIdOf(headers: HttpResponse['headers'], redact: Redactor): string | undefined {
+  return redacted(headers.get(REQUEST_ID), redact);
+}
+
 /** A response whose body has been read. */
 export interface ReceivedResponse {
   readonly response: HttpResponse;
   /** The text of a success, the parsed JSON (or else the text) of a failure; `undefined` if there is no body. */
   readonly payload: unknown;
   readonly rateLimit: RateLimit | undefined;
+  readonly requestId: string | undefined;
 }
 
 /** Describes what makes the body of a successful response unusable, if anything does. The text follows "but". */
@@ -39,6 +46,8 @@ export type FindProblem = (body: unknown) => string | undefined;
 export interface RespondedCall extends CallDetails {
   readonly operation: ClientOperation;
   readonly findProblem: FindProblem | undefined;
+  /** How many items were sent, if a body with a success has to confirm by its counts that all of them worked. */
+  readonly countedItems: number | undefined;
 }
 
 /** The body of a success, `undefined` if it has none; or what went wrong. */
@@ -48,35 +57,78 @@ export interface Interpretation {
 }
 
 /**
- * Decides what a response means. It is a failure when the store reports an error, also inside a success (ApiError, or the
- * subclass for the status), when a success is not what the operation responds with (MalformedResponseError), and when it is
- * a redirect (UnexpectedRedirectError).
+ * Decides what a response means. Nothing but a success that the document declares, with the body that it declares, is a
+ * success. It is a failure when the store reports an error, also inside a success, or does not confirm what it counts
+ * (ApiError, or the subclass for the status), when a success is not declared (MalformedResponseError), and when it is a
+ * redirect (UnexpectedRedirectError).
  */
 export function interpretResponse(call: RespondedCall, received: ReceivedResponse, redact: Redactor): Interpretation {
-  const { response, payload } = received;
+  const { response, payload, requestId } = received;
   const { status, headers } = response;
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     const { redirected: wasFollowed = false, url = null } = response;
     const location = redacted(wasFollowed ? url : headers.get('Location'), redact);
-    return { failure: new UnexpectedRedirectError({ ...detailsOf(call), status, location, wasFollowed }) };
+    return { failure: new UnexpectedRedirectError({ ...detailsOf(call), status, requestId, location, wasFollowed }) };
   }
   if (!response.ok) return { failure: createApiError(apiErrorDetails(call, received, payload, redact)) };
   const text = typeof payload === 'string' ? payload : '';
-  if (text === '' && mayBeEmpty(call.operation, status)) return { body: undefined };
+  const mediaTypes = declaredAt(status, call.operation.success);
+  if (mediaTypes?.length === 0 && text === '') return { body: undefined };
   const { body, unreadable } = readJson(text, headers);
-  if (reportsFailures(body)) return { failure: new ApiError(apiErrorDetails(call, received, body, redact)) };
-  const problem = unreadable ?? call.findProblem?.(body);
+  const undeclared = mediaTypes?.length ? undefined : undeclaredSuccess(call.operation, mediaTypes !== undefined);
+  let problem = undeclared ?? unreadable;
+  if (problem === undefined) {
+    const details = () => apiErrorDetails(call, received, body, redact);
+    if (reportsFailures(body)) return { failure: new ApiError(details()) };
+    problem = findFlaw(call, status, body) ?? call.findProblem?.(body);
+    const { countedItems = 0 } = call;
+    if (problem === undefined && countedItems > 0 && !confirms(body, countedItems)) {
+      const doubt = `the response does not confirm that ${countedItems === 1 ? 'it' : `all ${countedItems}`} worked`;
+      return { failure: new ApiError({ ...details(), doubt }) };
+    }
+  }
   if (problem === undefined) return { body };
-  const failure = new MalformedResponseError({
+  const flaw = { problem, isUnreadable: unreadable !== undefined, text };
+  return { failure: malformedResponse(call, status, headers, flaw, redact) };
+}
+
+/** Characters of an unusable body that are masked, of which far fewer are shown. */
+const LONGEST_LOOK = 100_000;
+
+/** Why a success is none. */
+export interface Flaw {
+  /** The text follows "but". */
+  readonly problem: string;
+  /** Whether there was no JSON to read. */
+  readonly isUnreadable: boolean;
+  readonly text: string;
+}
+
+/** @param headers Absent where a transport threw before it gave a response. */
+export function malformedResponse(
+  call: RespondedCall,
+  status: number,
+  headers: HttpResponse['headers'] | undefined,
+  { problem, isUnreadable, text }: Flaw,
+  redact: Redactor,
+): BigCommerceError {
+  const textOf = (name: string) => redacted(headers?.get(name), redact);
+  const [requestId, contentType] = [REQUEST_ID, 'Content-Type'].map(textOf);
+  const body = redact.text(text.slice(0, LONGEST_LOOK));
+  return new MalformedResponseError({
     ...detailsOf(call),
-    problem,
-    isUnreadable: unreadable !== undefined,
-    status,
-    requestId: redacted(headers.get(REQUEST_ID), redact),
-    contentType: redacted(headers.get('Content-Type'), redact),
-    body: redact.text(text),
+    ...{ problem, isUnreadable, status, requestId, contentType, body },
   });
-  return { failure };
+}
+
+/** What is declared for a status, by itself or with all others of its hundred. */
+function declaredAt<Declared>(status: number, declared: Readonly<Record<string, Declared>>): Declared | undefined {
+  return declared[status] ?? declared['2XX'];
+}
+
+function undeclaredSuccess({ success }: ClientOperation, isDeclaredEmpty: boolean): string {
+  if (isDeclaredEmpty) return 'a success with this status has no body';
+  return `a success of this operation is HTTP ${Object.keys(success).join(' or ')}`;
 }
 
 /** A body, or why it cannot be read. */
@@ -91,15 +143,23 @@ function readJson(text: string, headers: HttpResponse['headers']): { body?: unkn
   }
 }
 
+/** How the outermost part of a body differs from what is declared, if it does. Contract checks look at the rest. */
+function findFlaw({ operationId }: CallDetails, status: number, body: unknown): string | undefined {
+  const validate = declaredAt(status, successes[operationId]);
+  if (!validate || validate(body)) return undefined;
+  const { instancePath = '', params } = validate.errors?.[0] ?? {};
+  const member = instancePath.slice(1);
+  if (params?.['missingProperty']) return `its body has no ${params['missingProperty']}`;
+  return `${member ? `${member} in its body` : 'its body'} is not of type ${params?.['type']}`;
+}
+
 function apiErrorDetails(
   call: CallDetails,
-  { response, rateLimit }: ReceivedResponse,
+  { response: { status }, rateLimit, requestId }: ReceivedResponse,
   body: unknown,
   redact: Redactor,
 ): ApiErrorDetails {
-  const { status, headers } = response;
-  const requestId = redacted(headers.get(REQUEST_ID), redact);
-  return { ...detailsOf(call), status, requestId, rateLimit, body: redact.json(body === '' ? undefined : body) };
+  return { ...detailsOf(call), status, requestId, rateLimit, body: body === '' ? undefined : body, redact };
 }
 
 const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
@@ -118,33 +178,48 @@ export function createApiError(details: ApiErrorDetails): ApiError {
   return new ErrorClass(details);
 }
 
-function redacted(value: string | null, redact: Redactor): string | undefined {
-  return value === null ? undefined : redact.text(value);
-}
-
-/** A success with an undocumented status may lack a body if that of a documented status may. */
-function mayBeEmpty({ success }: ClientOperation, status: number): boolean {
-  const mediaTypes = success[String(status)];
-  return mediaTypes ? mediaTypes.length === 0 : Object.values(success).some((documented) => documented.length === 0);
+function redacted(value: string | null | undefined, redact: Redactor): string | undefined {
+  return value === null || value === undefined ? undefined : redact.text(value);
 }
 
 function isJson(contentType: string | null): boolean {
   return /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType ?? '');
 }
 
-/**
- * Whether the body of a success reports failures. Responses to batches have an empty `errors` when all went well.
- */
+/** What a body says about failures, by itself or in `meta`. Every member can be anything. */
+interface Verdict {
+  readonly errors?: unknown;
+  readonly error?: unknown;
+  readonly status?: unknown;
+  readonly success?: unknown;
+  readonly failed?: unknown;
+  readonly total?: unknown;
+  readonly meta?: unknown;
+}
+
+function verdictIn(value: unknown): Verdict {
+  return isObject(value) ? value : {};
+}
+
+/** Whether the body of a success reports failures. Responses to batches have an empty `errors` when all went well. */
 function reportsFailures(body: unknown): boolean {
-  if (!isObject(body)) return false;
-  const { errors, error, status, meta }: { errors?: unknown; error?: unknown; status?: unknown; meta?: unknown } = body;
-  const { failed, success, total }: { failed?: unknown; success?: unknown; total?: unknown } = isObject(meta)
-    ? meta
-    : {};
-  const isCounted = Number(failed) > 0 || Number(success) < Number(total);
-  return isNamed(errors) || isNamed(error) || isCounted || Number(status) >= 400;
+  const verdict = verdictIn(body);
+  return [verdict, verdictIn(verdict.meta)].some(
+    ({ errors, error, status, success, failed, total }) =>
+      [errors, error, failed].some(isNamed) ||
+      [false, 'false'].some((no) => success === no) ||
+      numberIn(success) < numberIn(total) ||
+      numberIn(status) >= 400,
+  );
 }
 
 function isNamed(problems: unknown): boolean {
-  return isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems);
+  if (Array.isArray(problems)) return problems.length > 0;
+  return isObject(problems) ? Object.keys(problems).length > 0 : Boolean(problems) && problems !== '0';
+}
+
+/** Whether a body that reports no failures counts as many successes as items were sent. */
+function confirms(body: unknown, itemCount: number): boolean {
+  const { success, total = itemCount } = verdictIn(verdictIn(body).meta);
+  return numberIn(success) === itemCount && numberIn(total) === itemCount;
 }

@@ -1,21 +1,24 @@
 import {
   AbortError,
   ApiError,
+  type Attempt,
   ContractViolationError,
   InvalidRequestError,
   MalformedResponseError,
   NetworkError,
+  ORIGINALS,
   TimeoutError,
+  UnexpectedError,
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
-import type { RateLimit } from './rate-limit.js';
+import { isCrowded, LONGEST_STATED_WAIT_MS, type RateLimit, statedWaitMs } from './rate-limit.js';
 
 /** How often failed requests are sent again, and after which delays. */
 export interface RetryPolicy {
-  /** Most requests to send after the first. 0 turns retries off. */
+  /** Most requests to send after the first, not counting 429s that say when to come back. 0 turns retries off. */
   readonly maxRetries: number;
   /** Shortest delay in milliseconds. */
   readonly minDelayMs: number;
@@ -29,6 +32,11 @@ export interface RetryPolicy {
  */
 const TRANSIENT_STATUSES = [429, 500, 502, 503, 504];
 
+/** Whether an attempt ended with HTTP 5xx. */
+export function isServerFailure({ status = 0 }: { readonly status: number | undefined }): boolean {
+  return status >= 500;
+}
+
 /** Codes of connections that could not be made, or broke. Other failures are permanent, such as an untrusted certificate. */
 const TRANSIENT_CODES = /^(E[A-Z]+|EAI_AGAIN|UND_ERR_(SOCKET|CONNECT_TIMEOUT)|Connection\w+|FailedToOpenSocket)$/;
 
@@ -41,43 +49,84 @@ export function isTransient(error: unknown, isRead: boolean): boolean {
   return error instanceof TimeoutError;
 }
 
-function isTransientTrouble({ code, cause }: NetworkError): boolean {
+function isTransientTrouble(error: NetworkError): boolean {
+  const { cause } = error;
+  const code = ORIGINALS.get(error);
   // A test double without a response will not have one later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
-  return code === undefined || TRANSIENT_CODES.test(code);
+  return typeof code !== 'string' || TRANSIENT_CODES.test(code);
+}
+
+/** What a call has behind it. */
+export interface RetryHistory {
+  /** Retries that count towards `maxRetries`. */
+  readonly retries: number;
+  /** 429s that said when to come back. They do not count: the next request is likely to succeed. */
+  readonly statedRefusals: number;
 }
 
 /**
  * How long to wait before sending a request again: exponential backoff with full jitter, or longer where the store says so.
  *
- * @param retries How many retries there were already.
  * @param chance From 0 up to 1.
  * @returns `undefined` when the store asks for too long a delay.
  */
 export function retryDelayMs(
   { minDelayMs, maxDelayMs }: RetryPolicy,
-  retries: number,
+  { retries, statedRefusals }: RetryHistory,
   chance: number,
   status: number | undefined,
-  rateLimit: RateLimit = {},
+  rateLimit?: RateLimit,
 ): number | undefined {
-  const { requestsLeft = 0, timeResetMs = 0, retryAfterMs = 0 } = rateLimit;
-  // While requests are left, a 429 means that too many ran at once, which the end of the window does not change.
-  const resetMs = status === 429 && requestsLeft === 0 ? timeResetMs : 0;
-  const statedMs = Math.max(retryAfterMs, resetMs);
+  const backoffMs = (round: number) => {
+    const ceilingMs = Math.min(maxDelayMs, minDelayMs * 2 ** (round + 1));
+    return minDelayMs + chance * Math.max(0, ceilingMs - minDelayMs);
+  };
+  // While requests are left, a 429 may mean that too many ran at once, which the end of the window does not change.
+  const isQuick = statedRefusals === 0 && isCrowded(status, rateLimit);
+  const statedMs = statedWaitMs(status, rateLimit, isQuick);
+  if (statedMs === undefined) return backoffMs(retries);
   if (statedMs > LONGEST_STATED_WAIT_MS) return undefined;
-  if (resetMs > 0) return statedMs;
-  const ceilingMs = Math.min(maxDelayMs, minDelayMs * 2 ** (retries + 1));
-  return Math.max(statedMs, minDelayMs + chance * Math.max(0, ceilingMs - minDelayMs));
+  // A store whose statements prove wrong again and again is asked less and less often.
+  const doubtMs = statedRefusals >= TRUSTED_REFUSALS ? backoffMs(statedRefusals - TRUSTED_REFUSALS) : 0;
+  const isExact = status === 429 && !isQuick && (rateLimit?.timeResetMs ?? 0) > 0;
+  return Math.max(statedMs, doubtMs, isExact ? 0 : backoffMs(retries));
 }
 
-/** A window is 30 seconds long. A store that asks for more than this is down for the day, or wrong. */
-const LONGEST_STATED_WAIT_MS = 300_000;
+/** Windows in a row that others may use up before a call gets its turn. */
+const TRUSTED_REFUSALS = 5;
+
+/**
+ * Whether a failed call may be repeated once more. A 429 that says when to come back does not use up `maxRetries`, so that a
+ * job survives others that use the quota all night.
+ */
+export function mayRetry(
+  { retries, statedRefusals }: RetryHistory,
+  maxRetries: number,
+  status: number | undefined,
+  rateLimit: RateLimit | undefined,
+): boolean {
+  if (!isStatedRefusal({ status, rateLimit })) return retries < maxRetries;
+  return maxRetries > 0 && statedRefusals < MOST_STATED_REFUSALS;
+}
+
+/** Eight hours of BigCommerce's windows. A store that has nothing to give for so long is not going to recover by waiting. */
+const MOST_STATED_REFUSALS = 1_000;
+
+/** What the attempts of a call amount to. */
+export function historyOf(attempts: readonly Pick<Attempt, 'status' | 'rateLimit'>[]): RetryHistory {
+  const statedRefusals = attempts.filter(isStatedRefusal).length;
+  return { retries: attempts.length - statedRefusals, statedRefusals };
+}
+
+function isStatedRefusal({ status, rateLimit }: Pick<Attempt, 'status' | 'rateLimit'>): boolean {
+  return status === 429 && statedWaitMs(status, rateLimit) !== undefined;
+}
 
 /** Whether the store may have carried out a request that ended with an error, in whole or in part. */
 export function mayHaveTakenEffect(error: unknown): boolean {
   if (error instanceof InvalidRequestError) return false;
-  if (error instanceof AbortError || error instanceof NetworkError || error instanceof TimeoutError) return error.sent;
+  if (SAY_WHETHER_SENT.some((ErrorClass) => error instanceof ErrorClass)) return valueAt(error, 'sent') === true;
   if (error instanceof ContractViolationError)
     return error.status === undefined
       ? error.attempts.some((attempt) => attempt.mayHaveTakenEffect)
@@ -85,6 +134,8 @@ export function mayHaveTakenEffect(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true;
   return error.status < 300 || error.status >= 500 || GAVE_UP_STATUSES.includes(error.status);
 }
+
+const SAY_WHETHER_SENT = [AbortError, NetworkError, TimeoutError, UnexpectedError];
 
 /** Client errors by number, but the server gave up waiting: 408 Request Timeout, 425 Too Early. */
 const GAVE_UP_STATUSES = [408, 425];

@@ -2,8 +2,8 @@ import type { Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
-import { valueAt } from '../json.js';
-import { createAttemptReporter } from '../notify.js';
+import { ownMembersOf, valueAt } from '../json.js';
+import { createAttemptReporter, notify } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import { Cancelled } from './abort.js';
 import {
@@ -17,13 +17,30 @@ import {
 } from './attempt.js';
 import type { Clock } from './clock.js';
 import { explainFailure } from './failure.js';
+import { createLimiter } from './limiter.js';
 import { createRequestQueue } from './queue.js';
-import { createRateWindow } from './rate-limit.js';
+import { statedWaitMs } from './rate-limit.js';
 import { type PreparedRequest, prepareRequest, previewOf, type RequestDraft, toWireRequest } from './request.js';
-import { isRepeatable, isTransient, mayHaveTakenEffect, retryDelayMs } from './retry.js';
+import {
+  historyOf,
+  isRepeatable,
+  isServerFailure,
+  isTransient,
+  mayHaveTakenEffect,
+  mayRetry,
+  retryDelayMs,
+} from './retry.js';
 
 /** What an operation responds with when it succeeds. */
 export type SuccessBody<Id extends OperationId> = Extract<OperationResult<Id>, { error?: never }>['data'];
+
+/** A success, as the operation responds with it. */
+export interface Success<Id extends OperationId> {
+  /** Taken on trust, except for its outline and what the client itself reads. Contract checks look at the rest. */
+  readonly body: SuccessBody<Id>;
+  /** Identifies the response to BigCommerce support. */
+  readonly requestId: string | undefined;
+}
 
 /** Carries prepared requests to the store and brings back data or one typed error. */
 export interface Transport {
@@ -46,29 +63,32 @@ export interface Transport {
    * @throws ApiError or the subclass for the status, MalformedResponseError, UnexpectedRedirectError, NetworkError,
    * TimeoutError, AbortError, ContractViolationError: that of the last attempt, with all of them in `attempts`.
    */
-  send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<SuccessBody<Id>>;
+  send<Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions): Promise<Success<Id>>;
 }
 
 export function createTransport(settings: TransportSettings): Transport {
   const { serverUrl, clock, deadlineMs, redact, retry, maxConcurrency, reserve } = settings;
-  const limiter = createRateWindow(clock.now, reserve);
+  const limiter = settings.limiter ?? createLimiter(clock, { ...retry, reserve });
   const queue = createRequestQueue({ clock, limiter, maxConcurrency });
-  const tools = { ...settings, queue, limiter };
+  const tools = { ...settings, queue };
   const reporter = createAttemptReporter(settings.onAttempt);
 
   /** Milliseconds until the next attempt; `undefined` if there is to be none. */
   const delayBeforeRetry = <Id extends OperationId>(call: Call<Id>, { failure, status, rateLimit }: RequestResult) => {
-    const retries = call.attempts.length;
-    if (retries >= call.maxRetries || !isTransient(failure, call.method === 'GET')) return undefined;
-    if (!isRepeatable(call.operation, call.request.input)) return undefined;
-    const delayMs = retryDelayMs(retry, retries, clock.random(), status, rateLimit);
+    if (isServerFailure({ status }) && call.attempts.filter(isServerFailure).length + 1 >= call.maxServerErrors)
+      return undefined;
+    const history = historyOf(call.attempts);
+    if (!mayRetry(history, call.maxRetries, status, rateLimit)) return undefined;
+    if (!isTransient(failure, call.method === 'GET') || !isRepeatable(call.operation, call.request.input))
+      return undefined;
+    const delayMs = retryDelayMs(retry, history, clock.random(), status, rateLimit);
     return delayMs !== undefined && clock.now() + delayMs < call.expiresAt ? delayMs : undefined;
   };
 
   /** Adds an attempt to those of the call, and reports it. */
   const record = <Id extends OperationId>(
-    { operationId, attempts }: Call<Id>,
-    { failure, status, rateLimit, sentAt }: RequestResult,
+    { operationId, method, attempts, onAttempt }: Call<Id>,
+    { failure, status, rateLimit, requestId, sentAt }: RequestResult,
     idleSince: number,
     retryInMs: number | undefined,
   ) => {
@@ -76,16 +96,18 @@ export function createTransport(settings: TransportSettings): Transport {
       operationId,
       attempt: attempts.length + 1,
       status,
+      requestId,
       reason:
         status === undefined ? [failure?.name, valueAt(failure, 'code')].filter(Boolean).join(' ') : `HTTP ${status}`,
       durationMs: clock.now() - sentAt,
       waitedMs: sentAt - idleSince,
       retryInMs,
       rateLimit,
-      mayHaveTakenEffect: failure !== undefined && mayHaveTakenEffect(failure),
+      mayHaveTakenEffect: method !== 'GET' && failure !== undefined && mayHaveTakenEffect(failure),
     });
     attempts.push(attempt);
     reporter.report(attempt);
+    notify(onAttempt, attempt);
   };
 
   const send = async <Id extends OperationId>(request: PreparedRequest<Id>, options: SendOptions) => {
@@ -98,11 +120,11 @@ export function createTransport(settings: TransportSettings): Transport {
         failure = result.failure;
         const retryInMs = failure && delayBeforeRetry(call, result);
         // The attempts of a successful call are only seen by listeners.
-        if (failure || reporter.isHeard()) record(call, result, idleSince, retryInMs);
-        // The body is taken on trust, except for what the client itself reads. Contract checks look at the rest.
-        if (!failure) return result.body as SuccessBody<Id>;
+        if (failure || call.onAttempt || reporter.isHeard()) record(call, result, idleSince, retryInMs);
+        if (!failure) return { body: result.body as SuccessBody<Id>, requestId: result.requestId };
         idleSince = clock.now();
         if (retryInMs === undefined) throw failure;
+        if (retryInMs > 0 && statedWaitMs(result.status, result.rateLimit) !== undefined) call.onWait?.(retryInMs);
         await pause(retryInMs, call.signal, clock);
       }
     } catch (error) {
@@ -117,8 +139,8 @@ export function createTransport(settings: TransportSettings): Transport {
     clock,
     deadlineMs,
     prepare: (draft) => prepareRequest(draft, redact),
-    preview: async (request, { headers }) =>
-      previewOf(request.operationId, toWireRequest(request, headers, settings, redact)),
+    preview: async (request, options) =>
+      previewOf(request.operationId, toWireRequest(request, ownMembersOf(options).headers, settings, redact)),
     send,
   };
 }

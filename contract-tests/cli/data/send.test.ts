@@ -108,7 +108,7 @@ describe('a job', () => {
     });
   });
 
-  test('does not take a defect for a failure of the store', async () => {
+  test('does not know what became of an item when a defect comes between, and says so', async () => {
     const store = createLeanStore({ answer: stored });
     const broken = {
       ...UPSERT,
@@ -123,7 +123,10 @@ describe('a job', () => {
     };
     const settings = { signal: new AbortController().signal, noteDone: async () => {}, onProgress: () => {} };
     const job = sendPlan(store.transport, broken, [item], planItems(store.transport, broken, [item]), settings);
-    await expect(store.clock.run(job)).rejects.toThrow('defect');
+    await expect(store.clock.run(job)).resolves.toMatchObject({
+      doneCount: 0,
+      failures: [{ item, status: 'unknown', reason: expect.stringContaining('unexpected exception') }],
+    });
   });
 
   test('is told how far it has come after each request', async () => {

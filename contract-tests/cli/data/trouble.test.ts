@@ -11,6 +11,7 @@ const attempt = (reason: string, retryInMs: number | undefined = 500): Attempt =
   operationId: 'deleteCustomers',
   attempt: 1,
   status: /\d+$/.test(reason) ? Number(reason.split(' ')[1]) : undefined,
+  requestId: undefined,
   reason,
   durationMs: 1,
   waitedMs: 0,

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { FORMATS } from '../../../scripts/spec/schema-compiler.js';
 import type { DocumentNode } from '../../../src/contract/load/model.js';
 import { isRecord, pointerTo } from '../../../src/json.js';
+import { FORMATS } from '../../support/schema-compiler.js';
 import { type Accepts, perSchema } from './schema-places.js';
 
 /** One rule of a schema, apart from the others. */

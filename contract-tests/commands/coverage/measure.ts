@@ -1,9 +1,9 @@
-import { compileAt, createSchemaCompiler } from '../../../scripts/spec/schema-compiler.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
 import type { Contract } from '../../../src/contract/index.js';
 import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import { pointerTo } from '../../../src/json.js';
+import { compileAt, createSchemaCompiler } from '../../support/schema-compiler.js';
 import { type AssertedExchange, type AssertedSequence, type CoverageItem, keyOf } from './items.js';
 import { readExchange } from './read-exchange.js';
 import { type Accepts, perSchema } from './schema-places.js';

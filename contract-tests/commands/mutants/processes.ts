@@ -31,7 +31,10 @@ function run(assignment: Assignment): Promise<Verdicts> {
     const worker = fork(WORKER);
     worker.once('message', (verdicts: Verdicts) => resolve(verdicts));
     worker.once('error', reject);
-    worker.once('exit', (status) => reject(new Error(`a process that judges mutants ended early (${status})`)));
+    // A process that runs out of memory, or is stopped by the system, has a signal in place of a status.
+    worker.once('exit', (status, signal) => {
+      reject(new Error(`a process that judges mutants ended early (${signal ?? `status ${status}`})`));
+    });
     worker.send(assignment);
   });
 }

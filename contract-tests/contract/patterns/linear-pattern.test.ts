@@ -33,7 +33,9 @@ describe('a pattern', () => {
         for (const text of some) {
           const expected = new RegExp(pattern, 'u').test(text);
           matched += expected ? 1 : 0;
-          expect([text, linearPattern(pattern).test(text)]).toEqual([text, expected]);
+          const actual = linearPattern(pattern).test(text);
+          // Thousands of equal verdicts need no matcher.
+          if (actual !== expected) expect([text, actual]).toEqual([text, expected]);
         }
       }),
       { numRuns: 2_000 },

@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { Schemas } from '../../../src/contract/schema/schemas.js';
 import type { Json, JsonObject } from '../../../src/json.js';
-import { runs } from '../../model/runs.js';
+import { runs } from '../../support/runs.js';
 import { randomSchema, valueNear } from './random-schemas.js';
 
 const URI = 'https://schemas.example.com/random';

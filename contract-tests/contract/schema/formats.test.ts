@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { FORMATS } from '../../../scripts/spec/schema-compiler.js';
 import { loadContract } from '../../../src/contract/index.js';
 import { oneSchema } from '../../support/one-schema.js';
+import { FORMATS } from '../../support/schema-compiler.js';
 
 describe('formats are asserted', () => {
   test.each<[format: string, valid: unknown[], invalid: unknown[]]>([

@@ -1,7 +1,7 @@
 import '@hyperjump/json-schema/formats';
 import { registerSchema, setShouldValidateFormat, validate } from '@hyperjump/json-schema/openapi-3-1';
-import { encodePointer } from '../../../scripts/spec/schema-compiler.js';
 import type { Json, JsonObject } from '../../../src/json.js';
+import { encodePointer } from '../../support/schema-compiler.js';
 
 /** Says whether a value satisfies the schema at a pointer into the document. */
 export type SecondOpinion = (pointer: string, value: Json) => Promise<boolean>;

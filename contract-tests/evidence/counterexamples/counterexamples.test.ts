@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, type Contract, checkExchange } from '../../../src/contract/index.js';
+import type { OperationModel } from '../../../src/contract/load/model.js';
+import { ownMember } from '../../../src/json.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { SPECIFICATION as source } from '../../support/specification.js';
 import { constraintsIn } from './constraints.js';
 import type { Counterexample, Loosen } from './counterexample.js';
-import { deriveCounterexamples } from './derive.js';
+import { type DerivedCounterexamples, deriveCounterexamples } from './derive.js';
 import { fullExchange, fullResponse } from './wire.js';
 
 const byOperation = deriveCounterexamples(source);
@@ -52,7 +55,7 @@ describe.each(byOperation)('%s', (_, operation, found) => {
         expected: [counterexample.violation],
         found: verdict(counterexample, bigcommerceContract),
       }))
-      .filter(({ expected, found: violations }) => JSON.stringify(expected) !== JSON.stringify(violations));
+      .filter(({ expected, found: violations }) => !isDeepStrictEqual(expected, violations));
     expect(misjudged).toEqual([]);
   });
 });
@@ -66,20 +69,26 @@ test('there is a counterexample for every constraint in the document', () => {
 });
 
 test('counterexamples are rejected because of their constraint: without the constraint, they are accepted', () => {
-  const loosened = ({ apply }: Loosen): Contract => {
-    const document = structuredClone(source.document);
+  // A document of the one path is read in a fraction of the time.
+  const loosened = ({ path }: OperationModel, { apply }: Loosen): Contract => {
+    const { paths, ...others } = source.document;
+    const document = structuredClone({ ...others, paths: { [path]: ownMember(paths, path) ?? {} } });
     apply(document);
     return contractFrom({ ...source, document });
   };
-  const stillRejected = [...firstOfEach(counterexamples)]
-    .map(({ loosen, ...counterexample }) => ({ ...counterexample, found: verdict(counterexample, loosened(loosen)) }))
-    .filter(({ found }) => found.length > 0)
-    .map(({ title, found }) => ({ title, found }));
+  const stillRejected = [...firstOfEach(byOperation)]
+    .map(({ operation, loosen, ...counterexample }) => ({
+      title: counterexample.title,
+      found: verdict(counterexample, loosened(operation, loosen)),
+    }))
+    .filter(({ found }) => found.length > 0);
   expect(stillRejected).toEqual([]);
 });
 
 /** One for each constraint. At all of its uses, constraints are taken out by `npm run mutants`. */
-function firstOfEach(all: readonly Counterexample[]) {
-  const loosening = all.flatMap(({ loosen, ...counterexample }) => (loosen ? [{ ...counterexample, loosen }] : []));
+function firstOfEach(derived: readonly DerivedCounterexamples[]) {
+  const loosening = derived.flatMap(([, operation, all]) =>
+    all.flatMap(({ loosen, ...counterexample }) => (loosen ? [{ ...counterexample, operation, loosen }] : [])),
+  );
   return new Map(loosening.map((counterexample) => [counterexample.loosen.change, counterexample])).values();
 }

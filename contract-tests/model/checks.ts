@@ -1,10 +1,66 @@
 import type { AttributeValueInput } from '../../src/index.js';
 import { valueAt } from '../../src/json.js';
 import { pairKey } from '../../src/sandbox/state.js';
-import { checkAccounting } from './check-accounting.js';
-import type { Report } from './report.js';
+import { changesBetween, nameOf, namesIn, type Report, type Snapshot } from './report.js';
 import type { RequestRecord } from './request-log.js';
-import { changesBetween, nameOf, type Snapshot } from './snapshot.js';
+
+/** What is wrong with a report's lists: every item that was passed belongs into one of them, once. */
+export function checkAccounting(
+  { items }: Report,
+  keys: readonly unknown[],
+  keyOf: (item: unknown) => unknown,
+): string[] {
+  const passed = new Set(keys);
+  const reported = Object.values(items).flat().map(keyOf);
+  const seen = new Set<unknown>();
+  const problems: string[] = [];
+  for (const key of reported) {
+    if (!passed.has(key)) problems.push(`${key} is reported, but nobody passed it`);
+    if (seen.has(key)) problems.push(`${key} is reported twice`);
+    seen.add(key);
+  }
+  return [...problems, ...keys.filter((key) => !seen.has(key)).map((key) => `${key} is missing from the report`)];
+}
+
+/** What is wrong with the order of a report's lists: each of them keeps the order in which the items were passed. */
+export function checkOrder({ items }: Report, keys: readonly unknown[], keyOf: (item: unknown) => unknown): string[] {
+  const positions = new Map(keys.map((key, index) => [key, index]));
+  return Object.entries(items).flatMap(([claim, list]) => {
+    const order = list.map((item) => positions.get(keyOf(item)) ?? 0);
+    const isSorted = order.every((position, index) => index === 0 || position >= (order[index - 1] ?? 0));
+    return isSorted ? [] : [`the items that are ${claim} are out of order`];
+  });
+}
+
+/** What a call with ids did: what the caller was told, and what the store held before and after. */
+export interface IdCall<Id> {
+  readonly report: Report;
+  readonly ids: readonly Id[];
+  /** The names of what goes from the store with an id. */
+  goesWith(id: Id): readonly string[];
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+/** What is wrong with a report about ids that were to be deleted or removed. */
+export function checkIds<Id>({ report, ids, goesWith, before, after }: IdCall<Id>): string[] {
+  // An id that is passed twice is sent once, and so has one outcome.
+  const distinct = [...new Set(ids)];
+  const changed = changesBetween(before, after);
+  const left = namesIn(after);
+  const named = new Set(distinct.flatMap(goesWith));
+  const claimed = (list: readonly unknown[]) => distinct.filter((id) => list.includes(id));
+  const { done, failed, unsent } = report.items;
+  const stillThere = claimed(done).filter((id) => goesWith(id).some((name) => left.has(name)));
+  const gone = claimed([...failed, ...unsent]).filter((id) => goesWith(id).some((name) => changed.has(name)));
+  return [
+    ...checkAccounting(report, distinct, (id) => id),
+    ...checkOrder(report, distinct, (id) => id),
+    ...stillThere.map((id) => `${id} is reported as done, but is still there`),
+    ...gone.map((id) => `${id} is reported as ${failed.includes(id) ? 'failed' : 'unsent'}, but is gone`),
+    ...[...changed].filter((name) => !named.has(name)).map((name) => `${name} was not named, but has changed`),
+  ];
+}
 
 /** What an upsert did: what the caller was told, what really happened, and what the store held before and after. */
 export interface ValueCall {

@@ -1,5 +1,5 @@
 import { chromium, type Page } from 'playwright-core';
-import { CHROMIUM, CHROMIUM_ARGUMENTS, HOW_TO_INSTALL, hasChromium } from '../../scripts/docs/chromium.js';
+import { CHROMIUM, CHROMIUM_ARGUMENTS, HOW_TO_INSTALL, hasChromium } from '../../../scripts/docs/chromium.js';
 
 export interface View {
   /** Pixels. */

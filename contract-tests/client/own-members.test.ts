@@ -1,0 +1,145 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
+import { nodeFetch } from '../../src/node/index.js';
+import type { FetchInit, HttpResponse } from '../../src/transport/exchange.js';
+import { json, useStoreStub } from '../support/store-stub.js';
+
+// What is tested here are real connections. nock stands in for them in other files.
+beforeAll(() => nock.restore());
+
+const store = useStoreStub();
+const PAGE = json(200, {
+  data: [],
+  meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } },
+});
+const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
+
+const polluted: string[] = [];
+function pollute(name: string, value: unknown): void {
+  polluted.push(name);
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
+}
+afterEach(() => {
+  for (const name of polluted.splice(0)) Reflect.deleteProperty(Object.prototype, name);
+});
+
+/** What a client without a network sends, by its calls of every kind, with options and without. */
+async function callAll(): Promise<readonly unknown[]> {
+  const sent: unknown[] = [];
+  const fetch = async (url: string, { method, headers, body }: FetchInit): Promise<HttpResponse> => {
+    sent.push({ url, method, headers: Object.entries(headers), body });
+    const isRead = method === 'GET';
+    const get = (header: string) => (isRead && header === 'Content-Type' ? 'application/json' : null);
+    return { status: isRead ? 200 : 204, ok: true, headers: { get }, text: async () => PAGE.body ?? '' };
+  };
+  const client = store.current.client({ fetch, baseUrl: 'https://api.example.test', retry: {}, rateLimit: {} });
+  await client.attributeValues.list();
+  await client.attributeValues.list({ page: 2 }, { headers: { 'X-Trace': '1' } });
+  await client.customers.delete([1, 2], { timeoutMs: 5_000 });
+  await client.segments.removeAllShopperProfiles(SEGMENT);
+  sent.push(await client.attributeValues.delete([3], { dryRun: true }));
+  return sent;
+}
+
+/** Members that make a difference where they are taken for options, for parts of a request, or for members of `init`. */
+const MEMBERS: Readonly<Record<string, unknown>> = {
+  baseUrl: 'http://127.0.0.1:9',
+  storeHash: 'another',
+  accessToken: 'another-token',
+  userAgent: 'another',
+  fetch: () => Promise.reject(new Error('another fetch was called')),
+  timeoutMs: 0.001,
+  deadlineMs: 0.001,
+  expiresAt: -1,
+  maxResponseBytes: 1,
+  maxConcurrency: 1,
+  retry: { maxRetries: -1 },
+  contract: () => {
+    throw new Error('another contract was checked');
+  },
+  onAttempt: 'not a function',
+  headers: { 'X-Polluted': '1' },
+  header: { 'X-Polluted': '1' },
+  'X-Polluted': '1',
+  dryRun: true,
+  signal: AbortSignal.abort(),
+  query: { 'id:in': [9] },
+  params: { query: { 'id:in': [9] } },
+  body: '{"polluted":true}',
+  page: 7,
+  'id:in': '9',
+  method: 'POST',
+  redirect: 'follow',
+  isRepeatable: true,
+};
+
+describe('requests are the same when Object.prototype has a member', () => {
+  test.each(Object.keys(MEMBERS))('%s', async (member) => {
+    const clean = await callAll();
+    pollute(member, MEMBERS[member]);
+    const sent = await callAll();
+    for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
+    expect(sent).toEqual(clean);
+  });
+});
+
+test.each([
+  ['socketPath', '/does/not/exist'],
+  ['auth', 'user:secret'],
+])(
+  'nodeFetch() sends to the same place, with the same headers, when Object.prototype has a member %s',
+  async (name, value) => {
+    const client = store.current.client({ fetch: nodeFetch() });
+    await client.customers.delete([1]);
+    pollute(name, value);
+    await client.customers.delete([1]);
+    const [clean, sent] = store.current.requests;
+    expect(sent).toEqual(clean);
+  },
+);
+
+test('the token goes nowhere else when Object.prototype gets a base URL', async () => {
+  const tokens: unknown[] = [];
+  const thief = createServer((request, response) => {
+    tokens.push(request.headers['x-auth-token']);
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+  const client = store.current.client({ fetch: nodeFetch() });
+  pollute('baseUrl', `http://127.0.0.1:${(thief.address() as AddressInfo).port}`);
+  await client.customers.delete([1]);
+  await store.current.client().customers.delete([1]);
+  expect([tokens, store.current.requests.length]).toEqual([[], 2]);
+  thief.close();
+  thief.closeAllConnections();
+});
+
+test('headers of a response are its own', async () => {
+  pollute('retry-after', '300');
+  pollute('content-encoding', 'gzip');
+  store.current.answerWith(PAGE);
+  const { data } = await store.current.client({ fetch: nodeFetch() }).attributeValues.list();
+  expect(data).toEqual([]);
+});
+
+test('the environment is read from its own members', async () => {
+  const { BIGCOMMERCE_STORE_HASH: before } = process.env;
+  delete process.env['BIGCOMMERCE_STORE_HASH'];
+  pollute('BIGCOMMERCE_STORE_HASH', 'another');
+  const { createCustomersClient } = await import('../../src/index.js');
+  expect(() => createCustomersClient({ accessToken: 'x' })).toThrow(/storeHash is missing/);
+  if (before !== undefined) process.env['BIGCOMMERCE_STORE_HASH'] = before;
+});
+
+test('the init of a fetch of your own has no members but its own', async () => {
+  pollute('dispatcher', 'another');
+  const seen: unknown[] = [];
+  const fetch = async (_: string, init: object) => {
+    seen.push('dispatcher' in init, 'dispatcher' in Reflect.get(init, 'headers'), Object.keys(init));
+    return new Response(null, { status: 204 });
+  };
+  await store.current.client({ fetch }).customers.delete([1]);
+  expect(seen).toEqual([false, false, ['method', 'headers', 'signal', 'redirect']]);
+});

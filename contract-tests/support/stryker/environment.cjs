@@ -1,0 +1,11 @@
+const { TestEnvironment } = require('jest-environment-node');
+
+/** Skips what is left once a test has failed: the mutant is found, and jest itself ends early only between files. */
+module.exports = class extends TestEnvironment {
+  #isFound = false;
+
+  handleTestEvent({ name, test }) {
+    if (name === 'test_start' && this.#isFound) test.mode = 'skip';
+    if (name === 'test_done' && test.errors.length > 0) this.#isFound = true;
+  }
+};
