@@ -7,7 +7,7 @@ import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
 import { bestRange, hasBody, type ReadBody, readBody } from './read-body.js';
 import { violation } from './violations.js';
-import { isWellEncoded } from './wire-value.js';
+import { isWellEncoded, textOfBase64 } from './wire-value.js';
 
 /** The values in a request, and violations of their serialization. */
 export interface ParsedRequest {
@@ -116,15 +116,6 @@ function isOfScheme(text: string, scheme: string): boolean {
   return text.split(',').some((part) => {
     const [name, credential] = part.trim().split(/ +/);
     if (name?.toLowerCase() !== scheme.toLowerCase() || credential === undefined) return false;
-    return scheme !== 'Basic' || (fromBase64(credential)?.includes(':') ?? false);
+    return scheme !== 'Basic' || (textOfBase64(credential)?.includes(':') ?? false);
   });
-}
-
-/** `undefined` for invalid Base64. */
-export function fromBase64(text: string): string | undefined {
-  try {
-    return atob(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -30,11 +30,11 @@ export class SpecProblemsError extends Error {
 }
 
 /** Whether a document is nested too deeply. A circular object always is. */
-export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
+export function isDocumentTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   // Object.entries for each object would take most of the time.
-  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
+  for (const name in value) if (isDocumentTooDeep(ownMember(value, name), levels - 1)) return true;
   return false;
 }
 
@@ -105,7 +105,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
   const read = readJson(text) ?? readYaml(yaml, text, at);
   const { value: document } = read;
   if (!isRecord(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
-  if (isTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
+  if (isDocumentTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
   let known: Places | undefined;
   const places = () => {
     known ??= read.places();
