@@ -18,7 +18,7 @@ interface QuotaReading {
   readonly windowMs: number;
 }
 
-/** Of the plan with the smallest quota: 20,000 requests an hour, counted in half minutes. */
+/** Quota of the smallest plan: 20,000 requests an hour, counted in half minutes. */
 const SMALLEST_QUOTA = 150;
 const WINDOW_MS = 30_000;
 

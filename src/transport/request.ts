@@ -75,7 +75,7 @@ function demandOf({ keyword, params }: ValidationIssue): string {
   const [, bound, counted = ''] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
   const counting = counted === 'Length' ? 'characters' : counted.toLowerCase();
   if (bound) return `must NOT have ${bound === 'max' ? 'more' : 'fewer'} than ${limit} ${counting}`;
-  return keyword === 'false schema' ? 'must not be there' : 'is not in a form that the API takes';
+  return keyword === 'false schema' ? 'is not allowed' : 'has an invalid format';
 }
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */
