@@ -8,6 +8,7 @@ export default {
   moduleNameMapper: {
     '^#contract$': '<rootDir>/src/contract/internal.ts',
     '^#errors$': '<rootDir>/src/errors/index.ts',
+    '^#proxy-agent$': '<rootDir>/src/cli/proxy-agent.ts',
     '^(\\.{1,2}/.+)\\.js$': '$1',
     // Examples and the README import the package by its name.
     '^bigcommerce-customers$': '<rootDir>/src/index.ts',

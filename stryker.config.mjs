@@ -1,5 +1,5 @@
 /**
- * Mutants of the checker's code: `npm run mutants:code`, or `npm run mutants:code -- --mutate src/contract/read-body.ts`.
+ * Mutants of the checker's code, best one file at a time: `npm run mutants:code -- --mutate src/contract/read-body.ts`.
  * Where a decision is behind a survivor, `// Stryker disable next-line NAME: reason` says so in the code.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}

@@ -2,7 +2,7 @@
 //
 //   npx tsx examples/sync-csv.ts
 //
-// The command does the same without code: bigcommerce-customers values upsert --journal done.log tiers.csv
+// The command does the same without code: bigcommerce-customers values upsert --resume done.log tiers.csv
 
 import { appendFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -27,6 +27,7 @@ const titled = (wanted: (words: readonly string[]) => boolean) =>
 const BEFORE = { customers: 401, values: 3, profiles: [2] };
 const AFTERWARDS: Readonly<Record<string, typeof BEFORE>> = {
   'README.md: Command line': { customers: 401 - 212, values: 0, profiles: [2] },
+  'docs/command-line.md: Delete with confirmation (2)': { customers: 401 - 212, values: 0, profiles: [2] },
   // One value is deleted as such, and the other two with their customers.
   'docs/command-line.md: Command line': { customers: 401 - 212, values: 0, profiles: [1] },
 };
@@ -83,11 +84,15 @@ describe('the command does what README and docs tell it, one after the other:', 
       const [, , ...argv] = words;
       const stopping = argv[0] === 'sandbox' ? stopWhenItWaits() : undefined;
       const { io } = terminal(argv[0] === 'segments' ? 'remove' : 'delete');
-      // `contract record` has an option in place of the variable.
-      const server = argv.slice(0, 2).join(' ') === 'contract record' ? ['--base-url', sandbox.url] : [];
-      const ended = await runIn(folder, [...argv, ...server], {
+
+      const ended = await runIn(folder, argv, {
         ...io,
-        env: { ...env, BIGCOMMERCE_BASE_URL: sandbox.url, BIGCOMMERCE_ACCESS_TOKEN: sandbox.accessToken },
+        env: {
+          BIGCOMMERCE_STORE_HASH: 'abc123',
+          ...env,
+          BIGCOMMERCE_BASE_URL: sandbox.url,
+          BIGCOMMERCE_ACCESS_TOKEN: sandbox.accessToken,
+        },
       });
       stopping?.();
       expect([

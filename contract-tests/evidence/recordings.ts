@@ -116,6 +116,18 @@ export interface Replay {
   readonly exchanges: readonly WireExchange[];
 }
 
+/**
+ * The retries of a recorded call, which has every exchange. A 429 that states when to come back does not count, but is
+ * repeated only where retries are on.
+ */
+function countedRetries(exchanges: Recording['exchanges']): number {
+  const counted = exchanges.slice(0, -1).filter(({ status, rawHeaders }) => {
+    const names = Object.keys(rawHeaders ?? {});
+    return status !== 429 || !names.some((name) => /retry-after|time-reset/i.test(name));
+  });
+  return exchanges.length > 1 ? Math.max(counted.length, 1) : 0;
+}
+
 /** Makes a recorded call through the client. nock answers with the recorded exchanges, and with nothing else. */
 export async function replay({ call, exchanges }: Recording): Promise<Replay> {
   nock.define(structuredClone([...exchanges]));
@@ -124,8 +136,7 @@ export async function replay({ call, exchanges }: Recording): Promise<Replay> {
     storeHash: /\/stores\/([^/]+)/.exec(exchanges[0]?.path ?? '')?.[1],
     accessToken: 'replayed-token',
     fetch: log.fetch,
-    // A recording has every exchange of a call, and a retry is one of them.
-    retry: { maxRetries: exchanges.length - 1, minDelayMs: 1, maxDelayMs: 1 },
+    retry: { maxRetries: countedRetries(exchanges), minDelayMs: 1, maxDelayMs: 1 },
   });
   try {
     const returns = await callMethod(client, call.method, call.arguments);

@@ -50,9 +50,12 @@ export interface Sink {
 export class WriteError extends Error {
   override readonly name = 'WriteError';
 
-  /** @param file The name as the user gave it. */
+  /**
+   * @param file The name as the user gave it.
+   * @param cause The error of the operating system, or why in words.
+   */
   constructor(file: string, cause: unknown) {
-    super(`${file}: cannot be written: ${reasonOf(cause)}`, { cause });
+    super(`${file}: cannot be written: ${typeof cause === 'string' ? cause : reasonOf(cause)}`, { cause });
   }
 }
 

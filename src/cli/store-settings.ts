@@ -1,4 +1,5 @@
-import type { InvalidRequestError } from '#errors';
+import { InvalidRequestError } from '#errors';
+import { completeClientOptions } from '../client-options.js';
 import { UsageError } from './command.js';
 import type { Io } from './io.js';
 
@@ -27,13 +28,37 @@ export function readStoreSettings(command: string, givenBaseUrl: string | undefi
   return { storeHash, accessToken, ...(baseUrl !== undefined && { baseUrl }) };
 }
 
-/** What the client refuses, by the names of the command's options and variables. It does not repeat their values. */
-export function explainSettings({ issues }: InvalidRequestError, givenBaseUrl: string | undefined): string {
+/**
+ * `store abc123 at https://api.bigcommerce.com`: the store with the address as requests go there, whatever was typed.
+ *
+ * @throws UsageError when the client refuses the settings. It does not repeat their values.
+ */
+export function describeStore(command: string, settings: StoreSettings, givenBaseUrl: string | undefined): string {
+  try {
+    const { serverUrl } = completeClientOptions(settings);
+    const path = `/stores/${settings.storeHash}/v3`;
+    return `store ${settings.storeHash} at ${serverUrl.endsWith(path) ? serverUrl.slice(0, -path.length) : serverUrl}`;
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    throw new UsageError(`${command}: ${problemsOf(error, givenBaseUrl)}\nNothing was sent.`);
+  }
+}
+
+/** By the names of the command's options and variables. */
+function problemsOf({ issues }: InvalidRequestError, givenBaseUrl: string | undefined): string {
   const names = new Map([
     ['options.storeHash', 'BIGCOMMERCE_STORE_HASH'],
     ['options.accessToken', 'BIGCOMMERCE_ACCESS_TOKEN'],
     ['options.baseUrl', givenBaseUrl === undefined ? 'BIGCOMMERCE_BASE_URL' : '--base-url'],
   ]);
-  const problems = new Set(issues.map(({ path, message }) => `${names.get(path) ?? path} ${message}`));
-  return `${[...problems].join('; ')}\nNothing was sent.`;
+  const problems = issues.map(({ path, message }) => `${names.get(path) ?? path} ${message}`);
+  return [...new Set(problems)].join('; ');
+}
+
+/** The message of an error of the client, by the names of the command's options and variables. */
+export function inCommandWords(message: string): string {
+  return message
+    .replace(/\(ERR_PROXY_(\d+)\)(.*) check baseUrl and the network/, '(the proxy answered $1)$2 check HTTPS_PROXY')
+    .replaceAll(/\bbaseUrl\b/g, '--base-url')
+    .replace(/ Raise \w+Ms if need be\./, '');
 }

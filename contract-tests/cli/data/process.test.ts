@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -194,6 +194,7 @@ describe('the command as a process', () => {
       });
     const [code] = await once(limited, 'close');
     expect(code).toBe(1);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'j']);
     expect(written.stderr).toMatch(
       /^f\.csv: cannot be written: the file would be too large\nNot saved: a\.csv:\d+ to a\.csv:521\n/,
     );

@@ -121,3 +121,12 @@ test('a problem with all records is told of once', async () => {
   const { stderr } = await server.run('segments remove-profiles', ['--yes', 'not-a-segment', 'a.json']);
   expect(stderr).toBe('SEGMENT_ID must be a valid uuid, got "not-a-segment"\nNothing was sent.\n');
 });
+
+test('an error that stops the job is told of once, by the options of the command', async () => {
+  server.answerWith(() => ({ status: 404, headers: { 'content-type': 'application/json' }, body: '{"status":404}' }));
+  await save('a.csv', `id\n${Array.from({ length: 5_000 }, (_, index) => index + 1).join('\n')}\n`);
+  const { code, stderr } = await server.run('customers delete', ['--yes', 'a.csv']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Stopped: .*Check --base-url, the store hash and the ids\.\na\.csv:2, /);
+  expect(stderr.match(/base-?url/gi)).toHaveLength(1);
+});

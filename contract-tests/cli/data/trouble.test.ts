@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createTroubleReporter, troubleOf } from '../../../src/cli/data/connect.js';
-import { createProgressBar } from '../../../src/cli/data/summary.js';
+import { createProgressBar } from '../../../src/cli/data/progress-bar.js';
 import type { Attempt } from '../../../src/index.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { SEGMENT, useStoreServer } from './store-server.js';

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -146,7 +146,44 @@ describe('contract record', () => {
     };
     const { code, stderr } = await record(PAIR, { confirm });
     expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was done.\n', [], []]);
+    const { port } = server.address() as AddressInfo;
     expect(questions).toEqual([expect.stringMatching(/write {2}A value is written\n/)]);
+    expect(questions[0]).toContain(`Write to store k9q2z7w at http://127.0.0.1:${port}?`);
+  });
+
+  test('calls the server of the environment', async () => {
+    const { port } = server.address() as AddressInfo;
+    const BIGCOMMERCE_BASE_URL = `http://127.0.0.1:${port}`;
+    const argv = ['contract', 'record', ...PAIR, '--yes'];
+    expect(await runIn(folder, argv, { env: { ...env, BIGCOMMERCE_BASE_URL } })).toMatchObject({ code: 0 });
+    expect(requests).toContain('PUT');
+  });
+
+  test('replaces recordings only with --overwrite, and sends nothing without', async () => {
+    await record([]);
+    const path = join(folder, 'recordings/listCustomerAttributeValues/200-none.json');
+    await writeFile(path, 'edited');
+    requests.length = 0;
+    const { code, stderr } = await record([]);
+    expect([code, requests, await readFile(path, 'utf8')]).toEqual([2, [], 'edited']);
+    expect(stderr).toContain(
+      'recordings/listCustomerAttributeValues/200-page.json and 2 more would be replaced; pass --overwrite, or another folder with --out\n',
+    );
+    expect(await record(['--overwrite'])).toMatchObject({ code: 0 });
+    expect(await readFile(path, 'utf8')).toContain('provenance');
+    expect(await record(['--out', 'others'])).toMatchObject({ code: 0 });
+  });
+
+  test('deletes the value that it has written when it is cancelled in between', async () => {
+    const controller = new AbortController();
+    interfere = (method, body) => {
+      if (method === 'PUT') controller.abort();
+      return body;
+    };
+    const { code, stderr } = await record([...PAIR, '--yes'], { cancellation: () => controller.signal });
+    expect([code, stderr]).toEqual([130, 'Cancelled.\n']);
+    expect([requests.at(-1), store.state.values.size]).toEqual(['DELETE', 1]);
+    expect(await saved()).not.toContain('recordings/listCustomerAttributeValues/200-after.json');
   });
 
   test('says which step failed, and saves the response of the store', async () => {
@@ -177,7 +214,7 @@ describe('contract record', () => {
   test('refuses a server that is not this machine over plain HTTP, before anything is sent', async () => {
     const { code, stderr } = await runIn(folder, ['contract', 'record', '--base-url', 'http://store.example'], { env });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/baseUrl/);
+    expect(stderr).toContain('bigcommerce-customers contract record: --base-url must be https');
     expect(stderr).not.toContain(SANDBOX_TOKEN);
   });
 });

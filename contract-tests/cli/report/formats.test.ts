@@ -1,7 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../../src/version.js';
+import { SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
@@ -181,6 +182,30 @@ describe('--out', () => {
     expect(code).toBe(2);
   });
 });
+
+test.each([
+  ['an input', ['a.har', '--out', './a.har'], 'PATH a.har and --out ./a.har'],
+  [
+    'a file of a folder that is checked',
+    ['recordings', '--out', 'recordings/my shop.json'],
+    'PATH recordings/my shop.json and --out recordings/my shop.json',
+  ],
+  ['the document', ['a.har', '--spec', 'spec.yaml', '-o', 'spec.yaml'], '--spec spec.yaml and --out spec.yaml'],
+])('--out is never %s', async (_, argv, names) => {
+  await writeFile(join(folder, 'spec.yaml'), SPECIFICATION_TEXT);
+  const { code, stderr } = await check(...argv);
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`${names} are the same file; name different ones\n`)]);
+});
+
+test.each(['json', 'junit', 'html', 'sarif'])(
+  'a terminal gets no control characters of the data as %s',
+  async (format) => {
+    const hostile = await folderWith({ 'a.json': [definition({ response: { ...page(), data: '\u202e\u009b2J' } })] });
+    const { stdout } = await runIn(hostile, ['contract', 'check', '-f', format, 'a.json'], { isTTY: true });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    await rm(hostile, { recursive: true });
+  },
+);
 
 describe('html', () => {
   test('is one page with what was found, what could not be read, and where the rule stands', async () => {

@@ -1,15 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { allowList, type CheckOptions as EngineOptions } from '#contract';
-import { type Command, EXIT, type ManualPage, parseArguments, usageErrors } from '../command.js';
+import { type Command, EXIT, type ManualPage } from '../command.js';
+import { writeFile } from '../files/output-file.js';
+import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { UnreadableError } from '../input/entry.js';
 import { findFiles } from '../input/read-file.js';
-import { type Io, reasonOf, wantsColours } from '../io.js';
+import { type Io, WriteError, wantsColours } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import { checkFiles } from '../report/check-files.js';
+import { type CheckOptions, readCheckOptions } from '../report/check-options.js';
 import type { Findings } from '../report/findings.js';
-import { FORMATS, type FormatName, summaryLine } from '../report/formats.js';
-import { readScores, type ScoreFiles } from '../report/scores.js';
+import { FORMATS, summaryLine } from '../report/formats.js';
+import { readScores } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
 import { bundledDocument, loadSpecification, OWN_SPECIFICATION, type Specification } from '../report/specification.js';
 import { plainLines, plainText } from '../text.js';
@@ -115,7 +116,7 @@ const contractCheckManual: ManualPage = {
 export const contractCheck: Command = {
   manual: contractCheckManual,
   run: async (argv, io) => {
-    const options = readCheckOptions(argv);
+    const options = readCheckOptions(argv, contractCheckManual);
     const specification = await readSpecification(options, io);
     return specification === undefined ? EXIT.unusable : checkAgainst(specification, options, io);
   },
@@ -140,7 +141,13 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   const settings = { contract, servers, strict, ageLimit: { now: io.now(), maxAgeDays } };
   const say = (line: string) => io.stderr.write(`${plainText(line)}\n`);
   for (const line of uncheckedLines(unchecked)) say(line);
-  const found = await checkFiles(await findFiles(paths, io.cwd), settings);
+  const files = await findFiles(paths, io.cwd);
+  await refuseSameFiles(
+    namedFiles({ '--out': out }),
+    [...readFiles(options), ...files.map(({ source }) => ({ option: 'PATH', name: source }))],
+    io.cwd,
+  );
+  const found = await checkFiles(files, settings);
   if (servers.guessedHosts.size > 1) {
     say(severalHosts(options.spec, servers));
     return EXIT.unusable;
@@ -159,11 +166,21 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   return isWritten ? exitCodeOf(findings) : EXIT.unusable;
 }
 
+/** Files that are read besides those that are checked. */
+function readFiles({ spec, scoreFiles: { coverage, mutants } }: CheckOptions): UsedFile[] {
+  return namedFiles({ '--spec': spec, '--coverage': coverage, '--mutants': mutants });
+}
+
+function namedFiles(names: Readonly<Record<string, string | undefined>>): UsedFile[] {
+  return Object.entries(names).flatMap(([option, name]) => (name === undefined ? [] : [{ option, name }]));
+}
+
 async function writeReport(out: string, report: string, findings: Findings, io: Io): Promise<boolean> {
   try {
-    await writeFile(resolve(io.cwd, out), report);
+    await writeFile(resolve(io.cwd, out), out, report);
   } catch (error) {
-    io.stderr.write(`${plainText(`${out}: cannot be written: ${reasonOf(error)}`)}\n`);
+    if (!(error instanceof WriteError)) throw error;
+    io.stderr.write(`${plainText(error.message)}\n`);
     return false;
   } finally {
     // Even if the report is lost, show the result.
@@ -175,95 +192,4 @@ async function writeReport(out: string, report: string, findings: Findings, io: 
 function exitCodeOf({ exchanges, problems, stale }: Findings): number {
   if (problems.length > 0) return EXIT.unusable;
   return stale.length > 0 || exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
-}
-
-const usageError = usageErrors(contractCheckManual);
-
-export interface CheckOptions {
-  readonly format: FormatName;
-  /** Where the report goes; `undefined` for standard output. */
-  readonly out: string | undefined;
-  /** The OpenAPI document to check against; `undefined` for the one of this package. */
-  readonly spec: string | undefined;
-  /** Servers to treat as that of the document. */
-  readonly baseUrls: readonly string[];
-  /** Whether undeclared parts are violations, and which are allowed. */
-  readonly strict: NonNullable<EngineOptions['strict']>;
-  readonly scoreFiles: ScoreFiles;
-  /** `undefined` for any age. */
-  readonly maxAgeDays: number | undefined;
-  /** At least one. */
-  readonly paths: readonly string[];
-}
-
-/** @throws UsageError that says what is wrong and lists the options. */
-function readCheckOptions(argv: readonly string[]): CheckOptions {
-  const { values, positionals: paths } = parseArguments(argv, OPTIONS, contractCheckManual);
-  const { format, out, allow, spec, coverage, mutants } = values;
-  if (!isFormat(format)) {
-    throw usageError(`unknown format ${JSON.stringify(format)}; the formats are ${Object.keys(FORMATS).join(', ')}`);
-  }
-  if (out === '') throw usageError('--out needs the name of a file');
-  if (coverage === '' || mutants === '')
-    throw usageError(`${coverage === '' ? '--coverage' : '--mutants'} needs the name of a file`);
-  if ((coverage ?? mutants) !== undefined && format !== 'html') {
-    throw usageError('--coverage and --mutants need --format html');
-  }
-  if (spec === '') throw usageError('--spec needs the name of a file');
-  if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
-  if (paths.includes('')) throw usageError('a PATH is empty');
-  const badPattern = allow.find((pattern) => !isPattern(pattern));
-  if (badPattern !== undefined) {
-    const forms = 'response.header:x-*, response.body:/data/*/name or "getOrder response.status:409"';
-    throw usageError(`--allow needs a pattern such as ${forms}, not ${JSON.stringify(badPattern)}`);
-  }
-  const isStrict = values.strict || allow.length > 0;
-  return {
-    format,
-    out,
-    spec,
-    baseUrls: values['base-url'].map(readBaseUrl),
-    strict: isStrict && { allow },
-    maxAgeDays: daysOf(values['max-age']),
-    scoreFiles: { coverage, mutants },
-    paths,
-  };
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    return allowList([pattern]) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** Plain HTTP is fine, because nothing is sent there. */
-function readBaseUrl(text: string): string {
-  const { protocol = '', username, search, hash } = URL.canParse(text) ? new URL(text) : {};
-  if (/^https?:$/.test(protocol) && !username && !search && !hash && !/[{}]/.test(text)) return text;
-  throw usageError(`--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(text)}`);
-}
-
-function daysOf(age: string | undefined): number | undefined {
-  if (age === undefined) return undefined;
-  const [, days] = /^(\d+)d?$/.exec(age) ?? [];
-  if (days === undefined) throw usageError(`--max-age needs a number of days such as 90, not ${JSON.stringify(age)}`);
-  return Number(days);
-}
-
-const OPTIONS = {
-  format: { type: 'string', short: 'f', default: 'text' },
-  out: { type: 'string', short: 'o' },
-  spec: { type: 'string' },
-  'base-url': { type: 'string', multiple: true, default: [] as string[] },
-  'max-age': { type: 'string' },
-  strict: { type: 'boolean', default: false },
-  coverage: { type: 'string' },
-  mutants: { type: 'string' },
-  allow: { type: 'string', multiple: true, default: [] as string[] },
-} as const;
-
-function isFormat(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
 }

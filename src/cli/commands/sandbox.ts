@@ -43,7 +43,7 @@ const sandboxManual: ManualPage = {
     },
     {
       flags: '--switch NAME=VALUE',
-      text: 'Change behaviour that BigCommerce does not document: removalAnswer=204. May be repeated. The documentation of the sandbox lists all switches.',
+      text: 'Change behaviour that BigCommerce does not document: removalAnswer=204. May be repeated. docs/sandbox.md lists all switches.',
     },
     HELP_OPTION,
   ],

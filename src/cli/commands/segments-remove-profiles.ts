@@ -4,11 +4,13 @@ import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } fro
 import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
+import { isAgreed } from '../data/question.js';
 import { readWord } from '../data/record.js';
-import { isAgreed, runTask } from '../data/run-task.js';
+import { runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+import { inCommandWords } from '../store-settings.js';
 import { capitalised, plainText } from '../text.js';
 
 const PROFILE: RecordKind = {
@@ -94,7 +96,7 @@ export async function emptySegment(
     await client.segments.removeAllShopperProfiles(segmentId, { signal });
   } catch (error) {
     if (!(error instanceof BigCommerceError)) throw error;
-    io.stderr.write(`${plainText(error.message)}\n`);
+    io.stderr.write(`${plainText(inCommandWords(error.message))}\n`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   io.stdout.write(`${capitalised(from)}: the removal of all shopper profiles was accepted.\n`);

@@ -8,9 +8,10 @@ import { type DataFormat, formatOf } from '../data/record.js';
 import { isFormula } from '../data/safe-csv.js';
 import { counted } from '../data/task.js';
 import { createRecordWriter, type RecordWriter } from '../data/write-records.js';
-import { createOutputFile, type OutputFile } from '../files/output-file.js';
+import { beforeSending, createOutputFile, type OutputFile } from '../files/output-file.js';
 import { type Io, type Sink, sinkOf, WriteError } from '../io.js';
 import { CREDENTIALS, DATA_OPTIONS, PATIENCE } from '../manual.js';
+import { inCommandWords } from '../store-settings.js';
 import { plainText } from '../text.js';
 
 /** Columns of CSV, in order. */
@@ -38,7 +39,9 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
     const part = await output.giveUp();
     if (error instanceof InvalidRequestError) throw usageErrors(valuesListManual)(describeIssues(error.issues));
     if (!(error instanceof BigCommerceError || error instanceof WriteError)) throw error;
-    io.stderr.write(`${plainText(signal.aborted ? 'Cancelled.' : error.message)}\n${listedBefore(list.count, part)}`);
+    io.stderr.write(
+      `${plainText(signal.aborted ? 'Cancelled.' : inCommandWords(error.message))}\n${listedBefore(list.count, part)}`,
+    );
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
   }
   warnOfFormulas(list, options, io);
@@ -50,13 +53,13 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
   return TASK_EXIT.done;
 }
 
-type ListOutput = Sink & Omit<OutputFile, 'append'>;
+type ListOutput = Sink & Pick<OutputFile, 'replaces' | 'finish' | 'giveUp'>;
 
 /** @throws InputError when the file cannot be written. */
 async function openList(name: string | undefined, io: Io): Promise<ListOutput> {
   if (name === undefined)
     return { ...sinkOf(io.stdout), replaces: false, finish: async () => {}, giveUp: async () => undefined };
-  const file = await createOutputFile(resolve(io.cwd, name), name);
+  const file = await beforeSending(() => createOutputFile(resolve(io.cwd, name), name));
   return {
     ...file,
     write: async (text) => {

@@ -1,11 +1,10 @@
 import { clientOver, createStoreTransport } from '../../client.js';
-import { type Attempt, type CustomersClient, InvalidRequestError } from '../../index.js';
-import type { AttemptListener } from '../../notify.js';
+import type { Attempt, CustomersClient } from '../../index.js';
 import { systemClock } from '../../transport/clock.js';
 import type { Transport } from '../../transport/transport.js';
-import { UsageError } from '../command.js';
 import type { Io } from '../io.js';
-import { explainSettings, readStoreSettings } from '../store-settings.js';
+import { proxyFor } from '../proxy.js';
+import { describeStore, readStoreSettings } from '../store-settings.js';
 import { plainText } from '../text.js';
 
 /** A connection to the store that is named in the environment. */
@@ -31,23 +30,12 @@ export function connect(
 ): Connection {
   const name = `bigcommerce-customers ${command}`;
   const settings = readStoreSettings(name, givenBaseUrl, env);
-  let report: AttemptListener = () => {};
-  try {
-    const onAttempt: AttemptListener = (attempt) => report(attempt);
-    const transport = createStoreTransport({ ...settings, onAttempt }, systemClock);
-    const store = `store ${settings.storeHash} at ${addressOf(transport.serverUrl, settings.storeHash)}`;
-    report = createTroubleReporter(store, say, now);
-    return { client: clientOver(transport), transport, store };
-  } catch (error) {
-    if (!(error instanceof InvalidRequestError)) throw error;
-    throw new UsageError(`${name}: ${explainSettings(error, givenBaseUrl)}`);
-  }
-}
-
-/** The address of the server, without the path of the store. */
-function addressOf(serverUrl: string, storeHash: string): string {
-  const path = `/stores/${storeHash}/v3`;
-  return serverUrl.endsWith(path) ? serverUrl.slice(0, -path.length) : serverUrl;
+  const store = describeStore(name, settings, givenBaseUrl);
+  const proxy = proxyFor(name, settings.baseUrl, env);
+  const called = proxy ? `${store}, through the proxy ${proxy.host},` : store;
+  const onAttempt = createTroubleReporter(called, say, now);
+  const transport = createStoreTransport({ ...settings, ...(proxy && { fetch: proxy.fetch }), onAttempt }, systemClock);
+  return { client: clientOver(transport), transport, store };
 }
 
 /** A failure after which the client tries again. */

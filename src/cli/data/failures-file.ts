@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { InputError } from '../command.js';
-import { checkWritable, createOutputFile } from '../files/output-file.js';
+import { checkWritable, writeFile } from '../files/output-file.js';
 import { encodeText, encodingOf, type TextEncoding } from './decode-input.js';
 import { forEachRow } from './read-csv.js';
 import type { InputTable } from './read-records.js';
@@ -52,15 +52,7 @@ const LONGEST_START = 100_000;
  * @throws WriteError
  */
 export async function writeFailures(file: FailuresFile, failures: readonly Failure<unknown>[]): Promise<void> {
-  const content = failuresContent(file, failures);
-  const output = await createOutputFile(file.path, file.name);
-  try {
-    await output.append(content);
-    await output.finish();
-  } catch (error) {
-    await output.giveUp();
-    throw error;
-  }
+  await writeFile(file.path, file.name, failuresContent(file, failures));
 }
 
 export function failuresContent(

@@ -1,21 +1,23 @@
 import { resolve } from 'node:path';
 import type { Chunk } from '../../bulk/chunks.js';
 import type { Transport } from '../../transport/transport.js';
-import { InputError, TASK_EXIT, UsageError } from '../command.js';
+import { InputError, TASK_EXIT } from '../command.js';
 import { lockNameOf } from '../files/lock.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { type Io, WriteError } from '../io.js';
-import { capitalised, firstLines, plainLines, plainText, shortened } from '../text.js';
+import { capitalised, firstLines, plainLines, plainText } from '../text.js';
 import { connect } from './connect.js';
 import { checkFailuresFile, type FailuresFile, writeFailures } from './failures-file.js';
 import { distinctItems, planItems, previewPlan, readItems, refuseBlanks } from './items.js';
 import { type Job as JobName, type Journal, openJournal, readJournal } from './journal.js';
 import type { TaskOptions } from './options.js';
 import { rangesOf } from './places.js';
+import { createProgressBar, type ProgressBar } from './progress-bar.js';
+import { isAgreed, questionOf } from './question.js';
 import { type InputTable, readTables } from './read-records.js';
-import { formatOf, type SourceRecord } from './record.js';
+import { formatOf } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
-import { createProgressBar, listFailures, type ProgressBar, planText, summaryOf } from './summary.js';
+import { listFailures, planText, summaryOf } from './summary.js';
 import { type AnyOperation, counted, type Item, type Task } from './task.js';
 
 /**
@@ -107,54 +109,6 @@ function checkCount({ nouns }: Task<unknown>, { expect, max }: TaskOptions, coun
 
 const LISTED = 10;
 
-/** What people are asked before anything is deleted. */
-export interface Question {
-  /** What will happen, with the number of items and the store. */
-  readonly text: string;
-  /** Lines about the items. */
-  readonly details: readonly string[];
-  /** Accepted answers. They show that the question was read: the number, or a word of it. */
-  readonly answers: readonly string[];
-}
-
-function questionOf(task: Task<unknown>, items: readonly Item<unknown>[], store: string): Question {
-  const { verb = '', warning = '', nouns } = task;
-  const more = items.length - SHOWN_RECORDS;
-  return {
-    text: `${verb} ${counted(items.length, nouns)} of ${store}? ${warning}`.trim(),
-    details: [
-      ...items.slice(0, SHOWN_RECORDS).map(({ source }) => recordText(source)),
-      ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : []),
-    ],
-    answers: [String(items.length), verb.toLowerCase()],
-  };
-}
-
-/** Enough to see whether it is the right file. */
-const SHOWN_RECORDS = 3;
-
-/** `erase.csv:2: customer_id 17, name Ann` */
-function recordText({ place, fields }: SourceRecord): string {
-  const cells = Object.entries(fields).map(
-    ([column, value]) => `${column} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return shortened(`${place}: ${cells.join(', ')}`, SHOWN_LENGTH);
-}
-
-/** Characters. Fits a line of most terminals. */
-const SHOWN_LENGTH = 100;
-
-/** @throws UsageError when standard input is not a terminal. */
-export async function isAgreed({ text, details, answers }: Question, io: Io): Promise<boolean> {
-  const shown = [text, ...details.map((line) => `  ${line}`)].map(plainText).join('\n');
-  if (!io.ask || io.stdin?.isTTY !== true)
-    throw new UsageError(
-      `${shown}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
-    );
-  const given = await io.ask(`${shown}\nType ${answers.join(' or ')} to go on: `);
-  return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
-}
-
 /** A job that has been read, checked and agreed to. */
 interface Job<Value> {
   readonly task: Task<Value>;
@@ -184,13 +138,12 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
     noteDone: async (done) => journal?.add(done),
     onProgress: bar.show,
   }).finally(bar.clear);
-  const isWritten = failures ? await isSaved(outcome, failures, io) : false;
-  if (!isWritten) for (const line of listFailures(outcome.failures)) io.stderr.write(`${line}\n`);
-  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
   const { stopReason, problem } = outcome;
-  // Otherwise the reason would be in the failures file only, in every record.
-  if (isWritten && !signal.aborted && stopReason !== undefined && stopReason !== problem)
+  const isWritten = failures ? await isSaved(outcome, failures, io) : false;
+  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
+  if (!signal.aborted && stopReason !== undefined && stopReason !== problem)
     io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
+  if (!isWritten) for (const line of listFailures(outcome.failures, stopReason)) io.stderr.write(`${line}\n`);
   if (problem !== undefined) {
     const places = rangesOf(
       outcome.unrecorded.map(({ source }) => source.place),
@@ -214,7 +167,7 @@ async function isSaved({ failures }: JobOutcome<unknown>, file: FailuresFile, io
     await writeFailures(file, failures);
     return true;
   } catch (error) {
-    if (!(error instanceof WriteError || error instanceof UsageError)) throw error;
+    if (!(error instanceof WriteError)) throw error;
     const places = rangesOf(
       failures.map(({ item }) => item.source.place),
       MOST_RANGES,

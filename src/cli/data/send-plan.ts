@@ -3,6 +3,7 @@ import { type BulkProgress, runBulk } from '../../bulk/run-bulk.js';
 import { isAboutItems } from '../../bulk/send-chunk.js';
 import { AbortError, type BigCommerceError, ValidationError } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
+import { inCommandWords } from '../store-settings.js';
 import type { AnyOperation, Item } from './task.js';
 
 export interface SendSettings<Value> {
@@ -63,7 +64,8 @@ export async function sendPlan<Value>(
         await note(entries);
         continue;
       }
-      if (error && !isAboutItems(error)) stopReason ??= error instanceof AbortError ? CANCELLED : error.message;
+      if (error && !isAboutItems(error))
+        stopReason ??= error instanceof AbortError ? CANCELLED : inCommandWords(error.message);
       // Items that were cancelled before they were sent have no reason of their own.
       const isCancelled = status === 'unsent' && error instanceof AbortError;
       const reasons = error && !isCancelled ? reasonsFor(error, entries.length) : [];
@@ -75,7 +77,8 @@ export async function sendPlan<Value>(
   }
   signal.removeEventListener('abort', cancel);
   failures.sort((one, other) => one.index - other.index);
-  const unsentReason = stopReason === CANCELLED ? stopReason : `an earlier request failed: ${stopReason}`;
+  // The reason of the stop is told once, not with every record.
+  const unsentReason = stopReason === CANCELLED ? stopReason : 'an earlier request failed';
   return {
     doneCount,
     failures: failures.flatMap(({ index, status, reason = `not sent because ${unsentReason}` }) => {
@@ -117,7 +120,7 @@ export function reasonsFor(error: BigCommerceError, itemCount: number): readonly
     byPosition.set(Number(position), said);
   }
   if (!(error instanceof ValidationError) || byPosition.size !== itemCount)
-    return Array.from({ length: itemCount }, () => error.message);
+    return Array.from({ length: itemCount }, () => inCommandWords(error.message));
   const inOrder = [...byPosition].sort(([one], [other]) => one - other);
   const id = error.requestId === undefined ? '' : `, request id ${error.requestId}`;
   return inOrder.map(([, said]) => `${said.join('; ')} (${error.status}${id})`);

@@ -1,5 +1,4 @@
-import type { BulkProgress, RequestPreview } from '../../index.js';
-import type { TextOutput } from '../io.js';
+import type { RequestPreview } from '../../index.js';
 import { capitalised, plainText, shortened } from '../text.js';
 import type { Failure, JobOutcome } from './send-plan.js';
 import { counted, type Task } from './task.js';
@@ -18,11 +17,15 @@ export function summaryOf(task: Task<unknown>, store: string, { doneCount, failu
   return `${capitalised(store)}: ${counted(doneCount, task.nouns)} ${task.confirmed}${parts.join('')}.`;
 }
 
-/** A line for each reason, with the places of the first few records that it applies to. */
-export function listFailures(failures: readonly Failure<unknown>[]): string[] {
+/**
+ * A line for each reason, with the places of the first few records that it applies to.
+ *
+ * @param toldReason A reason that need not be repeated.
+ */
+export function listFailures(failures: readonly Failure<unknown>[], toldReason: string | undefined): string[] {
   const places = new Map<string, string[]>();
   for (const { item, status, reason } of failures) {
-    const key = `${status}: ${reason}`;
+    const key = reason === toldReason ? status : `${status}: ${reason}`;
     const known = places.get(key);
     if (known) known.push(item.source.place);
     else places.set(key, [item.source.place]);
@@ -71,53 +74,3 @@ const RECORD_LENGTH = 400;
 const LISTED = 10;
 
 const LISTED_PLACES = 3;
-
-export interface ProgressBar {
-  show(progress: BulkProgress): void;
-  /** Writes a line above the bar. */
-  say(line: string): void;
-  /** Removes the bar. */
-  clear(): void;
-}
-
-/** A line that is rewritten in place. It is shown in terminals only, not in files and pipes. */
-export function createProgressBar(output: TextOutput, env: Readonly<Record<string, string | undefined>>): ProgressBar {
-  const isShown = output.isTTY === true && env['TERM'] !== 'dumb';
-  const writeLine = (line: string) => output.write(`${plainText(line)}\n`);
-  if (!isShown) return { show: () => {}, say: writeLine, clear: () => {} };
-  let bar = '';
-  return {
-    show: (progress) => {
-      bar = `\r${barOf(progress)}${ERASE}`;
-      output.write(bar);
-    },
-    say: (line) => {
-      if (bar !== '') output.write(`\r${ERASE}`);
-      writeLine(line);
-      output.write(bar);
-    },
-    clear: () => {
-      bar = '';
-      output.write(`\r${ERASE}`);
-    },
-  };
-}
-
-/** Erases from the cursor to the end of the line. */
-const ERASE = '\u001b[K';
-
-/** `[##########----------] 250 of 500, 2 failed, 17 a second, 15 s left` */
-export function barOf({ done, failed, total = 0, ratePerSecond }: BulkProgress): string {
-  const processed = done + failed;
-  const filled = total === 0 ? WIDTH : Math.floor((processed / total) * WIDTH);
-  const parts = [
-    `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}] ${done} of ${total}`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    `${Math.round(ratePerSecond)} a second`,
-    ...(ratePerSecond > 0 ? [`${Math.ceil((total - processed) / ratePerSecond)} s left`] : []),
-  ];
-  return parts.join(', ');
-}
-
-/** Characters. */
-const WIDTH = 20;

@@ -3,7 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
-import { reasonOf, WriteError } from '../io.js';
+import { WriteError } from '../io.js';
 
 /** A file that gets its name only when it is complete. */
 export interface OutputFile {
@@ -19,6 +19,8 @@ export interface OutputFile {
   finish(): Promise<void>;
   /** Closes it. Resolves to the name under which the incomplete content is kept, if there is any. */
   giveUp(): Promise<string | undefined>;
+  /** Closes it, and deletes the incomplete content. */
+  discard(): Promise<void>;
 }
 
 /**
@@ -27,21 +29,18 @@ export interface OutputFile {
  * are.
  *
  * @param name As the user gave it, for messages.
- * @throws InputError when it cannot be written, or is a symbolic link.
+ * @throws WriteError when it cannot be written, or is a symbolic link.
  */
 export async function createOutputFile(path: string, name: string): Promise<OutputFile> {
   const before = await checkTarget(path, name);
   if (before && !before.isFile()) return writeThrough(path, name);
   const suffix = `.${randomBytes(6).toString('hex')}.part`;
   const part = path + suffix;
-  const refuse = (error: unknown): never => {
-    throw new InputError([new WriteError(name, error).message]);
-  };
-  const file = await open(part, 'wx').catch(refuse);
-  if (before) await keepOwner(file, before);
   const failed = (error: unknown): never => {
     throw new WriteError(name, error);
   };
+  const file = await open(part, 'wx').catch(failed);
+  if (before) await keepOwner(file, before);
   let size = 0;
   return {
     replaces: before !== undefined,
@@ -64,6 +63,10 @@ export async function createOutputFile(path: string, name: string): Promise<Outp
       await rm(part, { force: true });
       return undefined;
     },
+    discard: async () => {
+      await file.close().catch(() => {});
+      await rm(part, { force: true }).catch(() => {});
+    },
   };
 }
 
@@ -77,48 +80,75 @@ async function keepOwner(file: FileHandle, { mode, uid, gid }: Stats): Promise<v
 /**
  * What has the name of an output file now.
  *
- * @throws InputError when it cannot be replaced.
+ * @throws WriteError when it cannot be replaced.
  */
 async function checkTarget(path: string, name: string): Promise<Stats | undefined> {
-  const fail = (reason: string): never => {
-    throw new InputError([`${name}: cannot be written: ${reason}`]);
+  const fail = (reason: unknown): never => {
+    throw new WriteError(name, reason);
   };
   const found = await lstat(path).catch((error: unknown) =>
-    valueAt(error, 'code') === 'ENOENT' ? undefined : fail(reasonOf(error)),
+    valueAt(error, 'code') === 'ENOENT' ? undefined : fail(error),
   );
   const target = found?.isSymbolicLink() ? await stat(path).catch(() => undefined) : found;
   if (target?.isDirectory()) fail('is a folder');
   // A link such as /dev/stdout leads to a device or a pipe.
   if (found?.isSymbolicLink() && (!target || target.isFile()))
     fail('is a symbolic link, which is not followed; name the file that it leads to');
-  if (target) await access(path, constants.W_OK).catch((error: unknown) => fail(reasonOf(error)));
+  if (target) await access(path, constants.W_OK).catch((error: unknown) => fail(error));
   return target;
 }
 
 async function writeThrough(path: string, name: string): Promise<OutputFile> {
-  const file = await open(path, 'a').catch((error: unknown) => {
-    throw new InputError([new WriteError(name, error).message]);
-  });
   const failed = (error: unknown): never => {
     throw new WriteError(name, error);
   };
+  const file = await open(path, 'a').catch(failed);
+  const close = () => file.close().catch(() => {});
   return {
     replaces: false,
     append: (content) => file.appendFile(content).catch(failed),
     finish: () => file.close().catch(failed),
     giveUp: async () => {
-      await file.close().catch(() => {});
+      await close();
       return undefined;
     },
+    discard: close,
   };
+}
+
+/**
+ * Writes a file as a whole.
+ *
+ * @throws WriteError
+ */
+export async function writeFile(path: string, name: string, content: string | Uint8Array): Promise<void> {
+  const output = await createOutputFile(path, name);
+  try {
+    await output.append(content);
+    await output.finish();
+  } catch (error) {
+    await output.discard();
+    throw error;
+  }
 }
 
 /**
  * Makes sure that a file can be written before anything is sent. Its content stays.
  *
- * @throws InputError when it cannot be written.
+ * @throws InputError when it cannot.
  */
 export async function checkWritable(path: string, name: string): Promise<void> {
-  const before = await checkTarget(path, name);
-  if (!before || before.isFile()) await (await createOutputFile(path, name)).giveUp();
+  await beforeSending(async () => {
+    const before = await checkTarget(path, name);
+    if (!before || before.isFile()) await (await createOutputFile(path, name)).discard();
+  });
+}
+
+/** @throws InputError in place of a WriteError, which would not say that nothing was sent. */
+export async function beforeSending<Result>(prepare: () => Promise<Result>): Promise<Result> {
+  try {
+    return await prepare();
+  } catch (error) {
+    throw error instanceof WriteError ? new InputError([error.message]) : error;
+  }
 }

@@ -11,6 +11,8 @@ interface RecordSettings extends Secrets {
   readonly baseUrl?: string;
   readonly fetch?: ClientFetch;
   readonly sleep?: Sleep | undefined;
+  /** When aborted, only steps that undo what was written are still run. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The result of a step, redacted for publication. */
@@ -22,7 +24,7 @@ export interface RecordedStep {
 }
 
 /**
- * Runs steps one after another. After a failure, runs only those that undo what was written.
+ * Runs steps one after another. After a failure or a cancellation, runs only those that undo what was written.
  *
  * @throws InvalidRequestError when the client refuses the settings.
  */
@@ -33,6 +35,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     baseUrl,
     fetch = (request) => globalThis.fetch(request),
     sleep = setTimeout,
+    signal,
   } = settings;
   let exchanges: WireExchange[] = [];
   const captured = capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask)));
@@ -48,7 +51,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
   let hasFailed = false;
   let mayHaveWritten = false;
   for (const step of steps) {
-    if (hasFailed && !(step.undoes && mayHaveWritten)) continue;
+    if ((hasFailed || signal?.aborted) && !(step.undoes && mayHaveWritten)) continue;
     exchanges = [];
     let error: Error | undefined;
     mayHaveWritten ||= step.writes;

@@ -1,0 +1,53 @@
+import { UsageError } from '../command.js';
+import type { Io } from '../io.js';
+import { plainText, shortened } from '../text.js';
+import type { SourceRecord } from './record.js';
+import { counted, type Item, type Task } from './task.js';
+
+/** What people are asked before anything is deleted. */
+export interface Question {
+  /** What will happen, with the number of items and the store. */
+  readonly text: string;
+  /** Lines about the items. */
+  readonly details: readonly string[];
+  /** Accepted answers. They show that the question was read: the number, or a word of it. */
+  readonly answers: readonly string[];
+}
+
+export function questionOf(task: Task<unknown>, items: readonly Item<unknown>[], store: string): Question {
+  const { verb = '', warning = '', nouns } = task;
+  const more = items.length - SHOWN_RECORDS;
+  return {
+    text: `${verb} ${counted(items.length, nouns)} of ${store}? ${warning}`.trim(),
+    details: [
+      ...items.slice(0, SHOWN_RECORDS).map(({ source }) => recordText(source)),
+      ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : []),
+    ],
+    answers: [String(items.length), verb.toLowerCase()],
+  };
+}
+
+/** Enough to see whether it is the right file. */
+const SHOWN_RECORDS = 3;
+
+/** `erase.csv:2: customer_id 17, name Ann` */
+function recordText({ place, fields }: SourceRecord): string {
+  const cells = Object.entries(fields).map(
+    ([column, value]) => `${column} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return shortened(`${place}: ${cells.join(', ')}`, SHOWN_LENGTH);
+}
+
+/** Characters. Fits a line of most terminals. */
+const SHOWN_LENGTH = 100;
+
+/** @throws UsageError when standard input is not a terminal. */
+export async function isAgreed({ text, details, answers }: Question, io: Io): Promise<boolean> {
+  const shown = [text, ...details.map((line) => `  ${line}`)].map(plainText).join('\n');
+  if (!io.ask || io.stdin?.isTTY !== true)
+    throw new UsageError(
+      `${shown}\nThere is nobody to ask, because standard input is not a terminal. Pass --yes to go on without asking.`,
+    );
+  const given = await io.ask(`${shown}\nType ${answers.join(' or ')} to go on: `);
+  return given !== undefined && answers.includes(given.trim().toLowerCase().replaceAll(',', ''));
+}
