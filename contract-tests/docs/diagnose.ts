@@ -18,11 +18,14 @@ export function diagnose(sources: readonly Source[]): string[] {
   const files = new Map(
     sources.map((source) => [join(ROOT, `${source.path.replaceAll('/', '-')}-${source.line}.ts`), source]),
   );
+  const { paths, ...given } = compilerOptions();
   const options: ts.CompilerOptions = {
-    ...compilerOptions(),
+    ...given,
     // A line of an example may be about a variable that nobody reads.
     noUnusedLocals: false,
     noUnusedParameters: false,
+    // The version that examples are about has another name here, beside others.
+    paths: { ...paths, undici: [join(ROOT, 'node_modules/undici-7/index.d.ts')] },
   };
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists } = host;

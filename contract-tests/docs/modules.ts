@@ -1,3 +1,5 @@
+import https from 'node:https';
+import * as undici from 'undici-7';
 import * as contract from '../../src/contract/index.js';
 import * as jestMatchers from '../../src/contract/jest/index.js';
 import * as client from '../../src/index.js';
@@ -41,5 +43,7 @@ export function modulesFor({ sandbox, afterwards }: World): Readonly<Record<stri
       },
     },
     'bigcommerce-customers/node': node,
+    'node:https': https,
+    undici,
   };
 }

@@ -108,6 +108,8 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     'Client options': CREATES_CLIENT,
     'Observe calls': CREATES_CLIENT,
     'Speed on Node': CREATES_CLIENT,
+    'Proxies, agents and client certificates': CREATES_CLIENT,
+    'Proxies, agents and client certificates (2)': { ...CREATES_CLIENT, uses: ['accessToken', 'cert', 'key'] },
   },
   'docs/contract-checks.md': {
     'In code': {},

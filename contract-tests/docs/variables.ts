@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { createCustomersClient } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { TEST_CERTIFICATE, TEST_KEY } from '../support/test-certificate.js';
 
 /** What a block takes for granted: its type for the compiler, and its value when the block runs. */
 interface Variable {
@@ -41,6 +42,7 @@ export const VARIABLES = {
     value: ({ sandbox: { url: baseUrl, storeHash, accessToken } }) =>
       createCustomersClient({ baseUrl, storeHash, accessToken, retry: { minDelayMs: 1, maxDelayMs: 1 } }),
   },
+  cert: { type: 'string', value: () => TEST_CERTIFICATE },
   exchange: {
     type: "import('bigcommerce-customers/contract').WireExchange",
     value: () => ({
@@ -54,6 +56,7 @@ export const VARIABLES = {
   },
   headers: { type: 'Record<string, string>', value: () => ({ 'X-Auth-Token': 'x' }) },
   ids: { type: 'number[]', value: () => Array.from({ length: 600 }, (_, index) => index + 1) },
+  key: { type: 'string', value: () => TEST_KEY },
   log: {
     type: '{ warn(details: object, message: string): void }',
     value: ({ logged }) => ({ warn: (...values: unknown[]) => logged.push(values) }),

@@ -59,19 +59,29 @@ describe.each(['module', 'commonjs'])('of the entries, imported together (%s),',
   });
 });
 
-test.each(['.js', '.cjs'])(
-  'one published file (%s) has the classes of errors, and one the checker',
-  async (extension) => {
-    const dist = join(folder, 'node_modules/bigcommerce-customers/dist');
-    const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(extension));
-    const having = async (code: string) => {
-      const texts = await Promise.all(
-        names.map(async (name) => [name, await readFile(join(dist, name), 'utf8')] as const),
-      );
-      return texts.filter(([, text]) => text.includes(code)).map(([name]) => name);
-    };
-    for (const name of ['BigCommerceError', 'ApiError', 'BulkError', 'InvalidRequestError', 'ContractViolationError'])
-      expect([name, await having(`${name}=class`)]).toEqual([name, [`index${extension}`]]);
-    expect(await having('function checkExchange(')).toEqual([`contract-internal${extension}`]);
-  },
-);
+describe.each(['.js', '.cjs'])('among the published files (%s)', (extension) => {
+  const dist = () => join(folder, 'node_modules/bigcommerce-customers/dist');
+  const published = async () =>
+    (await readdir(dist(), { recursive: true })).filter((name) => name.endsWith(extension)).sort();
+
+  test('one has the classes of errors', async () => {
+    const texts = new Map<string, string>();
+    for (const name of await published()) texts.set(name, await readFile(join(dist(), name), 'utf8'));
+    for (const name of ['BigCommerceError', 'ApiError', 'BulkError', 'InvalidRequestError', 'ContractViolationError']) {
+      const having = [...texts].filter(([, text]) => text.includes(`${name}=class`)).map(([file]) => file);
+      expect([name, having]).toEqual([name, [`index${extension}`]]);
+    }
+  });
+
+  test('one has the checker and its document, which the sandbox and the command use as well', async () => {
+    const having: string[] = [];
+    for (const name of await published()) {
+      const { sources }: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${name}.map`), 'utf8'));
+      if (sources.some((source) => CHECKER.test(source))) having.push(name);
+    }
+    expect(having).toEqual([`contract-internal${extension}`]);
+  });
+});
+
+/** The sources of the checker, except for the entries that give it to users. */
+const CHECKER = /\/(src\/contract\/(?!index\.ts|jest\/)|generated\/contract-)/;

@@ -62,7 +62,9 @@ export class NetworkError extends BigCommerceError {
   readonly sent: boolean;
 
   constructor({ code, redact, sent: isSent = true, ...call }: CallDetails & NetworkFailure) {
-    const said = isObject(call.cause) ? valueAt(call.cause, 'message') : call.cause;
+    const said = isObject(call.cause)
+      ? (valueAt(call.cause, 'cause', 'message') ?? valueAt(call.cause, 'message'))
+      : call.cause;
     const shown = code === undefined ? code : (redact?.text(code) ?? code);
     const because = shown ?? (typeof said === 'string' ? said : 'no reason given');
     const sent = isSent || call.attempts.some((attempt) => attempt.mayHaveTakenEffect);
