@@ -39,12 +39,6 @@ function inJson(value: unknown): unknown {
   return { name: valueAt(value, 'name'), message: valueAt(value, 'message'), code: valueAt(value, 'code') };
 }
 
-/**
- * What errors were made of, word for word: a body or a code. Decisions are made on these. What an error itself shows is
- * masked, and a short access token can be part of any word.
- */
-export const ORIGINALS = new WeakMap<BigCommerceError, unknown>();
-
 /** One request that was sent for a call, and its outcome. */
 export interface Attempt {
   readonly operationId: OperationId;

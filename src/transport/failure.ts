@@ -1,5 +1,6 @@
 import {
   AbortError,
+  ApiError,
   type BigCommerceError,
   type CallDetails,
   NetworkError,
@@ -64,7 +65,24 @@ function explainBrokenExchange(
   if (name === 'AbortError') return new AbortError({ ...call, reason: cause, sent: true });
   const isTimeout = name === 'TimeoutError' || (syscall !== 'connect' && TIMEOUT_CODES.includes(code ?? ''));
   if (isTimeout) return new TimeoutError({ ...call, timeoutMs, sent: true, cause });
-  return new NetworkError({ ...call, code, sent: !isUnsent, cause, redact });
+  return withOriginal(new NetworkError({ ...call, code, sent: !isUnsent, cause, redact }), code);
+}
+
+/**
+ * What errors were made of, word for word: a body or a code. Decisions are made on these. What an error itself shows is
+ * masked, and a short access token can be part of any word.
+ */
+const ORIGINALS = new WeakMap<BigCommerceError, unknown>();
+
+export function withOriginal<Failure extends BigCommerceError>(failure: Failure, original: unknown): Failure {
+  ORIGINALS.set(failure, original);
+  return failure;
+}
+
+/** The body of an error response, or the code of a broken connection, as it came. */
+export function originalOf(failure: ApiError | NetworkError): unknown {
+  if (ORIGINALS.has(failure)) return ORIGINALS.get(failure);
+  return failure instanceof ApiError ? failure.body : failure.code;
 }
 
 /** Codes of systems and runtimes that gave up waiting for a response. */

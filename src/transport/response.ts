@@ -20,7 +20,7 @@ import { successes } from '../../generated/validators.js';
 import { isObject, numberIn } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
-import { detailsOf } from './failure.js';
+import { detailsOf, withOriginal } from './failure.js';
 import type { RateLimit } from './rate-limit.js';
 
 const REQUEST_ID = 'X-Request-Id' satisfies keyof components['headers'];
@@ -79,12 +79,12 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
   let problem = undeclared ?? unreadable;
   if (problem === undefined) {
     const details = () => apiErrorDetails(call, received, body, redact);
-    if (reportsFailures(body)) return { failure: new ApiError(details()) };
+    if (reportsFailures(body)) return { failure: createApiError(details()) };
     problem = findFlaw(call, status, body) ?? call.findProblem?.(body);
     const { countedItems = 0 } = call;
     if (problem === undefined && countedItems > 0 && !confirms(body, countedItems)) {
       const doubt = `the response does not confirm that ${countedItems === 1 ? 'it' : `all ${countedItems}`} worked`;
-      return { failure: new ApiError({ ...details(), doubt }) };
+      return { failure: createApiError({ ...details(), doubt }) };
     }
   }
   if (problem === undefined) return { body };
@@ -175,7 +175,7 @@ const BY_STATUS = new Map<number, new (details: ApiErrorDetails) => ApiError>([
 /** The error class that goes with a status. */
 export function createApiError(details: ApiErrorDetails): ApiError {
   const ErrorClass = BY_STATUS.get(details.status) ?? (details.status >= 500 ? ServerError : ApiError);
-  return new ErrorClass(details);
+  return withOriginal(new ErrorClass(details), details.body);
 }
 
 function redacted(value: string | null | undefined, redact: Redactor): string | undefined {
