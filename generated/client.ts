@@ -8,7 +8,7 @@ import createClient, {
   type ParamsOption,
   type RequestBodyOption,
 } from 'openapi-fetch';
-import type { OperationDescriptor } from './descriptor.js';
+import type { ClientOperation } from './descriptor.js';
 import { operations as descriptors, type OperationId } from './operations.js';
 import { serializePath, serializeQuery } from './serialize.js';
 import type { operations, paths } from './types.js';
@@ -84,7 +84,7 @@ export function writeRequest<Id extends OperationId>(
   // Spread, so that nothing is taken from a polluted Object.prototype.
   const { params: given, body }: { params?: RequestParams; body?: unknown } = { params: {}, body: undefined, ...input };
   const params: RequestParams = { path: {}, query: {}, header: undefined, ...given };
-  const descriptor: OperationDescriptor = descriptors[operationId];
+  const descriptor: ClientOperation = descriptors[operationId];
   const url = createFinalURL(descriptor.path, { baseUrl, params, ...serializers(descriptor) });
   const text = body === undefined ? undefined : JSON.stringify(body);
   return { method: descriptor.method, url, headers: params.header, body: text };
@@ -97,7 +97,7 @@ interface RequestParams {
 }
 
 /** Parameters are written as the document says, each in its own style. */
-function serializers({ parameters }: OperationDescriptor) {
+function serializers({ parameters }: ClientOperation) {
   return {
     querySerializer: (query: Record<string, unknown>) => serializeQuery(parameters.query, query),
     pathSerializer: serializePath,

@@ -1,6 +1,6 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { OperationDescriptor, ServerDescriptor } from './descriptor.js';
+import type { ClientOperation, ServerDescriptor } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
 export const specification = { title: 'BigCommerce customer data', version: '1.0.0' };
@@ -98,6 +98,6 @@ export const operations = {
     maxConcurrency: 10,
     repeatable: true,
   },
-} as const satisfies Record<string, OperationDescriptor>;
+} as const satisfies Record<string, ClientOperation>;
 
 export type OperationId = keyof typeof operations;

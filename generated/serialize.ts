@@ -1,6 +1,6 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { QueryParameterDescriptor, QueryStyle } from './descriptor.js';
+import type { ClientQueryParameter, QueryStyle } from './descriptor.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ type Values = Readonly<Record<string, unknown>>;
  * @throws TypeError for an undeclared name, an empty list or object (it would vanish from the URL and widen the call),
  * and for a value that has no textual form.
  */
-export function serializeQuery(parameters: readonly QueryParameterDescriptor[], query: Values): string {
+export function serializeQuery(parameters: readonly ClientQueryParameter[], query: Values): string {
   let written = '';
   let known = 0;
   for (const parameter of parameters) {
@@ -38,7 +38,7 @@ export function serializePath(template: string, path: Values): string {
   });
 }
 
-function serializeParameter(parameter: QueryParameterDescriptor, value: unknown): string {
+function serializeParameter(parameter: ClientQueryParameter, value: unknown): string {
   const { name } = parameter;
   if (Array.isArray(value)) return serializeList(parameter, value);
   if (typeof value === 'object' && value !== null) return serializeObject(parameter, value);
@@ -46,7 +46,7 @@ function serializeParameter(parameter: QueryParameterDescriptor, value: unknown)
 }
 
 function serializeList(
-  { name, style, explode = true, allowReserved }: QueryParameterDescriptor,
+  { name, style, explode = true, allowReserved }: ClientQueryParameter,
   list: readonly unknown[],
 ): string {
   if (list.length === 0) throw new TypeError(`${name} is an empty list`);
@@ -56,10 +56,7 @@ function serializeList(
   return `${encodeName(name)}=${joined(members, style)}`;
 }
 
-function serializeObject(
-  { name, style, explode = true, allowReserved }: QueryParameterDescriptor,
-  value: object,
-): string {
+function serializeObject({ name, style, explode = true, allowReserved }: ClientQueryParameter, value: object): string {
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .map(([key, member]) => [encodeName(key), encode(name, member, allowReserved)] as const);

@@ -1,5 +1,7 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
+import type { Validator } from './descriptor.js';
+import type { OperationId } from './operations.js';
 import { type Check, all, anything, format, items, maxItems, maxLength, maximum, minItems, minLength, minimum, never, pattern, properties, required, type, validator } from './checks.js';
 
 const idSchema: Check = all(type('integer'), maximum(9007199254740991), minimum(1));
@@ -107,3 +109,24 @@ export const upsertCustomerAttributeValues200 = validator(
 export const removeShopperProfilesFromSegment200 = validator(
   () => all(type('object'), properties({ data: type('array'), errors: type('array'), meta: type('object') })),
 );
+
+/** What the parameters and the body of each operation must satisfy, as `{ path, query, header, body }`. */
+export const requests: Readonly<Record<OperationId, Validator>> = {
+  listCustomerAttributeValues: listCustomerAttributeValuesRequest,
+  upsertCustomerAttributeValues: upsertCustomerAttributeValuesRequest,
+  deleteCustomerAttributeValues: deleteCustomerAttributeValuesRequest,
+  deleteCustomers: deleteCustomersRequest,
+  removeShopperProfilesFromSegment: removeShopperProfilesFromSegmentRequest,
+};
+
+/**
+ * Whether the body of a success has its declared outline: its type, and the types and presence of its outermost members.
+ * By status; a success that is declared without a body has no entry.
+ */
+export const successes: Readonly<Record<OperationId, Readonly<Record<string, Validator>>>> = {
+  listCustomerAttributeValues: { '200': listCustomerAttributeValues200 },
+  upsertCustomerAttributeValues: { '200': upsertCustomerAttributeValues200 },
+  deleteCustomerAttributeValues: {},
+  deleteCustomers: {},
+  removeShopperProfilesFromSegment: { '200': removeShopperProfilesFromSegment200 },
+};

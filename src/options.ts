@@ -38,7 +38,7 @@ export function optionIssues(
   const issues: RequestIssue[] = [];
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(checks, name)) continue;
-    const message = `is not an option; there are ${Object.keys(checks).join(', ')}`;
+    const message = `is not an option; the options are ${Object.keys(checks).join(', ')}`;
     issues.push({ path: `${argument}.${name}`, message });
   }
   for (const name of Object.keys(checks)) {
@@ -83,7 +83,7 @@ export const checkHeaders: OptionCheck = (value) => {
   for (const [name, text] of Object.entries(value)) {
     // Invalid names are not repeated: one may be a whole line with a credential.
     if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name)) return 'has a member whose name is not that of a header';
-    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which is not for callers to set`;
+    if (OWN_HEADERS.has(name.toLowerCase())) return `has ${name}, which the client sets itself`;
     if (typeof text !== 'string' || !/^[\t\x20-\x7e]*$/.test(text)) return `has no plain ASCII text for ${name}`;
   }
   return undefined;

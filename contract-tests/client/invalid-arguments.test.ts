@@ -176,7 +176,7 @@ describe('a value to write is refused with its position and member', () => {
     ['attributeValues.list', [{ page: 0 }], 'must be >= 1, got 0'],
     ['attributeValues.list', [{ limit: '50' }], 'must be integer, got "50"'],
     ['attributeValues.list', [{ date_created: null }], 'must be string or integer, got null'],
-    ['attributeValues.list', [{ date_created: 'now' }], 'is not in a form that the API takes, got "now"'],
+    ['attributeValues.list', [{ date_created: 'now' }], 'has an invalid format, got "now"'],
     ['attributeValues.list', [{ name: '' }], 'must NOT have fewer than 1 characters, got ""'],
     ['attributeValues.list', [{ 'customer_id:in': [] }], 'must NOT have fewer than 1 items, got an empty list'],
     ['attributeValues.list', [{ colour: 1 }], 'is not known'],

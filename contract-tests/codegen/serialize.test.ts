@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import type { QueryParameterDescriptor } from '../../generated/descriptor.js';
+import type { ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { serializePath, serializeQuery } from '../../generated/serialize.js';
 
-const parameter = (more: Partial<QueryParameterDescriptor>): QueryParameterDescriptor => ({
+const parameter = (more: Partial<ClientQueryParameter>): ClientQueryParameter => ({
   name: 'p',
   ...more,
 });
 
 describe('a query parameter is written in its own style', () => {
-  test.each<[string, Partial<QueryParameterDescriptor>, unknown, string]>([
+  test.each<[string, Partial<ClientQueryParameter>, unknown, string]>([
     ['text', {}, 'a b', 'p=a%20b'],
     ['a number', {}, 1.5, 'p=1.5'],
     ['a boolean', {}, false, 'p=false'],

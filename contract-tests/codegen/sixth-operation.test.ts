@@ -117,7 +117,7 @@ const TREE: JsonObject = {
 /** What somebody writes who has only the generated folder. */
 const CONSUMER = `
 import { createOperations } from './generated/client.js';
-import { requests } from './generated/requests.js';
+import { requests } from './generated/validators.js';
 export { document } from './generated/contract-document.js';
 
 export const validate = requests.searchOrders;

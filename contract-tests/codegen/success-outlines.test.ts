@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type OperationId, operations } from '../../generated/operations.js';
-import { successes } from '../../generated/successes.js';
+import { successes } from '../../generated/validators.js';
 import { successSchemas } from '../../scripts/codegen/emit-successes.js';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { bigcommerceContract, checkResponse } from '../../src/contract/index.js';

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { operations, server } from '../../generated/operations.js';
 import { assembleClient } from '../../src/client.js';
 import type { CallOptions, CustomersClient } from '../../src/index.js';
@@ -62,7 +62,7 @@ export function createWorld(settings: WorldSettings, seed: StoreSeed): World {
   };
 
   const problems = () => [
-    ...Object.entries<OperationDescriptor>(operations).flatMap(([operationId, { maxConcurrency = Infinity }]) => {
+    ...Object.entries<ClientOperation>(operations).flatMap(([operationId, { maxConcurrency = Infinity }]) => {
       const most = network.log.mostAtOnce(operationId);
       return most > maxConcurrency ? [`${most} requests of ${operationId} at once`] : [];
     }),

@@ -11,6 +11,9 @@ export function stablePath(path: string): string {
 
 const code = (name: string) => ['.cjs', '.cjs.map', '.js', '.js.map'].map((end) => `dist/${name}${end}`);
 
+/** A library that the command bundles. Its source map would be as large as all others together. */
+export const WITHOUT_SOURCE_MAP = 'proxy-agent.cjs';
+
 /** What an entry is published as. */
 const entry = (name: string) => [...code(name), `dist/${name}.d.cts`, `dist/${name}.d.ts`];
 
@@ -57,5 +60,6 @@ export const FILES: readonly string[] = [
   'dist/….d.cts',
   'dist/….d.ts',
   ...code('contract-internal'),
+  `dist/${WITHOUT_SOURCE_MAP}`,
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
 ];

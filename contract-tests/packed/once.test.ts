@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installPacked, pack, scratchFolder } from '../../scripts/package/packed.js';
+import { WITHOUT_SOURCE_MAP } from './listing.js';
 
 const ENTRIES = ['', '/contract', '/contract/jest', '/node', '/sandbox'].map(
   (entry) => `bigcommerce-customers${entry}`,
@@ -59,19 +60,33 @@ describe.each(['module', 'commonjs'])('of the entries, imported together (%s),',
   });
 });
 
-test.each(['.js', '.cjs'])(
-  'one published file (%s) has the classes of errors, and one the checker',
-  async (extension) => {
-    const dist = join(folder, 'node_modules/bigcommerce-customers/dist');
-    const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith(extension));
-    const having = async (code: string) => {
-      const texts = await Promise.all(
-        names.map(async (name) => [name, await readFile(join(dist, name), 'utf8')] as const),
-      );
-      return texts.filter(([, text]) => text.includes(code)).map(([name]) => name);
-    };
-    for (const name of ['BigCommerceError', 'ApiError', 'BulkError', 'InvalidRequestError', 'ContractViolationError'])
-      expect([name, await having(`${name}=class`)]).toEqual([name, [`index${extension}`]]);
-    expect(await having('function checkExchange(')).toEqual([`contract-internal${extension}`]);
-  },
-);
+describe.each(['.js', '.cjs'])('among the published files (%s)', (extension) => {
+  const dist = () => join(folder, 'node_modules/bigcommerce-customers/dist');
+  const published = async () =>
+    (await readdir(dist(), { recursive: true })).filter((name) => name.endsWith(extension)).sort();
+
+  test('one has the classes of errors, beside the command, which has a client of its own', async () => {
+    const texts = new Map<string, string>();
+    for (const name of await published()) texts.set(name, await readFile(join(dist(), name), 'utf8'));
+    for (const name of ['BigCommerceError', 'ApiError', 'BulkError', 'InvalidRequestError', 'ContractViolationError']) {
+      const having = [...texts].filter(([, text]) => text.includes(`${name}=class`)).map(([file]) => file);
+      const [ofCommand, ofEntries] = [having.filter(isOfCommand), having.filter((file) => !isOfCommand(file))];
+      expect([name, ofEntries]).toEqual([name, [`index${extension}`]]);
+      expect(ofCommand.length).toBeLessThan(2);
+    }
+  });
+
+  test('one has the checker and its document, which the sandbox and the command use as well', async () => {
+    const having: string[] = [];
+    for (const name of (await published()).filter((file) => file !== WITHOUT_SOURCE_MAP)) {
+      const { sources }: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${name}.map`), 'utf8'));
+      if (sources.some((source) => CHECKER.test(source))) having.push(name);
+    }
+    expect(having).toEqual([`contract-internal${extension}`]);
+  });
+});
+
+const isOfCommand = (file: string) => /^(cli\.js|command\/)/.test(file);
+
+/** The sources of the checker, except for the entries that give it to users. */
+const CHECKER = /\/(src\/contract\/(?!index\.ts|jest\/)|generated\/contract-)/;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkResponse } from '../../src/contract/index.js';
 import { findRoute } from '../../src/sandbox/admit.js';
-import { ASSUMPTIONS } from '../../src/sandbox/assumptions.js';
 import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
+import { ASSUMPTIONS } from './assumptions.js';
 import {
   answersOf,
   get,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
-import { ASSUMPTIONS, assumptionsTable } from '../../src/sandbox/assumptions.js';
 import { DEFAULT_SWITCHES, SWITCH_CHECKS } from '../../src/sandbox/switches.js';
+import { ASSUMPTIONS, assumptionsTable } from './assumptions.js';
 
 const PAGE = await readFile(new URL('../../docs/sandbox.md', import.meta.url), 'utf8');
 

@@ -35,7 +35,7 @@ describe('npm start', () => {
     expect(status).toBe(0);
   });
 
-  test('moves a bar where somebody looks on', async () => {
+  test('moves a bar in a terminal', async () => {
     const { stderr } = await start({}, true);
     expect(stderr.split('\r').length).toBe(51);
   });

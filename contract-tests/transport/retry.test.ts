@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OperationInput } from '../../generated/client.js';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import {
   AbortError,
@@ -151,7 +151,7 @@ describe('a request is sent again only where the document says that this is harm
   });
 
   test('and not where it says nothing', () => {
-    const { repeatable, ...silent }: OperationDescriptor = operations.deleteCustomers;
+    const { repeatable, ...silent }: ClientOperation = operations.deleteCustomers;
     const input = { params: { query: { 'id:in': [1] } } };
     expect([repeatable, isRepeatable(operations.deleteCustomers, input), isRepeatable(silent, input)]).toEqual([
       true,

@@ -1,8 +1,8 @@
 import type { OperationModel, ParameterModel, SpecModel } from '../../src/contract/load/model.js';
-import { limitsOf, requestSchema } from '../../src/contract/load/schemas.js';
+import { limitsOf, requestSchema } from '../../src/contract/load/read-schemas.js';
 import type { NamedSchemas } from './emit-checks.js';
 import { printLiteral } from './print.js';
-import type { Limits, OperationDescriptor, QueryParameterDescriptor } from './runtime/descriptor.js';
+import type { ClientLimits, ClientOperation, ClientQueryParameter } from './runtime/descriptor.js';
 
 /** Writes what a client knows of the server and of all operations. */
 export function emitOperations({ title, version, server, operations }: SpecModel): string {
@@ -11,7 +11,7 @@ export function emitOperations({ title, version, server, operations }: SpecModel
     .filter((credential) => credential.in === 'header');
   const credentialHeaders = [...new Set(credentials.map(({ name }) => name))];
   const members = operations.map((each) => `  ${each.operationId}: ${printLiteral(describeForClient(each), '  ')},\n`);
-  return `import type { OperationDescriptor, ServerDescriptor } from './descriptor.js';
+  return `import type { ClientOperation, ServerDescriptor } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
 export const specification = ${printLiteral({ title, version })};
@@ -23,14 +23,14 @@ export const credentialHeaders = ${printLiteral(credentialHeaders)} as const;
 
 /** Every operation by its operationId, as far as a client must know it. */
 export const operations = {
-${members.join('')}} as const satisfies Record<string, OperationDescriptor>;
+${members.join('')}} as const satisfies Record<string, ClientOperation>;
 
 export type OperationId = keyof typeof operations;
 `;
 }
 
 /** What a client must know of an operation to write its request. Whatever goes without saying is left out. */
-export function describeForClient(operation: OperationModel): OperationDescriptor {
+export function describeForClient(operation: OperationModel): ClientOperation {
   const { method, path, parameters, requestBody, responses, maxConcurrency, repeatable } = operation;
   const query = parameters.filter((parameter) => parameter.in === 'query');
   const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
@@ -48,7 +48,7 @@ export function describeForClient(operation: OperationModel): OperationDescripto
   };
 }
 
-function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
+function describeQueryParameter(parameter: ParameterModel): ClientQueryParameter {
   const { name, style, explode, allowReserved, dateFilter, repeatableWhenOmitted } = parameter;
   const limits = sizesOf(parameter);
   return {
@@ -62,7 +62,7 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
   };
 }
 
-function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): Limits {
+function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): ClientLimits {
   const { minimum, maximum, maxItems } = limitsOf(schema);
   return {
     ...(minimum !== undefined && { minimum }),
@@ -76,14 +76,10 @@ export function requestSchemas({ operations }: SpecModel): NamedSchemas {
   return new Map(operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)]));
 }
 
-/** Writes the validator of each operation's request, out of the module that has them by name. */
+/** Writes the table of the validators of requests, which stands in one module with them. */
 export function emitRequests({ operations }: SpecModel): string {
-  const members = operations.map(({ operationId }) => `  ${operationId}: validate.${operationId}Request,\n`);
-  return `import type { Validator } from './descriptor.js';
-import type { OperationId } from './operations.js';
-import * as validate from './validators.js';
-
-/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
+  const members = operations.map(({ operationId }) => `  ${operationId}: ${operationId}Request,\n`);
+  return `/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
 export const requests: Readonly<Record<OperationId, Validator>> = {
 ${members.join('')}};
 `;

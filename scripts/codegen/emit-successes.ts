@@ -7,17 +7,13 @@ export function successSchemas({ operations }: SpecModel): NamedSchemas {
   return new Map(operations.flatMap((operation) => outlinesOf(operation).map(({ name, schema }) => [name, schema])));
 }
 
-/** Writes the validators of each operation's successes, out of the module that has them by name. */
+/** Writes the table of the validators of successes, which stands in one module with them. */
 export function emitSuccesses({ operations }: SpecModel): string {
   const members = operations.map((operation) => {
-    const validators = outlinesOf(operation).map(({ status, name }) => `'${status}': validate.${name}`);
+    const validators = outlinesOf(operation).map(({ status, name }) => `'${status}': ${name}`);
     return `  ${operation.operationId}: {${validators.length > 0 ? ` ${validators.join(', ')} ` : ''}},\n`;
   });
-  return `import type { Validator } from './descriptor.js';
-import type { OperationId } from './operations.js';
-import * as validate from './validators.js';
-
-/**
+  return `/**
  * Whether the body of a success has its declared outline: its type, and the types and presence of its outermost members.
  * By status; a success that is declared without a body has no entry.
  */

@@ -17,6 +17,11 @@ export type GeneratedFiles = ReadonlyMap<string, string>;
 /** How every generated file begins. */
 export const BANNER = '// Written by "npm run generate" from the OpenAPI document. Do not edit.\n\n';
 
+/** What the tables of validators need. */
+const TABLE_TYPES = `import type { Validator } from './descriptor.js';
+import type { OperationId } from './operations.js';
+`;
+
 /** Files that are the same for every document. */
 const RUNTIME = ['descriptor.ts', 'serialize.ts'];
 
@@ -36,9 +41,7 @@ export async function generate(source: SpecSource): Promise<GeneratedFiles> {
     ['types.ts', astToString(await openapiTS(source.text))],
     ['operations.ts', emitOperations(model)],
     ['client.ts', emitClient(model)],
-    ['requests.ts', emitRequests(model)],
-    ['successes.ts', emitSuccesses(model)],
-    ['validators.ts', checks.validators],
+    ['validators.ts', [TABLE_TYPES + checks.validators, emitRequests(model), emitSuccesses(model)].join('\n')],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],

@@ -50,7 +50,7 @@ export interface SchemaMistake {
   readonly reason: string;
 }
 
-/** Keywords and formats that nobody knows, and patterns that are none. */
+/** Unknown keywords and formats, and invalid patterns. */
 export function mistakesIn(schema: JsonObject): SchemaMistake[] {
   const { format, pattern, patternProperties } = schema;
   const unknown = Object.keys(schema).filter((keyword) => !isKnown(keyword));

@@ -6,7 +6,7 @@ import { parseWith, SpecProblemsError, type SpecSource } from '../../src/contrac
 export type { SpecSource } from '../../src/contract/load/source.js';
 
 /**
- * Reads an OpenAPI document.
+ * Reads an OpenAPI document that code is generated from.
  *
  * @throws SpecProblemsError when the file is missing or is not YAML.
  */
@@ -22,5 +22,5 @@ export async function readSpec(path: string): Promise<SpecSource> {
 
 /** As {@link readSpec}, for text that is already here. The path is used to name the file in problems. */
 export function parseSpec(text: string, path: string): SpecSource {
-  return parseWith(yaml, text, path, relative(process.cwd(), path));
+  return { ...parseWith(yaml, text, path, relative(process.cwd(), path)), forCodegen: true };
 }

@@ -59,7 +59,7 @@ async function walk(
   return 0;
 }
 
-/** A bar that moves where somebody looks on, and is written once where nobody does. */
+/** A bar that moves in a terminal, and is written once anywhere else. */
 function barOn(stderr: Outputs['stderr']): (progress: BulkProgress) => void {
   return (progress) => {
     const isOver = progress.done + progress.failed === progress.total;

@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import { notify } from '../notify.js';
 import { CALL_CHECKS, type CallOptions, checkBoolean, checkFunction, type OptionChecks, optional } from '../options.js';
@@ -62,8 +62,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
   { isolateInvalid = true, onProgress, ...given }: BulkOptions,
   settings: RunSettings,
 ): AsyncGenerator<readonly ChunkOutcome<Item, Result>[], void, undefined> {
-  const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: OperationDescriptor =
-    operations[operation.operationId];
+  const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: ClientOperation = operations[operation.operationId];
   const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
   const { clock } = transport;
   const startedAt = clock.now();

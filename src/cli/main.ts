@@ -34,12 +34,16 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** The same signal can come twice: from the terminal, and passed on by npx or a shell. */
 const SAME_SIGNAL_MS = 250;
 
+/** Whether the terminal was closed. */
+let isHungUp = false;
+
 function cancellation(): AbortSignal {
   const controller = new AbortController();
   let firstAt: number | undefined;
   const listener = (name: NodeJS.Signals) => {
     const now = performance.now();
     firstAt ??= now;
+    if (name === 'SIGHUP') isHungUp = true;
     controller.abort();
     if (now - firstAt < SAME_SIGNAL_MS) return;
     for (const signal of SIGNALS) process.removeListener(signal, listener);
@@ -51,6 +55,11 @@ function cancellation(): AbortSignal {
 
 // After the last write, whose failure is reported a little later.
 process.on('exit', (code) => {
+  // Node aborts when it cannot reset the terminal at its end, because there is none any more.
+  if (isHungUp && [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)) {
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  }
   if (outputError === undefined) return;
   if (!reportedErrors.has(Object(outputError)))
     process.stderr.write(`${new WriteError(STANDARD_OUTPUT, outputError).message}\n`);

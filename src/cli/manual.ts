@@ -46,15 +46,15 @@ export const DATA_OPTIONS = {
   },
   dryRun: {
     flags: '--dry-run',
-    text: 'Read and check everything, and show what would be sent, but send nothing.',
+    text: 'Read and check everything, and show the first requests with their contents, but send nothing.',
   },
   failures: {
     flags: '--failures FILE',
-    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. FILE can be used as input again. If everything is done, it has no records. Default: the first few are listed on standard error.',
+    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. CSV keeps the delimiter, quotes and encoding of the input. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
   resume: {
     flags: '--resume FILE, --journal FILE',
-    text: 'Record in FILE what is done, request by request, and skip what an earlier run recorded there. Default: nothing is recorded.',
+    text: 'Record in FILE what is done, request by request, and skip what an earlier run recorded there. No other run can use FILE meanwhile. Default: nothing is recorded.',
   },
   column: (columns: string): Entry => ({
     flags: '--column NAME',

@@ -37,7 +37,7 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
-  const parsed = readRequest(request, match, contract);
+  const parsed = readRequest(request, match);
   const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
   const issues = issuesOf(parsed, operationId, contract);
   const unread = unreadPointers(parsed);

@@ -50,15 +50,7 @@ export function checkMatchedResponse(
   const part = partAt(contract.document, 'paths', path, method.toLowerCase(), 'responses', status);
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
-    ...checkBody(
-      response,
-      headers,
-      omitsBody ? { ...descriptor, bodyOptional: true } : descriptor,
-      operationId,
-      part,
-      contract,
-      omitsBody,
-    ),
+    ...checkBody(response, headers, descriptor, operationId, part, contract, omitsBody),
     ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
   return withRules(violations, contract, status);
@@ -104,8 +96,8 @@ function checkBody(
   const mediaType = mediaTypeOf(headers);
   if (!hasBody(body)) {
     if (mediaTypes.length === 0) return omitsBody ? [] : checkAbsence(headers, status, operationId);
-    if (bodyOptional && mediaType === undefined) return [];
-    if (bodyOptional && bestRange(mediaTypes, mediaType) !== undefined) return [];
+    const mayBeMissing = omitsBody || bodyOptional === true;
+    if (mayBeMissing && (mediaType === undefined || bestRange(mediaTypes, mediaType) !== undefined)) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
   }
   const { value, isRead, violations } = readBody(body, mediaType, mediaTypes, place, texts);

@@ -1,10 +1,5 @@
 import type { ViolationRule } from '#errors';
-import type {
-  OperationDescriptor as ClientOperation,
-  QueryStyle,
-  ServerDescriptor,
-  WireType,
-} from '../../generated/descriptor.js';
+import type { ClientOperation, QueryStyle, ServerDescriptor, WireType } from '../../generated/descriptor.js';
 import type { ContractDocument, LineOf } from './document.js';
 import type { SpecProblem } from './load/source.js';
 import type { SchemaValidator } from './schema/schemas.js';

@@ -1,12 +1,25 @@
 /**
- * What the package's entries and its command import as `#contract`. It is built as a file of its own, so that they share one
- * checker. The public exports are in index.ts.
+ * What the other entries, the sandbox and the command import as `#contract`. It is built as a file of its own, so that they
+ * share one checker. The public exports are in index.ts.
  */
-export { BUNDLED_FILE, bigcommerceContract, contractAt } from './bigcommerce.js';
+export {
+  BUNDLED_FILE,
+  bigcommerceContract,
+  bigcommerceIssues,
+  bigcommerceOperation,
+  contractAt,
+} from './bigcommerce.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse, documentedStatus } from './check-response.js';
-export { type CheckOptions, type Contract, isServedFrom, partsOfServer } from './contract.js';
+export {
+  type CheckOptions,
+  type Contract,
+  isServedFrom,
+  type OperationDescriptor,
+  partsOfServer,
+  type QueryParameterDescriptor,
+} from './contract.js';
 export { type ContractDocument, type DocumentPart, memberAt, partAt } from './document.js';
 export {
   type HeaderInput,
@@ -23,7 +36,7 @@ export {
 export { operationFingerprint } from './fingerprint.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
 export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
-export { matchOperation, operationIdOf } from './match.js';
+export { byLiterals, matchOperation, matchTemplate, operationIdOf } from './match.js';
 export { bestRange, hasBody } from './read-body.js';
 export type { SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
@@ -42,3 +55,4 @@ export {
   type WatcherOptions,
 } from './watch/checker.js';
 export { type ContractGuardOptions, contractGuard } from './watch/guard.js';
+export { fromText } from './wire-value.js';

@@ -1,13 +1,13 @@
 import type { Violation } from '#errors';
 import { percentDecoded, pointerTo } from '../json.js';
-import type { Contract, CredentialDescriptor, OperationDescriptor } from './contract.js';
+import type { CredentialDescriptor, OperationDescriptor } from './contract.js';
 import { type DecodedTexts, decodeCookies, decodeNamed } from './decode-named.js';
 import { type DecodedQuery, decodeQuery } from './decode-query.js';
 import { mediaTypeOf, readHeaders, type WireRequest } from './exchange.js';
 import type { MatchedRequest } from './match.js';
-import { bestRange, hasBody, isJson, type ReadBody, readBody } from './read-body.js';
+import { bestRange, hasBody, type ReadBody, readBody } from './read-body.js';
 import { violation } from './violations.js';
-import { isWellEncoded } from './wire-value.js';
+import { isWellEncoded, textOfBase64 } from './wire-value.js';
 
 /** The values in a request, and violations of their serialization. */
 export interface ParsedRequest {
@@ -26,7 +26,6 @@ export interface ParsedRequest {
 export function readRequest(
   request: WireRequest,
   { operation, rawPath, query: rawQuery = '' }: MatchedRequest,
-  contract: Contract,
 ): ParsedRequest {
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
@@ -37,7 +36,7 @@ export function readRequest(
   const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
   const header = decodeNamed(parameters.header, headers, inHeader, (text) => text);
   const cookie = decodeCookies(headers, operation);
-  const body = readRequestBody(request, headers, operation, contract);
+  const body = readRequestBody(request, headers, operation);
   const carried = {
     path: path.values,
     query: query.values,
@@ -68,14 +67,12 @@ function readRequestBody(
   { body }: WireRequest,
   headers: ReadonlyMap<string, string>,
   { operationId, requestBody }: OperationDescriptor,
-  { bodies }: Contract,
 ): ReadBody {
   const place = { operationId, location: 'request.body', pointer: '/request/body' } as const;
   if (!hasBody(body)) return { isRead: true, violations: [] };
   if (!requestBody) return { isRead: false, violations: [violation(place, 'requestBody', 'no body', 'a body')] };
   const mediaType = mediaTypeOf(headers);
-  const read = readBody(body, mediaType, requestBody.mediaTypes, place, requestBody.texts);
-  return { ...read, isRead: read.isRead && (isJson(mediaType) || bodies !== undefined) };
+  return readBody(body, mediaType, requestBody.mediaTypes, place, requestBody.texts);
 }
 
 /** Violations never repeat a credential, not even an invalid one. */
@@ -119,15 +116,6 @@ function isOfScheme(text: string, scheme: string): boolean {
   return text.split(',').some((part) => {
     const [name, credential] = part.trim().split(/ +/);
     if (name?.toLowerCase() !== scheme.toLowerCase() || credential === undefined) return false;
-    return scheme !== 'Basic' || (fromBase64(credential)?.includes(':') ?? false);
+    return scheme !== 'Basic' || (textOfBase64(credential)?.includes(':') ?? false);
   });
-}
-
-/** `undefined` for invalid Base64. */
-export function fromBase64(text: string): string | undefined {
-  try {
-    return atob(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import type { Violation, ViolationRule } from '#errors';
 import { pointerTokens } from '../json.js';
 import type { Contract, OperationDescriptor } from './contract.js';
 import { type ContractDocument, type DocumentPart, memberAt, membersOf, partAt } from './document.js';
-import { DOCUMENT } from './load/schemas.js';
+import { DOCUMENT } from './load/read-schemas.js';
 import type { FoundIssue } from './violations.js';
 
 /** JSON pointer to the rule of a violation that no schema has found. */

@@ -26,6 +26,16 @@ export function isWellEncoded(text: string): boolean {
   }
 }
 
+/** The UTF-8 text in a Base64 credential; `undefined` for invalid Base64. */
+export function textOfBase64(encoded: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The mistake in the percent-encoding of a query value, if there is one. */
 export function encodingProblem(text: string, { allowReserved, dateFilter }: QueryParameterDescriptor) {
   if (!isWellEncoded(text)) return { keyword: 'percent-encoding', expected: 'well-formed percent-encoding of UTF-8' };

@@ -1,5 +1,5 @@
 import type { OperationInput } from '../../generated/client.js';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations, server } from '../../generated/operations.js';
 import type { Chunk } from '../bulk/chunks.js';
 import type { BulkOptions } from '../bulk/run-bulk.js';
@@ -76,7 +76,7 @@ export function idOperation<Id extends OperationId, Item extends string | number
 }
 
 function limitsFor(operationId: OperationId, serverUrl: string, pathValues: readonly unknown[]) {
-  const operation: OperationDescriptor = operations[operationId];
+  const operation: ClientOperation = operations[operationId];
   const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === PARAMETER)?.limits ?? {};
   const withoutIds = `${serverUrl}${operation.path}?${PARAMETER}=`;
   const length = pathValues.reduce<number>((sum, value) => sum + lengthOf(value), withoutIds.length);

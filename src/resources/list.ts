@@ -1,5 +1,5 @@
 import type { OperationInput } from '../../generated/client.js';
-import type { Limits, QueryParameterDescriptor } from '../../generated/descriptor.js';
+import type { ClientLimits, ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
 import { valueAt } from '../json.js';
@@ -55,7 +55,7 @@ function isPage(body: unknown): body is AttributeValuePage {
 
 export const LIST = 'listCustomerAttributeValues';
 
-const PARAMETERS: readonly QueryParameterDescriptor[] = operations[LIST].parameters.query;
+const PARAMETERS: readonly ClientQueryParameter[] = operations[LIST].parameters.query;
 
 type Query = NonNullable<OperationInput<typeof LIST>['params']>['query'] & object;
 
@@ -80,7 +80,7 @@ export function nameFilter([, name, position]: readonly string[]): string {
 }
 
 /** The limits of a filter in the document. */
-export function limitsOf(parameter: string): Limits {
+export function limitsOf(parameter: string): ClientLimits {
   return PARAMETERS.find(({ name }) => name === parameter)?.limits ?? {};
 }
 

@@ -1,8 +1,5 @@
+import { bigcommerceOperation, byLiterals, matchTemplate, type OperationDescriptor, readHeaders } from '#contract';
 import { credentialHeaders, type OperationId, operations, server } from '../../generated/operations.js';
-import { bigcommerceOperation } from '../contract/bigcommerce.js';
-import type { OperationDescriptor } from '../contract/contract.js';
-import { readHeaders } from '../contract/exchange.js';
-import { byLiterals, matchTemplate } from '../contract/match.js';
 import { beginCall, quotaHeaders, takeRequest } from './limits.js';
 import {
   ANOTHER_STORE,

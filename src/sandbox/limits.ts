@@ -1,5 +1,5 @@
+import type { OperationDescriptor } from '#contract';
 import type { components } from '../../generated/types.js';
-import type { OperationDescriptor } from '../contract/contract.js';
 
 /** The quota of requests that all apps on a store share. A window starts with the first request after the last one ended. */
 export interface RateWindow {
@@ -18,7 +18,7 @@ interface QuotaReading {
   readonly windowMs: number;
 }
 
-/** Of the plan with the smallest quota: 20,000 requests an hour, counted in half minutes. */
+/** Quota of the smallest plan: 20,000 requests an hour, counted in half minutes. */
 const SMALLEST_QUOTA = 150;
 const WINDOW_MS = 30_000;
 

@@ -1,5 +1,5 @@
+import { bigcommerceOperation } from '#contract';
 import type { OperationId } from '../../generated/operations.js';
-import { bigcommerceOperation } from '../contract/bigcommerce.js';
 import { valueAt } from '../json.js';
 import { type AdmittedCall, admit } from './admit.js';
 import { endCall } from './limits.js';

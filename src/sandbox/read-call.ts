@@ -1,7 +1,5 @@
+import { bigcommerceIssues, fromText, type OperationDescriptor, type QueryParameterDescriptor } from '#contract';
 import type { ValidationIssue } from '../../generated/descriptor.js';
-import { bigcommerceIssues } from '../contract/bigcommerce.js';
-import type { OperationDescriptor, QueryParameterDescriptor } from '../contract/contract.js';
-import { fromText } from '../contract/wire-value.js';
 import { percentDecoded } from '../json.js';
 import type { AdmittedCall } from './admit.js';
 import { MALFORMED_JSON, NO_CONTENT, problemResponse, type ResponseDraft, tooManyItems } from './responses.js';

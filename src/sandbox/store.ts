@@ -1,5 +1,5 @@
+import { bigcommerceContract, bigcommerceOperation } from '#contract';
 import { server } from '../../generated/operations.js';
-import { bigcommerceContract, bigcommerceOperation } from '../contract/bigcommerce.js';
 import { type CallsInFlight, createRateWindow, type RateWindow } from './limits.js';
 import { createState, type StoreSeed, type StoreState } from './state.js';
 import { DEFAULT_SWITCHES, type Switches } from './switches.js';

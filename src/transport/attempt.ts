@@ -1,5 +1,5 @@
 import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import { ownMembersOf } from '../json.js';
 import type { AttemptListener } from '../notify.js';
@@ -81,7 +81,7 @@ export function startCall<Id extends OperationId>(
 ): Call<Id> {
   const options = ownMembersOf(given);
   const { operationId } = request;
-  const operation: OperationDescriptor = operations[operationId];
+  const operation: ClientOperation = operations[operationId];
   const { method, path, maxConcurrency: operationLimit = Infinity } = operation;
   const { signal, stop, findProblem, countedItems, onWait, onAttempt, maxServerErrors = Infinity } = options;
   const { timeoutMs = settings.timeoutMs, deadlineMs = settings.deadlineMs } = options;

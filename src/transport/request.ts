@@ -2,7 +2,7 @@ import { InvalidRequestError, type RequestIssue } from '#errors';
 import { type OperationInput, writeRequest } from '../../generated/client.js';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { credentialHeaders, type OperationId } from '../../generated/operations.js';
-import { requests } from '../../generated/requests.js';
+import { requests } from '../../generated/validators.js';
 import type { RequestPreview } from '../dry-run.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
@@ -75,7 +75,7 @@ function demandOf({ keyword, params }: ValidationIssue): string {
   const [, bound, counted = ''] = /^(min|max)(Length|Items|Properties)$/.exec(keyword) ?? [];
   const counting = counted === 'Length' ? 'characters' : counted.toLowerCase();
   if (bound) return `must NOT have ${bound === 'max' ? 'more' : 'fewer'} than ${limit} ${counting}`;
-  return keyword === 'false schema' ? 'must not be there' : 'is not in a form that the API takes';
+  return keyword === 'false schema' ? 'is not allowed' : 'has an invalid format';
 }
 
 /** What a value is, without repeating much of it: it may be long, or somebody's personal data. */

@@ -14,9 +14,9 @@ import {
   UnexpectedRedirectError,
   ValidationError,
 } from '#errors';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
-import { successes } from '../../generated/successes.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
+import { successes } from '../../generated/validators.js';
 import { isObject, numberIn } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
@@ -44,7 +44,7 @@ export type FindProblem = (body: unknown) => string | undefined;
 
 /** The call that a response belongs to. */
 export interface RespondedCall extends CallDetails {
-  readonly operation: OperationDescriptor;
+  readonly operation: ClientOperation;
   readonly findProblem: FindProblem | undefined;
   /** How many items were sent, if a body with a success has to confirm by its counts that all of them worked. */
   readonly countedItems: number | undefined;
@@ -126,7 +126,7 @@ function declaredAt<Declared>(status: number, declared: Readonly<Record<string, 
   return declared[status] ?? declared['2XX'];
 }
 
-function undeclaredSuccess({ success }: OperationDescriptor, isDeclaredEmpty: boolean): string {
+function undeclaredSuccess({ success }: ClientOperation, isDeclaredEmpty: boolean): string {
   if (isDeclaredEmpty) return 'a success with this status has no body';
   return `a success of this operation is HTTP ${Object.keys(success).join(' or ')}`;
 }

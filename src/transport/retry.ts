@@ -11,7 +11,7 @@ import {
   UnexpectedError,
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
-import type { OperationDescriptor } from '../../generated/descriptor.js';
+import type { ClientOperation } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import { isCrowded, LONGEST_STATED_WAIT_MS, type RateLimit, statedWaitMs } from './rate-limit.js';
@@ -142,7 +142,7 @@ const GAVE_UP_STATUSES = [408, 425];
 
 /** Whether a request is idempotent, as the OpenAPI document has it. */
 export function isRepeatable<Id extends OperationId>(
-  { repeatable = false, parameters }: OperationDescriptor,
+  { repeatable = false, parameters }: ClientOperation,
   input: OperationInput<Id>,
 ): boolean {
   const isOmitted = (name: string) => valueAt(input, 'params', 'query', name) === undefined;

@@ -87,7 +87,7 @@ describe('values list', () => {
   test.each([
     [['--customer-id', '1,abc'], '--customer-id must be integer, got "abc"'],
     [['--customer-id', 'a,b,c'], '--customer-id must be integer, got "a", and 2 more like this'],
-    [['--date-created', 'yesterday'], '--date-created is not in a form that the API takes, got "yesterday"'],
+    [['--date-created', 'yesterday'], '--date-created has an invalid format, got "yesterday"'],
     [['--format', 'xml'], 'unknown format "xml"; the formats are csv, ndjson, json'],
     [['--out', 'l.xyz'], '--out l.xyz: unknown format; pass --format csv, ndjson or json'],
     [['--out', 'l'], '--out l: unknown format; pass --format csv, ndjson or json'],

@@ -1,6 +1,9 @@
 import { chmod, link, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { failuresContent } from '../../../src/cli/data/failures-file.js';
+import { readCsv } from '../../../src/cli/data/read-csv.js';
 import { piped, useStoreServer } from './store-server.js';
 
 const server = useStoreServer();
@@ -227,4 +230,30 @@ describe('failures', () => {
     expect(await saved('f.csv')).toMatch(/^customer_id;.*\n99;3;a;failed;/);
     expect(basename(server.state.folder)).not.toBe('');
   });
+});
+
+test('failures are the rows of the input, letter by letter, whatever is in their cells', () => {
+  const cell = fc
+    .record({
+      text: fc.string({ unit: fc.constantFrom('a', '"', ';', '\n', '\r\n', ' ', 'é') }),
+      isQuoted: fc.boolean(),
+    })
+    .map(({ text, isQuoted }) => (isQuoted || /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text));
+  const rows = fc.array(fc.tuple(fc.constant('7'), cell, cell), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(rows, (list) => {
+      const lines = list.map((cells) => cells.join(';'));
+      const text = `id;b;c\n${lines.join('\n')}\n`;
+      const table = { ...readCsv(text, 'a'), source: 'a', encoding: { name: 'utf-8', hasMark: true } as const };
+      const failures = table.records.map((source) => ({
+        item: { value: 7, key: '7', source },
+        status: 'unsent' as const,
+        reason: 'x',
+      }));
+      const content = failuresContent({ format: 'csv', tables: [table] }, failures);
+      expect(Buffer.from(content).toString()).toBe(
+        `\ufeffid;b;c;failure_status;failure_reason\n${lines.map((line) => `${line};unsent;x\n`).join('')}`,
+      );
+    }),
+  );
 });

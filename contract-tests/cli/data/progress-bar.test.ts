@@ -74,3 +74,29 @@ test('a terminal that does not know its width gets the usual one', () => {
   createProgressBar(output, {}).show(progress);
   expect(written.at(-1)).toBe(`\r${barOf(progress, 80)}\u001b[K`);
 });
+
+test('the bar counts the seconds of a wait, until there is other news', () => {
+  const { output, written } = terminal(80);
+  let now = 0;
+  const ticks = new Set<() => void>();
+  const everySecond = (tick: () => void) => {
+    ticks.add(tick);
+    return () => ticks.delete(tick);
+  };
+  const tick = (milliseconds: number) => {
+    now += milliseconds;
+    for (const draw of ticks) draw();
+  };
+  const bar = createProgressBar(output, {}, { now: () => now, everySecond });
+  bar.show({ ...progress, waitingMs: 12_500 });
+  expect(written.at(-1)).toContain('waiting for the rate limit, 13 s');
+  tick(1_000);
+  expect(written.at(-1)).toContain('waiting for the rate limit, 12 s');
+  tick(20_000);
+  expect(written.at(-1)).toContain('61 a second');
+  bar.show(progress);
+  expect(ticks.size).toBe(0);
+  bar.show({ ...progress, waitingMs: 500 });
+  bar.clear();
+  expect(ticks.size).toBe(0);
+});

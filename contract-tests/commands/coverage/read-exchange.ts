@@ -2,7 +2,7 @@ import { decodeQuery } from '../../../src/contract/decode-query.js';
 import { mediaTypeOf, readHeaders } from '../../../src/contract/exchange.js';
 import type { Contract, Violation, WireRequest, WireResponse } from '../../../src/contract/index.js';
 import type { ContentModel, HeaderModel, OperationModel, ResponseModel } from '../../../src/contract/load/model.js';
-import { wireTypes } from '../../../src/contract/load/schemas.js';
+import { wireTypes } from '../../../src/contract/load/read-schemas.js';
 import { matchOperation } from '../../../src/contract/match.js';
 import { bestRange, hasBody, isJson } from '../../../src/contract/read-body.js';
 import { fromText } from '../../../src/contract/wire-value.js';

@@ -1,10 +1,10 @@
-import type { SpecSource } from '../../../scripts/spec/source.js';
 import { DocumentNode } from '../../../src/contract/load/model.js';
+import type { ModelSource } from '../../../src/contract/load/source.js';
 import { isRecord, pointerInFragment, pointerTo } from '../../../src/json.js';
 
 /** Remembers what is made of each place of a document: thousands of exchanges ask for the same again. */
 export function perSchema<Made>(make: (node: DocumentNode) => Made): (node: DocumentNode) => Made {
-  const bySource = new WeakMap<SpecSource, Map<string, Made>>();
+  const bySource = new WeakMap<ModelSource, Map<string, Made>>();
   return (node) => {
     const known = bySource.get(node.source) ?? new Map<string, Made>();
     bySource.set(node.source, known);

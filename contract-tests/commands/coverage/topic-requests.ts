@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WireType } from '../../../scripts/codegen/runtime/descriptor.js';
 import type { DocumentNode, OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
-import { itemTypes, wireTypes } from '../../../src/contract/load/schemas.js';
+import { itemTypes, wireTypes } from '../../../src/contract/load/read-schemas.js';
 import { type Json, pointerTo } from '../../../src/json.js';
 import { type CoverageItem, type Criterion, keyOf } from './items.js';
 import { parameterKey, type Reading } from './read-exchange.js';

@@ -1,7 +1,7 @@
 import type { ServerDescriptor } from '../../../scripts/codegen/runtime/descriptor.js';
 import type { ViolationLocation } from '../../../src/contract/index.js';
 import type { OperationModel } from '../../../src/contract/load/model.js';
-import { wireTypes } from '../../../src/contract/load/schemas.js';
+import { wireTypes } from '../../../src/contract/load/read-schemas.js';
 import { pointerTo } from '../../../src/json.js';
 import { type CoverageItem, type Criterion, keyOf } from './items.js';
 import { parameterKey, type Reading } from './read-exchange.js';

@@ -143,7 +143,7 @@ paths:
       responses: { '2000': {}, x200: {}, defaults: {}, 20X: {}, '200': { content: { application/json: { schema: {} } } } }
     put: { operationId: putA, summary: Puts., requestBody: { content: { application/x-www-form-urlencoded: {} } } }
 `;
-  const model = readModel(parseWith(yaml, text, 'a.yaml'));
+  const model = readModel({ ...parseWith(yaml, text, 'a.yaml'), forCodegen: true });
   expect(model).toMatchObject({ title: 'A', version: '2', servers: undefined });
   expect(model.operations.map(({ summary }) => summary)).toEqual(['getA', 'Puts.']);
   expect(model.operations[1]?.requestBody?.content[0]?.form).toBeUndefined();

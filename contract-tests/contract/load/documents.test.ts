@@ -255,11 +255,12 @@ describe('a place in a document', () => {
   });
 
   test('that cannot be generated is noted where no code is generated, and refused elsewhere', () => {
-    expect(() => root.at('object').decline('why')).toThrow('why at /object (generate)');
+    const forCodegen = DocumentNode.in({ ...source, forCodegen: true }, '/object');
+    expect(() => forCodegen.decline('why')).toThrow('why at /object (generate)');
     const notes: string[] = [];
     const note = (pointer: string, reason: string) => void notes.push(`${pointer} ${reason}`);
-    DocumentNode.in({ ...source, isForeign: true, note }, '/object').decline('why');
-    DocumentNode.in({ ...source, isForeign: true }, '/object').decline('why');
+    DocumentNode.in({ ...source, note }, '/object').decline('why');
+    root.at('object').decline('why');
     expect(notes).toEqual(['/object why']);
   });
 });

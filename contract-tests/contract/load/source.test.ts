@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { bundle } from '../../../src/contract/load/bundle.js';
-import { isTooDeep, parseWith, SpecProblemsError, type SpecSource } from '../../../src/contract/load/source.js';
+import { isDocumentTooDeep, parseWith, SpecProblemsError, type SpecSource } from '../../../src/contract/load/source.js';
 import { type Json, valueAt } from '../../../src/json.js';
 
 const TEXT = `openapi: 3.1.0
@@ -137,9 +137,13 @@ describe('references to the network', () => {
 
 test('a value is too deep when it has more than 500 levels', () => {
   const nested = (levels: number): Json => (levels === 0 ? 1 : [nested(levels - 1)]);
-  expect([500, 501].map((levels) => isTooDeep(nested(levels)))).toEqual([false, true]);
-  expect(isTooDeep({ a: 1, b: nested(500) })).toBe(true);
-  expect([isTooDeep([[]], 1), isTooDeep({ a: {} }, 1), isTooDeep([], 1), isTooDeep([], 0), isTooDeep('a', 0)]).toEqual([
-    ...[true, true, false, true, false],
-  ]);
+  expect([500, 501].map((levels) => isDocumentTooDeep(nested(levels)))).toEqual([false, true]);
+  expect(isDocumentTooDeep({ a: 1, b: nested(500) })).toBe(true);
+  expect([
+    isDocumentTooDeep([[]], 1),
+    isDocumentTooDeep({ a: {} }, 1),
+    isDocumentTooDeep([], 1),
+    isDocumentTooDeep([], 0),
+    isDocumentTooDeep('a', 0),
+  ]).toEqual([...[true, true, false, true, false]]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import yaml from 'yaml';
 import { readModel } from '../../../src/contract/load/read-model.js';
-import { headersSchema, requestSchema } from '../../../src/contract/load/schemas.js';
+import { headersSchema, requestSchema } from '../../../src/contract/load/read-schemas.js';
 import { parseWith } from '../../../src/contract/load/source.js';
 
 const source = parseWith(
@@ -27,7 +27,7 @@ paths:
   'api.yaml',
 );
 const operation = (method: string) => {
-  const found = readModel({ ...source, isForeign: true }).operations.find((one) => one.method === method);
+  const found = readModel(source).operations.find((one) => one.method === method);
   if (!found) throw new Error(method);
   return found;
 };

@@ -4,14 +4,14 @@ export type QueryStyle = 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObje
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
 /** The bounds that decide how much goes into one request. Validators have all of them. */
-export interface Limits {
+export interface ClientLimits {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxItems?: number;
 }
 
 /** A query parameter, with how its value is written into the URL. */
-export interface QueryParameterDescriptor {
+export interface ClientQueryParameter {
   readonly name: string;
   /** `form` unless it says otherwise. */
   readonly style?: QueryStyle;
@@ -20,18 +20,18 @@ export interface QueryParameterDescriptor {
   readonly allowReserved?: boolean;
   /** The value is a moment, and is never percent-encoded. */
   readonly dateFilter?: true;
-  readonly limits?: Limits;
+  readonly limits?: ClientLimits;
   /** A call without the parameter may not be repeated, although others may. */
   readonly repeatableWhenOmitted?: boolean;
 }
 
 /** One operation, as far as a client must know it. The contract has the rest. */
-export interface OperationDescriptor {
+export interface ClientOperation {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
   /** The path below the server's URL, with `{name}` where a path parameter goes. */
   readonly path: string;
-  readonly parameters: { readonly query: readonly QueryParameterDescriptor[] };
-  readonly requestBody?: { readonly limits: Limits };
+  readonly parameters: { readonly query: readonly ClientQueryParameter[] };
+  readonly requestBody?: { readonly limits: ClientLimits };
   /** Declared success statuses, each with its media types; none means that there is no body. */
   readonly success: Readonly<Record<string, readonly string[]>>;
   /** Calls of this operation that a store handles at once, where a limit is known. */
@@ -56,8 +56,6 @@ export interface ValidationIssue {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
-  /** Where the keyword stands, as far as the validator knows. */
-  readonly schemaPath?: string;
 }
 
 /** Tells whether a value keeps the rules. After `false`, `errors` has every rule that it breaks. */

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { InputError } from '../command.js';
 import { checkWritable, writeFile } from '../files/output-file.js';
 import { encodeText, encodingOf, type TextEncoding } from './decode-input.js';
-import { forEachRow } from './read-csv.js';
+import { forEachWrittenRow, inQuotes } from './read-csv.js';
 import type { InputTable } from './read-records.js';
 import type { CsvText, DataFormat } from './record.js';
 import { guarded } from './safe-csv.js';
@@ -125,23 +125,17 @@ function writtenCells(
   for (const table of tables) {
     if (!table.csv) continue;
     const order = columns.map((name, at) => (table.columns[at] === name ? at : table.columns.indexOf(name)));
-    const cast: Cast = (value, { quoting }) => (quoting ? inQuotes(value) : value);
-    forEachRow(table.csv, { cast }, (cells, line) => {
+    forEachWrittenRow(table.csv, (written, line) => {
       const place = `${table.source}:${line}`;
-      if (places.has(place))
-        rows.set(
-          place,
-          order.map((at) => cells[at] ?? ''),
-        );
+      if (!places.has(place)) return;
+      const cells = written();
+      rows.set(
+        place,
+        order.map((at) => cells[at] ?? ''),
+      );
     });
   }
   return rows;
-}
-
-type Cast = (value: string, context: { readonly quoting: boolean }) => string;
-
-function inQuotes(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
 
 /** A new cell, in quotes where it needs them or where the whole row has them. */

@@ -1,4 +1,4 @@
-import type { QueryParameterDescriptor } from '../../../generated/descriptor.js';
+import type { ClientQueryParameter } from '../../../generated/descriptor.js';
 import { operations } from '../../../generated/operations.js';
 import type { RequestIssue } from '../../index.js';
 import { LIST } from '../../resources/list.js';
@@ -17,7 +17,7 @@ export interface FilterFlag {
 /** The command lists all pages. */
 const PAGING = ['page', 'limit'];
 
-const PARAMETERS: readonly QueryParameterDescriptor[] = operations[LIST].parameters.query;
+const PARAMETERS: readonly ClientQueryParameter[] = operations[LIST].parameters.query;
 
 /** An option for each filter in the OpenAPI document: `--customer-id` for `customer_id:in`, and so on. */
 export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) => !PAGING.includes(name)).map(

@@ -2,27 +2,45 @@ import type { BulkProgress } from '../../index.js';
 import type { Io, TextOutput } from '../io.js';
 import { plainText } from '../text.js';
 
-/** How far a job has come, and how long it waits for the rate limit, if it does. */
-export type BarProgress = BulkProgress & { readonly waitingMs?: number };
-
 export interface ProgressBar {
-  show(progress: BarProgress): void;
+  show(progress: BulkProgress): void;
   /** Writes a line above the bar. */
   say(line: string): void;
   /** Removes the bar. */
   clear(): void;
 }
 
-/** A line that is rewritten in place. It is shown in terminals only, not in files and pipes. */
-export function createProgressBar(output: TextOutput, env: Io['env']): ProgressBar {
+/** Milliseconds since some moment, and a timer. */
+export interface BarClock {
+  now(): number;
+  /** @returns A function that stops the timer. */
+  everySecond(callback: () => void): () => void;
+}
+
+const SYSTEM_CLOCK: BarClock = {
+  now: () => performance.now(),
+  everySecond: (callback) => {
+    const timer = setInterval(callback, 1_000);
+    return () => clearInterval(timer);
+  },
+};
+
+/**
+ * A line that is rewritten in place. It is shown in terminals only, not in files and pipes. While the job waits, it counts
+ * the seconds.
+ */
+export function createProgressBar(output: TextOutput, env: Io['env'], clock = SYSTEM_CLOCK): ProgressBar {
   const isShown = output.isTTY === true && env['TERM'] !== 'dumb';
   const writeLine = (line: string) => output.write(`${plainText(line)}\n`);
   if (!isShown) return { show: () => {}, say: writeLine, clear: () => {} };
-  let progress: BarProgress | undefined;
+  let progress: BulkProgress | undefined;
+  let shownAt = 0;
   let shownLength = 0;
+  let stopCounting = () => {};
   const draw = () => {
     if (!progress) return;
-    const bar = barOf(progress, widthOf(output));
+    const waitingMs = Math.max(0, (progress.waitingMs ?? 0) - (clock.now() - shownAt));
+    const bar = barOf({ ...progress, waitingMs }, widthOf(output));
     shownLength = bar.length;
     output.write(`\r${bar}${ERASE}`);
   };
@@ -41,6 +59,9 @@ export function createProgressBar(output: TextOutput, env: Io['env']): ProgressB
     show: (next) => {
       if (!progress) output.on?.('resize', redraw);
       progress = next;
+      shownAt = clock.now();
+      stopCounting();
+      stopCounting = next.waitingMs ? clock.everySecond(draw) : () => {};
       draw();
     },
     say: (line) => {
@@ -50,6 +71,7 @@ export function createProgressBar(output: TextOutput, env: Io['env']): ProgressB
     },
     clear: () => {
       output.off?.('resize', redraw);
+      stopCounting();
       erase();
       progress = undefined;
     },
@@ -75,7 +97,7 @@ const USUAL_WIDTH = 80;
  *
  * @param columns The width of the terminal. The last column stays free: some terminals begin a new row when it is written.
  */
-export function barOf(progress: BarProgress, columns: number): string {
+export function barOf(progress: BulkProgress, columns: number): string {
   const { done, failed, total = 0, ratePerSecond, waitingMs = 0 } = progress;
   const share = total === 0 ? 1 : (done + failed) / total;
   const count = `${done} of ${total}`;

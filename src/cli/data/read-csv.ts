@@ -1,4 +1,4 @@
-import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { InputError } from '../command.js';
 import { shown } from '../text.js';
 import type { CsvText, SourceRecord, SourceTable } from './record.js';
@@ -15,7 +15,7 @@ export function readCsv(text: string, source: string): SourceTable {
   let columns: readonly string[] | undefined;
   let header = `${source}:1`;
   const csv = findDelimiter(text);
-  const end = forEachRow(csv, {}, (cells, line) => {
+  const end = forEachRow(csv, (cells, line) => {
     const place = `${source}:${line}`;
     if (!columns) {
       columns = readHeader(cells, place);
@@ -35,19 +35,46 @@ export function readCsv(text: string, source: string): SourceTable {
  * @returns The line after the last row, and why it is not CSV if it is not.
  */
 export function forEachRow(
-  { table, delimiter, delimiterLine }: CsvText,
-  options: Pick<Options, 'cast'>,
+  csv: CsvText,
   take: (cells: readonly string[], line: number) => void,
 ): { readonly line: number; readonly problem?: string } {
+  return parseRows(csv, false, take);
+}
+
+/** Calls a function with the cells of each row that is not empty as they are written, quotes included. */
+export function forEachWrittenRow(csv: CsvText, take: (cells: () => string[], line: number) => void): void {
+  parseRows(csv, true, (cells, line, raw) => take(() => writtenCells(cells, raw, csv.delimiter), line));
+}
+
+/** The parser tells neither which cells have quotes nor where they begin, but both follow from their texts. */
+function writtenCells(cells: readonly string[], raw: string, delimiter: string): string[] {
+  let at = 0;
+  return cells.map((cell) => {
+    const written = raw[at] === '"' ? inQuotes(cell) : cell;
+    at += written.length + delimiter.length;
+    return written;
+  });
+}
+
+export function inQuotes(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+function parseRows(
+  { table, delimiter, delimiterLine }: CsvText,
+  raw: boolean,
+  take: (cells: readonly string[], line: number, raw: string) => void,
+): { readonly line: number; readonly problem?: string } {
   let line = delimiterLine === '' ? 1 : 2;
-  const on_record = (cells: readonly string[]) => {
+  const on_record = (row: string[] | { readonly record: string[] }, context: { readonly raw?: string | undefined }) => {
+    const cells = Array.isArray(row) ? row : row.record;
     const start = line;
     line += 1 + lineBreaksIn(cells);
-    if (cells.some((cell) => cell.trim() !== '')) take(cells, start);
+    if (cells.some((cell) => cell.trim() !== '')) take(cells, start, context.raw ?? '');
     return null;
   };
   try {
-    parse(table, { ...options, delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, on_record });
+    parse(table, { raw, delimiter, record_delimiter: LINE_ENDS, relax_column_count: true, on_record });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { line, problem: REASONS.get(error.code) ?? 'not CSV' };

@@ -2,7 +2,7 @@ import { isRecord, type Json, type JsonObject, pointerInFragment, valueAtPointer
 import { BASE } from '../schema/documents.js';
 import { visitSchemas } from '../schema/positions.js';
 import { encodePointer } from './bundle.js';
-import { DOCUMENT } from './schemas.js';
+import { DOCUMENT } from './read-schemas.js';
 
 /** JSON pointers to the schemas that have an `$id`, by id. */
 export function schemaIds(document: JsonObject): ReadonlyMap<string, string> {

@@ -29,8 +29,8 @@ import {
   reference,
   requestSchema,
   wireTypes,
-} from './schemas.js';
-import type { SpecSource } from './source.js';
+} from './read-schemas.js';
+import type { ContractSource } from './source.js';
 
 /** The members of a contract that follow from the document alone. */
 export type ReadContract = Pick<Contract, 'server' | 'servers' | 'operations' | 'requests' | 'bodies' | 'responses'>;
@@ -42,10 +42,13 @@ export type ReadContract = Pick<Contract, 'server' | 'servers' | 'operations' | 
  * @param schemas The document with the ids of its schemas, if it has any.
  * @throws SpecProblemsError when a part of the document cannot be read.
  */
-export function makeContract(source: SpecSource, schemas: JsonObject = source.document): ReadContract {
-  const model = readModel({ ...source, isForeign: true });
-  const operations = withUniqueIds(model.operations, (pointer, reason) => source.note?.(pointer, reason));
-  const dialect = isOf30(source) ? 'openapi-3.0' : '2020-12';
+export function makeContract(
+  { document, problemAt, note }: ContractSource,
+  schemas: JsonObject = document,
+): ReadContract {
+  const model = readModel({ document, problemAt, ...(note && { note }) });
+  const operations = withUniqueIds(model.operations, (pointer, reason) => note?.(pointer, reason));
+  const dialect = isOf30({ document }) ? 'openapi-3.0' : '2020-12';
   const schemasOf = (direction: Direction) =>
     new Schemas({ formats: FORMATS, direction }).add(DOCUMENT, schemas, { dialect });
   const [forRequests, forResponses] = [schemasOf('request'), schemasOf('response')];

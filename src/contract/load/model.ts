@@ -9,22 +9,22 @@ import {
   valueAtPointer,
 } from '../../json.js';
 import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../contract.js';
-import { SpecProblemsError, type SpecSource } from './source.js';
+import { type ModelSource, SpecProblemsError } from './source.js';
 
 /** A part of an OpenAPI document and the JSON pointer to it. */
 export class DocumentNode {
-  readonly source: SpecSource;
+  readonly source: ModelSource;
   readonly pointer: string;
   readonly value: Json | undefined;
 
-  private constructor(source: SpecSource, pointer: string, value: Json | undefined) {
+  private constructor(source: ModelSource, pointer: string, value: Json | undefined) {
     this.source = source;
     this.pointer = pointer;
     this.value = value;
   }
 
   /** The part at a JSON pointer. */
-  static in(source: SpecSource, pointer = ''): DocumentNode {
+  static in(source: ModelSource, pointer = ''): DocumentNode {
     return new DocumentNode(source, pointer, valueAtPointer(source.document, pointer));
   }
 
@@ -69,9 +69,9 @@ export class DocumentNode {
     throw new SpecProblemsError([this.source.problemAt(this.pointer, 'generate', reason)]);
   }
 
-  /** As {@link refuse} for code generation; for other documents, notes that this part is not checked. */
+  /** As {@link refuse} for code generation; else notes that this part is not checked. */
   decline(reason: string): void {
-    if (!this.source.isForeign) this.refuse(reason);
+    if (this.source.forCodegen) this.refuse(reason);
     this.note(reason);
   }
 

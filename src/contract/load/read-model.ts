@@ -3,7 +3,7 @@ import type { CredentialDescriptor, OperationDescriptor } from '../contract.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { DocumentNode } from './model.js';
 import { readParameters, readRequestBody, readResponses } from './read-parameters.js';
-import type { SpecSource } from './source.js';
+import type { ModelSource } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
@@ -12,7 +12,7 @@ const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TR
  *
  * @throws SpecProblemsError when code is to be generated and a part of the document does not allow it.
  */
-export function readModel(source: SpecSource): SpecModel {
+export function readModel(source: ModelSource): SpecModel {
   const root = DocumentNode.in(source);
   const server = readFirstServer(root);
   root.at('webhooks').note('webhooks are not checked');
@@ -41,7 +41,7 @@ function readOperation(
   const operation = item.at(method.toLowerCase());
   const operationId = operation.text('operationId');
   if (
-    !item.source.isForeign &&
+    item.source.forCodegen &&
     path.split('/').some((segment) => /[{}]/.test(segment) && !/^\{[^{}]+\}$/.test(segment))
   )
     item.refuse('a path parameter must be a whole segment of the path');
@@ -66,21 +66,21 @@ function readOperation(
 /** The generated client uses the first server. */
 function readFirstServer(root: DocumentNode): ServerDescriptor {
   const server = root.at('servers', 0);
-  if (!server.text('url') && !root.source.isForeign) root.refuse('names no server');
+  if (!server.text('url') && root.source.forCodegen) root.refuse('names no server');
   return readServer(server);
 }
 
 /** The servers of an operation or else of its path; `undefined` if neither has any. */
 function readOwnServers(item: DocumentNode, operation: DocumentNode): readonly ServerDescriptor[] | undefined {
   const nodes = [operation, item].map((node) => node.at('servers')).filter(({ exists }) => exists);
-  if (!operation.source.isForeign)
+  if (operation.source.forCodegen)
     for (const node of nodes) node.refuse('all operations share the servers of the document; others are not supported');
   return nodes.map(readServers).find((servers) => servers !== undefined);
 }
 
 /** `undefined` if there is only one. */
 function readAllServers(root: DocumentNode, first: ServerDescriptor): readonly ServerDescriptor[] | undefined {
-  const servers = root.source.isForeign ? readServers(root.at('servers')) : undefined;
+  const servers = root.source.forCodegen ? undefined : readServers(root.at('servers'));
   return servers?.some(({ url }) => url !== first.url) ? servers : undefined;
 }
 
@@ -120,7 +120,7 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
     if (place === 'header' || place === 'query' || place === 'cookie')
       return [{ in: place, name: scheme.text('name'), scopes: required }];
     const word = schemeWord(scheme);
-    if (!word || !root.source.isForeign)
+    if (!word || root.source.forCodegen)
       alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
     return word ? [{ in: 'header', name: 'Authorization', scheme: word, scopes: required }] : [];
   });

@@ -8,7 +8,7 @@ import type {
   RequestBodyModel,
   ResponseModel,
 } from './model.js';
-import { itemTypes, propertiesOf, wireTypes } from './schemas.js';
+import { itemTypes, propertiesOf, wireTypes } from './read-schemas.js';
 
 /** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -27,7 +27,7 @@ function readParameter(node: DocumentNode): ParameterModel {
   const place = node.text('in');
   if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
     return node.refuse(`parameters in ${place} cannot be generated`);
-  if (!node.source.isForeign) refuseUnwritable(node, place);
+  if (node.source.forCodegen) refuseUnwritable(node, place);
   const isForm = place === 'query' || place === 'cookie';
   const style = node.text('style', isForm ? 'form' : 'simple');
   return {
@@ -165,11 +165,11 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
 
 function readContent(node: DocumentNode): ContentModel[] {
   return node.members.map(([mediaType, media]) => {
-    const isForm = media.source.isForeign === true && bestRange([mediaType], FORM) !== undefined;
+    const isForm = !media.source.forCodegen && bestRange([mediaType], FORM) !== undefined;
     const form = isForm ? readForm(media) : undefined;
     // A range such as */* that covers JSON covers forms too.
     const isRead = isForm || isJson(withoutParameters(mediaType)) || isReadAsText(media, mediaType);
-    if (media.source.isForeign && !isRead && media.at('schema').exists)
+    if (!media.source.forCodegen && !isRead && media.at('schema').exists)
       media.decline(`only the media type of ${mediaType} bodies is checked`);
     return { mediaType, schema: media.schema, form };
   });

@@ -1,9 +1,9 @@
 import type { ViolationRule } from '#errors';
-import { isRecord, type JsonObject } from '../../json.js';
+import { isRecord, type JsonObject, percentDecoded } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
 import {
-  isTooDeep,
+  isDocumentTooDeep,
   parseWith,
   readTextFile,
   type SpecProblem,
@@ -73,7 +73,7 @@ function sourceOf(given: object): SpecSource {
   const place = { file: 'document', line: 1, column: 1 };
   const problemAt = (pointer: string, rule: string, reason: string) => ({ ...place, pointer, rule, reason });
   if (!isDocument(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
-  if (isTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
+  if (isDocumentTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
   return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
 }
 
@@ -93,7 +93,7 @@ function fileReader(
   return (reference, from) => {
     // A reference within the same file.
     if (reference === '') return Promise.resolve(from);
-    const path = resolve(dirname(resolve(from.path)), decoded(reference.replace(/^file:\/\//i, '')));
+    const path = resolve(dirname(resolve(from.path)), percentDecoded(reference.replace(/^file:\/\//i, '')));
     const known = files.get(path) ?? readTextFile(path).then((text) => parseWith(yaml, text, path));
     files.set(path, known);
     return known;
@@ -136,14 +136,6 @@ function placesIn(
       return source === main ? problem : { ...problem, file: nameOf(source.path) };
     },
   };
-}
-
-function decoded(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }
 
 /**

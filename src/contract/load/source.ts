@@ -30,11 +30,11 @@ export class SpecProblemsError extends Error {
 }
 
 /** Whether a document is nested too deeply. A circular object always is. */
-export function isTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
+export function isDocumentTooDeep(value: Json | undefined, levels = MOST_LEVELS): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   // Object.entries for each object would take most of the time.
-  for (const name in value) if (isTooDeep(ownMember(value, name), levels - 1)) return true;
+  for (const name in value) if (isDocumentTooDeep(ownMember(value, name), levels - 1)) return true;
   return false;
 }
 
@@ -77,11 +77,18 @@ export interface SpecSource {
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
   /** The line, counted from 1, of the name of the part at a JSON pointer, or of the nearest part above it that exists. */
   lineAt(pointer: string): number;
-  /** Whether no code is generated from it, so that unsupported parts are noted and not rejected. */
-  readonly isForeign?: true;
+  /** Whether code is generated from it: parts that the generated client cannot handle are then rejected. */
+  readonly forCodegen?: true;
+}
+
+/** What a contract is made from. */
+export interface ContractSource extends Pick<SpecSource, 'document' | 'problemAt'> {
   /** Called for every part that is not checked. */
   note?(pointer: string, reason: string): void;
 }
+
+/** What a model is read from. */
+export interface ModelSource extends ContractSource, Pick<SpecSource, 'forCodegen'> {}
 
 /**
  * Parses an OpenAPI document in YAML or JSON.
@@ -98,7 +105,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
   const read = readJson(text) ?? readYaml(yaml, text, at);
   const { value: document } = read;
   if (!isRecord(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
-  if (isTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
+  if (isDocumentTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
   let known: Places | undefined;
   const places = () => {
     known ??= read.places();

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.js';
 import { Schemas, type SchemaValidator } from '../schema/schemas.js';
 import { ANY, closed, either, FLAG, form, keywords30, keywords31, listOf, mapOf, TEXT, TEXTS, when } from './forms.js';
+import { isOf30 } from './read-schemas.js';
 import { type SpecProblem, SpecProblemsError } from './source.js';
 
 /**
@@ -12,7 +13,7 @@ export function checkStructure(
   document: JsonObject,
   problemAt: (pointer: string, rule: string, reason: string) => SpecProblem,
 ): void {
-  const validate = validatorFor(String(document['openapi']).startsWith('3.0') ? '3.0' : '3.1');
+  const validate = validatorFor(isOf30({ document }) ? '3.0' : '3.1');
   if (validate(document)) return;
   // A failure of `if` only repeats that the form it chose has failures.
   const failures = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
@@ -47,11 +48,11 @@ const ONE_DESCRIPTION = [{ required: ['schema'] }, { required: ['content'] }];
 
 /** The parts of the specification that are read, and the members allowed beside them. */
 function formsOf(version: '3.0' | '3.1'): JsonObject {
-  const isOf30 = version === '3.0';
+  const is30 = version === '3.0';
   return {
     document: {
       type: 'object',
-      required: ['openapi', 'info', ...(isOf30 ? ['paths'] : [])],
+      required: ['openapi', 'info', ...(is30 ? ['paths'] : [])],
       properties: {
         info: { type: 'object', required: ['title', 'version'], properties: { title: TEXT, version: TEXT } },
         servers: listOf(form('server')),
@@ -90,7 +91,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         security: form('security'),
         servers: listOf(form('server')),
       },
-      isOf30 ? ['responses'] : [],
+      is30 ? ['responses'] : [],
     ),
     callback: { type: 'object', patternProperties: { '^x-': {} }, additionalProperties: either('pathItem') },
     responses: {
@@ -149,7 +150,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
       type: 'object',
       required: ['type'],
       properties: {
-        type: { enum: ['apiKey', 'http', ...(isOf30 ? [] : ['mutualTLS']), 'oauth2', 'openIdConnect'] },
+        type: { enum: ['apiKey', 'http', ...(is30 ? [] : ['mutualTLS']), 'oauth2', 'openIdConnect'] },
       },
       allOf: [
         when('type', 'apiKey', {
@@ -159,7 +160,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         when('type', 'http', { required: ['scheme'], properties: { scheme: TEXT } }),
       ],
     },
-    schema: isOf30 ? either('keywords') : form('keywords'),
-    keywords: isOf30 ? { type: 'object', properties: keywords30() } : keywords31(),
+    schema: is30 ? either('keywords') : form('keywords'),
+    keywords: is30 ? { type: 'object', properties: keywords30() } : keywords31(),
   };
 }

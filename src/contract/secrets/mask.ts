@@ -4,6 +4,7 @@ import { textMask } from '../../redact.js';
 import type { Contract } from '../contract.js';
 import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from '../exchange.js';
 import { memoize, preview, violation } from '../violations.js';
+import { textOfBase64 } from '../wire-value.js';
 import { isSecretName, isSecretParameter, secretsInText, withoutNamedSecrets } from './texts.js';
 
 /** Redacts secrets in texts: long ones anywhere, short ones only if they are the whole text. */
@@ -169,18 +170,9 @@ export function credentialsIn(value: string): string[] {
 
 /** `user:password`, user and password. */
 export function userAndPassword(encoded: string): string[] {
-  const plain = fromBase64(encoded);
+  const plain = textOfBase64(encoded) ?? '';
   const colon = plain.indexOf(':');
   return colon === -1 ? [plain] : [plain, plain.slice(0, colon), plain.slice(colon + 1)];
-}
-
-function fromBase64(encoded: string): string {
-  try {
-    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-    return new TextDecoder().decode(bytes);
-  } catch {
-    return '';
-  }
 }
 
 /** The values of all cookies, because few names say what a cookie is for. */

@@ -1,4 +1,4 @@
-import type { WireExchange, WireRequest, WireResponse } from '../../contract/exchange.js';
+import type { WireExchange, WireRequest, WireResponse } from '#contract';
 import { notify } from '../../notify.js';
 import { textMask } from '../../redact.js';
 import type { Fault } from '../faults/fault.js';

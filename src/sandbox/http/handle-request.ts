@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import type { WireResponse } from '../../contract/exchange.js';
+import type { WireResponse } from '#contract';
 import { valueAt } from '../../json.js';
 import type { FaultSource } from '../faults/faults.js';
 import { BAD_REQUEST, type ResponseDraft } from '../responses.js';

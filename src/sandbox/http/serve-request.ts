@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { WireResponse } from '../../contract/exchange.js';
+import type { WireResponse } from '#contract';
 import { type AdmittedCall, admit, standingHeaders } from '../admit.js';
 import type { Fault } from '../faults/fault.js';
 import { endCall, quotaHeaders, takeByAnotherApp, takeRequest } from '../limits.js';

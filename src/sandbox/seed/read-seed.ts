@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { bigcommerceIssues } from '../../contract/bigcommerce.js';
+import { bigcommerceIssues } from '#contract';
 import { isObject, valueAt } from '../../json.js';
 import { type Attribute, findValueProblem, pairKey, type SeedValue, type StoreSeed } from '../state.js';
 import { generateSeed } from './generate-seed.js';

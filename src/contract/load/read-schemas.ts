@@ -5,7 +5,7 @@ import { isJson } from '../read-body.js';
 import { encodePointer } from './bundle.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
 import { DocumentNode } from './model.js';
-import type { SpecSource } from './source.js';
+import type { ModelSource } from './source.js';
 
 const LIMITS = ['default', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength'] as const;
 const WIRE_TYPES: readonly WireType[] = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'];
@@ -72,7 +72,7 @@ function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'
 }
 
 /** Whether a document is OpenAPI 3.0, whose schemas have their own dialect. */
-export function isOf30({ document }: Pick<SpecSource, 'document'>): boolean {
+export function isOf30({ document }: Pick<ModelSource, 'document'>): boolean {
   return String(document['openapi']).startsWith('3.0');
 }
 

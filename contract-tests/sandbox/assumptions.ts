@@ -1,4 +1,4 @@
-import { DEFAULT_SWITCHES, type Switches } from './switches.js';
+import { DEFAULT_SWITCHES, type Switches } from '../../src/sandbox/switches.js';
 
 /** Something about BigCommerce's API that nobody has published, and what the sandbox does. */
 interface Assumption {
