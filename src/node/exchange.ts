@@ -98,7 +98,6 @@ function start(
     auth: undefined,
     setHost: false,
     insecureHTTPParser: false,
-    signal: undefined,
   });
   let isOver = false;
   let hasResponse = false;
