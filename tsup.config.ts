@@ -41,16 +41,8 @@ export default defineConfig([
   { ...shared, entry: { index }, external: [/^node:/], esbuildOptions: withErrors },
   { ...shared, entry: { ...checks, 'contract-internal': 'src/contract/internal.ts' } },
   { ...shared, entry: { sandbox }, platform: 'node' },
-  // Each command is loaded when it is called. It has a client of its own, with what only the client knows about its errors.
-  {
-    ...shared,
-    entry: { cli: 'src/cli/main.ts' },
-    platform: 'node',
-    format: 'esm',
-    splitting: true,
-    external: ['#contract', '#proxy-agent', /^bigcommerce-customers\//, /^node:/],
-    esbuildOptions: withErrors,
-  },
+  // Each command is loaded when it is called.
+  { ...shared, entry: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'esm', splitting: true },
   // A source map would be as large as all others together.
   { ...shared, entry: { 'proxy-agent': 'src/cli/proxy-agent.ts' }, platform: 'node', format: 'cjs', sourcemap: false },
   { entry: { index, ...checks, sandbox }, format: ['esm', 'cjs'], dts: { only: true } },

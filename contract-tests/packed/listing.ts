@@ -56,6 +56,8 @@ export const FILES: readonly string[] = [
   'dist/command/….js.map',
   'dist/….d.cts',
   'dist/….d.ts',
+  // What few users of the command need. It has no source map, which would be as large as all others together.
+  'dist/proxy-agent.cjs',
   ...code('contract-internal'),
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
 ];

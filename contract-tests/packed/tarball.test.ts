@@ -43,7 +43,8 @@ describe('what is published', () => {
     const dist = join(folder, 'node_modules/bigcommerce-customers/dist');
     const maps = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.map'));
     const code = (await readdir(dist, { recursive: true })).filter((name) => /\.c?js$/.test(name));
-    expect(maps.sort()).toEqual(code.map((name) => `${name}.map`).sort());
+    const ours = code.filter((name) => name !== 'proxy-agent.cjs');
+    expect(maps.sort()).toEqual(ours.map((name) => `${name}.map`).sort());
     for (const name of maps) {
       const map: { sources: string[]; sourcesContent: unknown[] } = JSON.parse(
         await readFile(join(dist, name), 'utf8'),

@@ -1,5 +1,6 @@
+import { setOriginal } from '../error-originals.js';
 import type { RateLimit } from '../transport/rate-limit.js';
-import { BigCommerceError, type CallDetails, ORIGINALS, possibleEffect } from './base.js';
+import { BigCommerceError, type CallDetails, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
 
 export interface ApiErrorDetails extends CallDetails {
@@ -55,7 +56,7 @@ export class ApiError extends BigCommerceError {
     this.requestId = details.requestId;
     this.rateLimit = details.rateLimit;
     this.body = redact.json(body);
-    ORIGINALS.set(this, body);
+    setOriginal(this, body);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationId } from '../../generated/operations.js';
+import { keepOriginals } from '../error-originals.js';
 import { isObject, valueAt } from '../json.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 
@@ -39,11 +40,7 @@ function inJson(value: unknown): unknown {
   return { name: valueAt(value, 'name'), message: valueAt(value, 'message'), code: valueAt(value, 'code') };
 }
 
-/**
- * What errors were made of, word for word: a body or a code. Decisions are made on these. What an error itself shows is
- * masked, and a short access token can be part of any word.
- */
-export const ORIGINALS = new WeakMap<BigCommerceError, unknown>();
+keepOriginals(BigCommerceError);
 
 /** One request that was sent for a call, and its outcome. */
 export interface Attempt {

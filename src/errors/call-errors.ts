@@ -1,5 +1,6 @@
+import { setOriginal } from '../error-originals.js';
 import { isObject, valueAt } from '../json.js';
-import { BigCommerceError, type CallDetails, type ErrorContext, ORIGINALS, possibleEffect } from './base.js';
+import { BigCommerceError, type CallDetails, type ErrorContext, possibleEffect } from './base.js';
 
 /** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
@@ -72,7 +73,7 @@ export class NetworkError extends BigCommerceError {
     super(`no complete response to ${call.method} ${call.path} (${because}). ${effect}.`, call);
     this.code = shown;
     this.sent = sent;
-    ORIGINALS.set(this, code);
+    setOriginal(this, code);
   }
 }
 

@@ -6,13 +6,13 @@ import {
   InvalidRequestError,
   MalformedResponseError,
   NetworkError,
-  ORIGINALS,
   TimeoutError,
   UnexpectedError,
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
+import { originalOf } from '../error-originals.js';
 import { valueAt } from '../json.js';
 import { isCrowded, LONGEST_STATED_WAIT_MS, type RateLimit, statedWaitMs } from './rate-limit.js';
 
@@ -51,7 +51,7 @@ export function isTransient(error: unknown, isRead: boolean): boolean {
 
 function isTransientTrouble(error: NetworkError): boolean {
   const { cause } = error;
-  const code = ORIGINALS.get(error);
+  const code = originalOf(error);
   // A test double without a response will not have one later.
   if ([valueAt(cause, 'name'), valueAt(cause, 'cause', 'name')].includes('NetConnectNotAllowedError')) return false;
   return typeof code !== 'string' || TRANSIENT_CODES.test(code);
