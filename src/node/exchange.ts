@@ -96,7 +96,6 @@ function start(
     // Otherwise Node would take these from a polluted Object.prototype.
     socketPath: undefined,
     auth: undefined,
-    setHost: false,
     insecureHTTPParser: false,
   });
   let isOver = false;
