@@ -1,4 +1,4 @@
-import { isLoopback } from '../../client-options.js';
+import { isLoopback } from '../../base-url.js';
 import { valueAt } from '../../json.js';
 import type { SandboxEvent, StoreState } from '../../sandbox/index.js';
 import { plainText } from '../text.js';
