@@ -22,7 +22,7 @@ const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'node_modules/openapi-fetch': 300,
   'src/resources': 6_900,
   generated: 9_400,
-  'src (top level)': 9_700,
+  'src (top level)': 9_900,
 };
 
 beforeAll(buildClient);
