@@ -93,8 +93,8 @@ describe.each(CALLS)('%s tells what became of every item', (_, call, total, coun
     store.current.requests.length = 0;
   };
 
-  test.each([200, 422])('when a response with %i has members of odd types', async (status) => {
-    for (const body of exotic) await check(json(status, body));
+  test('when a response has members of odd types', async () => {
+    for (const [index, body] of exotic.entries()) await check(json(index % 2 === 0 ? 200 : 422, body));
   });
 
   test.each(
