@@ -14,21 +14,24 @@ const ENTRY_POINTS = [
  * say what is of use.
  */
 const NOT_FOR_USERS = [
+  'AnyBulkError',
   'ApiErrorDetails',
   'CallDetails',
   'ErrorContext',
-  'LeanFetch',
+  'HttpResponse',
+  'HttpTransport',
   'LineOf',
   'MalformedResponseDetails',
   'MatcherTools',
   'NetworkFailure',
   'OperationDescriptor',
+  'OperationId',
   'PlatformFetch',
   'ResponseDescriptors',
+  'SchemaValidator',
   'ServerDescriptor',
   'TimeoutErrorDetails',
   'UnexpectedRedirectDetails',
-  'Validator',
 ];
 
 /**
