@@ -16,6 +16,7 @@ const ENTRY_POINTS = [
 const NOT_FOR_USERS = [
   'AnyBulkError',
   'ApiErrorDetails',
+  'BatchResponse',
   'CallDetails',
   'ErrorContext',
   'HttpResponse',
@@ -28,6 +29,7 @@ const NOT_FOR_USERS = [
   'OperationId',
   'PlatformFetch',
   'ResponseDescriptors',
+  'ResponseIdentity',
   'SchemaValidator',
   'ServerDescriptor',
   'TimeoutErrorDetails',
