@@ -12,7 +12,7 @@ import {
   UnexpectedRedirectError,
 } from '../../src/index.js';
 import type { CancelSignal } from '../../src/transport/abort.js';
-import { runCancellable } from '../../src/transport/attempt.js';
+import { runCancellable } from '../../src/transport/abort.js';
 import { systemClock } from '../../src/transport/clock.js';
 import { createApiError } from '../../src/transport/response.js';
 

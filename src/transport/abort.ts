@@ -1,3 +1,5 @@
+import type { Clock } from './clock.js';
+
 /** Rejection of a wait or a request that was cancelled. Callers see the error that is made of it. */
 export class Cancelled {
   /** The caller's signal, the time for one request, or the time for the whole call. */
@@ -93,4 +95,57 @@ export class Cancellation implements CancelSignal {
     if (this.aborted) this.#controller.abort(this.reason);
     return this.#controller.signal;
   }
+}
+
+export interface CancelLimits {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}
+
+/**
+ * Runs something that can be cancelled, until it is done, the caller's signal is aborted or the time is up. Leaves no
+ * timer and no listener behind, and ends in time even when what it runs ignores the cancellation.
+ *
+ * @throws Cancelled when the signal or the timer came first; otherwise whatever `run` throws.
+ */
+export function runCancellable<Result>(
+  run: (cancellation: Cancellation) => Promise<Result>,
+  { signal, timeoutMs, clock }: CancelLimits,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new Cancelled('signal'));
+    const cancellation = new Cancellation();
+    const cancel = (by: Cancelled['by']) => {
+      stopWaiting();
+      reject(new Cancelled(by));
+      cancellation.abort();
+    };
+    const stopTimer = clock.startTimer(() => cancel('timeout'), timeoutMs);
+    const stopListening = signal && onAbort(signal, () => cancel('signal'));
+    const stopWaiting = () => {
+      stopTimer();
+      stopListening?.();
+    };
+    run(cancellation).then(
+      (result) => {
+        stopWaiting();
+        resolve(result);
+      },
+      (error: unknown) => {
+        stopWaiting();
+        reject(error);
+        // What it has begun may go on otherwise, such as a body that is too large.
+        cancellation.abort();
+      },
+    );
+  });
+}
+
+/** Waits, unless the signal is aborted before the time is up. */
+export async function pause(delayMs: number, signal: AbortSignal | undefined, clock: Clock): Promise<void> {
+  const forever = () => new Promise<never>(() => {});
+  await runCancellable(forever, { signal, timeoutMs: delayMs, clock }).catch((error: unknown) => {
+    if (!(error instanceof Cancelled && error.by === 'timeout')) throw error;
+  });
 }

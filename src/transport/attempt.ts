@@ -1,15 +1,15 @@
-import { type Attempt, BigCommerceError, type Inspect, type Inspection } from '#errors';
+import { type Attempt, BigCommerceError, type Inspect } from '#errors';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations } from '../../generated/operations.js';
 import { ownMembersOf } from '../json.js';
 import type { AttemptListener } from '../notify.js';
 import type { CallOptions } from '../options.js';
 import type { Redactor } from '../redact.js';
-import { Cancellation, Cancelled, onAbort } from './abort.js';
+import { type Cancellation, Cancelled, runCancellable } from './abort.js';
 import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
-import { bodyFlawOf, detailsOf, explainException, explainFailure } from './failure.js';
-import { breachOf } from './inspection.js';
+import { bodyFlawOf, explainException, explainFailure } from './failure.js';
+import { breachIn, inspectRequest } from './inspection.js';
 import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
@@ -196,84 +196,4 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     observe(undefined);
     leave();
   }
-}
-
-/** @throws ContractViolationError when the client checks a contract and the request breaks it. */
-function inspectRequest<Id extends OperationId>(
-  call: Call<Id>,
-  { inspect, serverUrl, redact }: SendTools,
-): Inspection | undefined {
-  if (!inspect) return undefined;
-  const { method, url, headers, body } = call.wire;
-  const request = { operationId: call.operationId, serverUrl, method, url, headers: new Headers(headers), body };
-  const inspection = inspect(request);
-  const breach = inspection && breachOf(inspection.violations, detailsOf(call), redact);
-  if (breach) throw breach;
-  return inspection;
-}
-
-/** The error of a response that breaks the contract, if it does. */
-function breachIn<Id extends OperationId>(
-  call: Call<Id>,
-  { response, payload, requestId }: ReceivedResponse,
-  inspection: Inspection,
-  cause: BigCommerceError | undefined,
-  redact: Redactor,
-): BigCommerceError | undefined {
-  const { status, headers } = response;
-  const found = inspection.findInAnswer({ status, headers, body: payload });
-  return breachOf(found, detailsOf(call), redact, { status, requestId, cause });
-}
-
-export interface CancelLimits {
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-  readonly clock: Clock;
-}
-
-/**
- * Runs something that can be cancelled, until it is done, the caller's signal is aborted or the time is up. Leaves no
- * timer and no listener behind, and ends in time even when what it runs ignores the cancellation.
- *
- * @throws Cancelled when the signal or the timer came first; otherwise whatever `run` throws.
- */
-export function runCancellable<Result>(
-  run: (cancellation: Cancellation) => Promise<Result>,
-  { signal, timeoutMs, clock }: CancelLimits,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new Cancelled('signal'));
-    const cancellation = new Cancellation();
-    const cancel = (by: Cancelled['by']) => {
-      stopWaiting();
-      reject(new Cancelled(by));
-      cancellation.abort();
-    };
-    const stopTimer = clock.startTimer(() => cancel('timeout'), timeoutMs);
-    const stopListening = signal && onAbort(signal, () => cancel('signal'));
-    const stopWaiting = () => {
-      stopTimer();
-      stopListening?.();
-    };
-    run(cancellation).then(
-      (result) => {
-        stopWaiting();
-        resolve(result);
-      },
-      (error: unknown) => {
-        stopWaiting();
-        reject(error);
-        // What it has begun may go on otherwise, such as a body that is too large.
-        cancellation.abort();
-      },
-    );
-  });
-}
-
-/** Waits, unless the signal is aborted before the time is up. */
-export async function pause(delayMs: number, signal: AbortSignal | undefined, clock: Clock): Promise<void> {
-  const forever = () => new Promise<never>(() => {});
-  await runCancellable(forever, { signal, timeoutMs: delayMs, clock }).catch((error: unknown) => {
-    if (!(error instanceof Cancelled && error.by === 'timeout')) throw error;
-  });
 }

@@ -5,10 +5,9 @@ import type { RequestPreview } from '../dry-run.js';
 import { ownMembersOf, valueAt } from '../json.js';
 import { createAttemptReporter, notify } from '../notify.js';
 import type { CallOptions } from '../options.js';
-import { Cancelled } from './abort.js';
+import { Cancelled, pause } from './abort.js';
 import {
   type Call,
-  pause,
   type RequestResult,
   type SendOptions,
   sendOnce,
