@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isLastPage, isRepeatedPage, paginationOf } from '../../src/resources/list-all.js';
+import { isLastPage, isRepeatedPage, paginationOf } from '../../src/resources/pages.js';
 import { collect } from '../support/call-method.js';
 import { createLeanStore, failureOf, pageOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json } from '../support/store-stub.js';

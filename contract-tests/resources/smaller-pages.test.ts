@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ListAllOptions, SmallerPages } from '../../src/index.js';
-import { pageWithin, smallerLimit } from '../../src/resources/list-all.js';
+import { pageWithin, smallerLimit } from '../../src/resources/pages.js';
 import { collect } from '../support/call-method.js';
 import { createValueStore, failureOf, pageOf } from '../support/lean-store.js';
 import { json } from '../support/store-stub.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { walkPages } from '../../src/resources/list-all.js';
+import { walkPages } from '../../src/resources/pages.js';
 
 describe('pages', () => {
   const numbersUpTo = (last: number) => (_: unknown, number: number) => (number < last ? number + 1 : undefined);
