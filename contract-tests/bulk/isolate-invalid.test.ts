@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeValueInput } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
-import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json, stored, valuesFor } from '../support/store-stub.js';
+import { bulkErrorOf, createTransportStore, failureOf, type SentRequest } from '../support/transport-store.js';
 
 const valuesIn = ({ body }: SentRequest): AttributeValueInput[] => JSON.parse(body);
 const refusing = (positions: readonly number[]) =>
@@ -26,7 +26,7 @@ describe('values that the store refuses', () => {
     ['in one answer', true, [10, 6]],
     ['one after the other', false, [10, 9, 8, 7, 6]],
   ])('cost only themselves when it names them %s', async (_, namesAll, sizes) => {
-    const { client, clock, requests } = createLeanStore({ answer: pickyStore(namesAll) });
+    const { client, clock, requests } = createTransportStore({ answer: pickyStore(namesAll) });
     const values = withBad(10, [0, 3, 4, 9]);
     const failure = await clock.run(bulkErrorOf(client.attributeValues.upsert(values)));
     expect(failure.failed).toEqual([0, 3, 4, 9].map((index) => values[index]));
@@ -41,7 +41,7 @@ describe('values that the store refuses', () => {
     const lists = [fc.array(fc.boolean(), { minLength: 1, maxLength: 45 }), fc.boolean()] as const;
     const property = fc.asyncProperty(...lists, async (flaws, namesAll) => {
       fc.pre(flaws.includes(true));
-      const { client, clock } = createLeanStore({ answer: pickyStore(namesAll) });
+      const { client, clock } = createTransportStore({ answer: pickyStore(namesAll) });
       const values = withBad(
         flaws.length,
         flaws.flatMap((isBad, index) => (isBad ? [index] : [])),
@@ -62,7 +62,7 @@ describe('values that the store refuses', () => {
   });
 
   test('are the whole request when all of them are refused: nothing is sent again', async () => {
-    const { client, clock, requests } = createLeanStore({ answer: pickyStore(true) });
+    const { client, clock, requests } = createTransportStore({ answer: pickyStore(true) });
     const failure = await clock.run(failureOf(client.attributeValues.upsert(withBad(2, [0, 1]))));
     expect(failure).toMatchObject({ name: 'ValidationError' });
     expect(requests).toHaveLength(1);
@@ -74,14 +74,14 @@ describe('values that the store refuses', () => {
     ['a field', { value: 'bad' }],
     ['a list', [{ '0.data': 'bad' }]],
   ])('are the whole request when the positions that it names are %s', async (_, errors) => {
-    const { client, clock, requests } = createLeanStore({ answer: () => json(422, { errors }) });
+    const { client, clock, requests } = createTransportStore({ answer: () => json(422, { errors }) });
     const failure = await clock.run(failureOf(client.attributeValues.upsert(valuesFor(5))));
     expect(failure).toMatchObject({ name: 'ValidationError' });
     expect(requests).toHaveLength(1);
   });
 
   test('are the whole request when isolateInvalid is off, and other requests are still sent', async () => {
-    const { client, clock, requests } = createLeanStore({ answer: pickyStore(true) });
+    const { client, clock, requests } = createTransportStore({ answer: pickyStore(true) });
     const values = withBad(30, [12]);
     const call = client.attributeValues.upsert(values, { isolateInvalid: false });
     const { done, failed } = await clock.run(bulkErrorOf(call));
@@ -90,7 +90,7 @@ describe('values that the store refuses', () => {
   });
 
   test('leave the others of unknown outcome when these are refused without a name: the first refusal may have worked in part', async () => {
-    const store = createLeanStore({
+    const store = createTransportStore({
       answer: (): Answer => (store.requests.length === 1 ? refusing([1]) : json(422, { errors: {} })),
     });
     const { failed, unknown } = await store.clock.run(bulkErrorOf(store.client.attributeValues.upsert(valuesFor(3))));
@@ -98,7 +98,7 @@ describe('values that the store refuses', () => {
   });
 
   test('of a stream cost only themselves as well', async () => {
-    const { client, clock } = createLeanStore({ answer: pickyStore(false) });
+    const { client, clock } = createTransportStore({ answer: pickyStore(false) });
     const outcomes = await clock.run(collect(client.attributeValues.upsertBatches(withBad(20, [3, 15, 16]))));
     expect(outcomes.map(({ status, items }) => [status, items.length])).toEqual([
       ['failed', 1],
@@ -113,7 +113,7 @@ describe('values that the store refuses', () => {
 describe('of several values for one pair', () => {
   const pair = (...texts: string[]) => texts.map((value) => ({ customer_id: 1, attribute_id: 4, value }));
   const run = async (values: AttributeValueInput[]) => {
-    const { client, clock, requests } = createLeanStore({ answer: pickyStore(true) });
+    const { client, clock, requests } = createTransportStore({ answer: pickyStore(true) });
     const outcome = await clock.run(client.attributeValues.upsert(values).catch((error: unknown) => error));
     return { outcome, sent: requests.map((request) => valuesIn(request).map(({ value }) => value)) };
   };

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { progressOf } from '../../src/bulk/run-bulk.js';
 import type { AttributeValueInput, BulkProgress } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
-import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
 import { json, stored, valuesFor } from '../support/store-stub.js';
+import { createTransportStore, failureOf, type SentRequest } from '../support/transport-store.js';
 
 const firstOf = ({ body }: SentRequest) => (JSON.parse(body) as AttributeValueInput[])[0]?.customer_id ?? 0;
 
@@ -38,7 +38,7 @@ describe('progress', () => {
   });
 
   test('is told after each request, with rate and estimate in the time of the call', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: stored,
       latencyMs: (request) => (firstOf(request) === 1 ? 200 : 100),
     });
@@ -55,7 +55,7 @@ describe('progress', () => {
   });
 
   test('counts as failed what is refused, unknown or not sent, so that it ends with all of them', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => {
         if (firstOf(request) === 1) return json(422, { errors: { '0.data': 'bad' } });
         return firstOf(request) === 21 ? { status: 502 } : stored(request);
@@ -72,14 +72,14 @@ describe('progress', () => {
   });
 
   test('of ids counts each of them once', async () => {
-    const { client, clock } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const { client, clock } = createTransportStore({ answer: () => ({ status: 204 }) });
     const seen: BulkProgress[] = [];
     await clock.run(client.customers.delete([1, 2, 1, 1], { onProgress: (progress) => seen.push(progress) }));
     expect(seen).toMatchObject([{ done: 2, failed: 0, total: 2, etaMs: 0 }]);
   });
 
   test('of a stream has no total and no estimate', async () => {
-    const { client, clock } = createLeanStore({ answer: stored });
+    const { client, clock } = createTransportStore({ answer: stored });
     const seen: BulkProgress[] = [];
     const onProgress = (progress: BulkProgress) => seen.push(progress);
     await clock.run(collect(client.attributeValues.upsertBatches(valuesFor(25), { onProgress })));
@@ -98,7 +98,7 @@ describe('progress', () => {
 
     test('when the quota is used up: as soon as the wait begins, and how long it is still to last', async () => {
       let sent = 0;
-      const { client, clock } = createLeanStore({
+      const { client, clock } = createTransportStore({
         options,
         answer: (request) => {
           sent += 1;
@@ -125,7 +125,7 @@ describe('progress', () => {
       'when a request is refused until then, as the last one: %s',
       async (method) => {
         let sent = 0;
-        const { client, clock } = createLeanStore({
+        const { client, clock } = createTransportStore({
           options,
           answer: (request) => {
             sent += 1;
@@ -147,7 +147,7 @@ describe('progress', () => {
     );
 
     test('but not of one that somebody else waits for a response', async () => {
-      const { client, clock } = createLeanStore({ options: { maxConcurrency: 1 }, answer: stored });
+      const { client, clock } = createTransportStore({ options: { maxConcurrency: 1 }, answer: stored });
       const seen: BulkProgress[] = [];
       await clock.run(client.attributeValues.upsert(valuesFor(60), { onProgress: (progress) => seen.push(progress) }));
       expect(seen.filter((progress) => 'waitingMs' in progress)).toEqual([]);
@@ -155,7 +155,7 @@ describe('progress', () => {
   });
 
   test.each(['deletes', 'removals'])('is told of %s as well', async (what) => {
-    const { client, clock } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const { client, clock } = createTransportStore({ answer: () => ({ status: 204 }) });
     const seen: BulkProgress[] = [];
     const options = { onProgress: (progress: BulkProgress) => void seen.push(progress) };
     const ids = Array.from({ length: 120 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AttributeValueInput, BulkError } from '../../src/index.js';
-import { bulkErrorOf, createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json, stored, valuesFor } from '../support/store-stub.js';
+import { bulkErrorOf, createTransportStore, failureOf, type SentRequest } from '../support/transport-store.js';
 
 const valuesIn = ({ body }: SentRequest): AttributeValueInput[] => JSON.parse(body);
 const firstOf = (request: SentRequest) => valuesIn(request)[0]?.customer_id;
 
 describe('the cause of a BulkError', () => {
   test('is what stopped the call, also when values before it were refused', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => {
         if (firstOf(request) === 1) return json(422, { errors: {} });
         return firstOf(request) === 31 ? json(401, {}) : stored(request);
@@ -23,7 +23,7 @@ describe('the cause of a BulkError', () => {
   });
 
   test('is the first refusal when nothing stopped the call', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => {
         if (firstOf(request) === 11) return json(409, {});
         return firstOf(request) === 31 ? json(422, {}) : stored(request);
@@ -36,7 +36,7 @@ describe('the cause of a BulkError', () => {
 
 test('a BulkError tells of every item that is not done why, and of the attempts of its cause', async () => {
   const values = valuesFor(60);
-  const { client, clock } = createLeanStore({
+  const { client, clock } = createTransportStore({
     answer: (request) => {
       const bad = valuesIn(request).findIndex(({ customer_id }) => customer_id === 4 || customer_id === 17);
       if (bad >= 0) return json(422, { errors: { [`${bad}.data`]: `no ${valuesIn(request)[bad]?.customer_id}` } });
@@ -59,7 +59,7 @@ describe('what a BulkError says about the items of your list', () => {
     const values = [...valuesFor(12), twice, ...valuesFor(22).slice(12), twice].map((value, index) =>
       value === twice ? twice : { ...value, attribute_id: index + 1 },
     );
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => {
         const bad = valuesIn(request).findIndex(({ value }) => value === 'bad');
         return bad >= 0 ? json(422, { errors: { [`${bad}.data`]: 'bad' } }) : stored(request);
@@ -76,7 +76,7 @@ describe('what a BulkError says about the items of your list', () => {
   });
 
   test('names ids by their first position, because each is sent once', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: ({ url }) => ({ status: /[=,]9(,|$)/.test(url) ? 503 : 204 }),
     });
     const ids = [...Array.from({ length: 400 }, (_, index) => 1_000_000 + index), 1_000_000, 9, 9];
@@ -90,7 +90,7 @@ describe('what a BulkError says about the items of your list', () => {
   test('holds your own objects, as they are now and not as they were sent', async () => {
     const values = valuesFor(70);
     const given = [...values];
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => {
         if (firstOf(request) === 1) return json(409, {});
         if (firstOf(request) === 11) return { status: 502 };
@@ -119,7 +119,7 @@ describe('what a BulkError says about the items of your list', () => {
     const early = { customer_id: 1, attribute_id: 4, value: 'early' };
     const latest = { customer_id: 1, attribute_id: 4, value: 'latest' };
     const values = [early, ...valuesFor(10).slice(1), latest];
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => (request.body.includes('"early"') ? { status: 502 } : stored(request)),
       options: { maxConcurrency: 1 },
     });
@@ -132,7 +132,7 @@ describe('what a BulkError says about the items of your list', () => {
 });
 
 test.each([404, 401, 429, 503])('after a %i no further request begins, and the rest is unsent', async (status) => {
-  const { client, clock, requests } = createLeanStore({
+  const { client, clock, requests } = createTransportStore({
     answer: (request) => (firstOf(request) === 31 ? { status } : stored(request)),
     latencyMs: (_, number) => 10 + number,
   });
@@ -153,7 +153,7 @@ describe('values of one pair in several requests', () => {
   /** The request with the early value fails in a way that leaves open what it did, and is then refused. */
   const upsert = async (values: AttributeValueInput[]) => {
     let attempts = 0;
-    const store = createLeanStore({
+    const store = createTransportStore({
       answer: (request): Answer => {
         if (!request.body.includes('"early"')) return stored(request);
         attempts += 1;
@@ -195,7 +195,7 @@ describe('what is unknown or unsent can be passed in again', () => {
   test.each([429, 401, 502, 504])('after a %i to any one request of an upsert, until all is stored', async (status) => {
     for (let failing = 1; failing <= 6; failing += 1) {
       const held = new Map<number, string>();
-      const store = createLeanStore({
+      const store = createTransportStore({
         answer: (request): Answer => {
           const isFailing = store.requests.length === failing;
           // Whether the store carried the request out does not show.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLeanStore, failureOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json, useStoreStub } from '../support/store-stub.js';
+import { createTransportStore, failureOf, type SentRequest } from '../support/transport-store.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -19,7 +19,10 @@ describe('removing shopper profiles', () => {
     const sizes = [fc.array(fc.nat(200), { minLength: 1, maxLength: 150 }), fc.nat(2_100)] as const;
     const property = fc.asyncProperty(...sizes, async (numbers, length) => {
       const baseUrl = `https://store.example/${'x'.repeat(length)}`;
-      const { client, clock, requests } = createLeanStore({ answer: () => ({ status: 204 }), options: { baseUrl } });
+      const { client, clock, requests } = createTransportStore({
+        answer: () => ({ status: 204 }),
+        options: { baseUrl },
+      });
       await clock.run(client.segments.removeShopperProfiles(SEGMENT, numbers.map(uuid)));
       expect(requests.flatMap(idsOf)).toEqual([...new Set(numbers)].map(uuid));
       for (const { url } of requests) expect(url).toMatch(/\?id:in=[0-9a-f-]{36}(,[0-9a-f-]{36})*$/);
@@ -38,14 +41,14 @@ describe('removing shopper profiles', () => {
     ['a list in a list', [[uuid(1)]]],
     ['a set', new Set([uuid(1)])],
   ])('sends nothing at all for %s', async (_, profileIds) => {
-    const { client, requests } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const { client, requests } = createTransportStore({ answer: () => ({ status: 204 }) });
     const call: unknown = Reflect.apply(client.segments.removeShopperProfiles, undefined, [SEGMENT, profileIds]);
     expect(await failureOf(Promise.resolve(call))).toMatchObject({ name: 'InvalidRequestError' });
     expect(requests).toEqual([]);
   });
 
   test('sends nothing without a segment either', async () => {
-    const { client, requests } = createLeanStore({ answer: () => ({ status: 204 }) });
+    const { client, requests } = createTransportStore({ answer: () => ({ status: 204 }) });
     expect(await failureOf(client.segments.removeShopperProfiles('', uuids(3)))).toMatchObject({
       name: 'InvalidRequestError',
       issues: [{ path: 'segmentId' }],
@@ -54,7 +57,7 @@ describe('removing shopper profiles', () => {
   });
 
   test('resolves to nothing when the store counts that all worked', async () => {
-    const { client, clock } = createLeanStore({ answer: (request) => batch(200, idsOf(request).length, 0) });
+    const { client, clock } = createTransportStore({ answer: (request) => batch(200, idsOf(request).length, 0) });
     await expect(clock.run(client.segments.removeShopperProfiles(SEGMENT, uuids(120)))).resolves.toBeUndefined();
   });
 });
@@ -62,7 +65,9 @@ describe('removing shopper profiles', () => {
 describe('a success that reports failures', () => {
   const remove = async (answer: (request: SentRequest, isSecond: boolean) => Answer, count = 120) => {
     const isSecond = (request: SentRequest) => !idsOf(request).includes(uuid(0));
-    const { client, clock, requests } = createLeanStore({ answer: (request) => answer(request, isSecond(request)) });
+    const { client, clock, requests } = createTransportStore({
+      answer: (request) => answer(request, isSecond(request)),
+    });
     const failure = await clock.run(failureOf(client.segments.removeShopperProfiles(SEGMENT, uuids(count))));
     return { failure, first: requests.filter((request) => !isSecond(request)).flatMap(idsOf), requests };
   };

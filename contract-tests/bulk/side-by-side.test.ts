@@ -3,9 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeValueInput, CustomersClient } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
-import { bulkErrorOf, createLeanStore, failureOf } from '../support/lean-store.js';
 import { createRandom } from '../support/random.js';
 import { json, stored, valuesFor } from '../support/store-stub.js';
+import { bulkErrorOf, createTransportStore, failureOf } from '../support/transport-store.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const uuids = Array.from({ length: 1_200 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
@@ -20,7 +20,9 @@ describe('requests of one call run side by side,', () => {
     [3, 'customers.delete', (client) => client.customers.delete(ids)],
     [10, 'removeShopperProfiles', (client) => client.segments.removeShopperProfiles(SEGMENT, uuids)],
   ])('%i of them for %s: as many as the document allows, at any time until the end', async (atOnce, _, call) => {
-    const store = createLeanStore({ answer: (request) => (request.method === 'PUT' ? stored(request) : deleted()) });
+    const store = createTransportStore({
+      answer: (request) => (request.method === 'PUT' ? stored(request) : deleted()),
+    });
     await store.clock.run(call(store.client));
     expect(store.mostAtOnce).toBe(atOnce);
     // All take the same time, so that it is the bound that is met.
@@ -29,14 +31,14 @@ describe('requests of one call run side by side,', () => {
   });
 
   test('and those of several upserts share the three', async () => {
-    const store = createLeanStore({ answer: stored });
+    const store = createTransportStore({ answer: stored });
     const calls = [1, 2, 3].map(() => store.client.attributeValues.upsert(valuesFor(60)));
     await store.clock.run(Promise.all(calls));
     expect([store.mostAtOnce, store.clock.now()]).toEqual([3, 60]);
   });
 
   test('and no more of them than the client may have under way', async () => {
-    const store = createLeanStore({ answer: deleted, options: { maxConcurrency: 2 } });
+    const store = createTransportStore({ answer: deleted, options: { maxConcurrency: 2 } });
     await store.clock.run(store.client.segments.removeShopperProfiles(SEGMENT, uuids));
     expect(store.mostAtOnce).toBe(2);
   });
@@ -46,7 +48,7 @@ describe('results come in the order of the values', () => {
   const shuffledStore = (seed: number) => {
     const random = createRandom(seed);
     const reorder = (records: object[]) => (random() < 0.5 ? records.reverse() : records);
-    return createLeanStore({
+    return createTransportStore({
       answer: (request) => stored(request, reorder),
       latencyMs: () => Math.floor(random() * 100),
     });
@@ -73,7 +75,7 @@ describe('results come in the order of the values', () => {
   });
 
   test('also those of a report', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: (request) => (request.body.includes('"v25"') ? json(404, {}) : stored(request)),
       latencyMs: (_, number) => 100 - number,
     });
@@ -91,7 +93,7 @@ describe('a call that is aborted', () => {
   test.each([0, 5, 10, 15, 25])(
     'after %i ms ends at once, and leaves no request, timer or listener',
     async (abortAtMs) => {
-      const store = createLeanStore({ answer: stored });
+      const store = createTransportStore({ answer: stored });
       const controller = new AbortController();
       store.clock.startTimer(() => controller.abort('enough'), abortAtMs);
       const call = store.client.attributeValues.upsert(valuesFor(200), { signal: controller.signal });
@@ -104,7 +106,7 @@ describe('a call that is aborted', () => {
   );
 
   test('before it begins sends nothing', async () => {
-    const { client, requests } = createLeanStore({ answer: stored });
+    const { client, requests } = createTransportStore({ answer: stored });
     const call = client.attributeValues.upsert(valuesFor(50), { signal: AbortSignal.abort('enough') });
     await expect(call).rejects.toMatchObject({ name: 'AbortError', sent: false });
     expect(requests).toEqual([]);
@@ -112,7 +114,7 @@ describe('a call that is aborted', () => {
 });
 
 test('a reader of upsertBatches who stops cancels what is under way', async () => {
-  const store = createLeanStore({ answer: stored, latencyMs: (_, number) => (number === 1 ? 10 : Infinity) });
+  const store = createTransportStore({ answer: stored, latencyMs: (_, number) => (number === 1 ? 10 : Infinity) });
   const read = async () => {
     for await (const _ of store.client.attributeValues.upsertBatches(valuesFor(500))) break;
   };

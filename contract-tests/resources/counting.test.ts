@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { isLastPage, isRepeatedPage, paginationOf } from '../../src/resources/pages.js';
 import { collect } from '../support/call-method.js';
-import { createLeanStore, failureOf, pageOf, type SentRequest } from '../support/lean-store.js';
 import { type Answer, json } from '../support/store-stub.js';
+import { createTransportStore, failureOf, pageOf, type SentRequest } from '../support/transport-store.js';
 
 const record = (id: number) => ({ id, customer_id: id, attribute_id: 1, attribute_value: `v${id}` });
 
@@ -15,7 +15,7 @@ const threePages =
   };
 
 async function walk(answer: (request: SentRequest) => Answer) {
-  const { client, clock, requests } = createLeanStore({ answer });
+  const { client, clock, requests } = createTransportStore({ answer });
   const values: number[] = [];
   const read = async () => {
     for await (const { customer_id } of client.attributeValues.listAll()) values.push(customer_id);
@@ -102,7 +102,7 @@ describe('a page that a store repeats', () => {
   });
 
   test('is not asked for again', async () => {
-    const { client, clock, requests } = createLeanStore({
+    const { client, clock, requests } = createTransportStore({
       answer: () => json(200, { data: [record(1)], meta: {} }),
       options: { retry: { maxRetries: 3 } },
     });

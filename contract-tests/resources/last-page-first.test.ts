@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeValue, ListAllOptions } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
-import { createLeanStore, createValueStore, failureOf, pageOf } from '../support/lean-store.js';
 import { json } from '../support/store-stub.js';
+import { createTransportStore, createValueStore, failureOf, pageOf } from '../support/transport-store.js';
 
 const record = (id: number): AttributeValue => ({ id, customer_id: id, attribute_id: 1, attribute_value: `v${id}` });
 const BACKWARDS = { order: 'last-page-first' } as const;
@@ -49,7 +49,7 @@ describe('with the last page first', () => {
   });
 
   test('a single page is not taken for a repeated one where the store does not say which page it gives', async () => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: () => json(200, { data: [record(1), record(2)], meta: { pagination: { total_pages: 1 } } }),
     });
     await expect(clock.run(collect(client.attributeValues.listAll({}, BACKWARDS)))).resolves.toHaveLength(2);
@@ -58,7 +58,7 @@ describe('with the last page first', () => {
   test.each([undefined, null, '3', 2.5, {}, [3], true, 1e300])(
     'a store that tells %p as the number of pages is reported, because nobody knows where to begin',
     async (total_pages) => {
-      const { client, clock, requests } = createLeanStore({
+      const { client, clock, requests } = createTransportStore({
         answer: () => json(200, { data: [record(1)], meta: { pagination: { current_page: 1, total_pages } } }),
       });
       const failure = await clock.run(failureOf(collect(client.attributeValues.listAll({}, BACKWARDS))));
@@ -71,7 +71,7 @@ describe('with the last page first', () => {
   );
 
   test.each([0, -3])('a count of %i pages stands for one', async (total_pages) => {
-    const { client, clock } = createLeanStore({
+    const { client, clock } = createTransportStore({
       answer: () => json(200, { data: [], meta: { pagination: { current_page: 1, total_pages } } }),
     });
     await expect(clock.run(collect(client.attributeValues.listAll({}, BACKWARDS)))).resolves.toEqual([]);

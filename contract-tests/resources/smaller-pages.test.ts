@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { ListAllOptions, SmallerPages } from '../../src/index.js';
 import { pageWithin, smallerLimit } from '../../src/resources/pages.js';
 import { collect } from '../support/call-method.js';
-import { createValueStore, failureOf, pageOf } from '../support/lean-store.js';
 import { json } from '../support/store-stub.js';
+import { createValueStore, failureOf, pageOf } from '../support/transport-store.js';
 
 const limitOf = ({ url }: { readonly url: string }) => Number(new URL(url).searchParams.get('limit'));
 const BACKWARDS = { order: 'last-page-first' } as const;

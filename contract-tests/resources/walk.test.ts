@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { collect } from '../support/call-method.js';
-import { createValueStore, failureOf, pageOf } from '../support/lean-store.js';
+import { createValueStore, failureOf, pageOf } from '../support/transport-store.js';
 
 /** A store of 5 pages of 250 values. */
 const fivePages = () => createValueStore(1_250, { latencyMs: () => 40 });

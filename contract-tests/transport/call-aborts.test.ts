@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DELETED, failureOf, LISTED, leanClient, type Reply } from './lean-client.js';
+import { DELETED, failureOf, LISTED, type Reply, transportClient } from './transport-client.js';
 
 const retry = { minDelayMs: 100, maxDelayMs: 100 };
 
@@ -14,29 +14,31 @@ describe('a call that is aborted ends at once and leaves no timer, no listener a
     ['while it waits for the quota', [{ status: 429, headers: { 'X-Rate-Limit-Time-Reset-Ms': '900' } }], 50, 1],
     ['while it tries again', [{ status: 503 }, { ...LISTED, afterMs: 500 }], 150, 2],
   ])('%s', async (_, replies, abortAtMs, sent) => {
-    const lean = leanClient(replies, { retry });
+    const store = transportClient(replies, { retry });
     const { signal, abort } = controlled();
     if (abortAtMs < 0) abort();
-    else lean.clock.startTimer(abort, abortAtMs);
-    const failure = await lean.clock.run(failureOf(lean.client.attributeValues.list({}, { signal })));
+    else store.clock.startTimer(abort, abortAtMs);
+    const failure = await store.clock.run(failureOf(store.client.attributeValues.list({}, { signal })));
     expect(failure).toMatchObject({ name: 'AbortError', reason: REASON });
-    expect(lean.clock.now()).toBe(Math.max(0, abortAtMs));
-    expect(lean.requests).toHaveLength(sent);
-    expect([lean.clock.pendingTimers, lean.openRequests, getEventListeners(signal, 'abort').length]).toEqual([0, 0, 0]);
+    expect(store.clock.now()).toBe(Math.max(0, abortAtMs));
+    expect(store.requests).toHaveLength(sent);
+    expect([store.clock.pendingTimers, store.openRequests, getEventListeners(signal, 'abort').length]).toEqual([
+      0, 0, 0,
+    ]);
   });
 
   test('while it waits for its turn, and the others go on', async () => {
-    const lean = leanClient([{ ...DELETED, afterMs: 200 }], { maxConcurrency: 1 });
+    const store = transportClient([{ ...DELETED, afterMs: 200 }], { maxConcurrency: 1 });
     const { signal, abort } = controlled();
-    const others = [lean.client.customers.delete([1])];
-    const call = failureOf(lean.client.customers.delete([2], { signal }));
-    others.push(lean.client.customers.delete([3]));
-    lean.clock.startTimer(abort, 50);
-    expect(await lean.clock.run(call)).toMatchObject({ name: 'AbortError', sent: false, attempts: [] });
-    expect([lean.clock.now(), getEventListeners(signal, 'abort').length]).toEqual([50, 0]);
-    await lean.clock.run(Promise.all(others));
-    expect(lean.requests.map(({ url }) => url.slice(-1))).toEqual(['1', '3']);
-    expect(lean.clock.now()).toBe(400);
+    const others = [store.client.customers.delete([1])];
+    const call = failureOf(store.client.customers.delete([2], { signal }));
+    others.push(store.client.customers.delete([3]));
+    store.clock.startTimer(abort, 50);
+    expect(await store.clock.run(call)).toMatchObject({ name: 'AbortError', sent: false, attempts: [] });
+    expect([store.clock.now(), getEventListeners(signal, 'abort').length]).toEqual([50, 0]);
+    await store.clock.run(Promise.all(others));
+    expect(store.requests.map(({ url }) => url.slice(-1))).toEqual(['1', '3']);
+    expect(store.clock.now()).toBe(400);
   });
 
   test('at any moment, many calls on one signal', async () => {
@@ -49,14 +51,14 @@ describe('a call that is aborted ends at once and leaves no timer, no listener a
     const replies = fc.array(reply, { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(replies, fc.nat(1_500), fc.integer({ min: 1, max: 8 }), async (given, abortAtMs, calls) => {
-        const lean = leanClient(given, { retry, maxConcurrency: 2 });
+        const store = transportClient(given, { retry, maxConcurrency: 2 });
         const { signal, abort } = controlled();
-        const stop = lean.clock.startTimer(abort, abortAtMs);
-        const call = () => failureOf(lean.client.customers.delete([1], { signal }));
-        await lean.clock.run(Promise.all(Array.from({ length: calls }, call)));
-        expect(lean.clock.now()).toBeLessThanOrEqual(abortAtMs);
+        const stop = store.clock.startTimer(abort, abortAtMs);
+        const call = () => failureOf(store.client.customers.delete([1], { signal }));
+        await store.clock.run(Promise.all(Array.from({ length: calls }, call)));
+        expect(store.clock.now()).toBeLessThanOrEqual(abortAtMs);
         stop();
-        expect([lean.clock.pendingTimers, lean.openRequests, getEventListeners(signal, 'abort').length]).toEqual([
+        expect([store.clock.pendingTimers, store.openRequests, getEventListeners(signal, 'abort').length]).toEqual([
           0, 0, 0,
         ]);
       }),
@@ -68,16 +70,16 @@ test('what is said not to have been sent is not sent, and is no attempt, at what
   const sentBy = new Set<boolean>();
   for (let steps = 0; steps < 40; steps += 1) {
     const events: unknown[] = [];
-    const lean = leanClient([{ ...DELETED, afterMs: 10 }], { onAttempt: (event) => events.push(event) });
+    const store = transportClient([{ ...DELETED, afterMs: 10 }], { onAttempt: (event) => events.push(event) });
     const { signal, abort } = controlled();
-    const call = failureOf(lean.client.customers.delete([1], { signal }));
+    const call = failureOf(store.client.customers.delete([1], { signal }));
     for (let step = 0; step < steps; step += 1) await null;
-    const sent = lean.requests.length > 0;
+    const sent = store.requests.length > 0;
     abort();
-    const failure = await lean.clock.run(call);
-    await lean.clock.advanceBy(100);
+    const failure = await store.clock.run(call);
+    await store.clock.advanceBy(100);
     expect(failure).toMatchObject({ name: 'AbortError', sent });
-    expect(lean.requests).toHaveLength(sent ? 1 : 0);
+    expect(store.requests).toHaveLength(sent ? 1 : 0);
     expect(failure).toHaveProperty('attempts.length', sent ? 1 : 0);
     expect(events).toHaveLength(sent ? 1 : 0);
     sentBy.add(sent);

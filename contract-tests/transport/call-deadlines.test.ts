@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { broken, DELETED, failureOf, LISTED, leanClient, type Reply } from './lean-client.js';
+import { broken, DELETED, failureOf, LISTED, type Reply, transportClient } from './transport-client.js';
 
 const NEVER: Reply = { afterMs: Infinity };
 const LATE_BODY: Reply = { ...LISTED, afterMs: 10, bodyAfterMs: Infinity };
@@ -12,7 +12,10 @@ describe('timeoutMs', () => {
     ['headers', NEVER],
     ['a body', LATE_BODY],
   ])('is what each request may take, until it has %s', async (_, reply) => {
-    const { client, clock, requests } = leanClient([reply], { timeoutMs: 250, retry: { ...retry, maxRetries: 2 } });
+    const { client, clock, requests } = transportClient([reply], {
+      timeoutMs: 250,
+      retry: { ...retry, maxRetries: 2 },
+    });
     const failure = await clock.run(failureOf(client.attributeValues.list()));
     expect(failure).toMatchObject({ name: 'TimeoutError', timeoutMs: 250, deadlineMs: undefined, sent: true });
     expect(failure).toHaveProperty('attempts.length', 3);
@@ -21,7 +24,7 @@ describe('timeoutMs', () => {
   });
 
   test('of a call is used in place of the client’s', async () => {
-    const { client, clock } = leanClient([NEVER], { timeoutMs: 250, retry: { maxRetries: 0 } });
+    const { client, clock } = transportClient([NEVER], { timeoutMs: 250, retry: { maxRetries: 0 } });
     expect(await clock.run(failureOf(client.customers.delete([1], { timeoutMs: 40 })))).toMatchObject({
       timeoutMs: 40,
     });
@@ -29,7 +32,7 @@ describe('timeoutMs', () => {
   });
 
   test('does not run while the request waits for its turn', async () => {
-    const { client, clock } = leanClient([{ ...DELETED, afterMs: 200 }], { timeoutMs: 250, maxConcurrency: 1 });
+    const { client, clock } = transportClient([{ ...DELETED, afterMs: 200 }], { timeoutMs: 250, maxConcurrency: 1 });
     await clock.run(Promise.all([1, 2, 3].map((id) => client.customers.delete([id]))));
     expect(clock.now()).toBe(600);
   });
@@ -37,7 +40,7 @@ describe('timeoutMs', () => {
 
 describe('deadlineMs', () => {
   test('ends a request that is under way, and says what may have happened', async () => {
-    const { client, clock } = leanClient([NEVER], { deadlineMs: 700 });
+    const { client, clock } = transportClient([NEVER], { deadlineMs: 700 });
     const failure = await clock.run(failureOf(client.customers.delete([1])));
     expect(failure).toMatchObject({ name: 'TimeoutError', deadlineMs: 700, timeoutMs: undefined, sent: true });
     expect(failure).toMatchObject({ attempts: [{ attempt: 1, durationMs: 700 }] });
@@ -46,7 +49,7 @@ describe('deadlineMs', () => {
 
   test('counts all requests and all waits', async () => {
     const options = { timeoutMs: 250, deadlineMs: 600, retry: { ...retry, maxRetries: 9 } };
-    const { client, clock, requests } = leanClient([NEVER], options);
+    const { client, clock, requests } = transportClient([NEVER], options);
     const failure = await clock.run(failureOf(client.customers.delete([1])));
     expect(failure).toMatchObject({ name: 'TimeoutError', timeoutMs: 250 });
     // The second request ends at 600, and nothing fits behind it.
@@ -59,14 +62,14 @@ describe('deadlineMs', () => {
     ['what the store asks for', { status: 503, headers: { 'Retry-After': '9' } }, 'ServerError'],
     ['a backoff after no answer', broken('ECONNRESET'), 'NetworkError'],
   ])('lets no wait begin that is too long for it, and tells at once what was wrong: %s', async (_, reply, name) => {
-    const { client, clock, requests } = leanClient([reply], { deadlineMs: 90, retry });
+    const { client, clock, requests } = transportClient([reply], { deadlineMs: 90, retry });
     const failure = await clock.run(failureOf(client.customers.delete([1])));
     expect(failure).toMatchObject({ name, attempts: [{ attempt: 1 }] });
     expect([requests.length, clock.now(), clock.pendingTimers]).toEqual([1, 0, 0]);
   });
 
   test('lets no request wait for a quota that comes too late, and tells at once that it was not sent', async () => {
-    const { client, clock, requests } = leanClient([{ ...DELETED, headers: NO_QUOTA }]);
+    const { client, clock, requests } = transportClient([{ ...DELETED, headers: NO_QUOTA }]);
     await clock.run(client.customers.delete([1]));
     const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 8_999 })));
     expect(failure).toMatchObject({ name: 'TimeoutError', deadlineMs: 8_999, sent: false, attempts: [] });
@@ -76,7 +79,7 @@ describe('deadlineMs', () => {
   });
 
   test('holds when the program was busy: what is late already is not sent', async () => {
-    const { client, clock, requests } = leanClient([{ ...DELETED, headers: NO_QUOTA }]);
+    const { client, clock, requests } = transportClient([{ ...DELETED, headers: NO_QUOTA }]);
     await clock.run(client.customers.delete([1]));
     clock.startTimer(() => clock.block(600), 9_002);
     const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 9_500 })));
@@ -85,14 +88,17 @@ describe('deadlineMs', () => {
   });
 
   test('lets no retry wait for a quota that comes too late, and tells what was wrong before', async () => {
-    const { client, clock, requests } = leanClient([{ status: 503, headers: NO_QUOTA }], { deadlineMs: 5_000, retry });
+    const { client, clock, requests } = transportClient([{ status: 503, headers: NO_QUOTA }], {
+      deadlineMs: 5_000,
+      retry,
+    });
     const failure = await clock.run(failureOf(client.customers.delete([1])));
     expect(failure).toMatchObject({ name: 'ServerError', status: 503, attempts: [{ attempt: 1 }] });
     expect([requests.length, clock.now(), clock.pendingTimers]).toEqual([1, 100, 0]);
   });
 
   test('ends the wait for other calls, and tells that it was not sent', async () => {
-    const { client, clock, requests } = leanClient([{ ...DELETED, afterMs: 500 }], { maxConcurrency: 1 });
+    const { client, clock, requests } = transportClient([{ ...DELETED, afterMs: 500 }], { maxConcurrency: 1 });
     const first = client.customers.delete([1]);
     const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 300 })));
     expect(failure).toMatchObject({ name: 'TimeoutError', deadlineMs: 300, sent: false, attempts: [] });
@@ -116,14 +122,14 @@ describe('deadlineMs', () => {
         deadlines,
         fc.constantFrom(1, 3, undefined),
         async (given, deadlinesMs, maxConcurrency) => {
-          const lean = leanClient(given, { maxConcurrency, timeoutMs: 700, retry });
+          const store = transportClient(given, { maxConcurrency, timeoutMs: 700, retry });
           const call = async (deadlineMs: number) => {
-            const failure = await failureOf(lean.client.customers.delete([1], { deadlineMs }));
-            expect(lean.clock.now()).toBeLessThanOrEqual(deadlineMs);
+            const failure = await failureOf(store.client.customers.delete([1], { deadlineMs }));
+            expect(store.clock.now()).toBeLessThanOrEqual(deadlineMs);
             return failure;
           };
-          await lean.clock.run(Promise.all(deadlinesMs.map(call)));
-          expect([lean.clock.pendingTimers, lean.openRequests]).toEqual([0, 0]);
+          await store.clock.run(Promise.all(deadlinesMs.map(call)));
+          expect([store.clock.pendingTimers, store.openRequests]).toEqual([0, 0]);
         },
       ),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { valueAt } from '../../src/json.js';
-import { broken, DELETED, failureOf, leanClient, type Reply } from './lean-client.js';
+import { broken, DELETED, failureOf, type Reply, transportClient } from './transport-client.js';
 
 const retry = { minDelayMs: 100, maxDelayMs: 100, maxRetries: 3 };
 const LOST = broken('ECONNRESET', 20);
@@ -8,7 +8,7 @@ const REFUSED = broken('ECONNREFUSED', 5);
 
 /** What deleting a customer throws. */
 const failureAfter = (replies: readonly Reply[], options = {}) => {
-  const { client, clock } = leanClient(replies, { retry });
+  const { client, clock } = transportClient(replies, { retry });
   return clock.run(failureOf(client.customers.delete([1], options)));
 };
 
@@ -79,7 +79,7 @@ describe('an error tells', () => {
   );
 
   test('how long the first request waited for its turn', async () => {
-    const { client, clock } = leanClient([{ ...DELETED, afterMs: 70 }, { status: 422 }], { maxConcurrency: 1 });
+    const { client, clock } = transportClient([{ ...DELETED, afterMs: 70 }, { status: 422 }], { maxConcurrency: 1 });
     const [, failure] = await clock.run(
       Promise.all([client.customers.delete([1]), failureOf(client.customers.delete([2]))]),
     );
@@ -88,7 +88,7 @@ describe('an error tells', () => {
 
   test('of no request where none was made', async () => {
     expect(await failureAfter([DELETED], { signal: AbortSignal.abort() })).toMatchObject({ sent: false, attempts: [] });
-    const { client, clock, requests } = leanClient([DELETED]);
+    const { client, clock, requests } = transportClient([DELETED]);
     const failure = await clock.run(failureOf(client.attributeValues.list({ name: '\ud800' })));
     expect(failure).toMatchObject({ name: 'InvalidRequestError', attempts: [] });
     expect(requests).toHaveLength(0);
@@ -113,7 +113,7 @@ describe('whether a call may have taken effect', () => {
     ['in the wait after a 503', [{ status: 503 }], true],
     ['in the wait after a broken connection', [broken('ECONNRESET')], true],
   ])('is told by an AbortError: %s', async (_, replies, sent) => {
-    const { client, clock } = leanClient(replies, { retry });
+    const { client, clock } = transportClient(replies, { retry });
     const controller = new AbortController();
     clock.startTimer(() => controller.abort(), 50);
     const failure = await clock.run(failureOf(client.customers.delete([1], { signal: controller.signal })));
@@ -122,7 +122,7 @@ describe('whether a call may have taken effect', () => {
   });
 
   test('is told by a TimeoutError: it was not sent in time', async () => {
-    const { client, clock } = leanClient([{ ...DELETED, afterMs: 500 }], { maxConcurrency: 1 });
+    const { client, clock } = transportClient([{ ...DELETED, afterMs: 500 }], { maxConcurrency: 1 });
     const first = client.customers.delete([1]);
     const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 100 })));
     expect(failure).toMatchObject({ name: 'TimeoutError', sent: false });

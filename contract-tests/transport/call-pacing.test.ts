@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createRateWindow, quotaHeaders, takeByAnotherApp, takeRequest } from '../../src/sandbox/limits.js';
-import { leanClient } from './lean-client.js';
+import { transportClient } from './transport-client.js';
 
 /** A client and a store with a quota, of which others may take a share before each request. */
 function pacedClient(quota: number, { others = 0, reserve = 0, latencyMs = 20, maxConcurrency = Infinity } = {}) {
   const store = createRateWindow(quota, 3_000);
   const statuses: number[] = [];
   const used: number[] = [];
-  const lean = leanClient(
+  const store = transportClient(
     ({ sentAtMs }) => {
       takeByAnotherApp(store, sentAtMs, others);
       const { allowed, ...reading } = takeRequest(store, sentAtMs);
@@ -20,8 +20,10 @@ function pacedClient(quota: number, { others = 0, reserve = 0, latencyMs = 20, m
     { rateLimit: { reserve }, ...(maxConcurrency < Infinity && { maxConcurrency }) },
   );
   const deleteMany = (calls: number) =>
-    lean.clock.run(Promise.all(Array.from({ length: calls }, (_, index) => lean.client.customers.delete([index + 1]))));
-  return { ...lean, statuses, used, deleteMany };
+    store.clock.run(
+      Promise.all(Array.from({ length: calls }, (_, index) => store.client.customers.delete([index + 1]))),
+    );
+  return { ...store, statuses, used, deleteMany };
 }
 
 describe('all calls of a client share what answers say about the quota', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CustomersClient } from '../../src/index.js';
-import { broken, DELETED, failureOf, LISTED, leanClient, PAGE, type Reply } from './lean-client.js';
+import { broken, DELETED, failureOf, LISTED, PAGE, type Reply, transportClient } from './transport-client.js';
 
 const SEGMENT = '4f5a1f4e-1f0f-4b6c-8f30-3b1c7d7f1c11';
 const PROFILE = '7d2f3c1a-90ab-4cde-8f01-23456789abcd';
@@ -22,7 +22,7 @@ const NAMES = Object.keys(CALLS);
 async function requestsAfter(first: Reply, name: string): Promise<number> {
   const [call, success] = CALLS[name] ?? [];
   if (!call || !success) throw new Error(`no call ${name}`);
-  const { client, clock, requests } = leanClient([first, success]);
+  const { client, clock, requests } = transportClient([first, success]);
   await clock.run(failureOf(call(client)));
   return requests.length;
 }
@@ -87,7 +87,7 @@ describe('what failed is sent again', () => {
     ['a timeout', { afterMs: Infinity }],
     ['a page', PAGE],
   ])('but never the removal of all profiles of a segment: %s', async (_, reply) => {
-    const { client, clock, requests } = leanClient([reply, DELETED], { retry: { maxRetries: 9 } });
+    const { client, clock, requests } = transportClient([reply, DELETED], { retry: { maxRetries: 9 } });
     const failure = await clock.run(failureOf(client.segments.removeAllShopperProfiles(SEGMENT, { maxRetries: 9 })));
     expect(failure).toMatchObject({ attempts: [{ attempt: 1 }] });
     expect(requests).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('it is sent again', () => {
     ['not at all when the call says so', 2, 0, 1],
     ['not at all when the client says so', 0, undefined, 1],
   ])('%s', async (_, ofClient, ofCall, expected) => {
-    const { client, clock, requests } = leanClient([{ status: 503 }], { retry: { maxRetries: ofClient } });
+    const { client, clock, requests } = transportClient([{ status: 503 }], { retry: { maxRetries: ofClient } });
     const failure = await clock.run(failureOf(client.attributeValues.list({}, { maxRetries: ofCall })));
     expect(failure).toMatchObject({ name: 'ServerError', status: 503 });
     expect(requests).toHaveLength(expected);
@@ -111,7 +111,7 @@ describe('it is sent again', () => {
 
   test('with waits that grow, between the floor and the cap that the client was given', async () => {
     const retry = { maxRetries: 8, minDelayMs: 100, maxDelayMs: 800 };
-    const { client, clock, requests } = leanClient([{ status: 503 }], { retry });
+    const { client, clock, requests } = transportClient([{ status: 503 }], { retry });
     await clock.run(failureOf(client.attributeValues.list()));
     const waits = requests.slice(1).map(({ sentAtMs }, index) => sentAtMs - (requests[index]?.sentAtMs ?? 0));
     for (const [index, waitMs] of waits.entries()) {
@@ -123,7 +123,7 @@ describe('it is sent again', () => {
 
   test('when the quota is there again, and before calls that are new', async () => {
     const quota = { 'X-Rate-Limit-Requests-Left': '0', 'X-Rate-Limit-Time-Reset-Ms': '7000' };
-    const { client, clock, requests } = leanClient([{ status: 429, headers: quota }, DELETED]);
+    const { client, clock, requests } = transportClient([{ status: 429, headers: quota }, DELETED]);
     const first = client.customers.delete([1]);
     await clock.advanceBy(1);
     const second = client.customers.delete([2]);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { CustomersClient, DryRun } from '../../src/index.js';
 import { VERSION } from '../../src/version.js';
-import { DELETED, failureOf, LISTED, leanClient, type SentRequest, TOKEN } from './lean-client.js';
+import { DELETED, failureOf, LISTED, type SentRequest, TOKEN, transportClient } from './transport-client.js';
 
 const SEGMENT = '4f5a1f4e-1f0f-4b6c-8f30-3b1c7d7f1c11';
 const profiles = Array.from(
@@ -67,7 +67,7 @@ const agree = ({ method, body }: SentRequest) => {
 
 describe.each(Object.entries(CALLS))('a dry run of %s', (_, { preview, send, method, path }) => {
   test('shows what would be sent, and sends nothing', async () => {
-    const { client, requests, clock } = leanClient(agree, { userAgent: 'my-app/1' });
+    const { client, requests, clock } = transportClient(agree, { userAgent: 'my-app/1' });
     const { requests: shown } = await preview(client, { dryRun: true });
     expect(shown.length).toBeGreaterThan(0);
     for (const request of shown) {
@@ -80,13 +80,13 @@ describe.each(Object.entries(CALLS))('a dry run of %s', (_, { preview, send, met
   });
 
   test('shows the token nowhere', async () => {
-    const { client } = leanClient(agree);
+    const { client } = transportClient(agree);
     const shown = await preview(client, { dryRun: true });
     expect(JSON.stringify(shown) + inspect(shown, { depth: 9, showHidden: true })).not.toContain(TOKEN);
   });
 
   test('shows exactly what is then sent', async () => {
-    const { client, requests, clock } = leanClient(agree);
+    const { client, requests, clock } = transportClient(agree);
     const { requests: shown } = await preview(client, { dryRun: true });
     await clock.run(send(client));
     const sent = requests.map(({ headers, url, body, ...request }) => {
@@ -103,7 +103,7 @@ describe.each(Object.entries(CALLS))('a dry run of %s', (_, { preview, send, met
 });
 
 describe('a dry run', () => {
-  const { client, requests, clock } = leanClient(agree);
+  const { client, requests, clock } = transportClient(agree);
   const dryRun = true;
 
   test('shows the plan of chunks: how many items travel in which request', async () => {

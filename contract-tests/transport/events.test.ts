@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Attempt } from '../../src/index.js';
 import { callMethod, type MethodName } from '../support/call-method.js';
-import { DELETED, failureOf, leanClient, type Reply, TOKEN } from './lean-client.js';
+import { DELETED, failureOf, type Reply, TOKEN, transportClient } from './transport-client.js';
 
 const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const CHANNEL = 'bigcommerce-customers:attempt';
@@ -21,7 +21,7 @@ const REPLIES: readonly Reply[] = [
 
 /** Makes a call of two requests. */
 async function callTwice(onAttempt: ((attempt: Attempt) => void) | undefined, replies = REPLIES) {
-  const { client, clock } = leanClient(replies, { retry: { minDelayMs: 100, maxDelayMs: 100 }, onAttempt });
+  const { client, clock } = transportClient(replies, { retry: { minDelayMs: 100, maxDelayMs: 100 }, onAttempt });
   return clock.run(failureOf(client.customers.delete([1])));
 }
 
@@ -57,7 +57,7 @@ describe('onAttempt', () => {
       heard.push([name, event]);
       throw new Error('a broken log');
     };
-    const { client, clock } = leanClient([{ status: 503 }, DELETED], { onAttempt: listener('client') });
+    const { client, clock } = transportClient([{ status: 503 }, DELETED], { onAttempt: listener('client') });
     await clock.run(client.customers.delete([1], { onAttempt: listener('call') }));
     await clock.run(client.customers.delete([2]));
     const [first, second] = [heard[0]?.[1], heard[2]?.[1]];
@@ -79,7 +79,7 @@ describe('onAttempt', () => {
     ['segments.removeAllShopperProfiles', [SEGMENT]],
   ])('is an option of %s', async (method, args) => {
     const events: Attempt[] = [];
-    const { client, clock } = leanClient([{ status: 422, headers: { 'X-Request-Id': 'cd34' } }]);
+    const { client, clock } = transportClient([{ status: 422, headers: { 'X-Request-Id': 'cd34' } }]);
     const onAttempt = (event: Attempt) => void events.push(event);
     await clock.run(failureOf(callMethod(client, method, [...args, { onAttempt }])));
     expect(events).toMatchObject([{ status: 422, requestId: 'cd34' }]);
@@ -134,7 +134,7 @@ describe('onAttempt', () => {
 
   test('is told before the call returns', async () => {
     const order: string[] = [];
-    const { client, clock } = leanClient([DELETED], { onAttempt: () => order.push('told') });
+    const { client, clock } = transportClient([DELETED], { onAttempt: () => order.push('told') });
     await clock.run(client.customers.delete([1]));
     order.push('returned');
     expect(order).toEqual(['told', 'returned']);
@@ -154,7 +154,7 @@ describe('the diagnostics channel', () => {
   });
 
   test('is there for subscribers of any time, and needs no onAttempt', async () => {
-    const { client, clock } = leanClient([DELETED]);
+    const { client, clock } = transportClient([DELETED]);
     const published: unknown[] = [];
     const subscriber = (message: unknown) => void published.push(message);
     await clock.run(client.customers.delete([1]));

@@ -6,8 +6,8 @@ import type { HttpRequest } from '../../src/transport/exchange.js';
 import { createLimiter } from '../../src/transport/limiter.js';
 import { httpResponse } from '../model/delivery.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { TOKEN } from './lean-client.js';
 import { createQuotaStore } from './quota-store.js';
+import { TOKEN } from './transport-client.js';
 
 const SEGMENT = '4f5a1f4e-1f0f-4b6c-8f30-3b1c7d7f1c11';
 const { maxConcurrency: SEGMENT_LIMIT } = operations.removeShopperProfilesFromSegment;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DELETED, failureOf, leanClient, type Reply, type SentRequest } from './lean-client.js';
+import { DELETED, failureOf, type Reply, type SentRequest, transportClient } from './transport-client.js';
 
 const resetHeaders = (timeResetMs: number, requestsLeft = 0) => ({
   'X-Rate-Limit-Time-Window-Ms': '30000',
@@ -19,33 +19,35 @@ const refusingUntil =
 
 describe('a 429 that says when to come back', () => {
   test('does not use up maxRetries', async () => {
-    const { client, clock, requests } = leanClient([...Array(12).fill(USED_UP), DELETED], { retry: { maxRetries: 1 } });
+    const { client, clock, requests } = transportClient([...Array(12).fill(USED_UP), DELETED], {
+      retry: { maxRetries: 1 },
+    });
     await clock.run(client.customers.delete([1]));
     expect(requests).toHaveLength(13);
   });
 
   test('leaves all of them to other failures', async () => {
     const replies = [USED_UP, { status: 503 }, USED_UP, USED_UP, { status: 503 }, USED_UP, { status: 503 }];
-    const { client, clock, requests } = leanClient(replies, { retry: { maxRetries: 2 } });
+    const { client, clock, requests } = transportClient(replies, { retry: { maxRetries: 2 } });
     expect(await clock.run(failureOf(client.customers.delete([1])))).toMatchObject({ name: 'ServerError' });
     expect(requests).toHaveLength(7);
   });
 
   test('ends the call at once where retries are turned off', async () => {
-    const { client, clock, requests } = leanClient([USED_UP], { retry: { maxRetries: 0 } });
+    const { client, clock, requests } = transportClient([USED_UP], { retry: { maxRetries: 0 } });
     expect(await clock.run(failureOf(client.customers.delete([1])))).toMatchObject({ name: 'RateLimitError' });
     expect([requests.length, clock.now()]).toEqual([1, 0]);
   });
 
   test('is waited for no longer than deadlineMs', async () => {
-    const { client, clock } = leanClient([USED_UP], { deadlineMs: 60_000 });
+    const { client, clock } = transportClient([USED_UP], { deadlineMs: 60_000 });
     expect(await clock.run(failureOf(client.customers.delete([1])))).toMatchObject({ name: 'RateLimitError' });
     expect(clock.now()).toBeGreaterThan(40_000);
     expect(clock.now()).toBeLessThanOrEqual(60_000);
   });
 
   test('is believed a thousand times in a row, and from the sixth on less and less', async () => {
-    const { client, clock, requests } = leanClient([{ status: 429, headers: resetHeaders(1) }]);
+    const { client, clock, requests } = transportClient([{ status: 429, headers: resetHeaders(1) }]);
     const failure = await clock.run(failureOf(client.customers.delete([1])));
     expect(failure).toMatchObject({ name: 'RateLimitError' });
     expect(requests).toHaveLength(1_001);
@@ -55,7 +57,7 @@ describe('a 429 that says when to come back', () => {
 
   test('by date, in a response without a date of its own, is compared with this machine’s clock', async () => {
     const headers = { 'Retry-After': 'Mon, 02 Mar 2026 12:00:10 GMT' };
-    const { client, clock, requests } = leanClient([{ status: 429, headers }, DELETED]);
+    const { client, clock, requests } = transportClient([{ status: 429, headers }, DELETED]);
     await clock.run(client.customers.delete([1]));
     expect(requests[1]?.sentAtMs).toBeGreaterThanOrEqual(10_000);
     expect(requests[1]?.sentAtMs).toBeLessThanOrEqual(11_000);
@@ -65,13 +67,13 @@ describe('a 429 that says when to come back', () => {
 describe('while requests are left, a 429', () => {
   test('is tried again quickly, which is enough where too many ran at once', async () => {
     const crowded: Reply = { status: 429, headers: resetHeaders(15_000, 35) };
-    const { client, clock, requests } = leanClient([crowded, DELETED]);
+    const { client, clock, requests } = transportClient([crowded, DELETED]);
     await clock.run(client.customers.delete([1]));
     expect(requests[1]?.sentAtMs).toBeLessThanOrEqual(1_001);
   });
 
   test('that comes again is waited out, and no call of many gives up before', async () => {
-    const { client, clock, requests } = leanClient(refusingUntil(15_000, 35));
+    const { client, clock, requests } = transportClient(refusingUntil(15_000, 35));
     await clock.run(Promise.all(Array.from({ length: 24 }, (_, index) => client.customers.delete([index + 1]))));
     const refused = requests.filter(({ sentAtMs }) => sentAtMs < 15_000);
     // All of them at first, and then one that tried again.
@@ -84,7 +86,7 @@ describe('calls that come in while the store has asked to wait', () => {
   async function requestsInAWait(status: number, headersFor: (leftMs: number) => Readonly<Record<string, string>>) {
     let untilMs = Infinity;
     let early = 0;
-    const { client, clock } = leanClient(({ sentAtMs }: SentRequest): Reply => {
+    const { client, clock } = transportClient(({ sentAtMs }: SentRequest): Reply => {
       if (untilMs === Infinity && sentAtMs >= 120) untilMs = sentAtMs + 4_000;
       else if (sentAtMs >= 120 && sentAtMs < untilMs) early += 1;
       const isRefused = sentAtMs >= 120 && sentAtMs < untilMs;

@@ -3,17 +3,17 @@ import { planItems } from '../../../src/cli/data/items.js';
 import { type SendSettings, sendPlan } from '../../../src/cli/data/send-plan.js';
 import type { BulkProgress } from '../../../src/index.js';
 import { DELETE_VALUES, UPSERT } from '../../../src/resources/attribute-values.js';
-import { createLeanStore, type LeanStoreSettings, type SentRequest } from '../../support/lean-store.js';
 import { json, stored, valuesFor } from '../../support/store-stub.js';
+import { createTransportStore, type SentRequest, type TransportStoreSettings } from '../../support/transport-store.js';
 
 const firstOf = ({ body }: SentRequest): number => JSON.parse(body)[0].customer_id;
 
 /** Sends values of 60 customers, ten to a request, and waits until the job has ended. */
 async function send(
-  settings: LeanStoreSettings,
+  settings: TransportStoreSettings,
   { count = 60, ...more }: Partial<SendSettings<ReturnType<typeof valuesFor>[number]>> & { count?: number } = {},
 ) {
-  const store = createLeanStore(settings);
+  const store = createTransportStore(settings);
   const items = valuesFor(count).map((value, index) => ({
     value,
     key: String(index),
@@ -109,7 +109,7 @@ describe('a job', () => {
   });
 
   test('does not know what became of an item when a defect comes between, and says so', async () => {
-    const store = createLeanStore({ answer: stored });
+    const store = createTransportStore({ answer: stored });
     const broken = {
       ...UPSERT,
       readResults: () => {
@@ -163,14 +163,14 @@ describe('what is done', () => {
 });
 
 test('ids take no more requests than their URLs need, however many there are', async () => {
-  const store = createLeanStore({ answer: () => ({ status: 204 }) });
+  const store = createTransportStore({ answer: () => ({ status: 204 }) });
   const operation = DELETE_VALUES(store.transport.serverUrl);
   const ids = Array.from({ length: 5_000 }, (_, index) => 1_000_000 + index);
   const items = ids.map((value) => ({ value, key: String(value), source: { place: 'a', fields: {} } }));
   const chunks = planItems(store.transport, operation, items);
   const settings = { signal: new AbortController().signal, noteDone: async () => {}, onProgress: () => {} };
   await store.clock.run(sendPlan(store.transport, operation, items, chunks, settings));
-  const called = createLeanStore({ answer: () => ({ status: 204 }) });
+  const called = createTransportStore({ answer: () => ({ status: 204 }) });
   await called.clock.run(called.client.attributeValues.delete(ids));
   expect(store.requests.map(({ url }) => url)).toEqual(called.requests.map(({ url }) => url));
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { type QueuePlan, simulate } from './gate-simulation.js';
+import { type QueuePlan, simulate } from './queue-simulation.js';
 
 /** More with `PROPERTY_RUNS=5000 npm test`. A failing run prints its seed and the smallest plan that fails. */
 const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 500) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { watchedQueue } from './gate-simulation.js';
+import { watchedQueue } from './queue-simulation.js';
 
 /** A limiter whose answers a test gives. */
 function askedLimiter() {

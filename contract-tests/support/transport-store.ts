@@ -19,7 +19,7 @@ export interface SentRequest extends ArrivedRequest {
   isGivenUp: boolean;
 }
 
-export interface LeanStoreSettings {
+export interface TransportStoreSettings {
   readonly answer: (request: SentRequest) => Answer;
   /** How long a request takes there and back, by default 10. `Infinity` is for ever. */
   readonly latencyMs?: (request: SentRequest, number: number) => number;
@@ -27,7 +27,7 @@ export interface LeanStoreSettings {
 }
 
 /** A store without a network, in a time of its own. */
-export interface LeanStore {
+export interface TransportStore {
   readonly clock: VirtualClock;
   /** Sends each request once, unless it is told otherwise. */
   readonly client: CustomersClient;
@@ -39,7 +39,11 @@ export interface LeanStore {
   readonly mostAtOnce: number;
 }
 
-export function createLeanStore({ answer, latencyMs = () => 10, options }: LeanStoreSettings): LeanStore {
+export function createTransportStore({
+  answer,
+  latencyMs = () => 10,
+  options,
+}: TransportStoreSettings): TransportStore {
   const clock = createVirtualClock();
   const requests: SentRequest[] = [];
   let mostAtOnce = 0;
@@ -108,7 +112,7 @@ export function createValueStore(
   {
     failure = () => undefined,
     ...more
-  }: Pick<LeanStoreSettings, 'latencyMs' | 'options'> & {
+  }: Pick<TransportStoreSettings, 'latencyMs' | 'options'> & {
     /** What it answers instead, if anything. */
     readonly failure?: (request: SentRequest) => Answer | undefined;
   } = {},
@@ -123,7 +127,7 @@ export function createValueStore(
       values: customers.map((customerId) => ({ customerId, attributeId: 1, value: `v${customerId}` })),
     },
   });
-  const lean = createLeanStore({
+  const reached = createTransportStore({
     answer: (request) => {
       const { method, url, headers, body } = request;
       const given = { method, url, headers: Object.fromEntries(headers), body: body || undefined };
@@ -132,7 +136,7 @@ export function createValueStore(
     ...more,
     options: { accessToken: SANDBOX_TOKEN, ...more.options },
   });
-  return Object.assign(lean, { store });
+  return Object.assign(reached, { store });
 }
 
 /** The page that a request asks for. */

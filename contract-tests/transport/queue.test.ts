@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { createVirtualClock } from '../support/virtual-clock.js';
-import { watchedQueue } from './gate-simulation.js';
+import { watchedQueue } from './queue-simulation.js';
 
 const outcomes = (visits: readonly { readonly outcome: string }[]) => visits.map(({ outcome }) => outcome);
 

@@ -23,7 +23,7 @@ export interface SentRequest extends HttpRequest {
 }
 
 /** A client in virtual time, and a `fetch` that replies as it is told: reply by reply, the last one again and again. */
-export function leanClient(
+export function transportClient(
   replies: readonly Reply[] | ((request: SentRequest) => Reply),
   options: CustomersClientOptions = {},
 ) {
