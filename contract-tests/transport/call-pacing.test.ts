@@ -8,7 +8,7 @@ function pacedClient(quota: number, { others = 0, reserve = 0, latencyMs = 20, m
   const store = createRateWindow(quota, 3_000);
   const statuses: number[] = [];
   const used: number[] = [];
-  const store = transportClient(
+  const paced = transportClient(
     ({ sentAtMs }) => {
       takeByAnotherApp(store, sentAtMs, others);
       const { allowed, ...reading } = takeRequest(store, sentAtMs);
@@ -20,10 +20,10 @@ function pacedClient(quota: number, { others = 0, reserve = 0, latencyMs = 20, m
     { rateLimit: { reserve }, ...(maxConcurrency < Infinity && { maxConcurrency }) },
   );
   const deleteMany = (calls: number) =>
-    store.clock.run(
-      Promise.all(Array.from({ length: calls }, (_, index) => store.client.customers.delete([index + 1]))),
+    paced.clock.run(
+      Promise.all(Array.from({ length: calls }, (_, index) => paced.client.customers.delete([index + 1]))),
     );
-  return { ...store, statuses, used, deleteMany };
+  return { ...paced, statuses, used, deleteMany };
 }
 
 describe('all calls of a client share what answers say about the quota', () => {
