@@ -73,6 +73,10 @@ describe('deadlineMs', () => {
     await clock.run(client.customers.delete([1]));
     const failure = await clock.run(failureOf(client.customers.delete([2], { deadlineMs: 8_999 })));
     expect(failure).toMatchObject({ name: 'TimeoutError', deadlineMs: 8_999, sent: false, attempts: [] });
+    expect(failure).toHaveProperty(
+      'message',
+      'deleteCustomers: DELETE /customers was not sent: it could not have been answered within 8999 ms. Raise deadlineMs if need be.',
+    );
     expect([requests.length, clock.now()]).toEqual([1, 0]);
     await clock.run(client.customers.delete([3], { deadlineMs: 9_500 }));
     expect(requests).toHaveLength(2);

@@ -71,7 +71,10 @@ export class BulkError<Item = unknown, Result = unknown, Id extends OperationId 
       .filter(([, items]) => items.length > 0)
       .map(([label, items]) => `${items.length} ${label}`);
     const reason = failures.length > 1 ? `One of ${failures.length} reasons` : 'The reason';
-    super(`${done.length} of ${total} items done, ${counts.join(', ')}. ${reason}: ${cause.message}`, {
+    const indexes = failures.find(({ error }) => error === cause)?.indexes ?? [];
+    // The store counts within one request, so its message alone would name another item.
+    const where = indexes.length === 1 ? `, for item ${indexes[0]} of your list` : '';
+    super(`${done.length} of ${total} items done, ${counts.join(', ')}. ${reason}${where}: ${cause.message}`, {
       ...details,
       attempts: cause.attempts,
     });

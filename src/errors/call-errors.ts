@@ -39,11 +39,10 @@ export class TimeoutError extends BigCommerceError {
   constructor({ timeoutMs, deadlineMs, sent, ...call }: TimeoutErrorDetails) {
     const [limitMs, option] = deadlineMs === undefined ? [timeoutMs, 'timeoutMs'] : [deadlineMs, 'deadlineMs'];
     const within = call.cause === undefined ? `within ${limitMs} ms` : 'before the runtime or your fetch gave up';
-    const effect = sent ? possibleEffect(call) : 'It was not sent, because it would have come too late';
-    super(
-      `no complete response to ${call.method} ${call.path} ${within}. ${effect}. Raise ${option} if need be.`,
-      call,
-    );
+    const what = sent
+      ? `no complete response to ${call.method} ${call.path} ${within}. ${possibleEffect(call)}`
+      : `${call.method} ${call.path} was not sent: it could not have been answered ${within}`;
+    super(`${what}. Raise ${option} if need be.`, call);
     this.timeoutMs = timeoutMs;
     this.deadlineMs = deadlineMs;
     this.sent = sent;

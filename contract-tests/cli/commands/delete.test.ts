@@ -162,13 +162,17 @@ describe('values delete', () => {
     expect(server.values()).toEqual({ 1: 'Gold' });
   });
 
-  test('takes no ids but those of values', async () => {
-    await save('a.csv', 'customer_id\n1\n');
-    const { code, stderr } = await server.run('values delete', ['a.csv', '--yes']);
-    expect([code, stderr]).toEqual([
-      2,
-      'a.csv:1: no column "id"; the columns are "customer_id". Rename it, or pass --column\nNothing was sent.\n',
-    ]);
+  test.each([
+    [
+      [],
+      'no column "id"; the columns are "customer_id", "Attribute ID". The ids of values come from values list; if their column has another name, pass --column',
+    ],
+    [['--column', 'customer_id'], '"customer_id" is not the id of a value. The ids of values come from values list'],
+    [['--column', 'Attribute ID'], '"Attribute ID" is not the id of a value. The ids of values come from values list'],
+  ])('takes no ids but those of values, with %j', async (options, message) => {
+    await save('a.csv', 'customer_id,Attribute ID\n1,2\n');
+    const { code, stderr } = await server.run('values delete', ['a.csv', '--yes', ...options]);
+    expect([code, stderr]).toEqual([2, `a.csv:1: ${message}\nNothing was sent.\n`]);
   });
 });
 

@@ -179,7 +179,7 @@ describe('failures', () => {
   test('are saved as they were in the input, so that they can be passed again when the cause is dealt with', async () => {
     await save('a.csv', 'customer_id,note,attribute_id,value\n1,n,3,a\n99,"x, ""y""",3,"b\nc"\n');
     const first = await server.run('values upsert', ['a.csv', '--failures', 'f.csv']);
-    expect(first).toMatchObject({ code: 1, stderr: 'See f.csv, which you can pass as FILE.\n' });
+    expect(first).toMatchObject({ code: 1, stderr: 'What is not done is in f.csv; pass that as FILE.\n' });
     expect(await saved('f.csv')).toMatch(
       /^customer_id,note,attribute_id,value,failure_status,failure_reason\n99,"x, ""y""",3,"b\nc",failed,.*422.*\n$/,
     );
@@ -223,7 +223,9 @@ describe('failures', () => {
     const rows = Array.from({ length: 600 }, (_, index) => `${index + 1},3,x\n`).join('');
     const { code, stdout, stderr } = await upsert(HEADER + rows, '--failures', 'f.csv');
     expect([code, stdout]).toEqual([1, server.summary('0 values written, 10 of unknown outcome, 590 not sent.')]);
-    expect(stderr).toMatch(/^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nSee f\.csv, which you can pass as FILE\.\n$/);
+    expect(stderr).toMatch(
+      /^Stopped: \w+: PUT \S+ got HTTP 200, but .*\nWhat is not done is in f\.csv; pass that as FILE\.\n$/,
+    );
     const lines = (await saved('f.csv')).trimEnd().split('\n');
     expect(lines).toHaveLength(601);
     expect(lines[1]).toMatch(/^1,3,x,unknown,.*not declared as JSON/);
@@ -238,7 +240,7 @@ describe('progress', () => {
     const clear = '\u001b[K';
     const [bar, rest] = stderr.split(`${clear}\r`);
     expect(bar).toMatch(/^\r\[#{20}\] 1 of 2, 1 failed, \d+ a second, 0 s left$/);
-    expect(rest).toBe(`${clear}See f.csv, which you can pass as FILE.\n`);
+    expect(rest).toBe(`${clear}What is not done is in f.csv; pass that as FILE.\n`);
   });
 
   test('is not shown in a file or a pipe, nor in a terminal that cannot', async () => {

@@ -104,7 +104,7 @@ describe('the command as a process', () => {
       release();
       const [code] = await once(child, 'close');
       expect([code, written.stdout]).toEqual([130, server.summary('230 values written, 290 not sent.')]);
-      expect(written.stderr).toBe(`${NOTICE}Cancelled. See f.csv, which you can pass as FILE.\n`);
+      expect(written.stderr).toBe(`${NOTICE}Cancelled. What is not done is in f.csv; pass that as FILE.\n`);
       const failures = await readFile(join(server.state.folder, 'f.csv'), 'utf8');
       expect(failures.match(/^\d+,3,new,unsent,not sent because the command was cancelled$/gm)).toHaveLength(290);
     },

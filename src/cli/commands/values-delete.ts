@@ -10,6 +10,8 @@ import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES }
 const VALUE: RecordKind = {
   noun: 'value',
   idColumns: ['id'],
+  otherIds: ['customer_id', 'attribute_id'],
+  origin: 'The ids of values come from values list',
   own: ['customer_id', 'attribute_id', 'attribute_value', 'value'],
   // Lists of customers and of attributes have an `id`, too.
   foreignWords:

@@ -14,15 +14,16 @@ export interface WantedField {
  * @returns The names of the columns in the table, in the order of the fields.
  * @throws InputError with all fields that no column has, or with two columns that could both be meant.
  */
-export function columnsOf(table: SourceTable, fields: readonly WantedField[]): string[] {
+export function columnsOf(table: SourceTable, fields: readonly WantedField[], origin?: string): string[] {
   const found = fields.map(({ names }) => columnsNamed(table, names));
   const missing = fields.filter((_, at) => found[at]?.length === 0);
   if (missing.length > 0) {
     const names = listed(missing.map((field) => listed(field.names.map(shown), 'or')));
     const columns = table.columns.map(shown).join(', ');
-    throw new InputError([
-      `${table.place}: no column ${names}; the columns are ${columns || 'none'}. Rename ${missing.length === 1 ? 'it' : 'them'}, or pass --column`,
-    ]);
+    const advice = origin
+      ? `${origin}; if their column has another name, pass --column`
+      : `Rename ${missing.length === 1 ? 'it' : 'them'}, or pass --column`;
+    throw new InputError([`${table.place}: no column ${names}; the columns are ${columns || 'none'}. ${advice}`]);
   }
   return found.map(([column = '', second]) => {
     if (second === undefined) return column;
@@ -50,6 +51,10 @@ export interface RecordKind {
   readonly noun: string;
   /** Names of the column with the ids. A bare `id` can be the id of anything. */
   readonly idColumns: readonly string[];
+  /** Columns with the ids of something else, which cannot be chosen either. */
+  readonly otherIds?: readonly string[];
+  /** Where the ids come from. */
+  readonly origin?: string;
   /** Columns that records of this kind have. */
   readonly own: readonly string[];
   /** Words in the names of columns that records of this kind do not have, besides those that only other things have. */
@@ -58,13 +63,26 @@ export interface RecordKind {
   readonly foreignColumns?: readonly string[];
 }
 
+/** @throws InputError when there is no such column, or it has the ids of something else. */
+export function chosenColumnOf(
+  table: SourceTable,
+  column: string,
+  { noun, otherIds = [], origin }: RecordKind,
+): string {
+  if (otherIds.some((name) => plainName(name) === plainName(column))) {
+    const from = origin === undefined ? '' : `. ${origin}`;
+    throw new InputError([`${table.place}: ${shown(column)} is not the id of a ${noun}${from}`]);
+  }
+  return columnsOf(table, [{ names: [column] }])[0] ?? '';
+}
+
 /**
  * Finds the column of the ids.
  *
  * @throws InputError when there is none, or when other columns show that these are the ids of something else.
  */
 export function idColumnOf(table: SourceTable, kind: RecordKind): string {
-  const [column = ''] = columnsOf(table, [{ names: kind.idColumns }]);
+  const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind.origin);
   const others = table.columns.filter((name) => name !== column);
   const foreign = others.find((name) => isForeign(name, column, kind));
   if (foreign === undefined) return column;

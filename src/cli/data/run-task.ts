@@ -153,8 +153,10 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
   }
   if (outcome.failures.length === 0) return problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
   const advice = isWritten
-    ? `See ${failures?.name}, which you can pass as FILE.`
-    : 'Pass --failures FILE to save these records.';
+    ? `What is not done is in ${failures?.name}; pass that as FILE.`
+    : journal
+      ? 'Run the same command again to continue, or pass --failures FILE to save these records.'
+      : 'Pass --failures FILE to save these records.';
   io.stderr.write(`${signal.aborted ? 'Cancelled. ' : ''}${advice}\n`);
   return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }

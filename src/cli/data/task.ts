@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../generated/operations.js';
 import type { BulkOperation } from '../../bulk/send-chunk.js';
-import { columnsOf, idColumnOf, type RecordKind } from './columns.js';
+import { chosenColumnOf, idColumnOf, type RecordKind } from './columns.js';
 import { readInteger, type SourceRecord, type SourceTable } from './record.js';
 
 /** A bulk operation of any kind. */
@@ -75,5 +75,5 @@ export function deletionTask(
 
 /** The column that the user names, or else the one that the records should have. */
 export function chosenColumn(table: SourceTable, kind: RecordKind, column: string | undefined): string {
-  return column === undefined ? idColumnOf(table, kind) : (columnsOf(table, [{ names: [column] }])[0] ?? '');
+  return column === undefined ? idColumnOf(table, kind) : chosenColumnOf(table, column, kind);
 }
