@@ -182,3 +182,38 @@ describe('a million problems', () => {
     expect(failure).toHaveProperty('details.length', 1_000);
   });
 });
+
+test('a list of records that are no objects is no list', async () => {
+  for (const record of [null, 1, 'x', []]) {
+    store.current.answerWith(json(200, { data: [{}, record], meta: {} }));
+    await expect(store.current.client().attributeValues.list()).rejects.toMatchObject({
+      name: 'MalformedResponseError',
+    });
+  }
+});
+
+test('whatever a fetch of one’s own throws or gives, calls end with errors of this package', async () => {
+  const broken = {
+    ok: true,
+    headers: { get: () => null },
+    text: async () => '',
+    get status(): number {
+      throw new Error('no status');
+    },
+  };
+  const client = store.current.client({ fetch: async () => broken });
+  await expect(client.attributeValues.list()).rejects.toMatchObject({ name: 'UnexpectedError', sent: true });
+  await expect(client.segments.removeAllShopperProfiles(SEGMENT)).rejects.toMatchObject({ name: 'UnexpectedError' });
+});
+
+test('a response in more codings than a runtime decodes ends the call and nothing else', async () => {
+  store.current.answerWith({
+    status: 200,
+    headers: { 'Content-Type': 'application/json', 'Content-Encoding': Array(6).fill('gzip').join(',') },
+    body: ' '.repeat(500_000),
+  });
+  const client = store.current.client({ fetch: globalThis.fetch, retry: { maxRetries: 0 } });
+  await expect(client.attributeValues.list()).rejects.toHaveProperty('operationId', 'listCustomerAttributeValues');
+  // An exception that nobody catches would come now.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+});

@@ -138,6 +138,11 @@ describe('ids are removed only where the store counts as many successes as were 
     [meta({ total: 10, success: 10, failed: 2 })],
     [meta({ total: 10, success: 10, failed: -1 })],
     [meta({ total: 10, success: 10, failed: 'all' })],
+    ...[{ success: 0 }, { success: 'no' }, { success: 9 }, { total: 9 }, { status: 'error' }, { failures: ['x'] }].map(
+      (beside): [object] => [{ ...meta({ total: 10, success: 10, failed: 0 }), ...beside }],
+    ),
+    [{ ...meta({ total: 10, success: 10, failed: 0 }), data: [{ errors: ['x'] }] }],
+    [{ ...meta({ total: 10, success: 10, failed: 0 }), data: [{ status: 'failed' }] }],
     [meta({ total: 10, success: 10, failed: true })],
     [meta({ total: 10, success: 10, failed: { toString: 1 } })],
     [meta({ total: 10, success: true, failed: 0 })],
@@ -183,4 +188,25 @@ describe('ids are removed only where the store counts as many successes as were 
       expect.stringContaining('got HTTP 200 but the response does not confirm that it worked.'),
     );
   });
+});
+
+describe('a segment counts as empty', () => {
+  const store = useStoreStub();
+  const empty = (body: object) => {
+    store.current.answerWith(json(200, body));
+    return expect(store.current.client().segments.removeAllShopperProfiles(SEGMENT));
+  };
+
+  test.each<[object]>([[{ meta: { total: 3, success: 3, failed: 0 } }], [{ data: [], meta: {} }], [{ errors: [] }]])(
+    'after %j',
+    (body) => empty(body).resolves.toBeUndefined(),
+  );
+
+  test.each<[object]>([
+    [{ meta: { total: 3, success: 4 } }],
+    [{ meta: { total: -1, success: -1 } }],
+    [{ meta: { success: [3] } }],
+    [{ meta: { success: true } }],
+    [{ meta: { total: null } }],
+  ])('not after %j', (body) => empty(body).rejects.toMatchObject({ name: 'MalformedResponseError' }));
 });

@@ -145,3 +145,36 @@ test('the init of a fetch of your own has no members but its own', async () => {
   await store.current.client({ fetch }).customers.delete([1]);
   expect(seen).toEqual([false, false, ['method', 'headers', 'signal', 'redirect']]);
 });
+
+describe('a response is judged by its own members', () => {
+  const answer = (status: number, body?: unknown) => async () => {
+    const text = body === undefined ? '' : JSON.stringify(body);
+    return new Response(status === 204 ? null : text, { status, headers: { 'Content-Type': 'application/json' } });
+  };
+  const clientOf = (fetch: () => Promise<Response>) => store.current.client({ fetch, retry: { maxRetries: 0 } });
+
+  test.each<[string, unknown, number, unknown]>([
+    ['success', 1, 200, { data: [], meta: {} }],
+    ['meta', { success: 1 }, 200, { x: 1 }],
+    ['202', [], 202, undefined],
+    ['2XX', [], 202, undefined],
+  ])('so that a polluted %s confirms nothing', async (name, value, status, body) => {
+    const client = clientOf(answer(status, body));
+    pollute(name, value);
+    await expect(client.segments.removeShopperProfiles(SEGMENT, [SEGMENT])).rejects.toHaveProperty('name');
+  });
+
+  test.each([
+    ['error', 'x'],
+    ['failure', new Error('x')],
+    ['unreadable', 'x'],
+    ['failed', 3],
+    ['send', () => Promise.reject(new Error('the token was sent elsewhere'))],
+  ])('so that a polluted %s spoils nothing', async (name, value) => {
+    const client = clientOf(answer(204));
+    const reader = clientOf(answer(200, { data: [], meta: {} }));
+    pollute(name, value);
+    await client.customers.delete([1, 2]);
+    expect((await reader.attributeValues.list()).data).toEqual([]);
+  });
+});

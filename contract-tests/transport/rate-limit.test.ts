@@ -75,7 +75,9 @@ describe('how long to wait is the longer of X-Retry-After and Retry-After', () =
     ['a date that is over for this machine', { 'Retry-After': 'Mon, 02 Mar 2026 11:59:59 GMT' }, undefined],
     ['a year that is none of a date', { 'Retry-After': '+2050' }, undefined],
     ['a negative number', { 'Retry-After': '-5', Date: NOW }, undefined],
-    ['a fraction', { 'Retry-After': '1.5', Date: NOW }, undefined],
+    ['a fraction, rounded up', { 'Retry-After': '1.5', Date: NOW }, 2_000],
+    ['the most of two headers', { 'Retry-After': '1, 4' }, 4_000],
+    ['two dates', { 'Retry-After': '1, soon' }, undefined],
     ['no time at all', { 'Retry-After': 'soon', Date: NOW }, undefined],
   ])('%s', (_, headers, expected) => {
     expect(read(headers)?.retryAfterMs).toBe(expected);

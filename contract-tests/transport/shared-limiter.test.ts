@@ -149,6 +149,14 @@ describe('a limiter of one’s own', () => {
     expect(JSON.stringify(told)).not.toContain(TOKEN);
   });
 
+  test.each([[5n], ['5'], [Number.NaN], [undefined], [{}]])('that answers %p holds no call', async (odd) => {
+    // What JavaScript may pass.
+    const acquire: RateLimiter['acquire'] = () => odd as unknown as number;
+    const { clock, clients } = storeWithClients(1, { limiter: { acquire, observe: () => {} } });
+    await clock.run(Promise.all(clients.map(({ customers }) => customers.delete([1]))));
+    expect(clock.now()).toBeLessThan(1_000);
+  });
+
   test('need not hold what the store asks to wait for: each call waits by itself as well', async () => {
     const clock = createVirtualClock();
     const sentAtMs: number[] = [];

@@ -12,7 +12,9 @@ export interface Parallelism {
 }
 
 interface Slot<Result> {
-  settled?: { readonly result: Result } | { readonly error: unknown };
+  settled?:
+    | { readonly hasFailed: false; readonly result: Result }
+    | { readonly hasFailed: true; readonly error: unknown };
 }
 
 /**
@@ -42,9 +44,9 @@ export async function* inParallel<Item, Result>(
     slots.push(slot);
     running += 1;
     try {
-      slot.settled = { result: await run(item) };
+      slot.settled = { hasFailed: false, result: await run(item) };
     } catch (error) {
-      slot.settled = { error };
+      slot.settled = { hasFailed: true, error };
     }
     running -= 1;
     proceed();
@@ -70,7 +72,7 @@ export async function* inParallel<Item, Result>(
       const settled = slots[position]?.settled;
       if (settled) {
         slots.splice(position, 1);
-        if ('error' in settled) throw settled.error;
+        if (settled.hasFailed) throw settled.error;
         proceed();
         yield settled.result;
       } else if (isOver && slots.length === 0) {

@@ -165,6 +165,8 @@ function responseOf({ statusCode: status = 0, headers }: IncomingMessage, text: 
   return {
     status,
     ok: status >= 200 && status < 300,
+    redirected: false,
+    type: 'default',
     headers: { get: (name) => textOf(headers, name.toLowerCase()) },
     text,
   };

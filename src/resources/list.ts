@@ -2,7 +2,7 @@ import type { OperationInput } from '../../generated/client.js';
 import type { ClientLimits, ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
-import { valueAt } from '../json.js';
+import { isObject, valueAt } from '../json.js';
 import { type CallOptions, checkCallOptions, checkPlainObject, SINGLE_CHECKS } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { PreparedRequest } from '../transport/request.js';
@@ -42,13 +42,13 @@ export async function sendList(
   options: SendOptions,
   findProblem: (page: AttributeValuePage) => string | undefined = () => undefined,
 ): Promise<AttributeValuePage> {
-  const check = (body: unknown) => (isPage(body) ? findProblem(body) : 'its body has no list of records');
+  const check = (body: unknown) => (isPage(body) ? findProblem(body) : 'its body has no list of objects');
   const { body, requestId } = await transport.send(request, { ...options, findProblem: check });
   // Not enumerable: as JSON, and compared with others, a page stays what the store sent.
   return Object.hasOwn(body, 'requestId') ? body : Object.defineProperty(body, 'requestId', { value: requestId });
 }
 
-/** Records and pagination are not checked. */
+/** The members of records, and pagination, are not checked. */
 function isPage(body: unknown): body is AttributeValuePage {
   return recordsOf(body) !== undefined;
 }
@@ -84,10 +84,10 @@ export function limitsOf(parameter: string): ClientLimits {
   return PARAMETERS.find(({ name }) => name === parameter)?.limits ?? {};
 }
 
-/** The list of records in a body, or `undefined` if there is none. The records themselves are not checked. */
+/** The list of records in a body, or `undefined` if there is none. The members of records are not checked. */
 export function recordsOf(body: unknown): readonly AttributeValue[] | undefined {
   const data = valueAt(body, 'data');
-  return Array.isArray(data) ? data : undefined;
+  return Array.isArray(data) && data.every((one: unknown) => isObject(one) && !Array.isArray(one)) ? data : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { components } from '../../generated/types.js';
 import type { BulkOptions } from '../bulk/run-bulk.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
-import { isObject, valueAt } from '../json.js';
+import { isObject, numberIn, ownMember } from '../json.js';
 import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
 import type { Transport } from '../transport/transport.js';
 import { deleteIds, idOperation } from './delete-by-ids.js';
@@ -56,7 +56,7 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
         dryRun,
         async () => ({ requests: [await transport.preview(request, checked)] }),
         async () => {
-          await transport.send(request, { ...checked, findProblem: findForeignBody });
+          await transport.send(request, { ...checked, findProblem: findContradiction });
         },
       );
     },
@@ -71,9 +71,17 @@ export function removeProfilesFrom(segmentId: string) {
 
 /** All members of this body are optional, but a body without any of them is not from BigCommerce. */
 function findForeignBody(body: unknown): string | undefined {
-  return MEMBERS.some((member) => isObject(valueAt(body, member)))
+  return MEMBERS.some((member) => isObject(ownMember(body, member)))
     ? undefined
     : 'its body says nothing about what was removed';
+}
+
+/** When a segment is emptied, there is nothing to compare the counts with but each other. */
+function findContradiction(body: unknown): string | undefined {
+  const given = ['total', 'success'].map((name) => ownMember(ownMember(body, 'meta'), name));
+  const counts = given.filter((count) => count !== undefined).map(numberIn);
+  const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0) && new Set(counts).size < 2;
+  return findForeignBody(body) ?? (areCounts ? undefined : 'its counts contradict each other');
 }
 
 const MEMBERS = ['data', 'errors', 'meta'] satisfies (keyof components['schemas']['BatchResult'])[];

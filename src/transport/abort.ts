@@ -135,8 +135,6 @@ export function runCancellable<Result>(
       (error: unknown) => {
         stopWaiting();
         reject(error);
-        // What it has begun may go on otherwise, such as a body that is too large.
-        cancellation.abort();
       },
     );
   });

@@ -74,7 +74,8 @@ export function dispatch(
   cancellation: Cancellation,
   { fetch = globalThis.fetch, maxResponseBytes, isRepeatable }: ExchangeSettings,
 ): Promise<HttpResponse> {
-  if ('send' in fetch)
+  // Not by its member, which a polluted Object.prototype would have as well.
+  if (typeof fetch !== 'function')
     return fetch.send({ method, url, headers, body, signal: cancellation, maxResponseBytes, isRepeatable });
   // The headers are copied, because the function may change them, and the request may be sent again.
   const init = ownMembersOf<FetchInit>({

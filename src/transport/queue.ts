@@ -222,7 +222,11 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
   const ask = ({ operation }: OperationQueue): number | Promise<number> => {
     try {
       const waitMs = limiter.acquire(operation.limited);
-      return typeof waitMs === 'number' ? waitMs : Promise.resolve(waitMs).catch(() => 0);
+      if (typeof waitMs === 'number') return waitMs;
+      return Promise.resolve(waitMs).then(
+        (given: unknown) => (typeof given === 'number' ? given : 0),
+        () => 0,
+      );
     } catch {
       return 0;
     }

@@ -62,13 +62,20 @@ export function readRateLimit(
 /** Seconds, or a date. A date is compared with that of the response if it has one, so that no clock has to be right. */
 function retryAfterMs(text: string | null, headers: ReadableHeaders, wallNow: () => number): number | undefined {
   if (text === null) return undefined;
-  const seconds = wholeNumber(text);
+  const seconds = secondsIn(text);
   if (seconds !== undefined) return seconds * 1000;
   const sentAt = Date.parse(headers.get('Date') ?? '');
   // Without a letter it is a malformed number, which runtimes take for a date as well.
   const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
   const waitMs = until - (Number.isNaN(sentAt) ? wallNow() : sentAt);
   return waitMs >= 0 ? waitMs : undefined;
+}
+
+/** Seconds, rounded up; the most of several, which is what `fetch` makes of repeated headers. */
+function secondsIn(text: string): number | undefined {
+  const parts = text.split(',');
+  if (!parts.every((part) => /^\s*\d{1,15}(\.\d*)?\s*$/.test(part))) return undefined;
+  return Math.ceil(Math.max(...parts.map(Number)));
 }
 
 function wholeNumber(text: string | null): number | undefined {

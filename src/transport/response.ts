@@ -17,7 +17,7 @@ import {
 import type { ClientOperation } from '../../generated/descriptor.js';
 import type { components } from '../../generated/types.js';
 import { successes } from '../../generated/validators.js';
-import { isObject, numberIn } from '../json.js';
+import { isObject, numberIn, ownMembersOf } from '../json.js';
 import type { Redactor } from '../redact.js';
 import type { HttpResponse } from './exchange.js';
 import { detailsOf, withOriginal } from './failure.js';
@@ -53,7 +53,7 @@ export interface RespondedCall extends CallDetails {
 /** The body of a success, `undefined` if it has none; or what went wrong. */
 export interface Interpretation {
   readonly body?: unknown;
-  readonly failure?: BigCommerceError;
+  readonly failure: BigCommerceError | undefined;
 }
 
 /**
@@ -73,7 +73,7 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
   if (!response.ok) return { failure: createApiError(apiErrorDetails(call, received, payload, redact)) };
   const text = typeof payload === 'string' ? payload : '';
   const mediaTypes = declaredAt(status, call.operation.success);
-  if (mediaTypes?.length === 0 && text === '') return { body: undefined };
+  if (mediaTypes?.length === 0 && text === '') return { body: undefined, failure: undefined };
   const { body, unreadable } = readJson(text, headers);
   const undeclared = mediaTypes?.length ? undefined : undeclaredSuccess(call.operation, mediaTypes !== undefined);
   let problem = undeclared ?? unreadable;
@@ -87,7 +87,7 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
       return { failure: createApiError({ ...details(), doubt }) };
     }
   }
-  if (problem === undefined) return { body };
+  if (problem === undefined) return { body, failure: undefined };
   const flaw = { problem, isUnreadable: unreadable !== undefined, text };
   return { failure: malformedResponse(call, status, headers, flaw, redact) };
 }
@@ -123,7 +123,8 @@ export function malformedResponse(
 
 /** What is declared for a status, by itself or with all others of its hundred. */
 function declaredAt<Declared>(status: number, declared: Readonly<Record<string, Declared>>): Declared | undefined {
-  return declared[status] ?? declared['2XX'];
+  const key = [String(status), '2XX'].find((name) => Object.hasOwn(declared, name));
+  return key === undefined ? undefined : declared[key];
 }
 
 function undeclaredSuccess({ success }: ClientOperation, isDeclaredEmpty: boolean): string {
@@ -132,11 +133,11 @@ function undeclaredSuccess({ success }: ClientOperation, isDeclaredEmpty: boolea
 }
 
 /** A body, or why it cannot be read. */
-function readJson(text: string, headers: HttpResponse['headers']): { body?: unknown; unreadable?: string } {
+function readJson(text: string, headers: HttpResponse['headers']): { body?: unknown; unreadable: string | undefined } {
   if (text === '') return { unreadable: 'has no body' };
   if (!isJson(headers.get('Content-Type'))) return { unreadable: 'its body is not declared as JSON' };
   try {
-    return { body: JSON.parse(text) };
+    return { body: JSON.parse(text), unreadable: undefined };
   } catch {
     // The parser's own error is dropped: it quotes the body.
     return { unreadable: 'its body is not complete, valid JSON' };
@@ -190,26 +191,32 @@ function isJson(contentType: string | null): boolean {
 interface Verdict {
   readonly errors?: unknown;
   readonly error?: unknown;
+  readonly failures?: unknown;
   readonly status?: unknown;
   readonly success?: unknown;
   readonly failed?: unknown;
   readonly total?: unknown;
   readonly meta?: unknown;
+  readonly data?: unknown;
 }
 
 function verdictIn(value: unknown): Verdict {
-  return isObject(value) ? value : {};
+  return ownMembersOf(isObject(value) && !Array.isArray(value) ? value : {});
 }
 
 /** Whether the body of a success reports failures. Responses to batches have an empty `errors` when all went well. */
 function reportsFailures(body: unknown): boolean {
   const verdict = verdictIn(body);
-  return [verdict, verdictIn(verdict.meta)].some(
-    ({ errors, error, status, success, failed, total }) =>
-      [errors, error, failed].some(isNamed) ||
-      [false, 'false'].some((no) => success === no) ||
-      numberIn(success) < numberIn(total) ||
-      numberIn(status) >= 400,
+  return [verdict, verdictIn(verdict.meta)].some(tellsOfFailure);
+}
+
+function tellsOfFailure({ errors, error, failures, status, success, failed, total }: Verdict): boolean {
+  return (
+    [errors, error, failures, failed].some(isNamed) ||
+    (success !== undefined && /^(false|no)$/i.test(typeof success === 'object' ? '' : String(success))) ||
+    numberIn(success) < numberIn(total) ||
+    numberIn(status) >= 400 ||
+    (typeof status === 'string' && /^(error|fail)/i.test(status))
   );
 }
 
@@ -220,6 +227,11 @@ function isNamed(problems: unknown): boolean {
 
 /** Whether a body that reports no failures counts as many successes as items were sent. */
 function confirms(body: unknown, itemCount: number): boolean {
-  const { success, total = itemCount } = verdictIn(verdictIn(body).meta);
-  return numberIn(success) === itemCount && numberIn(total) === itemCount;
+  const { meta, data, success: outer = true, total: outerTotal = itemCount } = verdictIn(body);
+  const { success, total = itemCount } = verdictIn(meta);
+  const counts = [success, total, outerTotal, ...(outer === true || outer === 'true' ? [] : [outer])];
+  const records: unknown[] = Array.isArray(data) ? data : [];
+  return (
+    counts.every((count) => numberIn(count) === itemCount) && !records.some((one) => tellsOfFailure(verdictIn(one)))
+  );
 }

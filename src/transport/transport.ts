@@ -1,4 +1,4 @@
-import type { Attempt, BigCommerceError } from '#errors';
+import { type Attempt, BigCommerceError } from '#errors';
 import type { OperationResult } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import type { RequestPreview } from '../dry-run.js';
@@ -15,7 +15,7 @@ import {
   type TransportSettings,
 } from './attempt.js';
 import type { Clock } from './clock.js';
-import { explainFailure } from './failure.js';
+import { explainException, explainFailure } from './failure.js';
 import { createLimiter } from './limiter.js';
 import { createRequestQueue } from './queue.js';
 import { statedWaitMs } from './rate-limit.js';
@@ -127,7 +127,8 @@ export function createTransport(settings: TransportSettings): Transport {
         await pause(retryInMs, call.signal, clock);
       }
     } catch (error) {
-      if (!(error instanceof Cancelled)) throw error;
+      if (error instanceof BigCommerceError) throw error;
+      if (!(error instanceof Cancelled)) throw explainException(error, call, true, redact);
       // The failure before it says more than that there is no time for another attempt.
       throw (error.by === 'deadline' && failure) || explainFailure(error, call, false, redact);
     }

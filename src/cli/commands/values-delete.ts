@@ -16,7 +16,7 @@ const VALUE: RecordKind = {
   // Lists of customers and of attributes have an `id`, too.
   foreignWords:
     `name email mail phone company address street city country state zip postcode postal birthday gender group
-    credit joined ip`.split(/\s+/),
+    credit joined ip telephone mobile addresses`.split(/\s+/),
 };
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {

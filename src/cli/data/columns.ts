@@ -121,7 +121,7 @@ failure_status failure_reason`.split(/\s+/);
 const OTHER_THINGS = new RegExp(
   `^(${[
     'sku|product|variant|brand|categor(y|ie)|option|inventory|stock|quantity|qty|price|cost|weight|width|height|depth|upc|mpn|gtin|ean|isbn|barcode|image',
-    'order|item|cart|checkout|payment|shipping|shipment|shipped|tracking|invoice|subtotal|total|tax|discount|refund|transaction|currency|coupon',
+    'handle|slug|sales|permalink|vendor|supplier|manufacturer|warehouse|collection|blog|post|order|item|cart|checkout|payment|shipping|shipment|shipped|tracking|invoice|subtotal|total|tax|discount|refund|transaction|currency|coupon',
     'attribute|segment|channel|webhook|subscriber|wishlist|review|certificate|metafield|namespace|theme',
   ].join('|')})s?$`,
 );
