@@ -12,15 +12,15 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = join(ROOT, 'src/index.ts');
 
 /** What an application may have to ship for the client, minified and gzipped. */
-const MOST_BYTES = 24_500;
+const MOST_BYTES = 25_000;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
-  'src/transport': 21_700,
+  'src/transport': 22_500,
   'src/bulk': 8_000,
   'src/errors': 8_000,
   'node_modules/openapi-fetch': 300,
-  'src/resources': 6_900,
+  'src/resources': 7_200,
   generated: 9_400,
   'src (top level)': 9_700,
 };
