@@ -37,6 +37,9 @@ export const checkBaseUrl: OptionCheck = (value) => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'must be an https URL';
   if (url.username || url.password || /[?#]/.test(url.href)) return 'must not have credentials, a query or a fragment';
+  // A part of the API path, or another version of it: the path of a request would have it twice.
+  const path = new URL(splitApiPath(url.href)?.origin ?? url.href).pathname;
+  if (/\/stores(\/|$)/i.test(path)) return `must end in ${SERVER_PATH} of the store, or be the origin before that`;
   const isSafe = url.protocol === 'https:' || isLoopback(url.hostname);
   return isSafe ? undefined : 'must be https, because the access token travels with every request';
 };

@@ -156,11 +156,7 @@ describe('a base URL that ends in the API path', () => {
     ['https://api.bigcommerce.com/stores/abc123/v3', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
     ['https://api.bigcommerce.com/stores/abc123/v3/', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
     ['https://API.example.com/x/stores/abc123/v3//', 'https://api.example.com/x/stores/abc123/v3/customers?id:in=1'],
-    [
-      'https://example.com/stores/other/v3/x',
-      'https://example.com/stores/other/v3/x/stores/abc123/v3/customers?id:in=1',
-    ],
-    ['https://example.com/stores/v3', 'https://example.com/stores/v3/stores/abc123/v3/customers?id:in=1'],
+    ['https://example.com/my-stores', 'https://example.com/my-stores/stores/abc123/v3/customers?id:in=1'],
   ])('is understood: %s', async (baseUrl, url) => {
     expect(await urlOf({ storeHash: 'abc123', baseUrl })).toBe(url);
   });
@@ -172,6 +168,18 @@ describe('a base URL that ends in the API path', () => {
     expect(refusalOf({ accessToken: ACCESS_TOKEN, baseUrl, storeHash: undefined })).toMatchObject({
       issues: [{ path: 'options.storeHash' }],
     });
+  });
+
+  test.each([
+    'Stores/abc123/v3',
+    'stores/abc123/V3',
+    'stores/abc123/v2',
+    'stores/abc123',
+    'stores/abc123/v3/customers',
+    'stores',
+  ])('is refused with another path of a store, which requests would have twice: %s', (path) => {
+    const refusal = refusalOf({ ...valid, storeHash: 'abc123', baseUrl: `https://api.bigcommerce.com/${path}` });
+    expect(refusal.message).toContain('must end in /stores/{store_hash}/v3 of the store, or be the origin before that');
   });
 
   test('is refused where it is that of another store, with the reason', () => {

@@ -22,7 +22,7 @@ const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'node_modules/openapi-fetch': 300,
   'src/resources': 7_200,
   generated: 9_400,
-  'src (top level)': 9_700,
+  'src (top level)': 10_000,
 };
 
 beforeAll(buildClient);
