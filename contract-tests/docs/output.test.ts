@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { folderWith, runIn } from '../cli/command-line.js';
@@ -77,8 +78,7 @@ describe('the command prints what README and docs show:', () => {
       expect(questions).toEqual([`${question}\n${text}`]);
       expect(stderr.startsWith(`${warning}\n`)).toBe(true);
       const shape = (line: string) => line.replaceAll(/[#-]/g, '=').replaceAll(/\d+/g, '1');
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal erases a line with
-      expect(stderr.split(/\r|\u001b\[K/).map(shape)).toContain(shape(bar));
+      expect(stripVTControlCharacters(stderr).split('\r').map(shape)).toContain(shape(bar));
     });
   });
 });

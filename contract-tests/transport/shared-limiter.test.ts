@@ -151,8 +151,8 @@ describe('a limiter of one’s own', () => {
 
   test.each([[5n], ['5'], [Number.NaN], [undefined], [{}]])('that answers %p holds no call', async (odd) => {
     // What JavaScript may pass.
-    const acquire: RateLimiter['acquire'] = () => odd as unknown as number;
-    const { clock, clients } = storeWithClients(1, { limiter: { acquire, observe: () => {} } });
+    const limiter = Object.assign<RateLimiter, object>(createRateLimiter(), { acquire: () => odd, observe: () => {} });
+    const { clock, clients } = storeWithClients(1, { limiter });
     await clock.run(Promise.all(clients.map(({ customers }) => customers.delete([1]))));
     expect(clock.now()).toBeLessThan(1_000);
   });

@@ -42,7 +42,7 @@ function outlineOf(schema: DocumentNode, levels = 1, combined = 0): JsonObject {
       .at(keyword)
       .members.map(([, part]) => (combined < DEEPEST_COMBINATION ? outlineOf(part, levels, combined + 1) : {}));
   const members = levels > 0 ? schema.at('properties').members : [];
-  const [all, any] = [outlines('allOf'), [...outlines('anyOf'), ...outlines('oneOf')]];
+  const [all, alternatives] = [outlines('allOf'), [...outlines('anyOf'), ...outlines('oneOf')]];
   return {
     ...(type !== undefined && { type }),
     ...(required !== undefined && levels > 0 && { required }),
@@ -50,7 +50,7 @@ function outlineOf(schema: DocumentNode, levels = 1, combined = 0): JsonObject {
       properties: Object.fromEntries(members.map(([name, member]) => [name, outlineOf(member, levels - 1)])),
     }),
     ...(all.length > 0 && { allOf: all }),
-    ...(any.length > 0 && { anyOf: any }),
+    ...(alternatives.length > 0 && { anyOf: alternatives }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, contractAt } from '../../../src/contract/index.js';
 import { contractMatchers, createContractMatchers } from '../../../src/contract/jest/index.js';
@@ -22,8 +23,7 @@ async function complaint(assertion: () => void | Promise<void>): Promise<string>
   try {
     await assertion();
   } catch (error) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with one
-    return String(error instanceof Error ? error.message : error).replaceAll(/\x1b\[\d+m/g, '');
+    return stripVTControlCharacters(String(error instanceof Error ? error.message : error));
   }
   return 'nothing';
 }
