@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { Cancelled } from '../../src/transport/abort.js';
-import { createRequestQueue, type QueuedRequest } from '../../src/transport/queue.js';
+import { createRequestQueue } from '../../src/transport/queue.js';
 import type { RateLimiter } from '../../src/transport/rate-limit.js';
+import type { QueuedRequest } from '../../src/transport/waiting.js';
 import type { VirtualClock } from '../support/virtual-clock.js';
 
 const NO_RESPONSE = { status: undefined, rateLimit: undefined, elapsedMs: 0 };

@@ -10,7 +10,7 @@ import type { Clock } from './clock.js';
 import { dispatch, type Fetch, type HttpResponse, readPayload } from './exchange.js';
 import { bodyFlawOf, explainException, explainFailure } from './failure.js';
 import { breachIn, inspectRequest } from './inspection.js';
-import type { QueuedRequest, RequestQueue, WaitListener } from './queue.js';
+import type { RequestQueue } from './queue.js';
 import { type RateLimit, type RateLimiter, readRateLimit } from './rate-limit.js';
 import { type PreparedRequest, type ServerSettings, toWireRequest, type WireRequest } from './request.js';
 import {
@@ -22,6 +22,7 @@ import {
   requestIdOf,
 } from './response.js';
 import { isRepeatable, type RetryPolicy } from './retry.js';
+import type { QueuedRequest, WaitListener } from './waiting.js';
 
 /** What one call takes besides its request. */
 export interface SendOptions extends CallOptions {

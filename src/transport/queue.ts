@@ -1,17 +1,19 @@
 import { Cancelled, onAbort } from './abort.js';
 import { type Clock, LONGEST_TIMER_MS } from './clock.js';
 import type { LimitedRequest, ObservedResponse, RateLimiter } from './rate-limit.js';
-
-/** A request that wants to be sent. */
-export interface QueuedRequest extends LimitedRequest {
-  readonly signal: AbortSignal | undefined;
-  /** The clock's time after which sending it is no use. */
-  readonly expiresAt: number;
-  readonly onWait?: WaitListener | undefined;
-}
-
-/** Called when the rate limit begins to hold a request, with the milliseconds for which it is going to. */
-export type WaitListener = (waitMs: number) => void;
+import {
+  type ClientQueue,
+  firstOf,
+  hasRoom,
+  isFree,
+  type Leave,
+  lineUp,
+  type OperationQueue,
+  occupy,
+  type QueuedRequest,
+  type SharedOperation,
+  type WaitingRequest,
+} from './waiting.js';
 
 export interface RequestQueueSettings {
   readonly clock: Clock;
@@ -35,52 +37,11 @@ export interface RequestQueue {
   observe(response: ObservedResponse): void;
 }
 
-/** Frees the slot of a request. */
-export type Leave = () => void;
-
 export function createRequestQueue({ clock, limiter, maxConcurrency }: RequestQueueSettings): RequestQueue {
   const shared = sharedQueues.get(limiter) ?? createSharedQueue(limiter, clock);
   sharedQueues.set(limiter, shared);
   const client: ClientQueue = { maxConcurrency, underWay: 0, operations: new Map() };
   return { enter: (request, isRetry) => shared.enter(client, request, isRetry), observe: shared.observe };
-}
-
-/** The requests of one client. */
-interface ClientQueue {
-  readonly maxConcurrency: number;
-  underWay: number;
-  readonly operations: Map<string, OperationQueue>;
-}
-
-/** The requests of one client and operation. */
-interface OperationQueue {
-  readonly operation: SharedOperation;
-  readonly client: ClientQueue;
-  readonly waiting: WaitingRequest[];
-  readonly leave: Leave;
-}
-
-/** The requests of one operation, of all clients with the same limiter. */
-interface SharedOperation {
-  /** What the limiter is told. */
-  readonly limited: LimitedRequest;
-  underWay: number;
-  /** When the limiter is to be asked again: `Infinity` when a request has ended. */
-  heldUntil: number;
-  /** The latest such moment that those waiting have been told. */
-  announcedUntil: number;
-}
-
-interface WaitingRequest {
-  readonly request: QueuedRequest;
-  readonly queue: OperationQueue;
-  /** Lower rank is sent first. */
-  readonly rank: number;
-  isWaiting: boolean;
-  /** What to stop once the request no longer waits. */
-  readonly stops: (() => void)[];
-  resolve(leave: Leave): void;
-  reject(reason: Cancelled): void;
 }
 
 const sharedQueues = new WeakMap<RateLimiter, ReturnType<typeof createSharedQueue>>();
@@ -116,25 +77,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     return queue;
   };
 
-  const hasRoom = ({ operation, client }: OperationQueue) =>
-    operation.underWay < operation.limited.operationLimit && client.underWay < client.maxConcurrency;
-
-  const isFree = (queue: OperationQueue) => hasRoom(queue) && queue.operation.heldUntil <= clock.now();
-
-  const next = () => {
-    let first: WaitingRequest | undefined;
-    for (const queue of queues) {
-      const [head] = queue.waiting;
-      if (head && (!first || head.rank < first.rank) && isFree(queue)) first = head;
-    }
-    return first;
-  };
-
-  const occupy = ({ operation, client, leave }: OperationQueue) => {
-    operation.underWay += 1;
-    client.underWay += 1;
-    return leave;
-  };
+  const next = () => firstOf(queues, clock.now());
 
   const stopWaiting = (waiting: WaitingRequest) => {
     const { queue, stops } = waiting;
@@ -242,7 +185,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
 
   /** Sends a request without queueing it, where it would be admitted at once. */
   const enterAtOnce = (queue: OperationQueue) => {
-    if (isAdmitting || asked || !isFree(queue) || next()) return undefined;
+    if (isAdmitting || asked || !isFree(queue, clock.now()) || next()) return undefined;
     const waitMs = ask(queue);
     if (typeof waitMs === 'number' && !(waitMs > 0)) return occupy(queue);
     asked = { operation: queue.operation, waitMs };
@@ -254,8 +197,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
       lastRank += 1;
       const rank = isRetry ? lastRank - RETRIES_FIRST : lastRank;
       const waiting: WaitingRequest = { request, queue, rank, isWaiting: true, stops: [], resolve, reject };
-      const behind = isRetry ? queue.waiting.findIndex((other) => other.rank > rank) : -1;
-      queue.waiting.splice(behind < 0 ? queue.waiting.length : behind, 0, waiting);
+      lineUp(waiting);
       queues.add(queue);
       admitAll();
       if (waiting.isWaiting) announce(waiting);
