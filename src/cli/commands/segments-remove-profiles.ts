@@ -17,8 +17,7 @@ const PROFILE: RecordKind = {
   noun: 'shopper profile',
   idColumns: ['shopper_profile_id', 'id'],
   own: ['customer_id'],
-  // Lists of segments have an `id`, too, which is a UUID as well.
-  foreignWords: ['name', 'description'],
+  shared: ['email'],
 };
 
 function removalFrom(segmentId: string, column: string | undefined): Task<string> {
@@ -113,7 +112,7 @@ const segmentsRemoveProfilesManual: ManualPage = {
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
-    'Reads shopper_profile_id, or else id, from each record. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
+    'Reads shopper_profile_id, or else id, from each record. A bare id beside other columns than customer_id is refused unless you pass --column id, because segments have ids, too. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
     'Before anything is removed, you are shown the segment, the store with its address, the number of profiles and the first three records, and asked to confirm. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,

@@ -26,7 +26,7 @@ const NOUNS = { one: 'value', many: 'values' } as const;
 function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInput> {
   const wanted = (['customer_id', 'attribute_id', 'value'] as const).map((field) => {
     const column = chosen.get(field);
-    return { names: column === undefined ? FIELDS[field] : [column] };
+    return column === undefined ? { names: FIELDS[field] } : { names: [column], isChosen: true };
   });
   let unguardedCount = 0;
   /** Other formats have no guard, so that there is a way to write any text. */

@@ -22,11 +22,17 @@ export function readCsv(text: string, source: string): SourceTable {
       header = place;
     } else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
       problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
-    else records.push({ place, fields: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
+    else records.push({ place, fields: fieldsIn(cells, columns) });
   });
   if (end.problem !== undefined) problems.push(`${source}:${end.line}: ${end.problem}`);
   if (problems.length > 0) throw new InputError(problems);
   return { place: header, columns: columns ?? [], records, csv };
+}
+
+/** Without empty cells of columns that have no name: there can be several. */
+function fieldsIn(cells: readonly string[], columns: readonly string[]): Record<string, string> {
+  const fields = columns.map((column, at) => [column, cells[at] ?? ''] as const);
+  return Object.fromEntries(fields.filter(([column, cell]) => column !== '' || cell.trim() !== ''));
 }
 
 /**
