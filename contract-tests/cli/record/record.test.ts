@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { sourceOf } from '../../../src/cli/record/record-scenario.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
@@ -76,6 +77,49 @@ describe('contract record', () => {
     for (const secret of [SANDBOX_TOKEN, 'k9q2z7w', 'Jane', '127.0.0.1']) expect(text).not.toContain(secret);
     const check = await runIn(folder, ['contract', 'check', '--strict', 'recordings']);
     expect(check.stdout).toBe('8 exchanges: 8 conform.\n');
+  });
+
+  test.each([
+    [undefined, 'observed', 'a store at https://api.bigcommerce.com'],
+    ['https://api.bigcommerce.com', 'observed', 'a store at https://api.bigcommerce.com'],
+    ['https://API.BigCommerce.com:443/stores/k9q2z7w/v3/', 'observed', 'a store at https://api.bigcommerce.com'],
+    ['http://127.0.0.1:4010', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ['http://127.4.5.6', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    [
+      'http://localhost:4010/stores/k9q2z7w/v3',
+      'other-server',
+      'a server on this machine, which may not respond as BigCommerce does',
+    ],
+    ['https://LOCALHOST', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ['http://[::1]:4010', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ...[
+      'https://10.0.0.7',
+      'https://gateway.example',
+      'https://api.bigcommerce.com:8443',
+      'https://api.bigcommerce.com.example',
+      'https://api.bigcommerce.com.',
+      'https://example.com/https://api.bigcommerce.com',
+    ].map(
+      (url) =>
+        [
+          url,
+          'other-server',
+          'a server other than https://api.bigcommerce.com, which may not respond as BigCommerce does',
+        ] as const,
+    ),
+  ])('says where it comes from when it calls %s', (baseUrl, kind, place) => {
+    expect(sourceOf(baseUrl)).toEqual({ kind, place });
+  });
+
+  test('says in every recording of a sandbox, and at its end, where it comes from', async () => {
+    const { stdout } = await record([...PAIR, '--yes']);
+    const place = 'a server on this machine, which may not respond as BigCommerce does';
+    expect(stdout).toMatch(new RegExp(`\nThese responses come from ${place}\\. The recordings say so\\.\n$`));
+    for (const file of await saved())
+      expect(JSON.parse(await readFile(join(folder, file), 'utf8')).provenance).toMatchObject({
+        kind: 'other-server',
+        note: `Recorded from ${place}, by bigcommerce-customers contract record. URLs are written as if BigCommerce had been called. Texts and names are masked.`,
+      });
   });
 
   describe('of a store whose lists lag behind', () => {
