@@ -21,8 +21,6 @@ export interface Io {
   now(): Date;
   /** Waits. Default: a timer. */
   sleep?(milliseconds: number): Promise<unknown>;
-  /** Asks a question of yes or no. Resolves to `false` where there is no terminal. */
-  confirm(question: string): Promise<boolean>;
   /** Asks for a line of text. Resolves to `undefined` if the user leaves. */
   ask?(question: string): Promise<string | undefined>;
   readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };

@@ -9,6 +9,7 @@ import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
 import { folderWith, runIn } from '../command-line.js';
+import { terminal } from '../data/store-server.js';
 
 // This file tests real connections. In other files, nock replaces them.
 beforeAll(() => nock.restore());
@@ -182,17 +183,29 @@ describe('contract record', () => {
     expect(new Set(requests)).toEqual(new Set(['GET']));
   });
 
-  test('asks for confirmation with a plan, and does nothing without it', async () => {
-    const questions: string[] = [];
-    const confirm = async (question: string) => {
-      questions.push(question);
-      return false;
-    };
-    const { code, stderr } = await record(PAIR, { confirm });
-    expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was done.\n', [], []]);
-    const { port } = server.address() as AddressInfo;
-    expect(questions).toEqual([expect.stringMatching(/write {2}A value is written\n/)]);
-    expect(questions[0]).toContain(`Write to store k9q2z7w at http://127.0.0.1:${port}?`);
+  test.each(['no', 'y', undefined])(
+    'asks for confirmation with a plan, and does nothing at the answer %j',
+    async (answer) => {
+      const { io, questions } = terminal(answer);
+      const { code, stderr } = await record(PAIR, io);
+      expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was sent.\n', [], []]);
+      const { port } = server.address() as AddressInfo;
+      expect(questions).toEqual([
+        expect.stringMatching(/\n {2}write {2}A value is written\n(?:.*\n)*Type yes to go on: $/),
+      ]);
+      expect(questions[0]).toContain(`Write to store k9q2z7w at http://127.0.0.1:${port}?\n`);
+    },
+  );
+
+  test('writes once that is confirmed', async () => {
+    expect(await record(PAIR, terminal('Yes').io)).toMatchObject({ code: 0 });
+    expect(requests).toContain('PUT');
+  });
+
+  test('does nothing where nobody can be asked, and names the option that it takes', async () => {
+    const { code, stderr } = await record(PAIR);
+    expect([code, requests]).toEqual([2, []]);
+    expect(stderr).toContain('There is nobody to ask, because standard input is not a terminal. Pass --yes to go on');
   });
 
   test('calls the server of the environment', async () => {

@@ -2,6 +2,7 @@ import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { operationIdOf } from '#contract';
 import { type Command, EXIT, type ManualPage, parseOptions, TASK_EXIT, usageErrors } from '../command.js';
+import { confirm, type Question } from '../data/question.js';
 import { writeFile } from '../files/output-file.js';
 import { type Io, WriteError } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
@@ -44,7 +45,10 @@ const contractRecordManual: ManualPage = {
     },
     { flags: '--customer-id ID', text: 'The customer to write a value for. Default: nothing is written.' },
     { flags: '--attribute-id ID', text: 'The attribute to write a value for. Its type must be text.' },
-    { flags: '--yes, -y', text: 'Do not ask for confirmation before the value is written.' },
+    {
+      flags: '--yes, -y',
+      text: 'Do not ask for confirmation before the value is written. Required if standard input is not a terminal.',
+    },
     HELP_OPTION,
   ],
   exitCodes: [
@@ -78,8 +82,8 @@ export const contractRecord: Command = {
     const store = describeStore(contractRecordManual.name, settings, options.baseUrl);
     const steps = [...SCENARIO.reads, ...(options.target ? SCENARIO.writes(options.target) : [])];
     if (!options.overwrite) await refuseExisting(steps, options.out, io);
-    if (options.target && !options.yes && !(await confirmWrites(steps, store, io))) {
-      io.stderr.write('Nothing was done.\n');
+    if (options.target && !options.yes && !(await confirm(questionOf(steps, store), io))) {
+      io.stderr.write('Nothing was sent.\n');
       return EXIT.unusable;
     }
     return saveAll(steps, options, settings, io);
@@ -97,9 +101,9 @@ async function refuseExisting(steps: readonly Step[], out: string, io: Io): Prom
   throw usageError(`${first}${others} would be replaced; pass --overwrite, or another folder with --out`);
 }
 
-async function confirmWrites(steps: readonly Step[], store: string, io: Io): Promise<boolean> {
-  const plan = steps.map(({ title, writes }) => `  ${writes ? 'write' : 'read '}  ${title}\n`).join('');
-  return io.confirm(`${plan}Write to ${plainText(store)}?`);
+function questionOf(steps: readonly Step[], store: string): Question {
+  const details = steps.map(({ title, writes }) => `${writes ? 'write' : 'read '}  ${title}`);
+  return { text: `Write to ${store}?`, details, answers: ['yes'] };
 }
 
 async function saveAll(

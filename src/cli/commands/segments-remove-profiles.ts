@@ -4,7 +4,7 @@ import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } fro
 import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
-import { isAgreed } from '../data/question.js';
+import { confirm } from '../data/question.js';
 import { readWord } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
@@ -86,7 +86,7 @@ export async function emptySegment(
     return TASK_EXIT.done;
   }
   const question = { text: `Remove ALL shopper profiles from ${from}?`, details: [], answers: ['all'] };
-  if (!yes && !(await isAgreed(question, io))) {
+  if (!yes && !(await confirm(question, io))) {
     io.stderr.write('Nothing was sent.\n');
     return TASK_EXIT.unusable;
   }

@@ -13,7 +13,7 @@ import { type Job as JobName, type Journal, openJournal, readJournal } from './j
 import type { TaskOptions } from './options.js';
 import { rangesOf } from './places.js';
 import { createProgressBar, type ProgressBar } from './progress-bar.js';
-import { isAgreed, questionOf } from './question.js';
+import { confirm, questionOf } from './question.js';
 import { type InputTable, readTables } from './read-records.js';
 import { delimiterOf, formatOf } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
@@ -57,7 +57,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
     const failures = failuresFor(tables, options, io);
     if (failures) await checkFailuresFile(failures);
     const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items, store);
-    if (question && !(await isAgreed(question, io))) {
+    if (question && !(await confirm(question, io))) {
       bar.say('Nothing was sent.');
       return TASK_EXIT.unusable;
     }
@@ -109,7 +109,7 @@ function checkCount({ nouns }: Task<unknown>, { expect, max }: TaskOptions, coun
 
 const LISTED = 10;
 
-/** A job that has been read, checked and agreed to. */
+/** A job that has been read, checked and confirmed by the user. */
 interface Job<Value> {
   readonly task: Task<Value>;
   /** What it works on: `segment … of store … at …`. */
