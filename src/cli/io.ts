@@ -111,6 +111,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENAMETOOLONG', 'the name is too long'],
   ['ENOSPC', 'no space left on the disk'],
   ['EDQUOT', 'no space left within the disk quota'],
+  ['EPIPE', 'its reader has gone away'],
   ['EFBIG', 'the file would be too large'],
   ['EIO', 'the disk or the terminal failed'],
   ['EMFILE', 'too many files are open'],
