@@ -29,9 +29,8 @@ export async function runIn(
     isTTY = false,
     env = {},
     now = () => new Date('2026-11-21T12:00:00Z'),
-    confirm = async () => false,
     ...more
-  }: Partial<Pick<Io, 'now' | 'confirm' | 'ask' | 'sleep' | 'stdin' | 'cancellation'>> & {
+  }: Partial<Pick<Io, 'now' | 'ask' | 'sleep' | 'stdin' | 'cancellation'>> & {
     isTTY?: boolean;
     env?: Record<string, string>;
   } = {},
@@ -44,7 +43,7 @@ export async function runIn(
     },
   });
   const outputs = { stdout: output('stdout'), stderr: output('stderr') };
-  const code = await run(argv, { ...outputs, cwd: folder, env, now, confirm, ...more });
+  const code = await run(argv, { ...outputs, cwd: folder, env, now, ...more });
   return { code, ...written };
 }
 

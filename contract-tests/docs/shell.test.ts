@@ -11,6 +11,7 @@ import { STORE, shellFolder } from './shell-store.js';
 
 const manifest: {
   name: string;
+  version: string;
   scripts: Record<string, string>;
   bin: Record<string, string>;
   peerDependencies: Record<string, string>;
@@ -32,6 +33,9 @@ const AFTERWARDS: Readonly<Record<string, typeof BEFORE>> = {
   'docs/command-line.md: Command line': { customers: 401 - 212, values: 0, profiles: [1] },
 };
 
+/** The file that `npm pack` writes. */
+const PACKED = `${manifest.name}-${manifest.version}.tgz`;
+
 const isOurs = ([first, second]: readonly string[]) => first === 'npx' && second === manifest.name;
 const isNpm = ([first]: readonly string[]) => first === 'npm';
 
@@ -43,7 +47,9 @@ describe('npm knows what README, docs and CONTRIBUTING tell it:', () => {
   test.each(titled(isNpm))('%s', async (_, [, command = '', ...rest]) => {
     const script = command === 'run' ? rest[0] : command;
     if (command === 'ci') await access(join(ROOT, 'package-lock.json'));
-    else if (command === 'install') expect([manifest.name]).toEqual(rest);
+    else if (command === 'install') expect([[manifest.name], [`./${PACKED}`]]).toContainEqual(rest);
+    // Builds before it packs.
+    else if (command === 'pack') expect(Object.keys(manifest.scripts)).toContain('prepack');
     else expect(Object.keys(manifest.scripts)).toContain(script);
     const options = rest.includes('--') ? rest.slice(rest.indexOf('--')).filter((word) => /^--./.test(word)) : [];
     if (options.length === 0) return;

@@ -23,16 +23,31 @@ async function start(changes: Partial<Parameters<typeof runStart>[0]> = {}, isTT
 describe('npm start', () => {
   test('calls every operation, shows what changed and the verdict on every exchange, and exits with 0', async () => {
     const { status, stdout, stderr } = await start();
-    expect(stdout).toMatch(/^attributeValues\.upsert of 500 values: 500 stored \(\d+ requests, /m);
-    expect(stdout).toMatch(/: \d+ Gold, 50 Platinum, /);
-    expect(stdout).toMatch(/^Customers +520 +517 +-3$/m);
-    expect(stdout).toMatch(/^Profiles in segment 1 +104 +99 +-5$/m);
-    expect(stdout).toMatch(/^Profiles in segment 2 +104 +0 +-104$/m);
+    expect(stdout).toMatch(
+      / for all 500 customers: 500 values stored, 0 new and 500 in place of others \(\d+ requests, /,
+    );
+    expect(stdout).toMatch(/: 500 values, 450 Gold and 50 Platinum \(/);
+    expect(stdout).toMatch(/^attributeValues\.list of one page: 20 values \(1 request, /m);
+    expect(stdout).toMatch(/^Customers +500 +497 +-3$/m);
+    expect(stdout).toMatch(/^Profiles in segment 1 +100 +95 +-5$/m);
+    expect(stdout).toMatch(/^Profiles in segment 2 +100 +0 +-100$/m);
     for (const operationId of Object.keys(operations))
       expect(stdout).toMatch(new RegExp(`^${operationId} +\\d+ +[\\d ]+ +kept$`, 'm'));
     expect(stdout).toMatch(/\d+ exchanges keep the contract, \d+ of them refused with 429\.\n\nWhere to go next:/);
     expect(stderr).toMatch(/^\[#{30}\] 500 of 500, \d+ a second\n$/);
     expect(status).toBe(0);
+  });
+
+  test('shows figures that add up', async () => {
+    const { stdout } = await start();
+    const numbers = (pattern: RegExp) => [...stdout.matchAll(pattern)].map(([, number]) => Number(number));
+    const [deleted = 0] = numbers(/^attributeValues\.delete of these values: (\d+) values deleted/gm);
+    const [withCustomers = 0] = numbers(/^customers\.delete .* with them their (\d+) values/gm);
+    expect(numbers(/^Attribute values +\d+ +\d+ +(-\d+)$/gm)).toEqual([-(deleted + withCustomers)]);
+    const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+    const sent = sum(numbers(/\((\d+) requests?, /g));
+    expect(sum(numbers(/^\w+ +(\d+) +[\d ]+ +kept$/gm))).toBe(sent);
+    expect(numbers(/^(\d+) exchanges keep/gm)).toEqual([sent]);
   });
 
   test('moves a bar in a terminal', async () => {

@@ -3,7 +3,7 @@ import type { BulkProgress } from '../../src/index.js';
 import type { Sandbox, SandboxExchange, StoreState } from '../../src/sandbox/index.js';
 import type { Entries } from './build-package.js';
 import { formatTable, progressBar } from './table.js';
-import { steps, VALUES } from './walk.js';
+import { CUSTOMERS, steps } from './walk.js';
 
 interface Outputs {
   readonly stdout: { write(text: string): unknown };
@@ -19,7 +19,7 @@ const LIMIT = { quota: 20, windowMs: 1_000 };
  * @returns The exit status: 0 when all calls worked and every exchange keeps the contract, 1 otherwise.
  */
 export async function runStart(entries: Entries, outputs: Outputs, limit = LIMIT): Promise<number> {
-  const sandbox = await entries.sandbox.startSandbox({ customers: VALUES + 20, seed: 5, ...limit });
+  const sandbox = await entries.sandbox.startSandbox({ customers: CUSTOMERS, seed: 5, ...limit });
   try {
     return await walk(sandbox, entries, outputs, limit);
   } catch (error) {
@@ -43,9 +43,9 @@ async function walk(
   for (const { title, run } of steps(bigcommerce, sandbox, barOn(stderr))) {
     const [sentBefore, startedAt] = [exchanges.length, performance.now()];
     const result = await run();
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const duration = durationOf(performance.now() - startedAt);
     const requests = exchanges.length - sentBefore;
-    stdout.write(`${title}: ${result} (${requests} ${requests === 1 ? 'request' : 'requests'}, ${seconds} s)\n`);
+    stdout.write(`${title}: ${result} (${requests} ${requests === 1 ? 'request' : 'requests'}, ${duration})\n`);
   }
   const refused = exchanges.filter(({ response }) => response.status === 429).length;
   stdout.write(`\n${changesTable(before, countsOf(state))}\n`);
@@ -57,6 +57,10 @@ async function walk(
   }
   stdout.write(`\n${exchanges.length} exchanges keep the contract, ${refused} of them refused with 429.\n${NEXT}`);
   return 0;
+}
+
+function durationOf(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${Math.ceil(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
 /** A bar that moves in a terminal, and is written once anywhere else. */

@@ -1,7 +1,7 @@
 import type { AttributeValueInput, BulkProgress, CustomersClient } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 
-export const VALUES = 500;
+export const CUSTOMERS = 500;
 
 /** An operation that is called, and what became of it. */
 export interface Step {
@@ -20,36 +20,55 @@ export function steps(
   const [tier = 0] = state.attributes.keys();
   const [first = '', second = ''] = state.segments.keys();
   const ids = [...state.customers];
-  const items = ids.slice(0, VALUES).map((customer_id): AttributeValueInput => {
+  const items = ids.map((customer_id): AttributeValueInput => {
     return { customer_id, attribute_id: tier, value: customer_id % 10 === 0 ? 'Platinum' : 'Gold' };
   });
+  const name = state.attributes.get(tier)?.name ?? '';
+  let listed: number[] = [];
+  /** How many values a call has added, or how many fewer there are if it is below 0. */
+  const changeOf = async (call: () => Promise<unknown>) => {
+    const before = state.values.size;
+    await call();
+    return state.values.size - before;
+  };
   return [
     {
-      title: `attributeValues.upsert of ${VALUES} values`,
-      run: async () => `${(await attributeValues.upsert(items, { onProgress })).length} stored`,
+      title: `attributeValues.upsert of "${name}" for all ${items.length} customers`,
+      run: async () => {
+        let stored = 0;
+        const added = await changeOf(async () => {
+          stored = (await attributeValues.upsert(items, { onProgress })).length;
+        });
+        return `${stored} values stored, ${added} new and ${stored - added} in place of others`;
+      },
     },
     {
-      title: 'attributeValues.listAll of that attribute',
+      title: `attributeValues.listAll of "${name}"`,
       run: async () => {
         const tiers = new Map<string, number>();
         for await (const { attribute_value } of attributeValues.listAll({ 'attribute_id:in': [tier] }))
           tiers.set(attribute_value, (tiers.get(attribute_value) ?? 0) + 1);
-        return [...tiers].map(([name, count]) => `${count} ${name}`).join(', ');
+        const count = [...tiers.values()].reduce((sum, one) => sum + one, 0);
+        return `${count} values, ${[...tiers].map(([text, number]) => `${number} ${text}`).join(' and ')}`;
       },
     },
     {
-      title: 'attributeValues.delete of 20 values',
+      title: 'attributeValues.list of one page',
       run: async () => {
         const { data } = await attributeValues.list({ limit: 20 });
-        await attributeValues.delete(data.flatMap(({ id }) => id ?? []));
-        return 'deleted';
+        listed = data.flatMap(({ id }) => id ?? []);
+        return `${listed.length} values`;
       },
     },
     {
-      title: 'customers.delete of 3 customers, with their values',
+      title: 'attributeValues.delete of these values',
+      run: async () => `${-(await changeOf(() => attributeValues.delete(listed)))} values deleted`,
+    },
+    {
+      title: 'customers.delete of 3 customers',
       run: async () => {
-        await customers.delete(ids.slice(-3));
-        return 'deleted';
+        const change = await changeOf(() => customers.delete(ids.slice(-3)));
+        return `deleted, and with them their ${-change} values`;
       },
     },
     {
@@ -62,8 +81,9 @@ export function steps(
     {
       title: 'segments.removeAllShopperProfiles of a segment',
       run: async () => {
+        const count = state.segments.get(second)?.size ?? 0;
         await segments.removeAllShopperProfiles(second);
-        return 'emptied';
+        return `${count} profiles removed`;
       },
     },
   ];

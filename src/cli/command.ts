@@ -65,8 +65,24 @@ export function parseArguments<Options extends NonNullable<ParseArgsConfig['opti
 
 /** Names the option that was probably meant. */
 export function unknownOption(flag: string, manual: ManualPage): UsageError {
-  return usageErrors(manual)(`Unknown option '${flag}'${didYouMean(closestTo(flag, flagsOf(manual)))}`);
+  return usageErrors(manual)(`Unknown option '${flag}'${didYouMean(likelyFlag(flag, flagsOf(manual)))}`);
 }
+
+/** The option that has the same words, is spelt alike, or has more words. */
+function likelyFlag(flag: string, flags: readonly string[]): string | undefined {
+  const words = (text: string) =>
+    (text.toLowerCase().match(/[a-z]+/g) ?? []).map((word) => OTHER_WORDS.get(word) ?? word);
+  const wanted = words(flag.replace(/=.*/s, ''));
+  const hasAll = (candidate: string) => wanted.length > 0 && wanted.every((word) => words(candidate).includes(word));
+  const isSame = (candidate: string) => hasAll(candidate) && words(candidate).length === wanted.length;
+  return flags.find(isSame) ?? closestTo(flag, flags) ?? flags.find(hasAll);
+}
+
+/** What people call the limits of a range. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ...['after', 'since', 'from', 'start'].map((word) => [word, 'min'] as const),
+  ...['before', 'until', 'end'].map((word) => [word, 'max'] as const),
+]);
 
 /** The long names of all options: `--format`. */
 export function flagsOf({ options }: ManualPage): string[] {
@@ -86,7 +102,10 @@ export function parseOptions<Options extends NonNullable<ParseArgsConfig['option
 ) {
   const { values, positionals } = parseArguments(argv, options, manual);
   const [surplus] = positionals;
-  if (surplus !== undefined) throw usageErrors(manual)(`unexpected argument ${JSON.stringify(surplus)}`);
+  if (surplus !== undefined) {
+    const flag = surplus.includes('=') ? likelyFlag(surplus, flagsOf(manual)) : undefined;
+    throw usageErrors(manual)(`unexpected argument ${JSON.stringify(surplus)}${didYouMean(flag)}`);
+  }
   return values;
 }
 

@@ -21,8 +21,6 @@ export interface Io {
   now(): Date;
   /** Waits. Default: a timer. */
   sleep?(milliseconds: number): Promise<unknown>;
-  /** Asks a question of yes or no. Resolves to `false` where there is no terminal. */
-  confirm(question: string): Promise<boolean>;
   /** Asks for a line of text. Resolves to `undefined` if the user leaves. */
   ask?(question: string): Promise<string | undefined>;
   readonly stdin?: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean | undefined };
@@ -113,6 +111,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENAMETOOLONG', 'the name is too long'],
   ['ENOSPC', 'no space left on the disk'],
   ['EDQUOT', 'no space left within the disk quota'],
+  ['EPIPE', 'its reader has gone away'],
   ['EFBIG', 'the file would be too large'],
   ['EIO', 'the disk or the terminal failed'],
   ['EMFILE', 'too many files are open'],

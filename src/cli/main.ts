@@ -24,11 +24,6 @@ async function ask(question: string): Promise<string | undefined> {
   return answer;
 }
 
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  return (await ask(`${question} (yes/no) `))?.trim().toLowerCase() === 'yes';
-}
-
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** The same signal can come twice: from the terminal, and passed on by npx or a shell. */
@@ -68,6 +63,6 @@ process.on('exit', (code) => {
 
 const now = () => new Date();
 const { stdin, stdout, stderr, env } = process;
-const io = { stdin, stdout, stderr, env, cwd: process.cwd(), now, confirm, ask, cancellation };
+const io = { stdin, stdout, stderr, env, cwd: process.cwd(), now, ask, cancellation };
 // process.exit would cut off output that a pipe has not taken yet.
 process.exitCode = await run(process.argv.slice(2), io);

@@ -42,7 +42,7 @@ type Entry = ManualPage['options'][number];
 export const DATA_OPTIONS = {
   format: {
     flags: '--format FORMAT, -f FORMAT',
-    text: 'csv (RFC 4180: the first line names the columns; commas, semicolons or tabs separate them, or what a line such as sep=; before it says), ndjson (a line of JSON for each record) or json (a list). Default: the endings of the file names.',
+    text: 'csv (RFC 4180: the first line names the columns; commas, semicolons or tabs separate them, or what a line such as sep=; before it says), ndjson (a line of JSON for each record) or json (a list). Default: the endings of the file names; .tsv is csv that is separated by tabs.',
   },
   dryRun: {
     flags: '--dry-run',
@@ -50,7 +50,7 @@ export const DATA_OPTIONS = {
   },
   failures: {
     flags: '--failures FILE',
-    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. CSV keeps the delimiter, quotes and encoding of the input. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
+    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. The records keep the delimiter, quotes, numbers and encoding of the input; a FILE that ends in .tsv has tabs. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
   resume: {
     flags: '--resume FILE, --journal FILE',

@@ -111,7 +111,7 @@ describe('customers delete', () => {
   });
 
   test('names every id that is none by file and line, before anything is asked or sent', async () => {
-    await save('a.csv', 'id,name\n1,a\nabc,b\n,c\n-4,d\n');
+    await save('a.csv', 'id,first_name\n1,a\nabc,b\n,c\n-4,d\n');
     const { io, questions } = terminal('4');
     const { code, stderr } = await server.run('customers delete', ['a.csv'], io);
     expect([code, questions, server.state.requests]).toEqual([2, [], []]);

@@ -228,7 +228,6 @@ test('--spec without the package that it needs says how to install it', async ()
     await run(['contract', 'check', '--spec', 'shop.yaml', 'fine.json'], {
       ...io,
       now: () => new Date(),
-      confirm: async () => false,
     }),
   ).toBe(2);
   expect(stderr.join('')).toMatch(/^shop\.yaml: .*npm install --save-dev yaml\n$/);

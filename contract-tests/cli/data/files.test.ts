@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, link, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -123,6 +124,30 @@ describe('a file that is written', () => {
     expect([journal.code, journal.stderr]).toEqual([2, '/dev/null: is not a file\nNothing was sent.\n']);
   });
 
+  test.each([
+    ['--failures', ['values', 'upsert', 'a.csv', '--failures', 'pipe'], 'is a named pipe, whose reader may be gone'],
+    ['--failures', ['values', 'upsert', 'a.csv', '--failures', 'link'], 'is a named pipe, whose reader may be gone'],
+    ['--out', ['values', 'list', '--format', 'csv', '--out', 'pipe'], 'no process reads this pipe'],
+    ['--journal', ['values', 'upsert', 'a.csv', '--journal', 'pipe'], 'is not a file'],
+  ])(
+    'is no named pipe that nobody reads, which would block for ever: %s',
+    async (_, [group, command, ...argv], why) => {
+      await save('a.csv', VALUES);
+      execFileSync('mkfifo', [at('pipe')]);
+      await symlink('pipe', at('link'));
+      const { code, stdout, stderr } = await server.run(`${group} ${command}`, argv);
+      expect([code, stdout, server.state.requests]).toEqual([2, '', []]);
+      expect(stderr).toMatch(new RegExp(`^(?:pipe|link): (?:cannot be written: )?${why}.*\nNothing was sent\\.\n$`));
+    },
+  );
+
+  test('is a named pipe that somebody reads', async () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    const read = saved('pipe');
+    expect(await server.run('values list', ['--out', 'pipe', '--format', 'ndjson'])).toMatchObject({ code: 0 });
+    expect(await read).toMatch(/^\{"id":1,/);
+  });
+
   test('that does not fit on the disk is told of, with what is not saved', async () => {
     await save('a.csv', `${VALUES}98,3,c\n97,3,d\n`);
     const { code, stdout, stderr } = await upsert('a.csv', '--failures', '/dev/full');
@@ -216,6 +241,60 @@ describe('failures', () => {
     expect(text.toString()).toMatch(/^customer_id,attribute_id,value,more,.*\r\n99,3,"a,b","{""c"":1}",failed,/);
   });
 
+  const DIGITS = '{"customer_id":99,"attribute_id":3,"value":"x","ref":12345678901234567890,"price":1.10,"big":1E400}';
+  const KEPT = DIGITS.slice(0, -1);
+
+  test.each([
+    ['a.ndjson', 'f.ndjson', `${DIGITS}\n`, `${KEPT},REASON}\n`],
+    ['a.json', 'f.json', `[${DIGITS}]`, `[\n  ${KEPT},REASON}\n]\n`],
+    ['a.json', 'f.jsonl', ` [ ${DIGITS.replaceAll(',', '\r\n ,\n ')} ] `, `${KEPT},REASON}\n`],
+    ['a.ndjson', 'f.json', `\n  ${DIGITS}  \r\n`, `[\n  ${KEPT},REASON}\n]\n`],
+    [
+      'a.ndjson',
+      'f.ndjson',
+      `${KEPT},"failure_\\u0073tatus":"unsent","more":[1.0,{"a":2.50,"b":"],}\\""}],"failure_reason":"old"}\n`,
+      `${KEPT},"more":[1.0,{"a":2.50,"b":"],}\\""}],REASON}\n`,
+    ],
+    [
+      'a.ndjson',
+      'f.csv',
+      `${DIGITS}\n`,
+      'customer_id,attribute_id,value,ref,price,big,failure_status,failure_reason\r\n99,3,x,12345678901234567890,1.10,1E400,REASON\r\n',
+    ],
+  ])('keep the digits of %s in %s', async (name, failures, text, expected) => {
+    await save(name, text);
+    expect((await upsert(name, '--failures', failures)).code).toBe(1);
+    const [start = '', end = ''] = expected.split('REASON');
+    const written = await saved(failures);
+    const reason = written.slice(start.length, written.length - end.length);
+    expect([written.slice(0, start.length), written.slice(written.length - end.length)]).toEqual([start, end]);
+    expect(reason).toMatch(/^(?:"failure_status":"failed","failure_reason":"[^"]+"|failed,"[^"]+")$/);
+  });
+
+  test('of ids alone are records with these ids', async () => {
+    await save('a.json', '[ 1, "2", 3 ]');
+    server.answerWith(() => ({ status: 404, headers: { 'content-type': 'application/json' }, body: '{"status":404}' }));
+    await server.run('customers delete', ['--yes', '--failures', 'f.ndjson', 'a.json']);
+    expect((await saved('f.ndjson')).split('\n').map((line) => line.slice(0, 28))).toEqual([
+      '{"id":1,"failure_status":"fa',
+      '{"id":"2","failure_status":"',
+      '{"id":3,"failure_status":"fa',
+      '',
+    ]);
+  });
+
+  test.each(['f.csv', 'f.ndjson', 'f.json', 'f.tsv'])('in %s have no control characters of the store', async (name) => {
+    const hostile = '\u001b]0;title\u0007\u009b2J\u202e\u2028\r\n\u200b\ufeff\u0000';
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ status: 422, title: 'no', errors: { '0.data': `no${hostile}`, '1.data': hostile } });
+    server.answerWith(() => ({ status: 422, headers, body }));
+    await save('a.csv', VALUES);
+    await upsert('a.csv', '--failures', name);
+    const text = await saved(name);
+    expect(text.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+    expect(text).toContain('u009b2J');
+  });
+
   test('give spreadsheets no formula of the store', async () => {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ status: 422, errors: { '0.value': '=1+1', '1.data': '@SUM(1)' } });
@@ -229,6 +308,35 @@ describe('failures', () => {
     await server.run('values upsert', ['-f', 'csv', '-', '--failures', 'f.csv'], { stdin });
     expect(await saved('f.csv')).toMatch(/^customer_id;.*\n99;3;a;failed;/);
     expect(basename(server.state.folder)).not.toBe('');
+  });
+});
+
+describe('a file that ends in .tsv', () => {
+  test.each(['a.tsv', 'A.TSV', 'a.tab'])(
+    'is read as separated by tabs, whatever else its header has: %s',
+    async (name) => {
+      await save(name, 'customer_id\tattribute_id\tvalue\tnote, or; none, at, all\n1\t3\ta,b;c\tx\n');
+      expect(await upsert(name)).toMatchObject({ code: 0, stderr: '' });
+      expect(server.values()).toMatchObject({ 1: 'a,b;c' });
+    },
+  );
+
+  test('is separated by what its first line says', async () => {
+    await save('a.tsv', 'sep=;\ncustomer_id;attribute_id;value\n1;3;x\n');
+    expect(await upsert('a.tsv')).toMatchObject({ code: 0 });
+  });
+
+  test('is written with tabs, and can be read again', async () => {
+    await server.run('values list', ['--out', 'l.tsv']);
+    expect(await saved('l.tsv')).toMatch(/^id\tcustomer_id\tattribute_id\t.*\r\n1\t1\t3\t/);
+    expect(await upsert('l.tsv')).toMatchObject({ code: 0 });
+    await save('a.csv', 'sep=;\ncustomer_id;attribute_id;value\n99;3;"a\tb"\n98;3;c,d\n');
+    for (const input of ['a.csv', 'f.tsv', 'a.ndjson']) {
+      await save('a.ndjson', '{"customer_id":99,"attribute_id":3,"value":"a\\tb"}\n');
+      expect(await upsert(input, '--failures', input === 'f.tsv' ? 'g.tsv' : 'f.tsv')).toMatchObject({ code: 1 });
+      expect(await saved('f.tsv')).toMatch(/^customer_id\tattribute_id\tvalue\tfailure_.*\r?\n99\t3\t"a\tb"\tfailed\t/);
+    }
+    expect(await saved('g.tsv')).toMatch(/\n98\t3\tc,d\tfailed\t/);
   });
 });
 

@@ -40,11 +40,11 @@ describe('the question before a deletion', () => {
 
   test('shows the first three records, in plain text', async () => {
     const rows = ['1,Ann', '2,"\u001b[2Kx\r\ny\u202e"', `3,${'z'.repeat(200)}`, '4,d', '5,e'];
-    const { question } = await questionAt(server.state.baseUrl, `id,name\n${rows.join('\n')}\n`);
+    const { question } = await questionAt(server.state.baseUrl, `id,first_name\n${rows.join('\n')}\n`);
     expect(question.split('\n').slice(1)).toEqual([
-      '  a.csv:2: id 1, name Ann',
-      '  a.csv:3: id 2, name \\u001b[2Kx\\u000d\\u000ay\\u202e',
-      expect.stringMatching(/^ {2}a\.csv:5: id 3, name z+…$/),
+      '  a.csv:2: id 1, first_name Ann',
+      '  a.csv:3: id 2, first_name \\u001b[2Kx\\u000d\\u000ay\\u202e',
+      expect.stringMatching(/^ {2}a\.csv:5: id 3, first_name z+…$/),
       '  and 2 more',
       'Type 5 or delete to go on: ',
     ]);

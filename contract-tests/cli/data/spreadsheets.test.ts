@@ -71,7 +71,7 @@ describe('values list', () => {
     const { code, stderr } = await server.run('values upsert', ['l.csv']);
     expect([code, stderr, values()]).toEqual([
       0,
-      'the apostrophe that guards a formula was taken off 7 values\n',
+      'the apostrophe that guards a formula was taken off 7 values; pass --keep-apostrophes if it belongs to the value\n',
       before,
     ]);
   });
@@ -80,6 +80,20 @@ describe('values list', () => {
     const { code, stderr } = await server.run('values list', ['--safe-csv', '-f', 'json']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('--safe-csv is for csv, not for json')]);
   });
+});
+
+test.each(["'=1", "''=1", "'+49 30", "'-", "'@home", "'\t1", "'quoted'", "it's", "'"])(
+  'values upsert --keep-apostrophes writes %j as it is',
+  async (value) => {
+    await save('a.csv', `customer_id,attribute_id,value\n1,3,"${value}"\n`);
+    expect(await server.run('values upsert', ['--keep-apostrophes', 'a.csv'])).toMatchObject({ code: 0, stderr: '' });
+    expect(values()[0]).toBe(value);
+  },
+);
+
+test('other commands have no --keep-apostrophes', async () => {
+  const { code, stderr } = await server.run('values delete', ['--keep-apostrophes', 'a.csv']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("Unknown option '--keep-apostrophes'")]);
 });
 
 test('values upsert takes nothing off JSON, so that any text can be written', async () => {

@@ -31,6 +31,15 @@ describe('a bare id beside columns of something else is refused unless --column 
     ['values', 'customers delete', '1', ['attribute_value']],
     ['metafields', 'customers delete', '1', ['key', 'namespace']],
     ['coupons', 'customers delete', '1', ['name', 'code']],
+    ['what nobody has heard of', 'customers delete', '1', ['foo']],
+    ['customers and what nobody has heard of', 'customers delete', '1', ['email', 'first_name', 'warehouse']],
+    ['pages', 'customers delete', '1', ['name', 'body']],
+    ['widgets', 'customers delete', '1', ['uuid']],
+    ['a column in another script', 'customers delete', '1', ['email', 'Артикул']],
+    ['a look-alike', 'customers delete', '1', ['emа\u0456l']],
+    ['a column without a name', 'customers delete', '1', ['']],
+    ['what nobody has heard of', 'values delete', '1', ['attribute_id', 'foo']],
+    ['what nobody has heard of', `segments remove-profiles ${SEGMENT}`, PROFILES[0] ?? '', ['foo']],
     ['customers', 'values delete', '1', ['email']],
     ['people', 'values delete', '1', ['first_name']],
     ['names', 'values delete', '1', ['customer_id', 'Last Name']],
@@ -44,13 +53,33 @@ describe('a bare id beside columns of something else is refused unless --column 
   test.each(tables)('%s, by %s', async (_, command, id, others) => {
     const text = columns(id, ...others);
     expect(await refusal(command, text, '--yes')).toMatch(
-      /^a\.csv:1: lists of [a-z ]+ have no column ".+", so "id" may be the id of something else; pass --column id if/,
+      /^a\.csv:1: lists of [a-z ]+ have no column ".*", so "id" may be the id of something else; pass --column id if/,
     );
     const chosen = await server.run(command, ['--yes', '--column', 'id', 'a.csv']);
     expect([chosen.code, server.state.requests.length]).toEqual([0, 1]);
   });
 
   test.each([
+    ['customers delete', ['name']],
+    ['customers delete', ['Company', 'phone']],
+    ['customers delete', ['customer_name', 'Customer Email']],
+    ['customers delete', ['notes', 'date_created', 'date_modified']],
+    ['values delete', ['customer_id']],
+    ['values delete', ['value', 'customer_id', 'note']],
+    [`segments remove-profiles ${SEGMENT}`, ['email', 'created_at']],
+  ])('%s takes no id beside %j alone, which other things have as well', async (command, others) => {
+    const id = command.startsWith('segments') ? (PROFILES[0] ?? '') : '1';
+    const text = columns(id, ...others);
+    expect(await refusal(command, text, '--yes')).toMatch(
+      /^a\.csv:1: lists of other things have "id".* and ".+" as well, so "id" may not be the id of a .+; pass --column id if/,
+    );
+    expect(await server.run(command, ['--yes', '--column', 'id', 'a.csv'])).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['customers delete', 'id'],
+    ['customers delete', 'id,,'],
+    ['customers delete', 'Id,Email address'],
     ['customers delete', 'id,name,Email,first_name,last_name,company,phone,notes,customer_group_id,date_created'],
     ['customers delete', 'ID,failure_status,failure_reason'],
     ['customers delete', 'customer_id,order_id,sku'],
@@ -59,7 +88,8 @@ describe('a bare id beside columns of something else is refused unless --column 
     [`segments remove-profiles ${SEGMENT}`, 'shopper_profile_id,name'],
   ])('%s takes %s, which is about the same', async (command, header) => {
     const id = command.startsWith('segments') ? PROFILES[0] : '1';
-    await save('a.csv', `${header}\n${id}${',x'.repeat(header.split(',').length - 1)}\n`);
+    const others = header.split(',').slice(1);
+    await save('a.csv', `${header}\n${id}${others.map((name) => (name === '' ? ',' : ',x')).join('')}\n`);
     expect(await server.run(command, ['--yes', 'a.csv'])).toMatchObject({ code: 0 });
   });
 
@@ -97,17 +127,26 @@ describe('columns', () => {
   });
 
   test.each([
-    ['Customer ID,customer_id\n1,1\n', 'customer_id'],
-    ['Customer_ID,CustomerId\n1,1\n', undefined],
-  ])('that both fit are in doubt unless one has the very name: %j', async (text, exact) => {
-    if (exact === undefined) {
-      expect(await refusal('customers delete', text, '--yes')).toContain(
-        'a.csv:1: there are both "Customer_ID" and "CustomerId"; choose one with --column, or remove one',
-      );
-    }
-    const argv = exact === undefined ? ['--column', 'CustomerId'] : [];
+    ['customers delete', 'customer_id,Customer ID', '1,2', 'customer_id'],
+    ['customers delete', 'Customer ID,customer_id', '2,1', 'customer_id'],
+    ['customers delete', 'Customer_ID,CustomerId', '2,1', 'CustomerId'],
+    ['customers delete', 'id,ID', '1,2', 'id'],
+    ['customers delete', 'id,customer_id', '1,2', 'id'],
+    ['values delete', 'ID,i_d', '1,2', 'ID'],
+    ['values upsert', 'customer_id,attribute_id,value,VALUE', '1,3,x,y', 'value=value'],
+    ['values upsert', 'customer_id,attribute_id,value,attribute value', '1,3,x,y', 'value=value'],
+    ['values upsert', 'customer_id,CUSTOMER ID,attribute_id,value', '1,2,3,x', 'customer_id=customer_id'],
+  ])('that both fit are in doubt, even if one has the very name: %s of %s', async (command, header, row, column) => {
+    const text = `${header}\n${row}\n`;
+    const names = header.split(',');
+    const argv = command.endsWith('delete') ? ['--yes'] : [];
+    const message = await refusal(command, text, ...argv);
+    const [, one = '', other = ''] =
+      /^a\.csv:1: there are both "(.+)" and "(.+)"; choose one with --column/.exec(message) ?? [];
+    expect([names.includes(one), names.includes(other)]).toEqual([true, true]);
     await save('a.csv', text);
-    expect(await server.run('customers delete', ['--yes', ...argv, 'a.csv'])).toMatchObject({ code: 0 });
+    expect(await server.run(command, [...argv, '--column', column, 'a.csv'])).toMatchObject({ code: 0 });
+    expect(server.state.requests).toHaveLength(1);
   });
 
   test('of values can be named one by one', async () => {

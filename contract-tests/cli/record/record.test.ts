@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { sourceOf } from '../../../src/cli/record/record-scenario.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
 import { folderWith, runIn } from '../command-line.js';
+import { terminal } from '../data/store-server.js';
 
 // This file tests real connections. In other files, nock replaces them.
 beforeAll(() => nock.restore());
@@ -78,6 +80,49 @@ describe('contract record', () => {
     expect(check.stdout).toBe('8 exchanges: 8 conform.\n');
   });
 
+  test.each([
+    [undefined, 'observed', 'a store at https://api.bigcommerce.com'],
+    ['https://api.bigcommerce.com', 'observed', 'a store at https://api.bigcommerce.com'],
+    ['https://API.BigCommerce.com:443/stores/k9q2z7w/v3/', 'observed', 'a store at https://api.bigcommerce.com'],
+    ['http://127.0.0.1:4010', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ['http://127.4.5.6', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    [
+      'http://localhost:4010/stores/k9q2z7w/v3',
+      'other-server',
+      'a server on this machine, which may not respond as BigCommerce does',
+    ],
+    ['https://LOCALHOST', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ['http://[::1]:4010', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
+    ...[
+      'https://10.0.0.7',
+      'https://gateway.example',
+      'https://api.bigcommerce.com:8443',
+      'https://api.bigcommerce.com.example',
+      'https://api.bigcommerce.com.',
+      'https://example.com/https://api.bigcommerce.com',
+    ].map(
+      (url) =>
+        [
+          url,
+          'other-server',
+          'a server other than https://api.bigcommerce.com, which may not respond as BigCommerce does',
+        ] as const,
+    ),
+  ])('says where it comes from when it calls %s', (baseUrl, kind, place) => {
+    expect(sourceOf(baseUrl)).toEqual({ kind, place });
+  });
+
+  test('says in every recording of a sandbox, and at its end, where it comes from', async () => {
+    const { stdout } = await record([...PAIR, '--yes']);
+    const place = 'a server on this machine, which may not respond as BigCommerce does';
+    expect(stdout).toMatch(new RegExp(`\nThese responses come from ${place}\\. The recordings say so\\.\n$`));
+    for (const file of await saved())
+      expect(JSON.parse(await readFile(join(folder, file), 'utf8')).provenance).toMatchObject({
+        kind: 'other-server',
+        note: `Recorded from ${place}, by bigcommerce-customers contract record. URLs are written as if BigCommerce had been called. Texts and names are masked.`,
+      });
+  });
+
   describe('of a store whose lists lag behind', () => {
     const EMPTY = JSON.stringify({
       data: [],
@@ -138,17 +183,29 @@ describe('contract record', () => {
     expect(new Set(requests)).toEqual(new Set(['GET']));
   });
 
-  test('asks for confirmation with a plan, and does nothing without it', async () => {
-    const questions: string[] = [];
-    const confirm = async (question: string) => {
-      questions.push(question);
-      return false;
-    };
-    const { code, stderr } = await record(PAIR, { confirm });
-    expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was done.\n', [], []]);
-    const { port } = server.address() as AddressInfo;
-    expect(questions).toEqual([expect.stringMatching(/write {2}A value is written\n/)]);
-    expect(questions[0]).toContain(`Write to store k9q2z7w at http://127.0.0.1:${port}?`);
+  test.each(['no', 'y', undefined])(
+    'asks for confirmation with a plan, and does nothing at the answer %j',
+    async (answer) => {
+      const { io, questions } = terminal(answer);
+      const { code, stderr } = await record(PAIR, io);
+      expect([code, stderr, requests, await saved()]).toEqual([2, 'Nothing was sent.\n', [], []]);
+      const { port } = server.address() as AddressInfo;
+      expect(questions).toEqual([
+        expect.stringMatching(/\n {2}write {2}A value is written\n(?:.*\n)*Type yes to go on: $/),
+      ]);
+      expect(questions[0]).toContain(`Write to store k9q2z7w at http://127.0.0.1:${port}?\n`);
+    },
+  );
+
+  test('writes once that is confirmed', async () => {
+    expect(await record(PAIR, terminal('Yes').io)).toMatchObject({ code: 0 });
+    expect(requests).toContain('PUT');
+  });
+
+  test('does nothing where nobody can be asked, and names the option that it takes', async () => {
+    const { code, stderr } = await record(PAIR);
+    expect([code, requests]).toEqual([2, []]);
+    expect(stderr).toContain('There is nobody to ask, because standard input is not a terminal. Pass --yes to go on');
   });
 
   test('calls the server of the environment', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMask } from '../../../src/cli/record/mask.js';
+import { createPseudonyms } from '../../../src/cli/record/pseudonyms.js';
 import { redactExchange } from '../../../src/cli/record/redact.js';
 import { checkExchange, type WireExchange } from '../../../src/contract/index.js';
 import { findSecrets } from '../../support/secrets.js';
@@ -39,19 +39,19 @@ const bodyOf = (text: unknown) => JSON.parse(String(text));
 
 describe('a saved exchange', () => {
   test('has no token, no store hash, no names and no texts of people', () => {
-    const redacted = JSON.stringify(redactExchange(upserted, createMask(secrets)));
+    const redacted = JSON.stringify(redactExchange(upserted, createPseudonyms(secrets)));
     expect(findSecrets(redacted)).toEqual([]);
     for (const secret of [TOKEN, 'k9q2z7w', 'Jane', 'gold', '39a10eb2', 'SHOP=1', 'a=b', 'acme'])
       expect(redacted).not.toContain(secret);
   });
 
   test('still conforms, because everything keeps its form', () => {
-    expect(checkExchange(redactExchange(upserted, createMask(secrets)))).toEqual([]);
+    expect(checkExchange(redactExchange(upserted, createPseudonyms(secrets)))).toEqual([]);
   });
 
   test('has the same mask for the same value, in requests, responses and later exchanges', () => {
-    const mask = createMask(secrets);
-    const { request, response } = redactExchange(upserted, mask);
+    const pseudonyms = createPseudonyms(secrets);
+    const { request, response } = redactExchange(upserted, pseudonyms);
     expect(bodyOf(request.body).map(({ value }: { value: string }) => value)).toEqual(['Value 1', 'Value 2']);
     expect(bodyOf(response.body).data.map((one: { attribute_value: string }) => one.attribute_value)).toEqual([
       'Value 1',
@@ -64,13 +64,13 @@ describe('a saved exchange', () => {
         url: 'https://api.bigcommerce.com/stores/k9q2z7w/v3/customers/attribute-values?name=Jane%20Doe',
       },
     };
-    expect(redactExchange(later, mask).request.url).toBe(
+    expect(redactExchange(later, pseudonyms).request.url).toBe(
       'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?name=Value%201',
     );
   });
 
   test('keeps what the contract is about: status, ids, dates, quota', () => {
-    const { request, response } = redactExchange(upserted, createMask(secrets));
+    const { request, response } = redactExchange(upserted, createPseudonyms(secrets));
     expect(response).toMatchObject({
       status: 200,
       headers: {
@@ -95,7 +95,7 @@ describe('a saved exchange', () => {
     };
     const redacted = redactExchange(
       { ...upserted, response: { ...upserted.response, status: 422, body: JSON.stringify(body) } },
-      createMask(secrets),
+      createPseudonyms(secrets),
     );
     expect(bodyOf(redacted.response.body).errors).toEqual({
       '0.data': 'Value 1 is taken by person-1@example.com',
@@ -105,12 +105,15 @@ describe('a saved exchange', () => {
 
   test('keeps a body that is not JSON, with secrets masked', () => {
     const page = { ...upserted, response: { status: 502, headers: {}, body: `<html>k9q2z7w ${TOKEN}</html>` } };
-    expect(redactExchange(page, createMask(secrets)).response.body).toBe('<html>abc123example [redacted]</html>');
+    expect(redactExchange(page, createPseudonyms(secrets)).response.body).toBe('<html>abc123example [redacted]</html>');
   });
 
   test('does not mask short values within other texts', () => {
     const body = JSON.stringify([{ customer_id: 23, attribute_id: 3, value: 'a' }]);
-    const { request } = redactExchange({ ...upserted, request: { ...upserted.request, body } }, createMask(secrets));
+    const { request } = redactExchange(
+      { ...upserted, request: { ...upserted.request, body } },
+      createPseudonyms(secrets),
+    );
     expect(request.url).toBe('https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values');
   });
 
@@ -118,7 +121,7 @@ describe('a saved exchange', () => {
     const answered = (changes: object, status = 200) => {
       const body = JSON.stringify({ data: [{ ...record(1, 'gold'), ...changes }], meta: {} });
       const answer = { ...upserted, response: { ...upserted.response, status, body } };
-      return bodyOf(redactExchange(answer, createMask(secrets)).response.body);
+      return bodyOf(redactExchange(answer, createPseudonyms(secrets)).response.body);
     };
 
     test.each<[string, object, object]>([
@@ -153,7 +156,7 @@ describe('a saved exchange', () => {
       const body = JSON.stringify({ data: [{ ...record(1, 'gold'), kind: 'customers', note: 'Joe Doe' }], meta: {} });
       const url = `${upserted.request.url}?name=Joe%20Doe&access_token=x`;
       const exchange = { request: { ...upserted.request, url }, response: { ...upserted.response, body } };
-      expect(redactExchange(exchange, createMask(secrets)).request.url).toBe(
+      expect(redactExchange(exchange, createPseudonyms(secrets)).request.url).toBe(
         'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?name=Value%204&access_token=[redacted]',
       );
     });

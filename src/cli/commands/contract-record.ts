@@ -2,11 +2,18 @@ import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { operationIdOf } from '#contract';
 import { type Command, EXIT, type ManualPage, parseOptions, TASK_EXIT, usageErrors } from '../command.js';
+import { confirm, type Question } from '../data/question.js';
 import { writeFile } from '../files/output-file.js';
 import { type Io, WriteError } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import { type HttpProxy, proxyFor } from '../proxy.js';
-import { type ClientFetch, type RecordedStep, recordingOf, recordScenario } from '../record/record-scenario.js';
+import {
+  type ClientFetch,
+  type RecordedStep,
+  recordingOf,
+  recordScenario,
+  sourceOf,
+} from '../record/record-scenario.js';
 import { SCENARIO, type Step, type Target } from '../record/scenario.js';
 import { describeStore, inCommandWords, readStoreSettings, type StoreSettings } from '../store-settings.js';
 import { plainText } from '../text.js';
@@ -21,7 +28,7 @@ const contractRecordManual: ManualPage = {
     'Calls the store whose hash and access token are in the environment variables BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN. Lists attribute values in several ways, which changes nothing.',
     'With --customer-id and --attribute-id it also writes a value for that customer and attribute, reads it, and deletes it again. It does so only if there is no value yet, and asks for confirmation first, with the store and its address. If the store lists the value late, it waits some seconds; if the value cannot be deleted, it explains how you can do so. Nothing else is ever written or deleted: no customer, no segment, no other value.',
     'Saves method, URL, status, bodies and the headers that matter to the contract. Replaces the access token, the store hash, request ids, attribute values, email addresses and every text that the OpenAPI document does not declare: equal texts get equal replacements in all recordings. Ids of customers, attributes and values stay. Review the recordings before you publish them.',
-    'Each step becomes a file for contract check, FOLDER/OPERATION/NAME.json. The day and a fingerprint of what the contract says about its operations show contract check when it is out of date.',
+    'Recordings say where they come from: those of any server but https://api.bigcommerce.com, such as a sandbox, say that they may not show what BigCommerce does. Each step becomes a file for contract check, FOLDER/OPERATION/NAME.json. The day and a fingerprint of what the contract says about its operations show contract check when it is out of date.',
   ],
   options: [
     {
@@ -38,7 +45,10 @@ const contractRecordManual: ManualPage = {
     },
     { flags: '--customer-id ID', text: 'The customer to write a value for. Default: nothing is written.' },
     { flags: '--attribute-id ID', text: 'The attribute to write a value for. Its type must be text.' },
-    { flags: '--yes, -y', text: 'Do not ask for confirmation before the value is written.' },
+    {
+      flags: '--yes, -y',
+      text: 'Do not ask for confirmation before the value is written. Required if standard input is not a terminal.',
+    },
     HELP_OPTION,
   ],
   exitCodes: [
@@ -72,8 +82,8 @@ export const contractRecord: Command = {
     const store = describeStore(contractRecordManual.name, settings, options.baseUrl);
     const steps = [...SCENARIO.reads, ...(options.target ? SCENARIO.writes(options.target) : [])];
     if (!options.overwrite) await refuseExisting(steps, options.out, io);
-    if (options.target && !options.yes && !(await confirmWrites(steps, store, io))) {
-      io.stderr.write('Nothing was done.\n');
+    if (options.target && !options.yes && !(await confirm(questionOf(steps, store), io))) {
+      io.stderr.write('Nothing was sent.\n');
       return EXIT.unusable;
     }
     return saveAll(steps, options, settings, io);
@@ -91,9 +101,9 @@ async function refuseExisting(steps: readonly Step[], out: string, io: Io): Prom
   throw usageError(`${first}${others} would be replaced; pass --overwrite, or another folder with --out`);
 }
 
-async function confirmWrites(steps: readonly Step[], store: string, io: Io): Promise<boolean> {
-  const plan = steps.map(({ title, writes }) => `  ${writes ? 'write' : 'read '}  ${title}\n`).join('');
-  return io.confirm(`${plan}Write to ${plainText(store)}?`);
+function questionOf(steps: readonly Step[], store: string): Question {
+  const details = steps.map(({ title, writes }) => `${writes ? 'write' : 'read '}  ${title}`);
+  return { text: `Write to ${store}?`, details, answers: ['yes'] };
 }
 
 async function saveAll(
@@ -119,10 +129,12 @@ async function saveAll(
     }
     if (!isWorthSaving(recorded)) continue;
     const path = join(out, folderOf(recorded), `${step.name}.json`);
-    if (await save(path, recorded, io))
+    if (await save(path, recorded, settings.baseUrl, io))
       io.stdout.write(`${plainText(path)}: ${step.title}${error ? ' (failed)' : ''}\n`);
     else code = EXIT.unusable;
   }
+  const { kind, place } = sourceOf(settings.baseUrl);
+  if (kind !== 'observed') io.stdout.write(`These responses come from ${place}. The recordings say so.\n`);
   if (!signal?.aborted) return code;
   io.stderr.write('Cancelled.\n');
   return TASK_EXIT.cancelled;
@@ -156,13 +168,13 @@ function folderOf({ exchanges }: RecordedStep): string {
 }
 
 /** @returns Whether the file could be written. */
-async function save(name: string, recorded: RecordedStep, io: Io): Promise<boolean> {
+async function save(name: string, recorded: RecordedStep, baseUrl: string | undefined, io: Io): Promise<boolean> {
   const path = resolve(io.cwd, name);
   try {
     await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
       throw new WriteError(name, error);
     });
-    await writeFile(path, name, `${JSON.stringify(recordingOf(recorded, io.now()), undefined, 2)}\n`);
+    await writeFile(path, name, `${JSON.stringify(recordingOf(recorded, io.now(), baseUrl), undefined, 2)}\n`);
     return true;
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

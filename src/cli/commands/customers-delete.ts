@@ -11,14 +11,14 @@ import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES }
 const CUSTOMER: RecordKind = {
   noun: 'customer',
   idColumns: ['customer_id', 'id'],
-  own: `customer_name first_name last_name full_name name email email_address customer_email company company_name phone
-    phone_number customer_group customer_group_id customer_group_name store_credit store_credit_amounts tax_exempt_category
-    date_joined registration_ip_address authentication accepts_product_review_abandoned_cart_emails origin_channel_id
-    channel_ids attributes attribute_count addresses address_count form_fields shopper_profile_id segment_ids`.split(
-    /\s+/,
-  ),
-  // A list of values has an `id` and a `customer_id`, too.
-  foreignColumns: ['attribute_id', 'attribute_value', 'value'],
+  own: `first_name last_name full_name email email_address customer_group customer_group_id customer_group_name store_credit
+    store_credit_amounts tax_exempt_category date_joined registration_ip_address authentication
+    accepts_product_review_abandoned_cart_emails origin_channel_id shopper_profile_id segment_ids`.split(/\s+/),
+  // Orders, products and companies have these, too.
+  shared:
+    `name customer_name customer_email company company_name phone phone_number channel_ids attributes attribute_count
+    addresses address_count form_fields`.split(/\s+/),
+  foreign: ['attribute_id', 'attribute_value', 'value'],
 };
 
 async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {
@@ -40,7 +40,7 @@ const customersDeleteManual: ManualPage = {
     'bigcommerce-customers customers delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a file whose other columns belong to something else, such as sku, order_id or attribute_value. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
+    'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a bare id beside a column that customers do not have, such as sku, or beside nothing that only they have, such as email, unless you pass --column id. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
     'Deleting customers cannot be undone. Before anything is deleted, you are shown the store with its address, the number of customers and the first three records, and asked to confirm; type that number, or the word delete.',
     INPUT,
     RESUMING,

@@ -4,7 +4,7 @@ import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } fro
 import type { RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
-import { isAgreed } from '../data/question.js';
+import { confirm } from '../data/question.js';
 import { readWord } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
 import { chosenColumn, type Task } from '../data/task.js';
@@ -17,8 +17,7 @@ const PROFILE: RecordKind = {
   noun: 'shopper profile',
   idColumns: ['shopper_profile_id', 'id'],
   own: ['customer_id'],
-  // Lists of segments have an `id`, too, which is a UUID as well.
-  foreignWords: ['name', 'description'],
+  shared: ['email'],
 };
 
 function removalFrom(segmentId: string, column: string | undefined): Task<string> {
@@ -87,7 +86,7 @@ export async function emptySegment(
     return TASK_EXIT.done;
   }
   const question = { text: `Remove ALL shopper profiles from ${from}?`, details: [], answers: ['all'] };
-  if (!yes && !(await isAgreed(question, io))) {
+  if (!yes && !(await confirm(question, io))) {
     io.stderr.write('Nothing was sent.\n');
     return TASK_EXIT.unusable;
   }
@@ -113,7 +112,7 @@ const segmentsRemoveProfilesManual: ManualPage = {
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
-    'Reads shopper_profile_id, or else id, from each record. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
+    'Reads shopper_profile_id, or else id, from each record. A bare id beside other columns than customer_id is refused unless you pass --column id, because segments have ids, too. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
     'Before anything is removed, you are shown the segment, the store with its address, the number of profiles and the first three records, and asked to confirm. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,

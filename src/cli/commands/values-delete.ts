@@ -12,11 +12,8 @@ const VALUE: RecordKind = {
   idColumns: ['id'],
   otherIds: ['customer_id', 'attribute_id'],
   origin: 'The ids of values come from values list',
-  own: ['customer_id', 'attribute_id', 'attribute_value', 'value'],
-  // Lists of customers and of attributes have an `id`, too.
-  foreignWords:
-    `name email mail phone company address street city country state zip postcode postal birthday gender group
-    credit joined ip telephone mobile addresses`.split(/\s+/),
+  own: ['attribute_id', 'attribute_value'],
+  shared: ['customer_id', 'value'],
 };
 
 async function deleteValues(argv: readonly string[], io: Io): Promise<number> {
@@ -37,7 +34,7 @@ const valuesDeleteManual: ManualPage = {
     'bigcommerce-customers values delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute: a file with columns such as email, name or sku is refused unless you pass --column id. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
+    'Reads the id of each record. That is the id of the value itself, as values list writes it, not of a customer or an attribute: id beside a column that lists of values do not have, such as email or sku, is refused unless you pass --column id. So is id beside nothing that only they have, attribute_id or attribute_value. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. Customers and attributes stay.',
     'Before anything is deleted, you are shown the store with its address, the number of values and the first three records, and asked to confirm.',
     INPUT,
     RESUMING,

@@ -4,7 +4,7 @@ import { type Command, type ManualPage, parseOptions, TASK_EXIT, usageErrors } f
 import { connect } from '../data/connect.js';
 import { describeIssues, FILTER_FLAGS, FILTER_OPTIONS, readFilters } from '../data/filters.js';
 import { readFormat } from '../data/options.js';
-import { type DataFormat, formatOf } from '../data/record.js';
+import { type DataFormat, delimiterOf, formatOf } from '../data/record.js';
 import { isFormula } from '../data/safe-csv.js';
 import { counted } from '../data/task.js';
 import { createRecordWriter, type RecordWriter } from '../data/write-records.js';
@@ -32,7 +32,8 @@ async function listValues(argv: readonly string[], io: Io): Promise<number> {
   const list = { count: 0, formulaCount: 0 };
   try {
     const isForTerminal = options.out === undefined && io.stdout.isTTY === true;
-    const writer = createRecordWriter(options.format, COLUMNS, { isSafe: options.safeCsv, isForTerminal });
+    const delimiter = delimiterOf(options.out ?? '');
+    const writer = createRecordWriter(options.format, COLUMNS, { delimiter, isSafe: options.safeCsv, isForTerminal });
     await writeAll(client, options, { signal, output, writer }, list);
     await output.finish();
   } catch (error) {
@@ -72,7 +73,7 @@ async function openList(name: string | undefined, io: Io): Promise<ListOutput> {
 /** Says how much of a list was written before it ended early. */
 function listedBefore(count: number, part: string | undefined): string {
   if (count === 0) return 'Nothing was listed.\n';
-  const where = part === undefined ? '' : `, which ${count === 1 ? 'is' : 'are'} in ${part}`;
+  const where = part === undefined ? '' : `, which ${count === 1 ? 'is' : 'are'} in ${plainText(part)}`;
   return `The list is incomplete. ${counted(count, VALUES)} came before that${where}.\n`;
 }
 
@@ -139,7 +140,7 @@ export function readListOptions(argv: readonly string[]): ListOptions {
   if (bom && format !== 'csv') throw usageError(`--bom is for csv, not for ${format}`);
   const safeCsv = Reflect.get(values, 'safe-csv') === true;
   if (safeCsv && format !== 'csv') throw usageError(`--safe-csv is for csv, not for ${format}`);
-  return { filters: readFilters(values), format, out, bom, safeCsv, baseUrl: text('base-url') };
+  return { filters: readFilters(values, usageError), format, out, bom, safeCsv, baseUrl: text('base-url') };
 }
 
 const OPTIONS = {
@@ -168,7 +169,7 @@ const valuesListManual: ManualPage = {
     ...FILTER_OPTIONS,
     {
       flags: '--format FORMAT, -f FORMAT',
-      text: 'csv, ndjson or json. Default: the extension of the --out FILE, which is refused if it is none of these; csv for standard output.',
+      text: 'csv, ndjson or json. Default: the extension of the --out FILE, which is refused if it is none of these; .tsv is csv with tabs. csv for standard output.',
     },
     {
       flags: '--out FILE, -o FILE',

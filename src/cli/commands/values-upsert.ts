@@ -22,17 +22,20 @@ type Field = keyof typeof FIELDS;
 
 const NOUNS = { one: 'value', many: 'values' } as const;
 
-/** @param chosen Columns that the user names. */
-function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInput> {
+/**
+ * @param chosen Columns that the user names.
+ * @param keepsGuards Whether the apostrophe before a formula belongs to the value.
+ */
+function upsertTask(chosen: ReadonlyMap<Field, string>, keepsGuards: boolean): Task<AttributeValueInput> {
   const wanted = (['customer_id', 'attribute_id', 'value'] as const).map((field) => {
     const column = chosen.get(field);
-    return { names: column === undefined ? FIELDS[field] : [column] };
+    return column === undefined ? { names: FIELDS[field] } : { names: [column], isChosen: true };
   });
   let unguardedCount = 0;
-  /** Other formats have no guard, so that there is a way to write any text. */
   const read = (record: SourceRecord, column: string, isCsv: boolean) => {
     const text = readText(record, column);
-    const value = isCsv ? unguarded(text) : text;
+    // Other formats have no guard.
+    const value = isCsv && !keepsGuards ? unguarded(text) : text;
     if (value !== text) unguardedCount += 1;
     return value;
   };
@@ -52,7 +55,9 @@ function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInpu
     notes: () =>
       unguardedCount === 0
         ? []
-        : [`the apostrophe that guards a formula was taken off ${counted(unguardedCount, NOUNS)}`],
+        : [
+            `the apostrophe that guards a formula was taken off ${counted(unguardedCount, NOUNS)}; pass --keep-apostrophes if it belongs to the value`,
+          ],
     isBlank: ({ value }) => isBlank(value),
     describe: (value) => `the value of customer ${value.customer_id} for attribute ${value.attribute_id}`,
     operation: () => UPSERT,
@@ -60,9 +65,9 @@ function upsertTask(chosen: ReadonlyMap<Field, string>): Task<AttributeValueInpu
 }
 
 async function upsertValues(argv: readonly string[], io: Io): Promise<number> {
-  const options = readTaskOptions(valuesUpsertManual, argv, ['column', 'allow-empty']);
+  const options = readTaskOptions(valuesUpsertManual, argv, ['column', 'allow-empty', 'keep-apostrophes']);
   if (options.files.length === 0) throw usageErrors(valuesUpsertManual)('FILE is missing; - means standard input');
-  return runTask(upsertTask(readMappings(options.columns)), options, io);
+  return runTask(upsertTask(readMappings(options.columns), options.keepApostrophes), options, io);
 }
 
 /** `value=Tier` */
@@ -88,10 +93,10 @@ const valuesUpsertManual: ManualPage = {
   name: 'bigcommerce-customers values upsert',
   summary: 'create or replace the attribute values in files',
   synopsis: [
-    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--allow-empty] [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers values upsert [--column FIELD=NAME]… [--allow-empty] [--keep-apostrophes] [--format FORMAT] [--dry-run] [--expect N] [--max N] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
-    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces. In CSV, the apostrophe that values list --safe-csv puts before formulas is taken off, and standard error reports the number of these values. Blank values are refused unless you pass --allow-empty, because they would erase what the store has.',
+    'Reads customer_id, attribute_id and value from each record, and ignores all other columns. The value can also be called attribute_value, as in the output of values list; for other names, pass --column. It is a text and is sent unchanged, with leading zeros and spaces. In CSV, the apostrophe that values list --safe-csv puts before formulas is taken off, and standard error reports the number of these values; --keep-apostrophes leaves it. Blank values are refused unless you pass --allow-empty, because they would erase what the store has.',
     INPUT,
     'If several values are for the same customer and attribute, the last one counts; duplicates are reported on standard error. A value that the store refuses does not hold up the others.',
     RESUMING,
@@ -106,6 +111,10 @@ const valuesUpsertManual: ManualPage = {
     {
       flags: '--allow-empty',
       text: 'Write values of which nothing can be seen, such as those of empty cells. They erase the values that the store has. Default: such input is refused, with the number of these values.',
+    },
+    {
+      flags: '--keep-apostrophes',
+      text: "Write values of CSV exactly as they are, with the apostrophe in '+1 or '=A1. For files that values list --safe-csv has not written. Default: one apostrophe is taken off where =, +, -, @, a tab or a line break follows it; all others stay.",
     },
     DATA_OPTIONS.format,
     DATA_OPTIONS.dryRun,

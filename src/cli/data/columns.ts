@@ -6,6 +6,8 @@ import type { SourceTable } from './record.js';
 export interface WantedField {
   /** Names that its column may have. */
   readonly names: readonly string[];
+  /** Whether the user named the column. Then the very name is not in doubt. */
+  readonly isChosen?: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface WantedField {
  * @throws InputError with all fields that no column has, or with two columns that could both be meant.
  */
 export function columnsOf(table: SourceTable, fields: readonly WantedField[], origin?: string): string[] {
-  const found = fields.map(({ names }) => columnsNamed(table, names));
+  const found = fields.map((field) => columnsNamed(table, field));
   const missing = fields.filter((_, at) => found[at]?.length === 0);
   if (missing.length > 0) {
     const names = listed(missing.map((field) => listed(field.names.map(shown), 'or')));
@@ -33,10 +35,9 @@ export function columnsOf(table: SourceTable, fields: readonly WantedField[], or
   });
 }
 
-function columnsNamed({ columns }: SourceTable, names: readonly string[]): string[] {
+function columnsNamed({ columns }: SourceTable, { names, isChosen = false }: WantedField): string[] {
   return names.flatMap((name) => {
-    // A name as it stands in the file is not in doubt.
-    if (columns.includes(name)) return [name];
+    if (isChosen && columns.includes(name)) return [name];
     return columns.filter((column) => plainName(column) === plainName(name));
   });
 }
@@ -45,7 +46,7 @@ function plainName(column: string): string {
   return column.toLowerCase().replace(/[\s_]+/g, '');
 }
 
-/** What people delete by a column of ids, with the columns that show that a file is about something else. */
+/** What people delete by a column of ids. */
 export interface RecordKind {
   /** `customer`. */
   readonly noun: string;
@@ -55,12 +56,12 @@ export interface RecordKind {
   readonly otherIds?: readonly string[];
   /** Where the ids come from. */
   readonly origin?: string;
-  /** Columns that records of this kind have. */
+  /** Columns that show that a file is about this kind. */
   readonly own: readonly string[];
-  /** Words in the names of columns that records of this kind do not have, besides those that only other things have. */
-  readonly foreignWords?: readonly string[];
+  /** Columns that records of this kind have, and others as well, besides {@link COMMON_COLUMNS}. */
+  readonly shared?: readonly string[];
   /** Columns that rule out even a column with a full name, such as `customer_id`. */
-  readonly foreignColumns?: readonly string[];
+  readonly foreign?: readonly string[];
 }
 
 /** @throws InputError when there is no such column, or it has the ids of something else. */
@@ -69,66 +70,52 @@ export function chosenColumnOf(
   column: string,
   { noun, otherIds = [], origin }: RecordKind,
 ): string {
-  if (otherIds.some((name) => plainName(name) === plainName(column))) {
+  if (includesName(otherIds, column)) {
     const from = origin === undefined ? '' : `. ${origin}`;
     throw new InputError([`${table.place}: ${shown(column)} is not the id of a ${noun}${from}`]);
   }
-  return columnsOf(table, [{ names: [column] }])[0] ?? '';
+  return columnsOf(table, [{ names: [column], isChosen: true }])[0] ?? '';
 }
 
 /**
- * Finds the column of the ids.
+ * Finds the column of the ids. A bare `id` has to be the only column, or the others have to show whose id it is: deleting the
+ * wrong records cannot be undone, and no list of the columns of everything else is complete.
  *
- * @throws InputError when there is none, or when other columns show that these are the ids of something else.
+ * @throws InputError when there is none, or when these may be the ids of something else.
  */
 export function idColumnOf(table: SourceTable, kind: RecordKind): string {
   const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind.origin);
-  const others = table.columns.filter((name) => name !== column);
-  const foreign = others.find((name) => isForeign(name, column, kind));
-  if (foreign === undefined) return column;
+  const others = table.columns.filter((name) => name !== column && !isEmpty(table, name) && !includesName(ADDED, name));
+  const doubt = doubtOf(column, others, kind);
+  if (doubt === undefined) return column;
   const option = `--column ${/^\w+$/.test(column) ? column : JSON.stringify(column)}`;
-  throw new InputError([
-    `${table.place}: lists of ${kind.noun}s have no column ${shown(foreign)}, so ${shown(column)} may be the id of something else; pass ${option} if this is the right file`,
-  ]);
+  throw new InputError([`${table.place}: ${doubt}; pass ${option} if this is the right file`]);
 }
 
-function isForeign(
-  name: string,
-  idColumn: string,
-  { own, foreignWords = [], foreignColumns = [] }: RecordKind,
-): boolean {
-  const plain = plainName(name);
-  if (foreignColumns.some((column) => plainName(column) === plain)) return true;
-  if (plainName(idColumn) !== 'id' || [...own, ...COMMON_COLUMNS].some((column) => plainName(column) === plain))
-    return false;
-  const words = wordsOf(name);
-  const isOther = (word: string) => OTHER_THINGS.test(word) || foreignWords.includes(word);
-  return /^(ids?|uuid|guid|key)$/.test(words.at(-1) ?? '') || words.some(isOther) || OTHER_COLUMNS.has(plain);
+/** Why other columns leave it open what a column has the ids of, if so. */
+function doubtOf(column: string, others: readonly string[], kind: RecordKind): string | undefined {
+  const { noun, own, shared = [], foreign = [] } = kind;
+  const isBare = plainName(column) === 'id';
+  const known = [...own, ...shared, ...COMMON_COLUMNS];
+  const stranger = others.find((name) => includesName(foreign, name) || (isBare && !includesName(known, name)));
+  if (stranger !== undefined)
+    return `lists of ${noun}s have no column ${shown(stranger)}, so ${shown(column)} may be the id of something else`;
+  if (!isBare || others.length === 0 || others.some((name) => includesName(own, name))) return undefined;
+  return `lists of other things have ${listed([column, ...others].map(shown))} as well, so ${shown(column)} may not be the id of a ${noun}`;
 }
 
-/** `Product ID`, `product_id` and `productId` are `product` and `id`. */
-function wordsOf(name: string): string[] {
-  const words = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
-  return words.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+function includesName(names: readonly string[], column: string): boolean {
+  return names.some((name) => plainName(name) === plainName(column));
 }
 
-/** Columns that say nothing about what a record is. Failures files add the last two. */
+/** Spreadsheets write columns without names and contents where something was cleared. */
+function isEmpty({ records }: SourceTable, column: string): boolean {
+  return column === '' && records.every(({ fields }) => fields[column] === undefined);
+}
+
+/** Columns that failures files add. */
+const ADDED = ['failure_status', 'failure_reason'];
+
+/** Columns that say nothing about what a record is. */
 const COMMON_COLUMNS =
-  `note notes comment comments remark remarks reason date_created date_modified created_at updated_at
-failure_status failure_reason`.split(/\s+/);
-
-/** Words in the columns of products, orders and the like, as stores and their tools export them. */
-const OTHER_THINGS = new RegExp(
-  `^(${[
-    'sku|product|variant|brand|categor(y|ie)|option|inventory|stock|quantity|qty|price|cost|weight|width|height|depth|upc|mpn|gtin|ean|isbn|barcode|image',
-    'handle|slug|sales|permalink|vendor|supplier|manufacturer|warehouse|collection|blog|post|order|item|cart|checkout|payment|shipping|shipment|shipped|tracking|invoice|subtotal|total|tax|discount|refund|transaction|currency|coupon',
-    'attribute|segment|channel|webhook|subscriber|wishlist|review|certificate|metafield|namespace|theme',
-  ].join('|')})s?$`,
-);
-
-/** Columns of the same, whose words other columns can have as well. */
-const OTHER_COLUMNS = new Set(
-  'code type status title description page url customurl amount value balance enabled rating text isvisible isdefault expires'.split(
-    ' ',
-  ),
-);
+  'note notes comment comments remark remarks reason date_created date_modified created_at updated_at'.split(' ');

@@ -1,10 +1,12 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { InputError } from '../command.js';
 import { checkWritable, writeFile } from '../files/output-file.js';
+import { plainText } from '../text.js';
 import { encodeText, encodingOf, type TextEncoding } from './decode-input.js';
+import { fieldsAsWritten, withMembers } from './json-texts.js';
 import { forEachWrittenRow, inQuotes } from './read-csv.js';
 import type { InputTable } from './read-records.js';
-import type { CsvText, DataFormat } from './record.js';
+import type { CsvText, DataFormat, SourceRecord } from './record.js';
 import { guarded } from './safe-csv.js';
 import type { Failure } from './send-plan.js';
 import { createRecordWriter } from './write-records.js';
@@ -18,6 +20,8 @@ export interface FailuresFile {
   readonly name: string;
   readonly path: string;
   readonly format: DataFormat;
+  /** Between cells of CSV. Default: as in the input. */
+  readonly delimiter?: string | undefined;
   /** All input, which determines the columns, and the first of which is the model for how CSV is written. */
   readonly tables: readonly InputTable[];
 }
@@ -29,10 +33,12 @@ export interface FailuresFile {
  */
 export async function checkFailuresFile({ path, name }: FailuresFile): Promise<void> {
   await checkWritable(path, name);
+  const found = await stat(path).catch(() => undefined);
+  // Opening a pipe would wait for its other end.
+  if (!found?.isFile()) return;
   const file = await open(path, 'r').catch(() => undefined);
   if (!file) return;
   try {
-    if (!(await file.stat()).isFile()) return;
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(LONGEST_START), position: 0 });
     const bytes = buffer.subarray(0, bytesRead);
     const start = new TextDecoder(encodingOf(bytes).name).decode(bytes).trim();
@@ -56,22 +62,65 @@ export async function writeFailures(file: FailuresFile, failures: readonly Failu
 }
 
 export function failuresContent(
-  { format, tables }: Pick<FailuresFile, 'format' | 'tables'>,
-  failures: readonly Failure<unknown>[],
+  { format, delimiter, tables }: Pick<FailuresFile, 'format' | 'delimiter' | 'tables'>,
+  given: readonly Failure<unknown>[],
 ): Uint8Array {
+  // What the store says must not control the terminal that shows the file.
+  const failures = given.map((failure) => ({ ...failure, reason: plainText(failure.reason) }));
   const model = tables.find(({ csv }) => csv);
-  if (format === 'csv' && model?.csv) return encodeText(...csvLike(model, model.csv, tables, failures));
-  const columns = new Set(tables.flatMap((table) => table.columns));
-  for (const name of [STATUS, REASON]) columns.delete(name);
-  const writer = createRecordWriter(format, [...columns, STATUS, REASON]);
-  const lines = failures.map(({ item, status, reason }) =>
-    writer.record({ ...item.source.fields, [STATUS]: status, [REASON]: format === 'csv' ? guarded(reason) : reason }),
-  );
-  const text = writer.head + lines.join('') + writer.tail();
+  const texts = failures.length === 0 ? new Map<SourceRecord, string>() : writtenJson(tables);
+  if (format === 'csv' && model?.csv) {
+    const csv = delimiter === undefined ? model.csv : { ...model.csv, delimiter, delimiterLine: '' };
+    return encodeText(...csvLike(model, csv, tables, failures, texts));
+  }
+  const text = format === 'csv' ? newCsv(tables, failures, texts, delimiter) : jsonText(format, failures, texts);
   const encoding = tables[0]?.encoding ?? { name: 'utf-8', hasMark: false };
   // Without the mark, Excel reads other letters, and saves them when somebody corrects the records there.
   const hasMark = encoding.hasMark || (format === 'csv' && isBeyondAscii(text));
   return encodeText(text, { ...encoding, hasMark });
+}
+
+/** Records of JSON as they are written. */
+type WrittenJson = ReadonlyMap<SourceRecord, string>;
+
+function writtenJson(tables: readonly InputTable[]): WrittenJson {
+  return new Map(
+    tables.flatMap(({ records, writtenRecords }) =>
+      (writtenRecords?.() ?? []).flatMap((text, at) => {
+        const record = records[at];
+        return record ? [[record, text] as const] : [];
+      }),
+    ),
+  );
+}
+
+function jsonText(format: DataFormat, failures: readonly Failure<unknown>[], texts: WrittenJson): string {
+  const records = failures.map(({ item: { source }, status, reason }) =>
+    withMembers(texts.get(source) ?? JSON.stringify(source.fields), { [STATUS]: status, [REASON]: reason }),
+  );
+  if (format === 'ndjson') return records.map((record) => `${record}\n`).join('');
+  return records.length === 0 ? '[]\n' : `[\n  ${records.join(',\n  ')}\n]\n`;
+}
+
+/** CSV of records that come from JSON. */
+function newCsv(
+  tables: readonly InputTable[],
+  failures: readonly Failure<unknown>[],
+  texts: WrittenJson,
+  delimiter: string | undefined,
+): string {
+  const columns = new Set(tables.flatMap((table) => table.columns));
+  for (const name of [STATUS, REASON]) columns.delete(name);
+  const writer = createRecordWriter('csv', [...columns, STATUS, REASON], { delimiter });
+  const lines = failures.map(({ item: { source }, status, reason }) =>
+    writer.record({ ...fieldsOf(source, texts), [STATUS]: status, [REASON]: guarded(reason) }),
+  );
+  return writer.head + lines.join('');
+}
+
+function fieldsOf(source: SourceRecord, texts: WrittenJson): SourceRecord['fields'] {
+  const text = texts.get(source);
+  return text === undefined ? source.fields : fieldsAsWritten(source.fields, text);
 }
 
 /** CSV with the delimiter, quotes, line ends and encoding of the input. */
@@ -80,6 +129,7 @@ function csvLike(
   csv: CsvText,
   tables: readonly InputTable[],
   failures: readonly Failure<unknown>[],
+  texts: WrittenJson,
 ): [string, TextEncoding] {
   const others = tables.flatMap((table) => table.columns).filter((name) => !model.columns.includes(name));
   const columns = [...model.columns, ...new Set(others)];
@@ -96,14 +146,15 @@ function csvLike(
     const added = [status, guarded(reason)].map((text) => cell(text, row));
     return [...row.map((text) => separable(text, csv.delimiter)), ...added].join(csv.delimiter) + lineEnd;
   };
-  const lines = failures.map(({ item: { source }, status, reason }) =>
-    line(
+  const lines = failures.map(({ item: { source }, status, reason }) => {
+    const fields = fieldsOf(source, texts);
+    return line(
       source.place,
-      columns.map((name) => csvText(source.fields[name])),
+      columns.map((name) => csvText(fields[name])),
       status,
       reason,
-    ),
-  );
+    );
+  });
   const header = [
     ...(written.get(model.place) ?? []).slice(0, model.columns.length),
     ...columns.slice(model.columns.length),

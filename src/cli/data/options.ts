@@ -26,6 +26,8 @@ export interface TaskOptions {
   readonly yes: boolean;
   /** Whether blank values may be written. */
   readonly allowEmpty: boolean;
+  /** Whether the apostrophe before a formula belongs to the value. */
+  readonly keepApostrophes: boolean;
 }
 
 const TASK_OPTIONS = {
@@ -44,6 +46,7 @@ const MORE_OPTIONS = {
   column: { type: 'string', multiple: true },
   yes: { type: 'boolean', short: 'y' },
   'allow-empty': { type: 'boolean' },
+  'keep-apostrophes': { type: 'boolean' },
   all: { type: 'boolean' },
 } as const;
 
@@ -60,7 +63,7 @@ export function readTaskOptions(
 ): TaskOptions & { readonly all: boolean } {
   const usageError = usageErrors(manual);
   const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, manual);
-  for (const name of ['column', 'yes', 'all', 'allow-empty'] as const) {
+  for (const name of ['column', 'yes', 'all', 'allow-empty', 'keep-apostrophes'] as const) {
     if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
   for (const name of ['failures', 'resume', 'journal'] as const) {
@@ -85,6 +88,7 @@ export function readTaskOptions(
     max: readCount('max', values.max, usageError),
     yes: values.yes ?? false,
     allowEmpty: values['allow-empty'] ?? false,
+    keepApostrophes: values['keep-apostrophes'] ?? false,
     all: values.all ?? false,
   };
 }

@@ -4,11 +4,11 @@ import { plainText, shortened } from '../text.js';
 import type { SourceRecord } from './record.js';
 import { counted, type Item, type Task } from './task.js';
 
-/** What people are asked before anything is deleted. */
+/** What people are asked before anything is deleted or written. */
 export interface Question {
   /** What will happen, with the number of items and the store. */
   readonly text: string;
-  /** Lines about the items. */
+  /** Lines about what will be done. */
   readonly details: readonly string[];
   /** Accepted answers. They show that the question was read: the number, or a word of it. */
   readonly answers: readonly string[];
@@ -41,8 +41,13 @@ function recordText({ place, fields }: SourceRecord): string {
 /** Characters. Fits a line of most terminals. */
 const SHOWN_LENGTH = 100;
 
-/** @throws UsageError when standard input is not a terminal. */
-export async function isAgreed({ text, details, answers }: Question, io: Io): Promise<boolean> {
+/**
+ * Asks a question.
+ *
+ * @returns Whether one of the accepted answers was given.
+ * @throws UsageError when standard input is not a terminal.
+ */
+export async function confirm({ text, details, answers }: Question, io: Io): Promise<boolean> {
   const shown = [text, ...details.map((line) => `  ${line}`)].map(plainText).join('\n');
   if (!io.ask || io.stdin?.isTTY !== true)
     throw new UsageError(

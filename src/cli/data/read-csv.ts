@@ -7,14 +7,15 @@ import type { CsvText, SourceRecord, SourceTable } from './record.js';
  * Reads the records of a CSV file (RFC 4180) whose first line names the columns. Skips empty lines and lines of empty cells,
  * which spreadsheets write for rows that were cleared.
  *
+ * @param delimiter Between cells, unless a first line names another. Default: what splits the header into most columns.
  * @throws InputError with the lines that are invalid.
  */
-export function readCsv(text: string, source: string): SourceTable {
+export function readCsv(text: string, source: string, delimiter?: string): SourceTable {
   const records: SourceRecord[] = [];
   const problems: string[] = [];
   let columns: readonly string[] | undefined;
   let header = `${source}:1`;
-  const csv = findDelimiter(text);
+  const csv = findDelimiter(text, delimiter);
   const end = forEachRow(csv, (cells, line) => {
     const place = `${source}:${line}`;
     if (!columns) {
@@ -22,11 +23,17 @@ export function readCsv(text: string, source: string): SourceTable {
       header = place;
     } else if (cells.slice(columns.length).some((cell) => cell !== '') || cells.length < columns.length)
       problems.push(`${place}: ${counted(cells)}, but the first line names ${columns.length}`);
-    else records.push({ place, fields: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) });
+    else records.push({ place, fields: fieldsIn(cells, columns) });
   });
   if (end.problem !== undefined) problems.push(`${source}:${end.line}: ${end.problem}`);
   if (problems.length > 0) throw new InputError(problems);
   return { place: header, columns: columns ?? [], records, csv };
+}
+
+/** Without empty cells of columns that have no name: there can be several. */
+function fieldsIn(cells: readonly string[], columns: readonly string[]): Record<string, string> {
+  const fields = columns.map((column, at) => [column, cells[at] ?? ''] as const);
+  return Object.fromEntries(fields.filter(([column, cell]) => column !== '' || cell.trim() !== ''));
 }
 
 /**
@@ -111,10 +118,11 @@ const LINE_ENDS = ['\r\n', '\n', '\r'];
 const NAMED = /^("?)sep=([^"\r\n])\1(?:\r\n|\n|\r|$)/i;
 
 /** Finds the delimiter: the one that the first line names, or else the one that splits the header into most columns. */
-function findDelimiter(text: string): CsvText {
+function findDelimiter(text: string, given: string | undefined): CsvText {
   const [line, , named] = NAMED.exec(text) ?? [];
   if (line !== undefined && named !== undefined)
     return { delimiter: named, table: text.slice(line.length), delimiterLine: line };
+  if (given !== undefined) return { delimiter: given, table: text, delimiterLine: '' };
   const start = text.trimStart().slice(0, LONGEST_HEADER);
   // The sort is stable, so the first candidate wins a tie.
   const [delimiter = ','] = CANDIDATES.toSorted((one, other) => columnCount(start, other) - columnCount(start, one));

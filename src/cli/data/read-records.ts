@@ -4,8 +4,9 @@ import { InputError } from '../command.js';
 import { lineOfJsonError } from '../input/json-error.js';
 import { type Io, reasonOf } from '../io.js';
 import { decodeInput, type TextEncoding } from './decode-input.js';
+import { partsOf } from './json-texts.js';
 import { readCsv } from './read-csv.js';
-import { type DataFormat, fieldsOf, formatOf, type SourceRecord, type SourceTable } from './record.js';
+import { type DataFormat, delimiterOf, fieldsOf, formatOf, type SourceRecord, type SourceTable } from './record.js';
 
 /** Stands for standard input in place of a file name. */
 export const STANDARD_INPUT = '-';
@@ -37,7 +38,7 @@ export async function readTables(
     const format = given ?? formatOf(path);
     if (!format) throw new InputError([`${source}: ${problemOfName(path)}`]);
     const { text, encoding } = decodeInput(await readBytes(path, source, io), source);
-    tables.push({ ...READERS[format](text, source), source, encoding });
+    tables.push({ ...READERS[format](text, source, delimiterOf(path)), source, encoding });
   }
   return tables;
 }
@@ -86,10 +87,11 @@ export function readJson(text: string, source: string): SourceTable {
   const list = parseJson(text, () => `${source}:${lineOfJsonError(text)}`);
   if (!Array.isArray(list))
     throw new InputError([`${source}: not a JSON list; for a line of JSON for each record, pass --format ndjson`]);
-  return tableOf(
+  const table = tableOf(
     source,
     list.map((record: unknown, index) => [`${source}[${index}]`, record]),
   );
+  return { ...table, writtenRecords: () => partsOf(text) };
 }
 
 /**
@@ -100,10 +102,11 @@ export function readJson(text: string, source: string): SourceTable {
 export function readNdjson(text: string, source: string): SourceTable {
   const lines = text.split('\n').map((line, index) => [`${source}:${index + 1}`, line] as const);
   const written = lines.filter(([, line]) => line.trim() !== '');
-  return tableOf(
+  const table = tableOf(
     source,
     written.map(([place, line]) => [place, parseJson(line, () => place)]),
   );
+  return { ...table, writtenRecords: () => written.map(([, line]) => line.trim()) };
 }
 
 /** Drops the messages of JSON.parse, which repeat contents of the file. */

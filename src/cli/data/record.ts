@@ -18,6 +18,8 @@ export interface SourceTable {
   readonly records: readonly SourceRecord[];
   /** How it is written, if it is CSV. */
   readonly csv?: CsvText;
+  /** Its records as they are written, in order, if it is JSON. */
+  writtenRecords?(): readonly string[];
 }
 
 /** A text of CSV, and how its cells are separated. */
@@ -43,6 +45,8 @@ export type DataFormat = (typeof DATA_FORMATS)[number];
 
 const EXTENSIONS: ReadonlyMap<string, DataFormat> = new Map([
   ['.csv', 'csv'],
+  ['.tsv', 'csv'],
+  ['.tab', 'csv'],
   ['.ndjson', 'ndjson'],
   ['.jsonl', 'ndjson'],
   ['.json', 'json'],
@@ -51,6 +55,11 @@ const EXTENSIONS: ReadonlyMap<string, DataFormat> = new Map([
 /** The format that the extension of a file stands for, if any. */
 export function formatOf(path: string): DataFormat | undefined {
   return EXTENSIONS.get(extname(path).toLowerCase());
+}
+
+/** The delimiter of CSV that the extension of a file stands for, if any. */
+export function delimiterOf(path: string): string | undefined {
+  return ['.tsv', '.tab'].includes(extname(path).toLowerCase()) ? '\t' : undefined;
 }
 
 export function isDataFormat(name: string): name is DataFormat {

@@ -13,9 +13,9 @@ import { type Job as JobName, type Journal, openJournal, readJournal } from './j
 import type { TaskOptions } from './options.js';
 import { rangesOf } from './places.js';
 import { createProgressBar, type ProgressBar } from './progress-bar.js';
-import { isAgreed, questionOf } from './question.js';
+import { confirm, questionOf } from './question.js';
 import { type InputTable, readTables } from './read-records.js';
-import { formatOf } from './record.js';
+import { delimiterOf, formatOf } from './record.js';
 import { type JobOutcome, sendPlan } from './send-plan.js';
 import { listFailures, planText, summaryOf } from './summary.js';
 import { type AnyOperation, counted, type Item, type Task } from './task.js';
@@ -57,7 +57,7 @@ export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io
     const failures = failuresFor(tables, options, io);
     if (failures) await checkFailuresFile(failures);
     const question = items.length > 0 && task.verb && !options.yes && questionOf(task, items, store);
-    if (question && !(await isAgreed(question, io))) {
+    if (question && !(await confirm(question, io))) {
       bar.say('Nothing was sent.');
       return TASK_EXIT.unusable;
     }
@@ -94,7 +94,7 @@ function failuresFor(
 ): FailuresFile | undefined {
   if (name === undefined) return undefined;
   const format = given ?? formatOf(name) ?? formatOf(files[0] ?? '') ?? 'csv';
-  return { name, path: resolve(io.cwd, name), format, tables };
+  return { name, path: resolve(io.cwd, name), format, delimiter: delimiterOf(name), tables };
 }
 
 /** @throws UsageError when the input has another number of records than the options say. */
@@ -109,7 +109,7 @@ function checkCount({ nouns }: Task<unknown>, { expect, max }: TaskOptions, coun
 
 const LISTED = 10;
 
-/** A job that has been read, checked and agreed to. */
+/** A job that has been read, checked and confirmed by the user. */
 interface Job<Value> {
   readonly task: Task<Value>;
   /** What it works on: `segment … of store … at …`. */
@@ -140,7 +140,7 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
   }).finally(bar.clear);
   const { stopReason, problem } = outcome;
   const isWritten = failures ? await isSaved(outcome, failures, io) : false;
-  io.stdout.write(`${summaryOf(task, store, outcome)}\n`);
+  io.stdout.write(`${plainText(summaryOf(task, store, outcome))}\n`);
   if (!signal.aborted && stopReason !== undefined && stopReason !== problem)
     io.stderr.write(`Stopped: ${plainText(stopReason)}\n`);
   if (!isWritten) for (const line of listFailures(outcome.failures, stopReason)) io.stderr.write(`${line}\n`);
@@ -157,7 +157,7 @@ async function carryOut<Value>(job: Job<Value>): Promise<number> {
     : journal
       ? 'Run the same command again to continue, or pass --failures FILE to save these records.'
       : 'Pass --failures FILE to save these records.';
-  io.stderr.write(`${signal.aborted ? 'Cancelled. ' : ''}${advice}\n`);
+  io.stderr.write(`${signal.aborted ? 'Cancelled. ' : ''}${plainText(advice)}\n`);
   return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
 }
 

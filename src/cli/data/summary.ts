@@ -52,7 +52,7 @@ export function planText(task: Task<unknown>, { requestCount, requests }: Plan, 
   const plural = requestCount === 1 ? 'request' : 'requests';
   const more = requestCount - requests.length;
   return [
-    `${counted(count, task.nouns)} of ${store} would be ${task.participle}, in ${requestCount.toLocaleString('en-US')} ${plural}:`,
+    `${counted(count, task.nouns)} of ${plainText(store)} would be ${task.participle}, in ${requestCount.toLocaleString('en-US')} ${plural}:`,
     ...requests.flatMap((request) => requestLines(task, request)),
     ...(more > 0 ? [`  and ${more.toLocaleString('en-US')} more`] : []),
     'Nothing was sent.\n',

@@ -19,7 +19,7 @@ export interface Task<Value> {
   readonly confirmed: string;
   /** Imperative for the question, for commands that ask before they send: `Delete`. */
   readonly verb?: string;
-  /** What people should know before they agree. */
+  /** What people should know before they confirm. */
   readonly warning?: string;
   /**
    * Makes a reader for the records of one input.

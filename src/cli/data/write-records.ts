@@ -15,6 +15,8 @@ export interface RecordWriter {
 }
 
 export interface WriterOptions {
+  /** Between cells of CSV. Default: a comma. */
+  readonly delimiter?: string | undefined;
   /** Whether cells of CSV that a spreadsheet would run as formulas are guarded. */
   readonly isSafe?: boolean;
   /** Whether people read it in a terminal, which the data must not control. */
@@ -25,7 +27,7 @@ export interface WriterOptions {
 export function createRecordWriter(
   format: DataFormat,
   columns: readonly string[],
-  { isSafe = false, isForTerminal = false }: WriterOptions = {},
+  { delimiter = ',', isSafe = false, isForTerminal = false }: WriterOptions = {},
 ): RecordWriter {
   const json = (fields: Fields) => (isForTerminal ? plainText : String)(JSON.stringify(fields));
   if (format === 'csv') {
@@ -34,7 +36,7 @@ export function createRecordWriter(
       const text = isSafe ? guarded(value) : value;
       return isForTerminal ? plainText(text) : text;
     };
-    const line = (cells: readonly unknown[]) => stringify([cells], CSV);
+    const line = (cells: readonly unknown[]) => stringify([cells], { ...CSV, delimiter });
     const record = (fields: Fields) => line(columns.map((column) => cellOf(fields[column])));
     return { head: line(columns), record, tail: () => '' };
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { access, type FileHandle, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
 import { WriteError } from '../io.js';
@@ -102,7 +102,12 @@ async function writeThrough(path: string, name: string): Promise<OutputFile> {
   const failed = (error: unknown): never => {
     throw new WriteError(name, error);
   };
+  // Opening a pipe waits for its reader, and nothing says why. With this flag it fails if there is none.
+  const probe = await open(path, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) =>
+    failed(valueAt(error, 'code') === 'ENXIO' ? 'no process reads this pipe' : error),
+  );
   const file = await open(path, 'a').catch(failed);
+  await probe.close();
   const close = () => file.close().catch(() => {});
   return {
     replaces: false,
@@ -140,8 +145,18 @@ export async function writeFile(path: string, name: string, content: string | Ui
 export async function checkWritable(path: string, name: string): Promise<void> {
   await beforeSending(async () => {
     const before = await checkTarget(path, name);
+    if (before?.isFIFO() && (await hasName(path)))
+      throw new WriteError(name, 'is a named pipe, whose reader may be gone before anything is written; name a file');
     if (!before || before.isFile()) await (await createOutputFile(path, name)).discard();
   });
+}
+
+/** Whether others can open it. Pipes of a shell, such as /dev/stdout, are in the tables of processes only. */
+async function hasName(path: string): Promise<boolean> {
+  return realpath(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @throws InputError in place of a WriteError, which would not say that nothing was sent. */

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { bigcommerceContract, readHeaders, type WireExchange } from '#contract';
 import { specification } from '../../../generated/operations.js';
+import { isLoopback, SERVER_ORIGIN } from '../../base-url.js';
 import { createCustomersClient } from '../../client.js';
 import { stampOf } from '../input/freshness.js';
-import { createMask, type Secrets } from './mask.js';
+import { createPseudonyms, type Secrets } from './pseudonyms.js';
 import { redactExchange } from './redact.js';
 import type { Sleep, Step } from './scenario.js';
 
@@ -38,7 +39,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
     signal,
   } = settings;
   let exchanges: WireExchange[] = [];
-  const captured = capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, mask)));
+  const captured = capture(fetch, (exchange) => exchanges.push(redactExchange(exchange, pseudonyms)));
   const client = createCustomersClient({
     accessToken,
     storeHash,
@@ -47,7 +48,7 @@ export async function* recordScenario(steps: readonly Step[], settings: RecordSe
   });
   // The client has checked the URL.
   const origin = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
-  const mask = createMask({ accessToken, storeHash, origin });
+  const pseudonyms = createPseudonyms({ accessToken, storeHash, origin });
   let hasFailed = false;
   let mayHaveWritten = false;
   for (const step of steps) {
@@ -86,13 +87,32 @@ function capture(fetch: ClientFetch, onExchange: (exchange: WireExchange) => voi
   };
 }
 
-/** The content of the file of a step, with its exchanges as nock definitions. */
-export function recordingOf({ step, exchanges }: RecordedStep, now: Date): object {
+/**
+ * Where responses came from: only those of BigCommerce's own server are observations. What a sandbox, a mock or a gateway says
+ * proves nothing about BigCommerce.
+ *
+ * @param baseUrl A URL that the client accepts, or `undefined` for BigCommerce.
+ */
+export function sourceOf(baseUrl: string | undefined): { readonly kind: string; readonly place: string } {
+  const { origin, hostname } = new URL(baseUrl ?? SERVER_ORIGIN);
+  if (origin === SERVER_ORIGIN) return { kind: 'observed', place: `a store at ${origin}` };
+  const place = isLoopback(hostname) ? 'a server on this machine' : `a server other than ${SERVER_ORIGIN}`;
+  return { kind: 'other-server', place: `${place}, which may not respond as BigCommerce does` };
+}
+
+/**
+ * The content of the file of a step, with its exchanges as nock definitions.
+ *
+ * @param baseUrl Where the store was called. Default: at BigCommerce.
+ */
+export function recordingOf({ step, exchanges }: RecordedStep, now: Date, baseUrl?: string): object {
+  const { kind, place } = sourceOf(baseUrl);
+  const rewritten = kind === 'observed' ? '' : ' URLs are written as if BigCommerce had been called.';
   return {
     title: step.title,
     provenance: {
-      kind: 'observed',
-      note: 'Recorded from a store by bigcommerce-customers contract record. Texts and names are masked.',
+      kind,
+      note: `Recorded from ${place}, by bigcommerce-customers contract record.${rewritten} Texts and names are masked.`,
       written: now.toISOString().slice(0, 'YYYY-MM-DD'.length),
       specification: specification.version,
       contract: stampOf(

@@ -1,12 +1,12 @@
 import { server } from '../../../generated/operations.js';
 
-/** Replaces private texts by neutral ones. Equal texts get equal replacements, in everything that one mask handles. */
-export interface Mask {
+/** Replaces private texts by neutral ones. Equal texts get equal replacements, in everything that it is used for. */
+export interface Pseudonyms {
   /** The value of an attribute. */
   value(text: string): string;
   /** A text that the document does not declare. */
   undeclared(text: string): string;
-  /** Any other text. Masks the token, the store hash, email addresses, and values that were masked before. */
+  /** Any other text. Replaces the token, the store hash, email addresses, and values that were replaced before. */
   text(text: string): string;
   /** The id of a request, which would identify its sender. */
   requestId(id: string): string;
@@ -19,19 +19,19 @@ export interface Secrets {
   readonly origin?: string | undefined;
 }
 
-export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: Secrets): Mask {
+export function createPseudonyms({ accessToken, storeHash, origin = SERVER_ORIGIN }: Secrets): Pseudonyms {
   const values = new Map<string, string>();
-  /** Values that are masked only if they are a whole text, not within one. */
+  /** Values that are replaced only if they are a whole text, not within one. */
   const words = new Set<string>();
   const people = new Map<string, string>();
   const requestIds = new Map<string, string>();
 
-  const isMaskedWithin = (value: string) => value.length >= MIN_LENGTH_WITHIN && !words.has(value);
+  const isReplacedWithin = (value: string) => value.length >= MIN_LENGTH_WITHIN && !words.has(value);
   const text = (given: string) => {
     // Longest first, because a value can contain another one.
     const known = [...values].sort(([one], [other]) => other.length - one.length);
     const withoutValues = known.reduce(
-      (clean, [value, mask]) => (isMaskedWithin(value) ? replaceForms(clean, value, mask) : clean),
+      (clean, [value, pseudonym]) => (isReplacedWithin(value) ? replaceForms(clean, value, pseudonym) : clean),
       given
         .replaceAll(accessToken, '[redacted]')
         .replaceAll(origin, SERVER_ORIGIN)
@@ -42,33 +42,33 @@ export function createMask({ accessToken, storeHash, origin = SERVER_ORIGIN }: S
     );
   };
 
-  const maskOf = (given: string) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`));
+  const pseudonymOf = (given: string) => (given === '' ? '' : numbered(values, given, (number) => `Value ${number}`));
 
   return {
     text,
     value: (given) => {
       words.delete(given);
-      return maskOf(given);
+      return pseudonymOf(given);
     },
     undeclared: (given) => {
       // A single word may be one of the API, such as a part of its URLs.
       if (!values.has(given) && !/\s/.test(given)) words.add(given);
-      return maskOf(given);
+      return pseudonymOf(given);
     },
     requestId: (id) => numbered(requestIds, id, (number) => number.toString(16).padStart(id.length, '0')),
   };
 }
 
 /** Replaces a value as it is, and as URLs write it. */
-function replaceForms(text: string, value: string, mask: string): string {
-  return text.replaceAll(value, mask).replaceAll(encodeURIComponent(value), encodeURIComponent(mask));
+function replaceForms(text: string, value: string, pseudonym: string): string {
+  return text.replaceAll(value, pseudonym).replaceAll(encodeURIComponent(value), encodeURIComponent(pseudonym));
 }
 
 /** The same replacement for the same text, and a new one for each other text. */
 function numbered(known: Map<string, string>, given: string, format: (number: number) => string): string {
-  const mask = known.get(given) ?? format(known.size + 1);
-  known.set(given, mask);
-  return mask;
+  const replacement = known.get(given) ?? format(known.size + 1);
+  known.set(given, replacement);
+  return replacement;
 }
 
 const SERVER_ORIGIN = new URL(server.url).origin;
