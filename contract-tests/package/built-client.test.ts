@@ -20,7 +20,7 @@ const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'src/bulk': 8_000,
   'src/errors': 8_000,
   'node_modules/openapi-fetch': 300,
-  'src/resources': 7_200,
+  'src/resources': 7_600,
   generated: 9_400,
   'src (top level)': 10_000,
 };
