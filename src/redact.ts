@@ -23,6 +23,8 @@ export function createRedactor(secret: string): Redactor {
 
   /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
   const isClean = (value: unknown) => {
+    // Something has put a method on a prototype that decides what JSON shows.
+    if ('toJSON' in []) return false;
     try {
       const written = JSON.stringify(value) ?? '';
       return !/["\\]/.test(secret) && !written.includes('\\\\') && !isDeep(written) && text(written) === written;

@@ -1,5 +1,5 @@
 import { type BigCommerceError, InvalidRequestError, ServerError } from '#errors';
-import { valueAt } from '../json.js';
+import { ownMember } from '../json.js';
 import { notify } from '../notify.js';
 import {
   CALL_CHECKS,
@@ -171,5 +171,5 @@ function pageCount(body: AttributeValuePage): number | undefined {
 }
 
 function isSamePair(one: unknown, other: unknown): boolean {
-  return ['customer_id', 'attribute_id'].every((name) => valueAt(one, name) === valueAt(other, name));
+  return ['customer_id', 'attribute_id'].every((name) => ownMember(one, name) === ownMember(other, name));
 }

@@ -2,7 +2,7 @@ import type { OperationInput } from '../../generated/client.js';
 import type { ClientLimits, ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
-import { isObject, valueAt } from '../json.js';
+import { isObject, ownMember } from '../json.js';
 import { type CallOptions, checkCallOptions, checkPlainObject, SINGLE_CHECKS } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { PreparedRequest } from '../transport/request.js';
@@ -86,7 +86,7 @@ export function limitsOf(parameter: string): ClientLimits {
 
 /** The list of records in a body, or `undefined` if there is none. The members of records are not checked. */
 export function recordsOf(body: unknown): readonly AttributeValue[] | undefined {
-  const data = valueAt(body, 'data');
+  const data = ownMember(body, 'data');
   return Array.isArray(data) && data.every((one: unknown) => isObject(one) && !Array.isArray(one)) ? data : undefined;
 }
 

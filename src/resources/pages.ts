@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../json.js';
+import { isObject, ownMember, ownMembersOf } from '../json.js';
 
 /** The position of a page. Some responses lack members of it, or all of them. */
 export interface Pagination {
@@ -8,8 +8,8 @@ export interface Pagination {
 }
 
 export function paginationOf(body: unknown): Pagination {
-  const pagination = valueAt(body, 'meta', 'pagination');
-  return isObject(pagination) ? pagination : {};
+  const pagination = ownMember(ownMember(body, 'meta'), 'pagination');
+  return ownMembersOf(isObject(pagination) ? pagination : {});
 }
 
 /** Goes by the page count, because links to next pages are unreliable. A count of 0 beside records is ignored. */
