@@ -58,6 +58,8 @@ export interface ValidationIssue {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** The names that an object may have, where it has another. */
+  readonly declared?: readonly string[];
 }
 
 /** Tells whether a value keeps the rules. After `false`, `errors` has every rule that it breaks. */

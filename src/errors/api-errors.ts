@@ -1,3 +1,4 @@
+import { plainText } from '../text.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 import { BigCommerceError, type CallDetails, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
@@ -88,8 +89,9 @@ function endSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** On one line, which is more than the message as a whole is made to be. */
 function shorten(text: string): string {
-  return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
+  return plainText(text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text);
 }
 
 /** Maximum number of problems in a message. All of them are in `details`. */
