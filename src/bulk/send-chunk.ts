@@ -13,7 +13,7 @@ import {
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
 import { isPlainObject, numberIn, ownMember, valueAt } from '../json.js';
-import type { SendOptions } from '../transport/attempt.js';
+import { expiryOf, type SendOptions } from '../transport/attempt.js';
 import { originalOf } from '../transport/failure.js';
 import type { NameArgument, RequestDraft } from '../transport/request.js';
 import { mayHaveTakenEffect } from '../transport/retry.js';
@@ -70,7 +70,7 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   options: ChunkOptions,
 ): Promise<ChunkOutcome<Item, Result>[]> {
   // All requests for the chunk share one deadline.
-  const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
+  const { deadlineMs = transport.deadlineMs, expiresAt = expiryOf(deadlineMs, transport.clock) } = options;
   const outcomes: ChunkOutcome<Item, Result>[] = [];
   let rest = chunk;
   while (rest.length > 0) {
