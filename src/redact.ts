@@ -121,7 +121,10 @@ export function textMask(secrets: readonly string[]): (text: string) => string {
     const clean = long.reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
     return anyShort ? clean.replace(anyShort, REDACTED) : clean;
   };
+  const shortest = Math.min(...forms.map(({ length }) => length));
   return (text) => {
+    // Most names and messages are too short, and escapes only make a form longer.
+    if (text.length < shortest) return text;
     const clean = masked(text);
     const plain = unescaped(clean);
     if (plain === clean) return clean;

@@ -11,6 +11,7 @@ import {
   ServerError,
   ValidationError,
 } from '../../src/index.js';
+import { valueAt } from '../../src/json.js';
 import { callMethod, type MethodName } from '../support/call-method.js';
 import { type Answer, json, useStoreStub } from '../support/store-stub.js';
 
@@ -402,4 +403,15 @@ describe('a message shows what cannot be seen or would control a terminal', () =
     await expect(client.customers.delete([1], named('timeout'))).rejects.toHaveProperty('message', message);
     await expect(client.attributeValues.list(named('page'))).rejects.toHaveProperty('message', message);
   });
+});
+
+test.each(['x', 'an-access-token'])('errors is the member of the body as it is shown: %j', async (seen) => {
+  const client = store.current.client({ accessToken: 'an-access-token' });
+  store.current.answerWith(json(422, { errors: { seen, list: [seen] } }));
+  const failure = await client.customers.delete([1]).catch((error: unknown) => error);
+  if (!(failure instanceof ApiError)) throw failure;
+  const shown = seen === 'x' ? seen : '[redacted]';
+  expect(failure).toMatchObject({ errors: { seen: shown, list: [shown] } });
+  // Masked once: bodies can be large.
+  expect(valueAt(failure.body, 'errors')).toBe(failure.errors);
 });

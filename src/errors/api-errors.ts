@@ -1,3 +1,4 @@
+import { ownMember } from '../json.js';
 import { plainText } from '../text.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 import { BigCommerceError, type CallDetails, possibleEffect } from './base.js';
@@ -46,27 +47,24 @@ export class ApiError extends BigCommerceError {
 
   constructor(details: ApiErrorDetails, advice = '') {
     const { body, redact = NO_MASK } = details;
-    const read = masked(readErrorBody(body), redact);
+    const shown = redact.json(body);
+    const read = masked(readErrorBody(body), redact.text);
     super(describe(details, read, advice), details);
     this.status = details.status;
     this.title = read.title;
     this.type = read.type;
-    this.errors = read.errors;
+    // Out of the body as it is shown: it can be large, and masking it takes time. Names are masked as well.
+    this.errors = ownMember(shown, redact.text('errors'));
     this.details = read.details;
     this.requestId = details.requestId;
     this.rateLimit = details.rateLimit;
-    this.body = redact.json(body);
+    this.body = shown;
   }
 }
 
-function masked({ title, type, errors, details, hasMore }: ErrorBody, { text, json }: Mask): ErrorBody {
-  return {
-    title: title && text(title),
-    type: type && text(type),
-    errors: json(errors),
-    details: details.map(({ key, message }) => ({ key: text(key), message: text(message) })),
-    hasMore,
-  };
+function masked({ details, title, type, ...rest }: ErrorBody, text: Mask['text']): ErrorBody {
+  const clean = details.map(({ key, message }) => ({ key: text(key), message: text(message) }));
+  return { ...rest, title: title && text(title), type: type && text(type), details: clean };
 }
 
 function describe(
