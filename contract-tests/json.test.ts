@@ -5,6 +5,7 @@ import {
   isPlainObject,
   isRecord,
   type Json,
+  numberIn,
   ownMember,
   percentDecoded,
   pointerInFragment,
@@ -110,5 +111,32 @@ describe('JSON pointers', () => {
     expect(pointerInFragment('#/100%/a')).toBe('/100%/a');
     expect(percentDecoded('caf%C3%A9')).toBe('café');
     expect(percentDecoded('%E9')).toBe('%E9');
+  });
+});
+
+describe('a number in a body', () => {
+  test.each<[unknown, number]>([
+    [3, 3],
+    ['3', 3],
+    [' 3 ', 3],
+    ['03', 3],
+    ['-1', -1],
+    ['2.50', 2.5],
+    ['0x3', Number.NaN],
+    ['0b11', Number.NaN],
+    ['3e0', Number.NaN],
+    ['+3', Number.NaN],
+    ['3.', Number.NaN],
+    ['1_000', Number.NaN],
+    ['Infinity', Number.NaN],
+    ['', Number.NaN],
+    [' ', Number.NaN],
+    ['three', Number.NaN],
+    [true, Number.NaN],
+    [null, Number.NaN],
+    [['3'], Number.NaN],
+    [{ valueOf: () => 3 }, Number.NaN],
+  ])('%p is %p: digits are, and no other notation', (value, expected) => {
+    expect(numberIn(value)).toBe(expected);
   });
 });

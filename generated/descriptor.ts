@@ -58,10 +58,23 @@ export interface ValidationIssue {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** The names that an object may have, where it has another. */
+  readonly declared?: readonly string[];
 }
 
 /** Tells whether a value keeps the rules. After `false`, `errors` has every rule that it breaks. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ValidationIssue[] | null;
+}
+
+/**
+ * A copy of data that inherits nothing, nor does anything in it: what it lacks stays absent, and its JSON is its own, whatever
+ * something else in the process has put on `Object.prototype`. Lists keep their methods, but have no `toJSON`.
+ */
+export function withoutPrototypes<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Array.isArray(value) ? Object.defineProperty([], 'toJSON', { value: undefined }) : Object.create(null);
+  for (const [name, member] of Object.entries(value)) copy[name] = withoutPrototypes(member);
+  return copy;
 }

@@ -1,6 +1,6 @@
 // Written by "npm run generate" from the OpenAPI document. Do not edit.
 
-import type { ClientOperation, ServerDescriptor } from './descriptor.js';
+import { type ClientOperation, type ServerDescriptor, withoutPrototypes } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
 export const specification = { title: 'BigCommerce customer data', version: '1.0.0' };
@@ -15,7 +15,7 @@ export const server = {
 export const credentialHeaders = ['X-Auth-Token'] as const;
 
 /** Every operation by its operationId, as far as a client must know it. */
-export const operations = {
+export const operations = /* @__PURE__ */ withoutPrototypes({
   listCustomerAttributeValues: {
     method: 'GET',
     path: '/customers/attribute-values',
@@ -98,6 +98,6 @@ export const operations = {
     maxConcurrency: 10,
     repeatable: true,
   },
-} as const satisfies Record<string, ClientOperation>;
+} as const satisfies Record<string, ClientOperation>);
 
 export type OperationId = keyof typeof operations;

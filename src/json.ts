@@ -39,9 +39,13 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   return inner;
 }
 
-/** A number, or a text that is one; `NaN` for anything else. Unlike `Number`, it does not ask objects to become one. */
+/**
+ * A number, or a text of decimal digits; `NaN` for anything else. Unlike `Number`, it does not ask objects to become one, and
+ * takes no other notation: who writes `0x3` or `3e0` may mean anything by it.
+ */
 export function numberIn(value: unknown): number {
-  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : Number.NaN;
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value));
+  return isNumber ? Number(value) : Number.NaN;
 }
 
 /** An own member of a JSON value. Members of every object or array, such as `constructor` or `length`, are not data. */

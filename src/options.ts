@@ -2,6 +2,7 @@ import { InvalidRequestError, type RequestIssue } from '#errors';
 import { credentialHeaders } from '../generated/operations.js';
 import { isPlainObject, ownMembersOf } from './json.js';
 import type { AttemptListener } from './notify.js';
+import { suggestion } from './text.js';
 import { LONGEST_TIMER_MS } from './transport/clock.js';
 
 export { isPlainObject };
@@ -38,7 +39,8 @@ export function optionIssues(
   const issues: RequestIssue[] = [];
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(checks, name)) continue;
-    const message = `is not an option; the options are ${Object.keys(checks).join(', ')}`;
+    const known = Object.keys(checks);
+    const message = `is not an option${suggestion(name, known)}; the options are ${known.join(', ')}`;
     issues.push({ path: `${argument}.${name}`, message });
   }
   for (const name of Object.keys(checks)) {

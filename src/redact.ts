@@ -23,6 +23,8 @@ export function createRedactor(secret: string): Redactor {
 
   /** Looks at all texts at once, because bodies can have a million. Escapes could hide the secret from that. */
   const isClean = (value: unknown) => {
+    // Something has put a method on a prototype that decides what JSON shows.
+    if ('toJSON' in []) return false;
     try {
       const written = JSON.stringify(value) ?? '';
       return !/["\\]/.test(secret) && !written.includes('\\\\') && !isDeep(written) && text(written) === written;
@@ -119,7 +121,10 @@ export function textMask(secrets: readonly string[]): (text: string) => string {
     const clean = long.reduce((rest, form) => rest.replaceAll(form, REDACTED), text);
     return anyShort ? clean.replace(anyShort, REDACTED) : clean;
   };
+  const shortest = Math.min(...forms.map(({ length }) => length));
   return (text) => {
+    // Most names and messages are too short, and escapes only make a form longer.
+    if (text.length < shortest) return text;
     const clean = masked(text);
     const plain = unescaped(clean);
     if (plain === clean) return clean;

@@ -42,6 +42,7 @@ test.each([
   ['', ['a'], undefined],
   ['column', ['colour', 'columns'], 'columns'],
   ['abcdef', ['uvwxyz'], undefined],
+  ['x'.repeat(1_000_000), ['list'], undefined],
 ])('the closest word to %j in %j is %j', (word, candidates, expected) => {
   expect(closestTo(word, candidates)).toBe(expected);
 });

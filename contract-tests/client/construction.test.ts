@@ -253,3 +253,9 @@ describe('credentials from the environment', () => {
     expect(refusalOf({}).message).toMatch(/BIGCOMMERCE_STORE_HASH.*BIGCOMMERCE_ACCESS_TOKEN/);
   });
 });
+
+test('an option under a misspelt name is refused, with the one that was meant', () => {
+  const message = expect.stringMatching(/^is not an option \(did you mean accessToken\?\); the options are storeHash/);
+  const issue = { path: 'options.acessToken', message };
+  expect(refusalOf({ acessToken: 'x' })).toMatchObject({ issues: expect.arrayContaining([issue]) });
+});

@@ -122,6 +122,8 @@ describe('an id that is not a UUID is refused', () => {
   });
 });
 
+const A_DATE = 'must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, a Date, or milliseconds since 1970';
+
 describe('a value to write is refused with its position and member', () => {
   test.each<[string, unknown, string]>([
     ['a missing value', { customer_id: 1, attribute_id: 2 }, 'values[1].value'],
@@ -175,11 +177,19 @@ describe('a value to write is refused with its position and member', () => {
   test.each<[MethodName, unknown[], string]>([
     ['attributeValues.list', [{ page: 0 }], 'must be >= 1, got 0'],
     ['attributeValues.list', [{ limit: '50' }], 'must be integer, got "50"'],
-    ['attributeValues.list', [{ date_created: null }], 'must be string or integer, got null'],
-    ['attributeValues.list', [{ date_created: 'now' }], 'has an invalid format, got "now"'],
+    ['attributeValues.list', [{ date_created: null }], `${A_DATE}, got null`],
+    ['attributeValues.list', [{ date_created: 'now' }], `${A_DATE}, got "now"`],
     ['attributeValues.list', [{ name: '' }], 'must NOT have fewer than 1 characters, got ""'],
     ['attributeValues.list', [{ 'customer_id:in': [] }], 'must NOT have fewer than 1 items, got an empty list'],
+    ['attributeValues.list', [{ 'date_created:max': 2026 }], `${A_DATE}, got 2026`],
+    ['attributeValues.list', [{ date_created: '2026-02-30' }], 'must be a date, and there is no 2026-02-30'],
     ['attributeValues.list', [{ colour: 1 }], 'is not known'],
+    ['attributeValues.list', [{ 'customer_id:inn': [1] }], 'is not known (did you mean customer_id:in?)'],
+    ['attributeValues.list', [{ customer_id: 1 }], 'is not known (did you mean customer_id:in?)'],
+    ['attributeValues.list', [{ date_created_min: '2026-03-02' }], 'is not known (did you mean date_created:min?)'],
+    ['attributeValues.list', [{ ['page'.repeat(250_000)]: 1 }], 'is not known'],
+    ['attributeValues.upsert', [[{ ...VALUE, customerId: 7 }]], 'is not known (did you mean customer_id?)'],
+    ['attributeValues.upsert', [[{ ...VALUE, vlaue: 'x' }]], 'is not known (did you mean value?)'],
     ['attributeValues.upsert', [[{ customer_id: 1, attribute_id: 2 }]], 'is required'],
     ['segments.removeAllShopperProfiles', ['1138'], 'must be a valid uuid, got "1138"'],
   ])('what %s of %j asks for is said in words', async (method, args, message) => {
@@ -215,6 +225,9 @@ describe('a filter is refused', () => {
       { date_created: '2026-02-31T10:00:00+02:00' },
       'filters["date_created"]',
     ],
+    ['when it is no day of the calendar', { date_created: '2026-02-30' }, 'filters["date_created"]'],
+    ['when its year has no such day', { 'date_created:max': '2026-02-29T10:00:00Z' }, 'filters["date_created:max"]'],
+    ['when its month has no such day', { 'date_modified:min': '2026-06-31' }, 'filters["date_modified:min"]'],
     ['when there is no such offset', { date_created: '2026-03-02T10:00:00+25:00' }, 'filters["date_created"]'],
     ['when there is no such time', { date_created: '2026-03-02T99:00:00+02:00' }, 'filters["date_created"]'],
     [
@@ -259,6 +272,14 @@ describe('a filter is refused', () => {
     });
     await refusalOf('attributeValues.list', filters).toMatchObject({ name: 'InvalidRequestError' });
   });
+
+  test.each(['2024-02-29', '2000-02-29', '2026-12-31', '2026-03-02T23:59:59Z', 1_772_439_330_000])(
+    'unless its date is one: %p',
+    async (date_created) => {
+      const preview = store.current.client().attributeValues.list({ date_created }, { dryRun: true });
+      await expect(preview).resolves.toHaveProperty('requests.length', 1);
+    },
+  );
 
   test('when a name cannot be written into a URL', async () => {
     await refusalOf('attributeValues.list', { name: '\ud800' }).toMatchObject({ name: 'InvalidRequestError' });

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { nodeFetch } from '../../src/node/index.js';
+import { createRedactor } from '../../src/redact.js';
 import type { FetchInit, HttpResponse } from '../../src/transport/exchange.js';
 import { json, useStoreStub } from '../support/store-stub.js';
 
@@ -43,6 +44,10 @@ async function callAll(): Promise<readonly unknown[]> {
   await client.customers.delete([1, 2], { timeoutMs: 5_000 });
   await client.segments.removeAllShopperProfiles(SEGMENT);
   sent.push(await client.attributeValues.delete([3], { dryRun: true }));
+  const filters = { 'customer_id:in': [1, 2], date_created: '2026-03-02T08:15:30Z', name: 'a, b' };
+  sent.push(await client.attributeValues.list(filters, { dryRun: true }));
+  const value = { customer_id: 1, attribute_id: 2, value: 'a' };
+  sent.push(await client.attributeValues.upsert([value], { dryRun: true }));
   return sent;
 }
 
@@ -76,6 +81,14 @@ const MEMBERS: Readonly<Record<string, unknown>> = {
   method: 'POST',
   redirect: 'follow',
   isRepeatable: true,
+  toJSON: () => ({ polluted: true }),
+  explode: true,
+  style: 'pipeDelimited',
+  allowReserved: true,
+  dateFilter: true,
+  limits: { maxItems: 1, maximum: 1 },
+  required: ['polluted'],
+  value: 'polluted',
 };
 
 describe('requests are the same when Object.prototype has a member', () => {
@@ -86,6 +99,38 @@ describe('requests are the same when Object.prototype has a member', () => {
     for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
     expect(sent).toEqual(clean);
   });
+});
+
+test('emptying a segment is not repeated when Object.prototype has ids, or says that it may be', async () => {
+  pollute('query', { 'id:in': ['9'] });
+  pollute('repeatableWhenOmitted', true);
+  pollute('repeatable', true);
+  let count = 0;
+  const fetch = async (): Promise<HttpResponse> => {
+    count += 1;
+    return { status: 503, ok: false, headers: { get: () => null }, text: async () => '' };
+  };
+  const client = store.current.client({ fetch, retry: { minDelayMs: 1, maxDelayMs: 1 } });
+  await expect(client.segments.removeAllShopperProfiles(SEGMENT)).rejects.toMatchObject({ status: 503 });
+  expect(count).toBe(1);
+});
+
+test('responses are read without what Object.prototype has', async () => {
+  const members = { pagination: { total_pages: 1 }, total_pages: 1, title: 'polluted', detail: 'polluted', success: 1 };
+  const value = (id: number) => ({ id, customer_id: id, attribute_id: 1, attribute_value: 'a' });
+  store.current.answerWith(({ url }) => json(200, { data: url.includes('page=1') ? [value(1)] : [], meta: {} }));
+  for (const [name, member] of Object.entries(members)) pollute(name, member);
+  const values: unknown[] = [];
+  for await (const each of store.current.client().attributeValues.listAll()) values.push(each);
+  expect(store.current.requests).toHaveLength(2);
+  store.current.answerWith(json(422, { errors: [{ field: 'x' }] }));
+  const failure = store.current.client().attributeValues.list();
+  await expect(failure).rejects.toMatchObject({ title: undefined, details: [{ key: '0.field', message: 'x' }] });
+});
+
+test('the token is masked in data when Object.prototype has a toJSON', () => {
+  pollute('toJSON', () => 'nothing to see');
+  expect(createRedactor('token-of-a-store').json({ seen: ['token-of-a-store'] })).toEqual({ seen: ['[redacted]'] });
 });
 
 test('in a process of its own, nodeFetch() and the environment give what they give without pollution', async () => {

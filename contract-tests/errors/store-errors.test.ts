@@ -11,6 +11,7 @@ import {
   ServerError,
   ValidationError,
 } from '../../src/index.js';
+import { valueAt } from '../../src/json.js';
 import { callMethod, type MethodName } from '../support/call-method.js';
 import { type Answer, json, useStoreStub } from '../support/store-stub.js';
 
@@ -363,4 +364,54 @@ describe('a success whose body reports failures is not a success', () => {
     store.current.answerWith(json(200, body));
     await expect(store.current.client().segments.removeAllShopperProfiles(SEGMENT)).resolves.toBeUndefined();
   });
+});
+
+describe('a message shows what cannot be seen or would control a terminal', () => {
+  const BAD = '\u001b[2K\u202eetad\u200b\u0085\n';
+  const SHOWN = '\\u001b[2K\\u202eetad\\u200b\\u0085\\u000a';
+
+  test.each<[string, Answer, string]>([
+    ['in a title', json(400, { title: `No ${BAD}!` }), `HTTP 400: No ${SHOWN}!`],
+    ['in a problem', json(422, { title: 'No.', errors: { '0.data': BAD } }), `0.data: ${SHOWN}.`],
+    ['in the name of a problem', json(422, { errors: { [BAD]: 'x' } }), `${SHOWN}: x.`],
+    ['in text', { status: 502, body: `gone ${BAD}!` }, `gone ${SHOWN}!`],
+    ['in a request id', { status: 500, headers: { 'X-Request-Id': 'a\u009bb' } }, 'Request id a\\u009bb.'],
+    ['in the place of a redirect', { status: 302, headers: { Location: '/a\u009bb' } }, 'redirected to /a\\u009bb ('],
+  ])('%s of a store', async (_, answer, part) => {
+    const { message, stack = '' } = await failureOf(answer);
+    expect(message).toContain(part);
+    expect(`${message}${stack.replaceAll('\n', '')}`).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  test('and what the store sent stays as it is in the members', async () => {
+    const failure = await failureOf(json(422, { title: BAD, errors: { [BAD]: BAD } }));
+    expect(failure).toMatchObject({ title: BAD, details: [{ key: BAD, message: BAD }], body: { title: BAD } });
+  });
+
+  test.each<[string, object, string]>([
+    ['its code', Object.assign(new Error('x'), { code: 'E\u001bX' }), '(E\\u001bX)'],
+    ['its message', new Error('gone \u202e'), '(gone \\u202e)'],
+  ])('in what a fetch throws: %s', async (_, thrown, part) => {
+    const client = store.current.client({ fetch: () => Promise.reject(thrown) });
+    await expect(client.customers.delete([1])).rejects.toHaveProperty('message', expect.stringContaining(part));
+  });
+
+  test('in the name of an option or a filter of the caller', async () => {
+    const client = store.current.client();
+    const named = (name: string) => ({ [`${name}\u202e`]: 1 });
+    const message = expect.stringContaining('\\u202e');
+    await expect(client.customers.delete([1], named('timeout'))).rejects.toHaveProperty('message', message);
+    await expect(client.attributeValues.list(named('page'))).rejects.toHaveProperty('message', message);
+  });
+});
+
+test.each(['x', 'an-access-token'])('errors is the member of the body as it is shown: %j', async (seen) => {
+  const client = store.current.client({ accessToken: 'an-access-token' });
+  store.current.answerWith(json(422, { errors: { seen, list: [seen] } }));
+  const failure = await client.customers.delete([1]).catch((error: unknown) => error);
+  if (!(failure instanceof ApiError)) throw failure;
+  const shown = seen === 'x' ? seen : '[redacted]';
+  expect(failure).toMatchObject({ errors: { seen: shown, list: [shown] } });
+  // Masked once: bodies can be large.
+  expect(valueAt(failure.body, 'errors')).toBe(failure.errors);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ListAllOptions } from '../../src/index.js';
 import { isLastPage, isRepeatedPage, paginationOf } from '../../src/resources/pages.js';
 import { collect } from '../support/call-method.js';
 import { type Answer, json } from '../support/store-stub.js';
@@ -14,11 +15,11 @@ const threePages =
     return json(200, { data: page <= 3 ? [record(page)] : [], meta: { pagination: pagination(page) } });
   };
 
-async function walk(answer: (request: SentRequest) => Answer) {
+async function walk(answer: (request: SentRequest) => Answer, options: ListAllOptions = {}) {
   const { client, clock, requests } = createTransportStore({ answer });
   const values: number[] = [];
   const read = async () => {
-    for await (const { customer_id } of client.attributeValues.listAll()) values.push(customer_id);
+    for await (const { customer_id } of client.attributeValues.listAll({}, options)) values.push(customer_id);
   };
   const error = await clock.run(
     read().then(
@@ -72,11 +73,138 @@ describe('listAll counts pages', () => {
     ]);
   });
 
-  test('and stops at an empty one, whatever the store says', async () => {
+  test.each([1, undefined])('and stops at an empty one that is the last of %p', async (total_pages) => {
     const { pages, error } = await walk((request) =>
-      json(200, { data: [], meta: { pagination: { current_page: pageOf(request), total_pages: 9 } } }),
+      json(200, { data: [], meta: { pagination: { current_page: pageOf(request), total_pages } } }),
     );
     expect([pages, error]).toEqual([[1], undefined]);
+  });
+
+  test('and finds pages empty that were deleted since they were counted', async () => {
+    const answer = (request: SentRequest, index: number) => {
+      const page = pageOf(request);
+      const total_pages = index === 0 ? 4 : 2;
+      return json(200, {
+        data: page <= 2 ? [record(page)] : [],
+        meta: { pagination: { current_page: page, total_pages } },
+      });
+    };
+    let count = 0;
+    const { values, pages, error } = await walk((request) => answer(request, count++), { order: 'last-page-first' });
+    expect([values, pages, error]).toEqual([[2, 1], [1, 4, 3, 2, 1], undefined]);
+  });
+});
+
+describe('a store whose pages would never end', () => {
+  /** A page of these values, at the position that was asked for. */
+  const paged =
+    (idsOf: (page: number) => readonly number[], totalPages?: (page: number) => unknown) =>
+    (request: SentRequest): Answer => {
+      const page = pageOf(request);
+      const pagination = totalPages && { current_page: page, total_pages: totalPages(page) };
+      return json(200, { data: idsOf(page).map(record), meta: { pagination } });
+    };
+  const odd = (page: number) => page % 2 === 1;
+
+  test.each<[string, (request: SentRequest) => Answer, ListAllOptions['order'], number, string]>([
+    [
+      '1e15 empty pages',
+      paged(
+        () => [],
+        () => 1e15,
+      ),
+      'first-page-first',
+      1,
+      'lists nothing',
+    ],
+    [
+      '1e15 empty pages',
+      paged(
+        () => [],
+        () => 1e15,
+      ),
+      'last-page-first',
+      1,
+      'lists nothing',
+    ],
+    [
+      'more than any number of pages',
+      paged(
+        () => [],
+        () => 1e300,
+      ),
+      'first-page-first',
+      1,
+      'lists nothing',
+    ],
+    [
+      'one page of 1e15',
+      paged(
+        (page) => (page === 1 ? [1] : []),
+        () => 1e15,
+      ),
+      'first-page-first',
+      2,
+      'lists nothing',
+    ],
+    [
+      'one page of 1e15',
+      paged(
+        (page) => (page === 1 ? [1] : []),
+        () => 1e15,
+      ),
+      'last-page-first',
+      3,
+      'lists nothing',
+    ],
+    [
+      'a page less for each',
+      paged(
+        (page) => (page === 1 ? [1] : []),
+        (page) => (page === 1 ? 1e9 : page - 1),
+      ),
+      'last-page-first',
+      102,
+      'like the 100',
+    ],
+    ['two pages by turns', paged((page) => (odd(page) ? [1] : [2])), 'first-page-first', 4, 'repeats an earlier page'],
+    [
+      'two pages by turns, counted',
+      paged(
+        (page) => (odd(page) ? [1] : [2]),
+        () => 1e15,
+      ),
+      'first-page-first',
+      4,
+      'repeats an earlier page',
+    ],
+    [
+      'two pages by turns',
+      paged(
+        (page) => (odd(page) ? [1] : [2]),
+        () => 1e15,
+      ),
+      'last-page-first',
+      5,
+      'repeats an earlier page',
+    ],
+    ['seven pages in a circle', paged((page) => [page % 7]), 'first-page-first', 15, 'repeats an earlier page'],
+    [
+      'one page under each number, counted',
+      paged(
+        () => [1, 2],
+        () => 1e15,
+      ),
+      'first-page-first',
+      4,
+      'repeats an earlier page',
+    ],
+  ])('%s is reported: %#', async (_, answer, order, requestCount, message) => {
+    const { pages, error } = await walk(answer, { order });
+    expect([pages.length, error]).toMatchObject([
+      requestCount,
+      { name: 'MalformedResponseError', message: expect.stringContaining(message) },
+    ]);
   });
 });
 

@@ -68,7 +68,7 @@ describe('listAll', () => {
     expect(store.current.requests).toHaveLength(1);
   });
 
-  test('stops at an empty page, whatever the counts say', async () => {
+  test('does not take an empty page for the end where the counts say that more pages follow', async () => {
     store.current.answerWith((request) =>
       json(200, {
         data: queryOf(request)['page'] === '3' ? [] : [record(Number(queryOf(request)['page']))],
@@ -83,7 +83,11 @@ describe('listAll', () => {
         },
       }),
     );
-    await expect(collect(store.current.client().attributeValues.listAll())).resolves.toHaveLength(2);
+    await expect(collect(store.current.client().attributeValues.listAll())).rejects.toMatchObject({
+      name: 'MalformedResponseError',
+      message: expect.stringContaining('lists nothing, and says that there are more pages'),
+    });
+    expect(store.current.requests).toHaveLength(3);
   });
 
   test('does without pagination', async () => {

@@ -32,7 +32,7 @@ describe('an invalid fault is refused, and nothing is planned:', () => {
     ['null', 'unknown fault null; the faults are none, latency,'],
     ['{}', 'unknown fault {}; the faults are none, latency,'],
     ['{ "kind": ["reset"] }', 'unknown fault ["reset"]'],
-    ['{ "kind": "reset", "apllied": true }', 'reset.apllied is not an option; the options are kind, applied'],
+    ['{ "kind": "reset", "apllied": true }', 'reset.apllied is not an option (did you mean applied?); the options are kind, applied'],
     ['{ "kind": "reset", "applied": 1 }', 'reset.applied must be true or false'],
     ['{ "kind": "server-error", "status": 42 }', 'server-error.status must be 500 or 502 or 503 or 504'],
     ['{ "kind": "turned-away", "status": 500 }', 'status must be 401 or 403'],
@@ -54,7 +54,7 @@ describe('an invalid fault is refused, and nothing is planned:', () => {
   });
 
   test.each([
-    ['{ "sed": 3 }', 'settings.sed is not an option; the options are seed, rate, kinds'],
+    ['{ "sed": 3 }', 'settings.sed is not an option (did you mean seed?); the options are seed, rate, kinds'],
     ['{ "seed": "3" }', 'seed must be a whole number'],
     ['{ "rate": "1" }', 'rate must be a number from 0 to 1'],
     ['{ "kinds": "reset" }', 'kinds must be an array of at least one fault'],

@@ -29,8 +29,12 @@ describe('the quota is what an answer states', () => {
     ['', undefined],
     [' ', undefined],
     ['-1', undefined],
-    ['+1', undefined],
-    ['1.5', undefined],
+    ['+1', { requestsLeft: 1 }],
+    ['++1', undefined],
+    ['1.5', { requestsLeft: 1 }],
+    ['"14"', { requestsLeft: 14 }],
+    ['"14', undefined],
+    ['14s', undefined],
     ['1e3', undefined],
     ['0x10', undefined],
     ['1,000', undefined],
@@ -38,13 +42,29 @@ describe('the quota is what an answer states', () => {
     ['NaN', undefined],
     ['Infinity', undefined],
     ['unlimited', undefined],
-    ['1000000000000000', undefined],
+    ['1000000000000000', { requestsLeft: 1e15 }],
+    ['9'.repeat(400), { requestsLeft: Number.MAX_SAFE_INTEGER }],
     ['999999999999999', { requestsLeft: 999_999_999_999_999 }],
     ['0', { requestsLeft: 0 }],
     ['007', { requestsLeft: 7 }],
   ])('and nothing where it is no whole number: %j', (text, expected) => {
     const headers = { get: (name: string) => (name === 'X-Rate-Limit-Requests-Left' ? text : null) };
     expect(readRateLimit(headers, Date.now)).toEqual(expected);
+  });
+
+  test.each([
+    ['1500.5', 1_501],
+    ['+1500', 1_500],
+    ['"1500"', 1_500],
+    ['1500ms', 1_500],
+    ['2s', 2_000],
+    ['2 S', 2_000],
+    ['9'.repeat(30), Number.MAX_SAFE_INTEGER],
+    ['2 min', undefined],
+    ['-1', undefined],
+    ['1,500', undefined],
+  ])('with milliseconds in any form that has one meaning: %j', (text, timeResetMs) => {
+    expect(read({ 'X-Rate-Limit-Time-Reset-Ms': text })).toEqual(timeResetMs && { timeResetMs });
   });
 
   test('and nothing where the answer is silent', () => {
@@ -73,10 +93,20 @@ describe('how long to wait is the longer of X-Retry-After and Retry-After', () =
     ['a date in an answer without one, compared with this machine’s', { 'Retry-After': IN_TEN_SECONDS }, 10_000],
     ['a date in an answer with a malformed one', { 'Retry-After': IN_TEN_SECONDS, Date: 'today' }, 10_000],
     ['a date that is over for this machine', { 'Retry-After': 'Mon, 02 Mar 2026 11:59:59 GMT' }, undefined],
-    ['a year that is none of a date', { 'Retry-After': '+2050' }, undefined],
+    ['seconds, not a year', { 'Retry-After': '+2050' }, 2_050_000],
     ['a negative number', { 'Retry-After': '-5', Date: NOW }, undefined],
     ['a fraction, rounded up', { 'Retry-After': '1.5', Date: NOW }, 2_000],
     ['the most of two headers', { 'Retry-After': '1, 4' }, 4_000],
+    ['a plus', { 'Retry-After': '+4' }, 4_000],
+    ['its unit', { 'Retry-After': '4s' }, 4_000],
+    ['another unit', { 'Retry-After': '2500 ms' }, 2_500],
+    ['quotes', { 'X-Retry-After': '"4"' }, 4_000],
+    ['one quote', { 'Retry-After': '"4', Date: NOW }, undefined],
+    ['a unit that is not known', { 'Retry-After': '4 fortnights', Date: NOW }, undefined],
+    ['another way to write numbers', { 'Retry-After': '0x4', Date: NOW }, undefined],
+    ['a power of ten', { 'Retry-After': '4e0', Date: NOW }, undefined],
+    ['more than can be counted', { 'Retry-After': '9'.repeat(500) }, Number.MAX_SAFE_INTEGER],
+    ['more than can be counted, after 1', { 'Retry-After': `1, ${'9'.repeat(16)}` }, Number.MAX_SAFE_INTEGER],
     ['two dates', { 'Retry-After': '1, soon' }, undefined],
     ['no time at all', { 'Retry-After': 'soon', Date: NOW }, undefined],
   ])('%s', (_, headers, expected) => {
@@ -105,4 +135,11 @@ test('what is read is never negative, infinite or not a number, whatever the hea
       for (const number of Object.values(limit)) expect(Number.isFinite(number) && number >= 0).toBe(true);
     }),
   );
+});
+
+test('a long header is read in linear time', () => {
+  const long = ['9'.repeat(100_000), ' '.repeat(100_000), '"'.repeat(100_000), '1 '.repeat(50_000)];
+  const startedAt = performance.now();
+  for (const text of long) readRateLimit({ get: () => `1${text}x` }, Date.now);
+  expect(performance.now() - startedAt).toBeLessThan(500);
 });

@@ -122,3 +122,52 @@ describe('calls that come in while the store has asked to wait', () => {
     expect(await requestsInAWait(429, () => ({}))).toBeLessThanOrEqual(4);
   });
 });
+
+describe('a wait of more than an hour', () => {
+  const hours = (count: number, status = 429): Reply => ({ status, headers: { 'Retry-After': `${3_600 * count}` } });
+
+  test.each([
+    [429, 2, 'RateLimitError'],
+    [503, 5, 'ServerError'],
+    [429, 1e15, 'RateLimitError'],
+  ])(
+    'after HTTP %i fails all calls of the client at once, and none is sent in vain: %d h',
+    async (status, count, name) => {
+      const { client, clock, requests } = transportClient([hours(count, status), DELETED]);
+      expect(await clock.run(failureOf(client.customers.delete([1])))).toMatchObject({ name, status });
+      for (const id of [2, 3]) {
+        const failure = await clock.run(failureOf(client.customers.delete([id])));
+        expect(failure).toMatchObject({
+          name: 'TimeoutError',
+          sent: false,
+          timeoutMs: undefined,
+          deadlineMs: undefined,
+        });
+        expect(failure).toHaveProperty(
+          'message',
+          expect.stringMatching(/not sent: the store .* more than an hour\. Call/),
+        );
+      }
+      expect([requests.length, clock.now()]).toEqual([1, 0]);
+    },
+  );
+
+  test('fails those that were waiting for their turn', async () => {
+    const { client, clock, requests } = transportClient([{ ...hours(3), afterMs: 50 }, DELETED], { maxConcurrency: 1 });
+    const calls = [1, 2, 3].map((id) => failureOf(client.customers.delete([id])));
+    expect(await clock.run(Promise.all(calls))).toMatchObject([
+      { name: 'RateLimitError' },
+      { name: 'TimeoutError' },
+      { name: 'TimeoutError' },
+    ]);
+    expect([requests.length, clock.now()]).toEqual([1, 50]);
+  });
+
+  test('is over when the rest of it is an hour', async () => {
+    const { client, clock, requests } = transportClient([hours(2), DELETED]);
+    await clock.run(failureOf(client.customers.delete([1])));
+    await clock.advanceBy(3_600_000);
+    await clock.run(client.customers.delete([2]));
+    expect(requests[1]?.sentAtMs).toBeGreaterThanOrEqual(7_200_000);
+  });
+});

@@ -11,7 +11,7 @@ export function emitClient(model: SpecModel): string {
   type ParamsOption,
   type RequestBodyOption,
 } from 'openapi-fetch';
-import type { ClientOperation } from './descriptor.js';
+import { type ClientOperation, withoutPrototypes } from './descriptor.js';
 import { operations as descriptors, type OperationId } from './operations.js';
 import { serializePath, serializeQuery } from './serialize.js';
 import type { operations, paths } from './types.js';
@@ -70,7 +70,7 @@ export function writeRequest<Id extends OperationId>(
   const params: RequestParams = { path: {}, query: {}, header: undefined, ...given };
   const descriptor: ClientOperation = descriptors[operationId];
   const url = createFinalURL(descriptor.path, { baseUrl, params, ...serializers(descriptor) });
-  const text = body === undefined ? undefined : JSON.stringify(body);
+  const text = body === undefined ? undefined : JSON.stringify(withoutPrototypes(body));
   return { method: descriptor.method, url, headers: params.header, body: text };
 }
 

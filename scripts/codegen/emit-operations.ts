@@ -11,7 +11,7 @@ export function emitOperations({ title, version, server, operations }: SpecModel
     .filter((credential) => credential.in === 'header');
   const credentialHeaders = [...new Set(credentials.map(({ name }) => name))];
   const members = operations.map((each) => `  ${each.operationId}: ${printLiteral(describeForClient(each), '  ')},\n`);
-  return `import type { ClientOperation, ServerDescriptor } from './descriptor.js';
+  return `import { type ClientOperation, type ServerDescriptor, withoutPrototypes } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
 export const specification = ${printLiteral({ title, version })};
@@ -22,8 +22,8 @@ export const server = ${printLiteral(server)} as const satisfies ServerDescripto
 export const credentialHeaders = ${printLiteral(credentialHeaders)} as const;
 
 /** Every operation by its operationId, as far as a client must know it. */
-export const operations = {
-${members.join('')}} as const satisfies Record<string, ClientOperation>;
+export const operations = /* @__PURE__ */ withoutPrototypes({
+${members.join('')}} as const satisfies Record<string, ClientOperation>);
 
 export type OperationId = keyof typeof operations;
 `;

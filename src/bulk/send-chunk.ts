@@ -12,8 +12,8 @@ import {
 } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { OperationId } from '../../generated/operations.js';
-import { isPlainObject, numberIn, valueAt } from '../json.js';
-import type { SendOptions } from '../transport/attempt.js';
+import { isPlainObject, numberIn, ownMember, valueAt } from '../json.js';
+import { expiryOf, type SendOptions } from '../transport/attempt.js';
 import { originalOf } from '../transport/failure.js';
 import type { NameArgument, RequestDraft } from '../transport/request.js';
 import { mayHaveTakenEffect } from '../transport/retry.js';
@@ -70,7 +70,7 @@ export async function sendChunk<Id extends OperationId, Item, Result>(
   options: ChunkOptions,
 ): Promise<ChunkOutcome<Item, Result>[]> {
   // All requests for the chunk share one deadline.
-  const { deadlineMs = transport.deadlineMs, expiresAt = transport.clock.now() + (deadlineMs ?? Infinity) } = options;
+  const { deadlineMs = transport.deadlineMs, expiresAt = expiryOf(deadlineMs, transport.clock) } = options;
   const outcomes: ChunkOutcome<Item, Result>[] = [];
   let rest = chunk;
   while (rest.length > 0) {
@@ -140,7 +140,7 @@ export function invalidEntries<Item>(
 ): Chunk<Item> {
   if (error instanceof InvalidRequestError) return sent.filter((entry) => !isAcceptable([entry]));
   // In responses that count successes and failures, `errors` is a list whose positions say nothing about the items.
-  const errors = error instanceof ValidationError && valueAt(originalOf(error), 'errors');
+  const errors = error instanceof ValidationError && ownMember(originalOf(error), 'errors');
   if (!isPlainObject(errors)) return [];
   // Only `3.data` names a position: a bare `3` could be an id.
   const named = new Set(Object.keys(errors).map((key) => /^(\d+)\./.exec(key)?.[1]));
@@ -165,7 +165,8 @@ export function outcomeOf(error: BigCommerceError, itemCount: number): ErrorStat
 
 /** Some responses count successes and failures in `meta`. */
 function outcomeByCount(error: ApiError, itemCount: number): ErrorStatus | undefined {
-  const countOf = (name: string) => valueAt(originalOf(error), 'meta', name);
+  const meta = ownMember(originalOf(error), 'meta');
+  const countOf = (name: string) => ownMember(meta, name);
   const [total = itemCount, success, failed] = ['total', 'success', 'failed'].map(countOf);
   if (error.status >= 500 || (success === undefined && failed === undefined)) return undefined;
   const isNone = numberIn(success ?? 0) === 0 && numberIn(failed) === itemCount && numberIn(total) === itemCount;

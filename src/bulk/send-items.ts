@@ -2,6 +2,7 @@ import { type BigCommerceError, BulkError, InvalidRequestError, type RequestIssu
 import type { OperationId } from '../../generated/operations.js';
 import { type CallResult, type DryRun, type DryRunOption, previewOrSend } from '../dry-run.js';
 import { checkBoolean, checkCallOptions, optional } from '../options.js';
+import { expiryOf } from '../transport/attempt.js';
 import type { Transport } from '../transport/transport.js';
 import { type Chunk, type Entry, entriesOf, lastOfEach, splitIntoChunks, withoutRepeats } from './chunks.js';
 import { BULK_CHECKS, type BulkOptions, runBulk } from './run-bulk.js';
@@ -31,7 +32,7 @@ export async function sendItems<Id extends OperationId, Item, Result, Output, Is
 ): Promise<CallResult<Output, IsDryRun>> {
   const { dryRun, ...checked } = checkCallOptions(options, CHECKS);
   const { deadlineMs = transport.deadlineMs } = checked;
-  const expiresAt = transport.clock.now() + (deadlineMs ?? Infinity);
+  const expiresAt = expiryOf(deadlineMs, transport.clock);
   const all = entriesOf(items, operation.argument, operation.operationId);
   const entries = operation.lastWins ? all : withoutRepeats(all, operation.keyOf);
   // A report has the caller's own objects. The list itself may change in the meantime.

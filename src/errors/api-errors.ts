@@ -1,3 +1,5 @@
+import { ownMember } from '../json.js';
+import { plainText } from '../text.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 import { BigCommerceError, type CallDetails, possibleEffect } from './base.js';
 import { type ErrorBody, type ErrorDetail, readErrorBody } from './error-body.js';
@@ -45,27 +47,24 @@ export class ApiError extends BigCommerceError {
 
   constructor(details: ApiErrorDetails, advice = '') {
     const { body, redact = NO_MASK } = details;
-    const read = masked(readErrorBody(body), redact);
+    const shown = redact.json(body);
+    const read = masked(readErrorBody(body), redact.text);
     super(describe(details, read, advice), details);
     this.status = details.status;
     this.title = read.title;
     this.type = read.type;
-    this.errors = read.errors;
+    // Out of the body as it is shown: it can be large, and masking it takes time. Names are masked as well.
+    this.errors = ownMember(shown, redact.text('errors'));
     this.details = read.details;
     this.requestId = details.requestId;
     this.rateLimit = details.rateLimit;
-    this.body = redact.json(body);
+    this.body = shown;
   }
 }
 
-function masked({ title, type, errors, details, hasMore }: ErrorBody, { text, json }: Mask): ErrorBody {
-  return {
-    title: title && text(title),
-    type: type && text(type),
-    errors: json(errors),
-    details: details.map(({ key, message }) => ({ key: text(key), message: text(message) })),
-    hasMore,
-  };
+function masked({ details, title, type, ...rest }: ErrorBody, text: Mask['text']): ErrorBody {
+  const clean = details.map(({ key, message }) => ({ key: text(key), message: text(message) }));
+  return { ...rest, title: title && text(title), type: type && text(type), details: clean };
 }
 
 function describe(
@@ -88,8 +87,9 @@ function endSentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** On one line, which is more than the message as a whole is made to be. */
 function shorten(text: string): string {
-  return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text;
+  return plainText(text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM)}…` : text);
 }
 
 /** Maximum number of problems in a message. All of them are in `details`. */

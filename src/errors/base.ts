@@ -1,5 +1,6 @@
 import type { OperationId } from '../../generated/operations.js';
 import { isObject, valueAt } from '../json.js';
+import { plainLines } from '../text.js';
 import type { RateLimit } from '../transport/rate-limit.js';
 
 export interface ErrorContext {
@@ -20,7 +21,9 @@ export class BigCommerceError extends Error {
   readonly attempts: readonly Attempt[];
 
   constructor(message: string, { operationId, attempts = [], cause }: ErrorContext = {}) {
-    super(operationId ? `${operationId}: ${message}` : message, cause === undefined ? undefined : { cause });
+    // Whoever prints it prints what a store, a proxy or a caller wrote.
+    const plain = plainLines(operationId ? `${operationId}: ${message}` : message);
+    super(plain, cause === undefined ? undefined : { cause });
     this.operationId = operationId;
     this.attempts = attempts;
   }

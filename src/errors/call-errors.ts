@@ -26,7 +26,10 @@ export interface TimeoutErrorDetails extends CallDetails {
   readonly cause?: unknown;
 }
 
-/** The response was not complete in time: within `timeoutMs` for one request, or within `deadlineMs` for the whole call. */
+/**
+ * The response was not complete in time: within `timeoutMs` for one request, or within `deadlineMs` for the whole call. Or
+ * nothing was sent because the rate limit holds all requests for more than an hour: then both limits are `undefined`.
+ */
 export class TimeoutError extends BigCommerceError {
   override readonly name = 'TimeoutError';
   /** How long the request was allowed to take, in milliseconds, if that was exceeded. A runtime may give up earlier. */
@@ -42,7 +45,12 @@ export class TimeoutError extends BigCommerceError {
     const what = sent
       ? `no complete response to ${call.method} ${call.path} ${within}. ${possibleEffect(call)}`
       : `${call.method} ${call.path} was not sent: it could not have been answered ${within}`;
-    super(`${what}. Raise ${option} if need be.`, call);
+    super(
+      limitMs === undefined
+        ? `${call.method} ${call.path} was not sent: the store has asked to wait for more than an hour. Call again later.`
+        : `${what}. Raise ${option} if need be.`,
+      call,
+    );
     this.timeoutMs = timeoutMs;
     this.deadlineMs = deadlineMs;
     this.sent = sent;

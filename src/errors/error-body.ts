@@ -1,4 +1,4 @@
-import { isObject, isRecord } from '../json.js';
+import { isObject, isRecord, ownMembersOf } from '../json.js';
 
 /** One problem named in an error body. */
 export interface ErrorDetail {
@@ -25,11 +25,12 @@ export function readErrorBody(body: unknown): ErrorBody {
   if (typeof body === 'string') add(found, '', prose(body));
   if (Array.isArray(body)) addAll(found, '', body);
   if (!isRecord(body)) return { ...NOTHING, ...found };
-  addAll(found, '', body['errors']);
-  add(found, '', text(body['detail']));
-  add(found, '', text(body['message']));
-  add(found, '', errorMember(body['error']));
-  return { title: text(body['title']), type: text(body['type']), errors: body['errors'], ...found };
+  const { errors, detail, message, error, title, type } = ownMembersOf(body);
+  addAll(found, '', errors);
+  add(found, '', text(detail));
+  add(found, '', text(message));
+  add(found, '', errorMember(error));
+  return { title: text(title), type: text(type), errors, ...found };
 }
 
 const NOTHING = { title: undefined, type: undefined, errors: undefined };
@@ -57,10 +58,11 @@ function addAll(found: Found, key: string, value: unknown, depth = 0): void {
     if (found.hasMore) break;
     const member: unknown = Reflect.get(value, name);
     // A list may hold whole error objects, each with a title and `errors` of its own.
-    const isError = isList && isRecord(member) && typeof member['title'] === 'string';
-    if (isError) add(found, at(key, name), text(member['title']));
-    addAll(found, at(key, name), isError ? member['errors'] : member, depth + 1);
-    if (isError) add(found, at(key, name), text(member['detail']));
+    const { title, errors, detail } = ownMembersOf(isList && isRecord(member) ? member : {});
+    const isError = typeof title === 'string';
+    if (isError) add(found, at(key, name), title);
+    addAll(found, at(key, name), isError ? errors : member, depth + 1);
+    if (isError) add(found, at(key, name), text(detail));
   }
 }
 
@@ -85,7 +87,8 @@ const LONGEST_NAME = 300;
 /** Some responses have `error` in place of everything else: a sentence, or an object with a code and a message. */
 function errorMember(error: unknown): string | undefined {
   if (!isRecord(error)) return text(error);
-  return [error['code'], error['message'], error['details']].filter((part) => typeof part === 'string').join(': ');
+  const { code, message, details } = ownMembersOf(error);
+  return [code, message, details].filter((part) => typeof part === 'string').join(': ');
 }
 
 /** A page of HTML is of no use in a message. */

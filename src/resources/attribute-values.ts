@@ -39,7 +39,8 @@ export interface AttributeValuesResource {
    * the current one. Pages have the largest size unless `limit` says otherwise. If you delete values while iterating, the
    * pages that follow move up and some values are skipped; set `order` to `last-page-first` to avoid that.
    *
-   * @throws What `list` throws, while iterating; MalformedResponseError also when the store repeats a page.
+   * @throws What `list` throws, while iterating; MalformedResponseError also when the store repeats pages, or
+   * says that more follow an empty one: then nobody knows what is missing.
    */
   listAll(filters?: AttributeValueFilters, options?: ListAllOptions): AsyncGenerator<AttributeValue, void, undefined>;
   /**

@@ -1,5 +1,5 @@
 import { type BigCommerceError, InvalidRequestError, ServerError } from '#errors';
-import { valueAt } from '../json.js';
+import { ownMember } from '../json.js';
 import { notify } from '../notify.js';
 import {
   CALL_CHECKS,
@@ -19,8 +19,8 @@ import type { Transport } from '../transport/transport.js';
 import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
 import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
 import {
+  createWalkCheck,
   isLastPage,
-  isRepeatedPage,
   type PagePosition,
   pageWithin,
   paginationOf,
@@ -80,7 +80,7 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
   const query = { limit: LARGEST_PAGE, ...filters };
   const { limit: fullLimit = LARGEST_PAGE } = filters;
   const deadlineMs = options.deadlineMs ?? transport.deadlineMs;
-  let previous: readonly AttributeValue[] = [];
+  let check = createWalkCheck(isSamePair);
   let count: number | undefined;
   let pagesUntilFull = 0;
   let patience = FIRST_PATIENCE;
@@ -89,10 +89,10 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
     const request = prepareList(transport, { ...query, limit, page });
     const limits = { expiresAt, maxServerErrors: smallerLimit(limit) ? REPEATED_FAILURES : Infinity };
     const fetched = await sendList(transport, request, { ...options, ...limits, signal }, (body) => {
-      if (isRepeatedPage(body, page, previous, isSamePair)) return REPEATED;
-      return isBackwards && pageCount(body) === undefined ? UNCOUNTED : undefined;
+      const isUncounted = isBackwards && pageCount(body) === undefined;
+      return check.findProblem(body, page) ?? (isUncounted ? UNCOUNTED : undefined);
     });
-    previous = fetched.data;
+    check.note(fetched.data);
     count = Number(paginationOf(fetched).total ?? Number.NaN);
     pagesUntilFull -= 1;
     return fetched;
@@ -132,7 +132,7 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
       const first = await fetchPage(start, false);
       start = { ...first.position, page: pageCount(first) ?? FIRST_PAGE };
     }
-    previous = [];
+    check = createWalkCheck(isSamePair);
     for await (const { data } of walkPages(start, fetchPage, positionAfter)) yield* data;
   } finally {
     abort();
@@ -162,8 +162,6 @@ const CHECKS: OptionChecks<ListAllOptions> = {
 
 const PAGE_IN_ORDER = { path: 'filters["page"]', message: 'cannot be chosen when the last page comes first' };
 
-const REPEATED = 'it repeats the page before; asking for more would never end';
-
 const UNCOUNTED = 'it does not tell how many pages there are';
 
 /** At least one: stores may count an empty list as no pages. */
@@ -173,5 +171,5 @@ function pageCount(body: AttributeValuePage): number | undefined {
 }
 
 function isSamePair(one: unknown, other: unknown): boolean {
-  return ['customer_id', 'attribute_id'].every((name) => valueAt(one, name) === valueAt(other, name));
+  return ['customer_id', 'attribute_id'].every((name) => ownMember(one, name) === ownMember(other, name));
 }

@@ -1,8 +1,9 @@
+import { InvalidRequestError } from '#errors';
 import type { OperationInput } from '../../generated/client.js';
 import type { ClientLimits, ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations } from '../../generated/operations.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
-import { isObject, valueAt } from '../json.js';
+import { isObject, ownMember } from '../json.js';
 import { type CallOptions, checkCallOptions, checkPlainObject, SINGLE_CHECKS } from '../options.js';
 import type { SendOptions } from '../transport/attempt.js';
 import type { PreparedRequest } from '../transport/request.js';
@@ -31,7 +32,13 @@ export async function listValues<IsDryRun extends boolean | undefined>(
  */
 export function prepareList(transport: Transport, filters: AttributeValueFilters): PreparedRequest<typeof LIST> {
   checkPlainObject(filters, 'filters');
-  const input = { params: { query: toQuery(filters) } };
+  const query = toQuery(filters);
+  const issues = DATE_FILTERS.flatMap((name) => {
+    const day = impossibleDayIn(Reflect.get(query, name));
+    return day === undefined ? [] : { path: nameFilter(['', name]), message: `must be a date, and there is no ${day}` };
+  });
+  if (issues.length > 0) throw new InvalidRequestError(issues, { operationId: LIST });
+  const input = { params: { query } };
   return transport.prepare({ operationId: LIST, input, nameArgument: nameFilter });
 }
 
@@ -86,7 +93,7 @@ export function limitsOf(parameter: string): ClientLimits {
 
 /** The list of records in a body, or `undefined` if there is none. The members of records are not checked. */
 export function recordsOf(body: unknown): readonly AttributeValue[] | undefined {
-  const data = valueAt(body, 'data');
+  const data = ownMember(body, 'data');
   return Array.isArray(data) && data.every((one: unknown) => isObject(one) && !Array.isArray(one)) ? data : undefined;
 }
 
@@ -98,14 +105,18 @@ export function toDateFilter(value: unknown): unknown {
   if (isDate(value)) return toUtc(value);
   const [, local, hours, minutes] = (typeof value === 'string' && EASTERN_OFFSET.exec(value)) || [];
   if (!local) return value;
-  return toUtc(new Date(isCalendarDay(local.slice(0, 10)) ? `${local}+${hours}:${minutes}` : Number.NaN));
+  return impossibleDayIn(local) ? value : toUtc(new Date(`${local}+${hours}:${minutes}`));
 }
 
-/** Runtimes read 31 February as 3 March. */
-function isCalendarDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+/** The day of a date, if there is no such day. Runtimes read 31 February as 3 March, and stores do as they please. */
+function impossibleDayIn(value: unknown): string | undefined {
+  const [text, year, month, day] = (typeof value === 'string' && CALENDAR_DAY.exec(value)) || [];
+  return new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day)
+    ? undefined
+    : text;
 }
+
+const CALENDAR_DAY = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=T|$)/;
 
 const EASTERN_OFFSET = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)\+(\d\d):?(\d\d)$/;
 

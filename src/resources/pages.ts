@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../json.js';
+import { isObject, ownMember, ownMembersOf } from '../json.js';
 
 /** The position of a page. Some responses lack members of it, or all of them. */
 export interface Pagination {
@@ -8,28 +8,69 @@ export interface Pagination {
 }
 
 export function paginationOf(body: unknown): Pagination {
-  const pagination = valueAt(body, 'meta', 'pagination');
-  return isObject(pagination) ? pagination : {};
+  const pagination = ownMember(ownMember(body, 'meta'), 'pagination');
+  return ownMembersOf(isObject(pagination) ? pagination : {});
 }
 
 /** Goes by the page count, because links to next pages are unreliable. A count of 0 beside records is ignored. */
-export function isLastPage(body: { readonly data: readonly unknown[] }, page: number): boolean {
+export function isLastPage(body: Body, page: number): boolean {
   const { current_page: current = page, total_pages: total } = paginationOf(body);
   return body.data.length === 0 || (typeof total === 'number' && total > 0 && current >= total);
 }
 
+type Body = { readonly data: readonly unknown[] };
+type IsSame = (one: unknown, other: unknown) => boolean;
+
 /** Detects a store that ignores the page number, where iterating would never end. */
-export function isRepeatedPage(
-  body: { readonly data: readonly unknown[] },
-  page: number,
-  previous: readonly unknown[],
-  isSame: (one: unknown, other: unknown) => boolean,
-): boolean {
+export function isRepeatedPage(body: Body, page: number, previous: readonly unknown[], isSame: IsSame): boolean {
   const { current_page: current, total_pages: total } = paginationOf(body);
-  const hasSameLength = body.data.length > 0 && body.data.length === previous.length;
   const isSuspicious = current !== page || typeof total !== 'number';
-  return isSuspicious && hasSameLength && body.data.every((record, index) => isSame(record, previous[index]));
+  return isSuspicious && isSameList(body.data, previous, isSame);
 }
+
+function isSameList(data: readonly unknown[], other: readonly unknown[], isSame: IsSame): boolean {
+  return data.length > 0 && data.length === other.length && data.every((record, index) => isSame(record, other[index]));
+}
+
+/** What a walk over pages remembers, to notice that it would never end, or would end too early. */
+export interface WalkCheck {
+  /** Describes what makes a page unusable, if anything does. */
+  findProblem(body: Body, page: number): string | undefined;
+  /** To be called with every page that is usable. */
+  note(data: readonly unknown[]): void;
+}
+
+export function createWalkCheck(isSame: IsSame): WalkCheck {
+  let previous: readonly unknown[] = [];
+  /** Brent's algorithm: if pages come round and round, one of those that are kept at powers of two comes again. */
+  let landmark: readonly unknown[] = [];
+  let count = 0;
+  let emptyPages = 0;
+  return {
+    findProblem: (body, page) => {
+      const isEmpty = body.data.length === 0;
+      if (isEmpty && Number(paginationOf(body).total_pages) > page) return HOLLOW;
+      if (isEmpty && emptyPages >= MOST_EMPTY_PAGES) return EMPTY;
+      if (isRepeatedPage(body, page, previous, isSame)) return REPEATED;
+      // A page like the one before can be right: new values have moved all of them.
+      return landmark !== previous && isSameList(body.data, landmark, isSame) ? CIRCULAR : undefined;
+    },
+    note: (data) => {
+      previous = data;
+      count += 1;
+      if (Number.isInteger(Math.log2(count))) landmark = data;
+      emptyPages = data.length === 0 ? emptyPages + 1 : 0;
+    },
+  };
+}
+
+/** With the last page first, pages are empty whose values were deleted since they were counted. */
+const MOST_EMPTY_PAGES = 100;
+
+const HOLLOW = 'it lists nothing, and says that there are more pages';
+const EMPTY = `it lists nothing, like the ${MOST_EMPTY_PAGES} pages before it`;
+const REPEATED = 'it repeats the page before; asking for more would never end';
+const CIRCULAR = 'it repeats an earlier page; asking for more would never end';
 
 /**
  * Yields pages one after another. The next one is fetched while the caller works on the current one.

@@ -2,8 +2,8 @@ import type { Clock } from './clock.js';
 
 /** Rejection of a wait or a request that was cancelled. Callers see the error that is made of it. */
 export class Cancelled {
-  /** The caller's signal, the time for one request, or the time for the whole call. */
-  readonly by: 'signal' | 'timeout' | 'deadline';
+  /** The caller's signal, the time for one request or for the whole call, or a wait that is too long to begin. */
+  readonly by: 'signal' | 'timeout' | 'deadline' | 'wait';
   constructor(by: Cancelled['by']) {
     this.by = by;
   }

@@ -30,7 +30,7 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
   if (error instanceof Cancelled) {
     const mayHaveBeenSent = sent || isUnsettled(details);
     if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
-    const limit = error.by === 'timeout' ? { timeoutMs } : { deadlineMs };
+    const limit = { timeout: { timeoutMs }, deadline: { deadlineMs }, wait: {} }[error.by];
     return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
   return explainBrokenExchange(error, details, timeoutMs, redact);

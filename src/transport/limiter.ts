@@ -1,12 +1,6 @@
 import { checkOptions, checkWholeNumber, optional } from '../options.js';
 import { type Clock, systemClock } from './clock.js';
-import {
-  isCrowded,
-  LONGEST_STATED_WAIT_MS,
-  type ObservedResponse,
-  type RateLimiter,
-  statedWaitMs,
-} from './rate-limit.js';
+import { isCrowded, LONGEST_SPREAD_MS, type ObservedResponse, type RateLimiter, statedWaitMs } from './rate-limit.js';
 import { createRateWindow, SPREAD } from './rate-window.js';
 
 export interface RateLimiterOptions {
@@ -105,8 +99,8 @@ export function createLimiter(
     const isQuick = isCrowded(status, rateLimit) && sentAt <= crowdedAt;
     if (isQuick) crowdedAt = Math.min(crowdedAt, now);
     const statedMs = isRefusal || status === 503 ? statedWaitMs(status, rateLimit, isQuick) : undefined;
-    if (statedMs !== undefined && statedMs <= LONGEST_STATED_WAIT_MS) {
-      hold(now + statedMs, (rateLimit.timeWindowMs ?? statedMs) * SPREAD);
+    if (statedMs !== undefined) {
+      hold(now + Math.min(statedMs, LONGEST_HOLD_MS), (rateLimit.timeWindowMs ?? statedMs) * SPREAD);
       restart();
     } else if (isRefusal) {
       if (isNews) slowDown(running);
@@ -116,8 +110,8 @@ export function createLimiter(
   return { acquire, observe };
 }
 
-/** A tenth of BigCommerce's window. */
-const LONGEST_SPREAD_MS = 3_000;
+/** A day. Then one request finds out whether the store, or something before it, meant more than that. */
+const LONGEST_HOLD_MS = 86_400_000;
 
 /** With more than this many at once, there is no need to count. */
 const MOST_COUNTED = 64;

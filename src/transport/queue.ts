@@ -1,6 +1,12 @@
 import { Cancelled, onAbort } from './abort.js';
 import { type Clock, LONGEST_TIMER_MS } from './clock.js';
-import type { LimitedRequest, ObservedResponse, RateLimiter } from './rate-limit.js';
+import {
+  type LimitedRequest,
+  LONGEST_SPREAD_MS,
+  LONGEST_STATED_WAIT_MS,
+  type ObservedResponse,
+  type RateLimiter,
+} from './rate-limit.js';
 import {
   type ClientQueue,
   firstOf,
@@ -30,7 +36,8 @@ export interface RequestQueue {
    *
    * @param isRetry Retries go before requests that have not been sent yet.
    * @returns A function to be called when the request has ended.
-   * @throws Cancelled when the signal is aborted, or when the request expires or would expire before its turn.
+   * @throws Cancelled when the signal is aborted, or when the request expires or would expire before its turn, or
+   * would have to wait for more than an hour.
    */
   enter(request: QueuedRequest, isRetry: boolean): Leave | Promise<Leave>;
   /** To be called once for each request that was let in: when it has a response, or has ended without one. */
@@ -100,6 +107,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     const waitMs = heldUntil - clock.now();
     if (!(waitMs > 0 && waitMs < Infinity)) return;
     if (request.expiresAt <= heldUntil) cancel(waiting, 'deadline');
+    else if (waitMs > LONGEST_WAIT_MS) cancel(waiting, 'wait');
     // The response to a request under way may still end the wait.
     else if (queue.operation.underWay === 0) request.onWait?.(waitMs);
   };
@@ -218,6 +226,9 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
 
   return { enter, observe };
 }
+
+/** Nobody expects a call to take longer than this before it is even sent. */
+const LONGEST_WAIT_MS = LONGEST_STATED_WAIT_MS + LONGEST_SPREAD_MS;
 
 /** More than there will ever be requests. */
 const RETRIES_FIRST = 2 ** 52;

@@ -23,6 +23,9 @@ const HEADERS = {
   timeWindowMs: 'X-Rate-Limit-Time-Window-Ms',
 } as const satisfies Record<(typeof MEMBERS)[number], keyof components['headers']>;
 
+/** Members in milliseconds. The others are counts. */
+const TIMES: readonly (keyof RateLimit)[] = ['timeResetMs', 'timeWindowMs'];
+
 const RETRY_AFTER = ['X-Retry-After' satisfies keyof components['headers'], 'Retry-After'];
 
 /** Headers by name, in any case. */
@@ -44,7 +47,7 @@ export function readRateLimit(
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
   let isEmpty = true;
   for (const member of MEMBERS) {
-    const number = wholeNumber(headers.get(HEADERS[member]));
+    const number = numberOf(headers.get(HEADERS[member]) ?? '', TIMES.includes(member) ? 1 : undefined);
     if (number === undefined) continue;
     rateLimit[member] = number;
     isEmpty = false;
@@ -62,8 +65,9 @@ export function readRateLimit(
 /** Seconds, or a date. A date is compared with that of the response if it has one, so that no clock has to be right. */
 function retryAfterMs(text: string | null, headers: ReadableHeaders, wallNow: () => number): number | undefined {
   if (text === null) return undefined;
-  const seconds = secondsIn(text);
-  if (seconds !== undefined) return seconds * 1000;
+  // `fetch` joins repeated headers with commas. The longest wait counts.
+  const longestMs = Math.max(...text.split(',').map((part) => numberOf(part, 1000) ?? Number.NaN));
+  if (!Number.isNaN(longestMs)) return longestMs;
   const sentAt = Date.parse(headers.get('Date') ?? '');
   // Without a letter it is a malformed number, which runtimes take for a date as well.
   const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
@@ -71,16 +75,21 @@ function retryAfterMs(text: string | null, headers: ReadableHeaders, wallNow: ()
   return waitMs >= 0 ? waitMs : undefined;
 }
 
-/** Seconds, rounded up; the most of several, which is what `fetch` makes of repeated headers. */
-function secondsIn(text: string): number | undefined {
-  const parts = text.split(',');
-  if (!parts.every((part) => /^\s*\d{1,15}(\.\d*)?\s*$/.test(part))) return undefined;
-  return Math.ceil(Math.max(...parts.map(Number)));
+/**
+ * A decimal number, also with a plus, in quotes or, where it is a time, with its unit: none of these has a second meaning. A
+ * fraction is rounded to the safe side, and a huge number is cut rather than ignored.
+ *
+ * @param unitMs Milliseconds in the unit that the header has by itself, if it states a time.
+ */
+function numberOf(text: string, unitMs?: number): number | undefined {
+  const [, , digits, unit] = NUMBER.exec(text.trim()) ?? [];
+  if (digits === undefined || (unit && !unitMs)) return undefined;
+  const number = unitMs ? Math.ceil(Number(digits)) : Math.floor(Number(digits));
+  const factor = unit ? (/^m/i.test(unit) ? 1 : 1000) : (unitMs ?? 1);
+  return Math.min(number * factor, Number.MAX_SAFE_INTEGER);
 }
 
-function wholeNumber(text: string | null): number | undefined {
-  return text !== null && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
-}
+const NUMBER = /^("?)\+?(\d+(?:\.\d*)?) ?(m?s)?\1$/i;
 
 /**
  * How long the store asks to wait, if it does. After a 429 that is also the time until its window ends, because that is what
@@ -104,6 +113,9 @@ export function isCrowded(status: number | undefined, rateLimit: RateLimit = {})
 
 /** BigCommerce's windows were never longer than an hour. A store that asks for more is down for the day, or wrong. */
 export const LONGEST_STATED_WAIT_MS = 3_600_000;
+
+/** Most milliseconds to add to a stated wait at random, because everybody else waits for the same moment. */
+export const LONGEST_SPREAD_MS = 3_000;
 
 /** A request that asks a {@link RateLimiter} for its turn. */
 export interface LimitedRequest {
@@ -132,7 +144,7 @@ export interface RateLimiter {
    * Asks to send one request. One question at a time is asked.
    *
    * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds after which to ask again. `Infinity`
-   * means as soon as a request of this process has ended.
+   * means as soon as a request of this process has ended. Requests do not wait for longer than an hour: their calls fail.
    */
   acquire(request: LimitedRequest): number | Promise<number>;
   /** Takes note of a response as soon as its headers are there. Called once for each request that was let through. */

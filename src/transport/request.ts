@@ -1,11 +1,12 @@
 import { InvalidRequestError, type RequestIssue } from '#errors';
 import { type OperationInput, writeRequest } from '../../generated/client.js';
-import type { ValidationIssue } from '../../generated/descriptor.js';
-import { credentialHeaders, type OperationId } from '../../generated/operations.js';
+import type { ClientOperation, ValidationIssue } from '../../generated/descriptor.js';
+import { credentialHeaders, type OperationId, operations } from '../../generated/operations.js';
 import { requests } from '../../generated/validators.js';
 import type { RequestPreview } from '../dry-run.js';
-import { isObject, pointerTokens, valueAt } from '../json.js';
+import { isObject, ownMembersOf, pointerTokens, valueAt } from '../json.js';
 import type { Redactor } from '../redact.js';
+import { suggestion } from '../text.js';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -50,23 +51,40 @@ export function prepareRequest<Id extends OperationId>(
   const request = { path: {}, query: {}, ...params, ...(body !== undefined && { body }) };
   const validate = requests[operationId];
   if (validate(request)) return { operationId, input };
-  const issues = (validate.errors ?? []).map((issue) => describeIssue(issue, request, nameArgument));
+  const issues = (validate.errors ?? []).map((issue) => describeIssue(issue, operationId, request, nameArgument));
   const clean = issues.map(({ path, message }) => ({ path: redact.text(path), message: redact.text(message) }));
   throw new InvalidRequestError(clean, { operationId });
 }
 
-function describeIssue(issue: ValidationIssue, request: unknown, nameArgument: NameArgument): RequestIssue {
-  const tokens = pointerTokens(issue.instancePath);
-  const { missingProperty, additionalProperty } = issue.params;
+function describeIssue(
+  { instancePath, keyword, params: given, declared = [] }: ValidationIssue,
+  operationId: OperationId,
+  request: unknown,
+  nameArgument: NameArgument,
+): RequestIssue {
+  const tokens = pointerTokens(instancePath);
+  const params = ownMembersOf(given);
+  const { missingProperty, additionalProperty } = params;
   if (typeof missingProperty === 'string')
     return { path: nameArgument([...tokens, missingProperty]), message: 'is required' };
-  if (typeof additionalProperty === 'string')
-    return { path: nameArgument([...tokens, additionalProperty]), message: 'is not known' };
-  return { path: nameArgument(tokens), message: `${demandOf(issue)}, got ${preview(valueAt(request, ...tokens))}` };
+  if (typeof additionalProperty === 'string') {
+    const message = `is not known${suggestion(additionalProperty, declared)}`;
+    return { path: nameArgument([...tokens, additionalProperty]), message };
+  }
+  const demand = isDate(operationId, tokens) ? DATE_DEMAND : demandOf(keyword, params);
+  return { path: nameArgument(tokens), message: `${demand}, got ${preview(valueAt(request, ...tokens))}` };
 }
 
+/** Whether a place in a request is a parameter that takes a date. */
+function isDate(operationId: OperationId, [place, name]: readonly string[]): boolean {
+  const { parameters }: ClientOperation = operations[operationId];
+  return place === 'query' && parameters.query.some((query) => query.name === name && query.dateFilter);
+}
+
+const DATE_DEMAND = 'must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, a Date, or milliseconds since 1970';
+
 /** What a rule asks for, in words. Patterns and alternatives would not help readers. */
-function demandOf({ keyword, params }: ValidationIssue): string {
+function demandOf(keyword: string, params: ValidationIssue['params']): string {
   const { type, comparison, limit, format, allowedValues } = params;
   if (type) return `must be ${[type].flat().join(' or ')}`;
   if (comparison) return `must be ${comparison} ${limit}`;

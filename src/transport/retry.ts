@@ -12,7 +12,7 @@ import {
 import type { OperationInput } from '../../generated/client.js';
 import type { ClientOperation } from '../../generated/descriptor.js';
 import type { OperationId } from '../../generated/operations.js';
-import { valueAt } from '../json.js';
+import { ownMember, valueAt } from '../json.js';
 import { originalOf } from './failure.js';
 import { isCrowded, LONGEST_STATED_WAIT_MS, type RateLimit, statedWaitMs } from './rate-limit.js';
 
@@ -145,8 +145,10 @@ export function isRepeatable<Id extends OperationId>(
   { repeatable = false, parameters }: ClientOperation,
   input: OperationInput<Id>,
 ): boolean {
-  const isOmitted = (name: string) => valueAt(input, 'params', 'query', name) === undefined;
+  const query = ownMember(ownMember(input, 'params'), 'query');
+  const isOmitted = (name: string) => ownMember(query, name) === undefined;
   return (
-    repeatable && parameters.query.every((query) => query.repeatableWhenOmitted !== false || !isOmitted(query.name))
+    repeatable &&
+    parameters.query.every(({ repeatableWhenOmitted, name }) => repeatableWhenOmitted !== false || !isOmitted(name))
   );
 }

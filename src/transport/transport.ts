@@ -130,7 +130,7 @@ export function createTransport(settings: TransportSettings): Transport {
       if (error instanceof BigCommerceError) throw error;
       if (!(error instanceof Cancelled)) throw explainException(error, call, true, redact);
       // The failure before it says more than that there is no time for another attempt.
-      throw (error.by === 'deadline' && failure) || explainFailure(error, call, false, redact);
+      throw (error.by !== 'signal' && failure) || explainFailure(error, call, false, redact);
     }
   };
 

@@ -244,7 +244,7 @@ describe('a watched nock', () => {
     [
       'an unknown option',
       { allowed: [] },
-      'options.allowed is not an option; the options are contract, strict, allow, origin, nock',
+      'options.allowed is not an option (did you mean allow?); the options are contract, strict, allow, origin, nock',
     ],
     ['an allow-list that is none', { allow: 'type' }, 'options.allow must be a list'],
     ['another nock', { nock: {} }, 'options.nock must be the imported nock'],

@@ -24,6 +24,8 @@ export interface Issue {
   readonly params: Readonly<Record<string, unknown>>;
   /** Where the schema with the keyword is written; `undefined` in generated code. */
   readonly place: SchemaPlace | undefined;
+  /** The names that an object may have, where it has another. */
+  readonly declared?: readonly string[];
 }
 
 /** The members that a schema declares for an object. */
@@ -67,10 +69,15 @@ export interface Run {
   readonly log: (Issue | Declaration)[];
 }
 
-/** Records an issue, if the run explains. Returns whether to go on. */
-export function fail(run: Run, keyword: string, params: Issue['params']): boolean {
-  if (run.isExplaining) run.log.push({ instancePath: pathOf(run), keyword, params, place: run.place });
-  return run.isExplaining;
+/**
+ * Records an issue, if the run explains. Returns whether to go on.
+ *
+ * @param declared The names that an object may have, where it has another.
+ */
+export function fail(run: Run, keyword: string, params: Issue['params'], declared?: readonly string[]): boolean {
+  const { place, log, isExplaining } = run;
+  if (isExplaining) log.push({ instancePath: pathOf(run), keyword, params, place, ...(declared && { declared }) });
+  return isExplaining;
 }
 
 /** JSON pointer to the current value. It is built only for what is recorded. */

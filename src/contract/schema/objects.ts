@@ -34,6 +34,7 @@ export function properties(
   patterns: readonly TextTest[] = [],
 ): Check {
   const entries = Object.entries(checks);
+  const declared = Object.keys(checks);
   const named = eachIn(
     () => entries,
     ([name, check], value, run, seen) => {
@@ -44,7 +45,7 @@ export function properties(
   if (!others) return named;
   const rest = eachIn(Object.keys, (name, value, run, seen) => {
     if (Object.hasOwn(checks, name) || patterns.some((expression) => expression.test(name))) return true;
-    if (others === never) return fail(run, 'additionalProperties', { additionalProperty: name });
+    if (others === never) return fail(run, 'additionalProperties', { additionalProperty: name }, declared);
     seen?.member(name);
     return visit(others, value[name], name, run);
   });
