@@ -84,6 +84,11 @@ export function pointerInFragment(reference: string): string {
   return percentDecoded(reference.replace(/^#/, ''));
 }
 
+/** A JSON pointer as a URI fragment, in which characters such as `{` are percent-encoded. */
+export function encodePointer(pointer: string): string {
+  return pointer.split('/').map(encodeURIComponent).join('/');
+}
+
 /** Decodes percent-encoding. A text with invalid encoding is returned unchanged. */
 export function percentDecoded(text: string): string {
   try {

@@ -1,11 +1,10 @@
 import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
-import { encodePointer } from '../../src/contract/load/bundle.js';
 import { DOCUMENT } from '../../src/contract/load/read-schemas.js';
 import { EXPRESSIONS } from '../../src/contract/schema/formats.js';
-import type { JsonObject } from '../../src/json.js';
+import { encodePointer, type JsonObject } from '../../src/json.js';
 
-export { encodePointer } from '../../src/contract/load/bundle.js';
 export { DOCUMENT } from '../../src/contract/load/read-schemas.js';
+export { encodePointer } from '../../src/json.js';
 
 /** Formats that no generated check looks at. */
 export const ANNOTATION_FORMATS: readonly string[] = [

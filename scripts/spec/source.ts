@@ -22,5 +22,7 @@ export async function readSpec(path: string): Promise<SpecSource> {
 
 /** As {@link readSpec}, for text that is already here. The path is used to name the file in problems. */
 export function parseSpec(text: string, path: string): SpecSource {
-  return { ...parseWith(yaml, text, path, relative(process.cwd(), path)), forCodegen: true };
+  const source = parseWith(yaml, text, path, relative(process.cwd(), path));
+  if (source.mistakes.length > 0) throw new SpecProblemsError(source.mistakes);
+  return { ...source, forCodegen: true };
 }

@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
 import { pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract, OperationDescriptor } from './contract.js';
+import { assertReadable, type CheckOptions, type Contract, type OperationDescriptor } from './contract.js';
 import { readableRequest, type WireRequest } from './exchange.js';
 import { type MatchedRequest, matchOperation } from './match.js';
 import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
@@ -37,6 +37,7 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
+  assertReadable(contract, operationId);
   const parsed = readRequest(request, match);
   const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
   const issues = issuesOf(parsed, operationId, contract);
@@ -109,9 +110,10 @@ function partOf({ instancePath, params }: FoundIssue): unknown {
 
 /** Undeclared query parameters, credentials excepted. */
 function checkUndeclared(
-  { operationId, security }: OperationDescriptor,
+  { operationId, security, anyQuery }: OperationDescriptor,
   query: ReadonlyMap<string, string>,
 ): Violation[] {
+  if (anyQuery) return [];
   const credentials = queryCredentials({ security });
   const names = [...query.keys()].filter((name) => !credentials.includes(name));
   return names.map((name) => {

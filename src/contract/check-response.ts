@@ -1,6 +1,12 @@
 import type { Violation } from '#errors';
 import { bigcommerceContract } from './bigcommerce.js';
-import type { CheckOptions, Contract, ResponseDescriptor, ResponseDescriptors } from './contract.js';
+import {
+  assertReadable,
+  type CheckOptions,
+  type Contract,
+  type ResponseDescriptor,
+  type ResponseDescriptors,
+} from './contract.js';
 import { decodeNamed } from './decode-named.js';
 import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
@@ -36,6 +42,7 @@ export function checkMatchedResponse(
 ): Violation[] {
   const documented = Object.hasOwn(contract.responses, operationId) ? contract.responses[operationId] : undefined;
   if (!documented) throw new TypeError(`the contract has no operation ${operationId}`);
+  assertReadable(contract, operationId);
   const status = documentedStatus(response.status, documented);
   const descriptor = status === undefined ? undefined : documented[status];
   if (status === undefined || !descriptor) {

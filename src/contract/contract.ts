@@ -1,7 +1,7 @@
 import type { ViolationRule } from '#errors';
 import type { ClientOperation, QueryStyle, ServerDescriptor, WireType } from '../../generated/descriptor.js';
 import type { ContractDocument, LineOf } from './document.js';
-import type { SpecProblem } from './load/source.js';
+import { type SpecProblem, SpecProblemsError } from './load/source.js';
 import type { SchemaValidator } from './schema/schemas.js';
 
 /**
@@ -77,10 +77,27 @@ export interface Contract {
   readonly file?: string | undefined;
   /** The parts of a loaded document that are not checked, with their lines. The bundled contract has none. */
   readonly unchecked?: readonly SpecProblem[];
+  /** Why operations of a loaded document cannot be checked, by operationId. Nothing but their method and path is known. */
+  readonly refused?: Readonly<Record<string, readonly SpecProblem[]>> | undefined;
   /** The line of each part of the document. */
   readonly lineOf: LineOf;
   /** As `lineOf`, for loaded documents, whose parts may come from several files or from an object without lines. */
   readonly placeOf?: ((pointer: string) => ViolationRule) | undefined;
+}
+
+/**
+ * Stops the check of an operation whose own rules could not be read.
+ *
+ * @throws SpecProblemsError that names the operation, and says what is wrong with the document and where.
+ */
+export function assertReadable({ refused }: Contract, operationId: string): void {
+  const problems = refused && Object.hasOwn(refused, operationId) ? refused[operationId] : undefined;
+  if (!problems) return;
+  const named = problems.map((problem) => ({
+    ...problem,
+    reason: `${operationId} cannot be checked: ${problem.reason}`,
+  }));
+  throw new SpecProblemsError(named);
 }
 
 /** The bounds that the document sets on a value. */
@@ -166,6 +183,8 @@ export interface OperationDescriptor extends ClientOperation {
     readonly header: readonly ParameterDescriptor[];
     readonly cookie?: readonly QueryParameterDescriptor[];
   };
+  /** Whether undeclared query parameters are allowed, because the query is described as a whole. */
+  readonly anyQuery?: true;
   readonly requestBody?: RequestBodyDescriptor;
   /** Alternatives, each a list of credentials that are required together. An empty one means that none is needed. */
   readonly security: readonly (readonly CredentialDescriptor[])[];

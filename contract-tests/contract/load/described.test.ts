@@ -319,7 +319,7 @@ describe('of any document, a contract tells', () => {
 
   test('what is not looked at, with its line', () => {
     expect(contract.unchecked?.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
-      '51: security scheme Certificate is not an apiKey defined under components.securitySchemes',
+      '51: the security scheme Certificate is unknown and not checked',
     ]);
   });
 });

@@ -201,8 +201,9 @@ paths:
   });
 
   test.each<[title: string, text: string, message: RegExp]>([
-    ['is not OpenAPI 3', 'swagger: "2.0"\npaths: {}', /is not OpenAPI 3\.0 or 3\.1/],
-    ['is not valid', `${HEAD}paths: { /a: { get: { responses: 5 } } }`, /responses|object/],
+    ['is not OpenAPI 3', 'swagger: "2.0"\npaths: {}', /npx swagger2openapi swagger\.json -o openapi\.json/],
+    ['is another version', 'openapi: "4.0.0"\npaths: {}', /is not OpenAPI 3\.0, 3\.1 or 3\.2/],
+    ['has no operation that can be read', `${HEAD}paths: { /a: { get: 5 } }`, /is not an operation/],
     ['is not YAML', 'a: [\nb', /:\d+:\d+ /],
     ['refers to nowhere', things('{ $ref: "nowhere.yaml" }'), /nowhere\.yaml/],
   ])('that %s is refused with a reason', async (_, text, message) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodePointer } from '../../../src/contract/load/bundle.js';
 import { ANNOTATION_FORMATS, EXPRESSIONS } from '../../../src/contract/schema/formats.js';
+import { encodePointer } from '../../../src/json.js';
 
 const UUID = '01234567-89ab-cdef-0123-456789abcdef';
 

@@ -27,7 +27,7 @@ export interface ClientQueryParameter {
 
 /** One operation, as far as a client must know it. The contract has the rest. */
 export interface ClientOperation {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
+  readonly method: string;
   /** The path below the server's URL, with `{name}` where a path parameter goes. */
   readonly path: string;
   readonly parameters: { readonly query: readonly ClientQueryParameter[] };

@@ -1,4 +1,5 @@
 import {
+  encodePointer,
   isRecord,
   type Json,
   type JsonObject,
@@ -7,7 +8,9 @@ import {
   pointerTo,
   valueAtPointer,
 } from '../../json.js';
+import { resolve } from '../schema/documents.js';
 import { type Kind, kindOfMember } from '../schema/positions.js';
+import { MAIN_URI } from './ids.js';
 import { type SpecProblem, SpecProblemsError, type SpecSource } from './source.js';
 
 /** Where a part of the bundle was written. */
@@ -27,28 +30,28 @@ export interface Bundle {
   readonly origins: ReadonlyMap<string, Origin>;
   /** References that remain, each with the JSON pointer to its first occurrence. */
   readonly references: ReadonlyMap<string, string>;
+  /** What is wrong with references whose targets cannot be read, by JSON pointer to the object with the reference. */
+  readonly lost: ReadonlyMap<string, readonly SpecProblem[]>;
 }
 
 /**
  * Inlines references to other files: the target takes the place of the first reference, and other references are rewritten
  * to lead there. Nothing is fetched from the network: a document must not decide which servers are called.
  *
- * @param ids Ids of schemas (`$id`), which references may use in place of a file.
- * @throws SpecProblemsError with all files that cannot be read and all references that lead nowhere.
+ * @param ids URIs of schemas (`$id`), which references may use in place of a file.
  */
 export async function bundle(main: SpecSource, ids: ReadonlySet<string>, readFile: FileReader): Promise<Bundle> {
   const bundler = new Bundler(main, ids);
-  bundler.visit(main.document, 'other', { at: '', written: '', source: main, isInResource: false });
+  bundler.visit(main.document, 'other', { at: '', written: '', source: main, base: MAIN_URI });
   for (let waiting = bundler.take(); waiting.length > 0; waiting = bundler.take()) {
     for (const slot of waiting) {
       const source = await readFile(slot.file, slot.source).catch((error: unknown) => {
         if (!(error instanceof SpecProblemsError)) throw error;
-        bundler.problems.push(...error.problems);
+        bundler.lost.set(slot.at, error.problems);
       });
       if (source) bundler.fill(slot, source);
     }
   }
-  if (bundler.problems.length > 0) throw new SpecProblemsError(unique(bundler.problems));
   return bundler;
 }
 
@@ -59,8 +62,8 @@ interface Position {
   /** JSON pointer into the file. */
   readonly written: string;
   readonly source: SpecSource;
-  /** Whether it is in a schema with an `$id`, which references in it are relative to. */
-  readonly isInResource: boolean;
+  /** The URI of the schema with an `$id` around it, or of the document, which references are relative to. */
+  readonly base: string;
 }
 
 /** A reference that waits for a part of another file. */
@@ -77,9 +80,11 @@ class Bundler implements Bundle {
   readonly document: JsonObject;
   readonly origins = new Map<string, Origin>();
   readonly references = new Map<string, string>();
-  readonly problems: SpecProblem[] = [];
+  readonly lost = new Map<string, readonly SpecProblem[]>();
   readonly #main: SpecSource;
   readonly #ids: ReadonlySet<string>;
+  /** The URI by which the document may refer to itself (`$self` of OpenAPI 3.2). */
+  readonly #self: string | undefined;
   /** For each file, JSON pointers into the document by JSON pointer into the file. */
   readonly #places = new Map<SpecSource, Map<string, string>>();
   #waiting: Slot[] = [];
@@ -88,6 +93,8 @@ class Bundler implements Bundle {
     this.#main = main;
     this.#ids = ids;
     this.document = main.document;
+    const { $self: self } = main.document;
+    this.#self = typeof self === 'string' ? resolve(self, MAIN_URI) : undefined;
     this.origins.set('', { source: main, pointer: '' });
     this.#places.set(main, new Map([['', '']]));
   }
@@ -106,14 +113,14 @@ class Bundler implements Bundle {
       const member = ownMember(value, name);
       if (kindOfPart === 'data' || typeof member !== 'object' || member === null) continue;
       const { source } = position;
-      const isInResource =
-        position.isInResource || (kindOfPart === 'schema' && isRecord(member) && typeof member['$id'] === 'string');
+      const id = kindOfPart === 'schema' && isRecord(member) ? member['$id'] : undefined;
+      const base = typeof id === 'string' ? resolve(id, position.base).replace(/#$/, '') : position.base;
       const at = pointerTo(position.at, name);
       const part = {
         at,
         written: source === this.#main ? at : pointerTo(position.written, name),
         source,
-        isInResource,
+        base,
       };
       if (isRecord(member) && typeof member['$ref'] === 'string')
         this.#refer(member['$ref'], { ...part, holder: value, name, reference: member, kind: kindOfPart });
@@ -121,12 +128,15 @@ class Bundler implements Bundle {
     }
   }
 
-  #refer(to: string, slot: Omit<Slot, 'file' | 'fragment'>): void {
-    const { source, at, kind, reference, isInResource } = slot;
+  #refer(given: string, slot: Omit<Slot, 'file' | 'fragment'>): void {
+    const { source, at, kind, reference, base } = slot;
+    const to = this.#withoutSelf(given);
+    if (to !== given) reference['$ref'] = to;
     const [file = '', fragment = ''] = to.split('#');
+    const isInResource = base !== MAIN_URI;
     const isLocal = file === '' && (isInResource || source === this.#main);
-    if (!isLocal && !this.#ids.has(file)) {
-      if (isRemote(to)) this.#problem(slot, 'network', `refers to ${to}, but ${FROM_NETWORK}`);
+    if (!isLocal && !this.#ids.has(resolve(file, base))) {
+      if (isRemote(to)) this.#lose(slot, 'network', `refers to ${to}, but ${FROM_NETWORK}`);
       else this.#waiting.push({ ...slot, file, fragment });
       return;
     }
@@ -141,7 +151,7 @@ class Bundler implements Bundle {
     const pointer = pointerInFragment(fragment);
     const content = pointer === '' || pointer.startsWith('/') ? valueAtPointer(source.document, pointer) : undefined;
     if (content === undefined) {
-      this.#problem(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
+      this.#lose(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
       return;
     }
     const place = this.#placeOf(source, pointer);
@@ -170,7 +180,7 @@ class Bundler implements Bundle {
     this.origins.set(at, { source, pointer });
     const places = this.#places.get(source) ?? new Map<string, string>();
     this.#places.set(source, places.set(pointer, at));
-    const position = { at, written: pointer, source, isInResource: slot.isInResource };
+    const position = { at, written: pointer, source, base: slot.base };
     if (!isRecord(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, position);
     else this.#refer(content['$ref'], { ...slot, ...position, reference: content });
   }
@@ -187,8 +197,15 @@ class Bundler implements Bundle {
     return undefined;
   }
 
-  #problem({ source, written }: Pick<Position, 'source' | 'written'>, rule: string, reason: string): void {
-    this.problems.push(source.problemAt(pointerTo(written, '$ref'), rule, reason));
+  /** A reference to the document by its own URI is one within it. */
+  #withoutSelf(to: string): string {
+    const [file = '', fragment = ''] = to.split('#');
+    const isSelf = this.#self !== undefined && file !== '' && resolve(file, this.#self) === this.#self;
+    return isSelf ? `#${fragment}` : to;
+  }
+
+  #lose({ source, written, at }: Position, rule: string, reason: string): void {
+    this.lost.set(at, [source.problemAt(pointerTo(written, '$ref'), rule, reason)]);
   }
 }
 
@@ -200,20 +217,10 @@ export function isRemote(reference: string): boolean {
 const FROM_NETWORK = 'nothing is read from the network; save it to a file and refer to that';
 const ANNOTATIONS = ['$ref', 'summary', 'description'];
 
-/** A JSON pointer as a URI fragment, in which characters such as `{` are percent-encoded. */
-export function encodePointer(pointer: string): string {
-  return pointer.split('/').map(encodeURIComponent).join('/');
-}
-
 function withSchemas(document: JsonObject): { readonly schemas: JsonObject } {
   const components = isRecord(document['components']) ? document['components'] : {};
   const schemas = isRecord(components['schemas']) ? components['schemas'] : {};
   document['components'] = components;
   components['schemas'] = schemas;
   return { schemas };
-}
-
-/** Two references to one file report the same problems. */
-function unique(problems: readonly SpecProblem[]): SpecProblem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

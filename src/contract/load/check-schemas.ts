@@ -1,64 +1,76 @@
-import { isRecord, type Json, type JsonObject, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../../json.js';
 import { linearPattern, nativePattern } from '../patterns/pattern.js';
 import { discriminatorOf } from '../schema/combinations.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../schema/formats.js';
+import { KEYWORDS } from '../schema/keywords.js';
 import { visitSchemas } from '../schema/positions.js';
-import { type SpecProblem, SpecProblemsError } from './source.js';
-
-/** The input of {@link checkSchemas}. */
-export interface CheckedDocument {
-  readonly document: JsonObject;
-  /** References in it, each with the JSON pointer to its first occurrence. */
-  readonly references: ReadonlyMap<string, string>;
-  /** JSON pointers to the schemas that have an `$id`, by id. */
-  readonly ids: ReadonlyMap<string, string>;
-  problemAt(pointer: string, rule: string, reason: string): SpecProblem;
-}
+import type { Note } from './mend.js';
+import { isOf30 } from './read-schemas.js';
 
 /**
- * Checks that references have targets and that every pattern can be matched in linear time. Trusted patterns may take any
- * time; those that are invalid in JavaScript are removed from the document.
+ * Removes patterns that cannot be checked from a document: those that are no regular expression, and, unless patterns are
+ * trusted, those that cannot be matched in linear time.
  *
- * @param note Called for everything that is not checked: removed patterns, unknown formats, unused discriminators.
- * @throws SpecProblemsError with all problems.
+ * @param note Called for everything that is not checked: removed patterns, unknown formats and keywords, unused discriminators.
  */
-export function checkSchemas(
-  { document, references, ids, problemAt }: CheckedDocument,
-  isTrusted: boolean,
-  note: (pointer: string, reason: string) => void,
-): void {
-  const problems: SpecProblem[] = [];
-  const anchors = new Set<Json | undefined>();
+export function checkSchemas(document: JsonObject, isTrusted: boolean, note: Note): void {
   const known = new Map<string, string | undefined>();
+  const is30 = isOf30({ document });
   visitSchemas(document, 'other', undefined, (schema, pointer) => {
-    anchors.add(schema['$anchor']).add(schema['$dynamicAnchor']);
+    noteKeywords(schema, pointer, is30, note);
     noteUnchecked(schema, pointer, note);
     for (const [at, pattern] of patternsOf(schema, pointer)) {
       if (!known.has(pattern)) known.set(pattern, problemOf(pattern, isTrusted));
       const reason = known.get(pattern);
       if (reason === undefined) continue;
-      if (!isTrusted) problems.push(problemAt(at, 'pattern', reason));
-      else {
-        note(at, `${reason} and is not checked`);
-        removePattern(schema, pattern);
-      }
+      note(at, reason);
+      removePattern(schema, pattern);
     }
   });
-  for (const [reference, pointer] of references) {
-    const [id = '', fragment = ''] = reference.split('#');
-    const start = id === '' ? '' : ids.get(id);
-    const inside = pointerInFragment(fragment);
-    const isPointer = inside === '' || inside.startsWith('/');
-    const leadsTo =
-      start !== undefined && (isPointer ? valueAtPointer(document, start + inside) : anchors.has(inside) || undefined);
-    if (leadsTo === undefined || (leadsTo === false && !isPointer) || start === undefined)
-      problems.push(problemAt(pointer, 'reference', `refers to ${reference}, which leads nowhere`));
-  }
-  if (problems.length > 0) throw new SpecProblemsError(problems);
 }
 
+/** Notes keywords that the version of OpenAPI does not have. */
+function noteKeywords(schema: JsonObject, pointer: string, is30: boolean, note: Note): void {
+  const isReference = is30 && typeof schema['$ref'] === 'string';
+  for (const name in schema) {
+    if (name.startsWith('x-')) continue;
+    if (isReference && !BESIDE_REFERENCES.has(name))
+      note(pointerTo(pointer, name), `OpenAPI 3.0 ignores ${name} beside a $ref`);
+    else if (!(is30 ? WORDS_30 : WORDS_31).has(name))
+      note(
+        pointerTo(pointer, name),
+        `${name} is not a keyword of schemas in OpenAPI ${is30 ? '3.0' : '3.1'} and is ignored`,
+      );
+  }
+}
+
+const ANNOTATIONS = [
+  ...['title', 'description', 'default', 'example', 'deprecated', 'readOnly', 'writeOnly', 'xml', 'externalDocs'],
+  'discriminator',
+];
+const BESIDE_REFERENCES = new Set(['$ref', 'summary', 'title', 'description', 'example', 'deprecated', 'default']);
+const WORDS_30 = new Set([
+  ...KEYWORDS.filter(({ isNew }) => !isNew).map(({ name }) => name),
+  ...[...ANNOTATIONS, 'type', 'nullable', 'exclusiveMinimum', 'exclusiveMaximum'],
+]);
+const WORDS_31 = new Set([
+  ...KEYWORDS.map(({ name }) => name),
+  ...[
+    ...ANNOTATIONS,
+    'type',
+    'then',
+    'else',
+    'minContains',
+    'maxContains',
+    'unevaluatedProperties',
+    'unevaluatedItems',
+  ],
+  ...['$id', '$anchor', '$dynamicAnchor', '$defs', '$schema', '$comment', '$vocabulary', 'definitions', 'examples'],
+  ...['contentEncoding', 'contentMediaType', 'contentSchema'],
+]);
+
 /** Notes formats and discriminators that have no effect. */
-function noteUnchecked(schema: JsonObject, pointer: string, note: (pointer: string, reason: string) => void): void {
+function noteUnchecked(schema: JsonObject, pointer: string, note: Note): void {
   const { format, type, discriminator } = schema;
   if (typeof format === 'string') {
     const at = pointerTo(pointer, 'format');
@@ -97,22 +109,21 @@ function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string)
   ];
 }
 
+/** Why a pattern is not checked; `undefined` if it is. */
 function problemOf(pattern: string, isTrusted: boolean): string | undefined {
   try {
     nativePattern(pattern);
   } catch {
-    return `the pattern ${shown(pattern)} is not a valid JavaScript regular expression (ECMA-262)${isTrusted ? '' : `; ${HOW_TO_TRUST}`}`;
+    return `the pattern ${shown(pattern)} is not a valid JavaScript regular expression (ECMA-262) and is not checked`;
   }
   try {
     if (!isTrusted) linearPattern(pattern);
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `the pattern ${shown(pattern)} ${reason}, so matching it could take forever; ${HOW_TO_TRUST}`;
+    return `the pattern ${shown(pattern)} ${reason}, so matching it could take forever; it is not checked unless patterns are trusted`;
   }
 }
-
-const HOW_TO_TRUST = "rewrite it, or load the document with { patterns: 'trust' }";
 
 function shown(pattern: string): string {
   return pattern.length > LONG_PATTERN ? `${pattern.slice(0, LONG_PATTERN)}…` : pattern;

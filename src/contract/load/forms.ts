@@ -32,6 +32,11 @@ export function listOf(items: JsonObject): JsonObject {
   return { type: 'array', items };
 }
 
+/** A list that must not be empty. */
+function someOf(items: JsonObject): JsonObject {
+  return { ...listOf(items), minItems: 1 };
+}
+
 export function mapOf(additionalProperties: JsonObject): JsonObject {
   return { type: 'object', additionalProperties };
 }
@@ -58,6 +63,7 @@ export function keywords30(): JsonObject {
       writeOnly: FLAG,
       exclusiveMinimum: FLAG,
       exclusiveMaximum: FLAG,
+      required: { ...TEXTS, minItems: 1 },
     },
     ...{ items: schema, additionalProperties: choice({ type: 'object' }, schema, FLAG) },
   };
@@ -88,8 +94,8 @@ function commonKeywords(): JsonObject {
   return {
     ...{ multipleOf: { type: 'number', exclusiveMinimum: 0 }, maximum: NUMBER, minimum: NUMBER },
     ...{ maxLength: COUNT, minLength: COUNT, pattern: TEXT, format: TEXT, maxItems: COUNT, minItems: COUNT },
-    ...{ uniqueItems: FLAG, maxProperties: COUNT, minProperties: COUNT, required: TEXTS, enum: listOf({}) },
-    ...{ allOf: listOf(schema), anyOf: listOf(schema), oneOf: listOf(schema), not: schema },
+    ...{ uniqueItems: FLAG, maxProperties: COUNT, minProperties: COUNT, required: TEXTS, enum: someOf({}) },
+    ...{ allOf: someOf(schema), anyOf: someOf(schema), oneOf: someOf(schema), not: schema },
     ...{ properties: mapOf(schema), deprecated: FLAG, title: TEXT },
     description: TEXT,
   };

@@ -1,42 +1,44 @@
 import type { Contract } from '../contract.js';
-import { checkSchemas } from './check-schemas.js';
 import { makeContract } from './make-contract.js';
 import { readSource } from './read-source.js';
 import type { SpecProblem } from './source.js';
 
 export interface LoadOptions {
   /**
-   * Patterns are matched in linear time, so that no text can stall a check. A document with a pattern for which that is not
-   * possible, because it has a backreference (`(a+)\1`) or more than 10,000 steps, is rejected. With `'trust'`, RegExp matches
-   * such patterns, however long it takes, and patterns that are invalid in JavaScript, such as `(?i)a`, are not checked but
-   * listed in `unchecked`.
+   * Patterns are matched in linear time, so that no text can stall a check. A pattern for which that is not possible, because it
+   * has a backreference (`(a+)\\1`) or more than 10,000 steps, is not checked but listed in `unchecked`. With `'trust'`, RegExp
+   * matches such patterns, however long it takes.
    */
   readonly patterns?: 'trust' | undefined;
 }
 
 /**
- * Makes a contract of any OpenAPI 3.0 or 3.1 document, given as the path of a file, as a text or as an object. References may
- * lead to other files, but not to the network. Schemas are compiled once, when they are first needed.
+ * Makes a contract of any OpenAPI 3.0 or 3.1 document, or one of 3.2 as far as it is 3.1, given as the path of a file, as a text
+ * or as an object. References may lead to other files, but not to the network. Schemas are compiled once, when they are first
+ * needed.
  *
- * Not checked are: the content of bodies that are neither JSON nor forms nor plain text; parameters and forms whose
- * serialization OpenAPI does not define, or that are ambiguous on the wire; unknown formats; discriminators that do not choose
- * among references; client certificates, webhooks, callbacks and links. A repeated operationId becomes
- * `id (METHOD /path)`. `unchecked` of the contract lists all of these with their lines.
+ * What cannot be read is passed over, and `unchecked` of the contract lists it with line and reason: malformed keywords, patterns
+ * that are no regular expression, references that lead nowhere, unknown security schemes. An operation whose own rules cannot be
+ * read is listed too, and asking for it is a SpecProblemsError; the others are checked.
+ *
+ * Also listed, and not checked, are: the content of bodies that are neither JSON nor forms nor plain text; parameters and forms
+ * whose serialization OpenAPI does not define, or that are ambiguous on the wire; unknown formats; discriminators that do not
+ * choose among references; client certificates, webhooks, callbacks and links. A repeated operationId becomes
+ * `id (METHOD /path)`.
  *
  * Requires the package `yaml`.
  *
  * @throws Error when that package is not installed.
- * @throws SpecProblemsError when the document cannot be read, is invalid or has a rejected pattern, with file, line and
- *   reason.
+ * @throws SpecProblemsError when the document cannot be read, is not an OpenAPI document, or has no operation that can be read,
+ *   with file, line and reason.
  */
 export async function loadContract(given: string | object, options: LoadOptions = {}): Promise<Contract> {
-  const source = await readSource(given);
-  const { placeOf, problemAt, path, document } = source;
   // A map, because parameters of a path are read once for each of its operations.
   const notes = new Map<string, readonly [pointer: string, reason: string]>();
   const note = (pointer: string, reason: string) => void notes.set(`${pointer} ${reason}`, [pointer, reason]);
-  checkSchemas(source, options.patterns === 'trust', note);
-  const contract = makeContract({ ...source, note }, source.schemas);
+  const source = await readSource(given, { arePatternsTrusted: options.patterns === 'trust', note });
+  const { placeOf, problemAt, path, document } = source;
+  const contract = makeContract({ ...source, note }, source.schemas, source.references);
   let unchecked: readonly SpecProblem[] | undefined;
   return {
     ...contract,
@@ -44,7 +46,13 @@ export async function loadContract(given: string | object, options: LoadOptions 
     file: path,
     // Finding lines in a large document takes longer than loading it.
     get unchecked() {
-      unchecked ??= [...notes.values()].map(([pointer, reason]) => problemAt(pointer, 'unchecked', reason));
+      unchecked ??= [
+        ...source.mistakes.map((mistake) => ({ ...mistake, rule: 'unchecked' })),
+        ...[...notes.values()].map(([pointer, reason]) => problemAt(pointer, 'unchecked', reason)),
+        ...Object.entries(contract.refused ?? {}).flatMap(([operationId, problems]) =>
+          problems.map((problem) => ({ ...problem, rule: 'unchecked', reason: `${operationId}: ${problem.reason}` })),
+        ),
+      ];
       return unchecked;
     },
     placeOf,

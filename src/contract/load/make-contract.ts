@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../json.js';
+import { type JsonObject, ownMember, pointerTo, valueAtPointer } from '../../json.js';
 import type {
   Contract,
   OperationDescriptor,
@@ -30,33 +30,51 @@ import {
   requestSchema,
   wireTypes,
 } from './read-schemas.js';
-import type { ContractSource } from './source.js';
+import { lostBelow, type SchemaReferences } from './references.js';
+import { type ContractSource, formatProblem, type SpecProblem, SpecProblemsError } from './source.js';
 
 /** The members of a contract that follow from the document alone. */
-export type ReadContract = Pick<Contract, 'server' | 'servers' | 'operations' | 'requests' | 'bodies' | 'responses'>;
+export type ReadContract = Pick<
+  Contract,
+  'server' | 'servers' | 'operations' | 'requests' | 'bodies' | 'responses' | 'refused'
+>;
 
 /**
  * Makes a contract of a document whose references all lead to places within it. Schemas are compiled once, when they are first
  * needed.
  *
  * @param schemas The document with the ids of its schemas, if it has any.
- * @throws SpecProblemsError when a part of the document cannot be read.
+ * @param references Where the references between the schemas lead, in a document that may have some that lead nowhere.
+ * @throws SpecProblemsError when no operation can be read.
  */
 export function makeContract(
-  { document, problemAt, note }: ContractSource,
-  schemas: JsonObject = document,
+  source: ContractSource,
+  schemas: JsonObject = source.document,
+  references?: SchemaReferences,
 ): ReadContract {
-  const model = readModel({ document, problemAt, ...(note && { note }) });
-  const operations = withUniqueIds(model.operations, (pointer, reason) => note?.(pointer, reason));
+  const { document, note } = source;
+  const model = readModel(source);
+  const readable = references
+    ? model.operations.map((operation) => refuseLost(operation, source, references))
+    : model.operations;
+  const operations = withUniqueIds(readable, (pointer, reason) => note?.(pointer, reason));
+  const refused = operations.filter((operation) => operation.refused !== undefined);
+  if (refused.length > 0 && refused.length === operations.length)
+    throw new SpecProblemsError(uniqueProblems(refused.flatMap((operation) => operation.refused ?? [])));
   const dialect = isOf30({ document }) ? 'openapi-3.0' : '2020-12';
   const schemasOf = (direction: Direction) =>
-    new Schemas({ formats: FORMATS, direction }).add(DOCUMENT, schemas, { dialect });
+    new Schemas({ formats: FORMATS, direction, isLenient: references !== undefined }).add(DOCUMENT, schemas, {
+      dialect,
+    });
   const [forRequests, forResponses] = [schemasOf('request'), schemasOf('response')];
   const byId = <Value>(describe: (operation: OperationModel) => Value) =>
     Object.fromEntries(operations.map((operation) => [operation.operationId, describe(operation)]));
   return {
     server: model.server,
     servers: model.servers,
+    ...(refused.length > 0 && {
+      refused: Object.fromEntries(refused.map(({ operationId, refused: problems = [] }) => [operationId, problems])),
+    }),
     operations: byId(describeOperation),
     requests: byId((operation) => forRequests.validator(requestSchema(operation, true))),
     bodies: byId(({ requestBody }) =>
@@ -76,6 +94,36 @@ export function makeContract(
       ),
     ),
   };
+}
+
+/** An operation that needs a schema which a reference does not lead to is refused. */
+function refuseLost(
+  operation: OperationModel,
+  { document, problemAt, lost: files }: ContractSource,
+  references: SchemaReferences,
+): OperationModel {
+  if (references.lost.size === 0 || operation.refused) return operation;
+  const { parameters, requestBody, responses } = operation;
+  const parts = [
+    ...parameters,
+    ...(requestBody?.content ?? []),
+    ...responses.flatMap(({ headers, content }) => [...headers, ...content]),
+  ];
+  const lost = lostBelow(
+    document,
+    references,
+    parts.map(({ schema }) => schema.pointer),
+  );
+  if (lost === undefined) return operation;
+  const to = ownMember(valueAtPointer(document, lost), '$ref');
+  const reason = `refers to ${to}, which leads nowhere`;
+  const problems = files?.get(lost) ?? [problemAt(pointerTo(lost, '$ref'), 'reference', reason)];
+  return { ...operation, parameters: [], requestBody: undefined, responses: [], security: [], refused: problems };
+}
+
+/** Several operations may need the same part. */
+function uniqueProblems(problems: readonly SpecProblem[]): SpecProblem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 /** Describes the request of an operation, and how clients may use it. */
@@ -107,6 +155,7 @@ export function describeOperation(operation: OperationModel): OperationDescripto
       header: among('header').map(describeParameter),
       ...(cookies.length > 0 && { cookie: cookies.map(describeQueryParameter) }),
     },
+    ...(operation.anyQuery && { anyQuery: true }),
     ...(requestBody && {
       requestBody: {
         required: requestBody.required,

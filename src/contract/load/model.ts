@@ -9,7 +9,7 @@ import {
   valueAtPointer,
 } from '../../json.js';
 import type { CredentialDescriptor, OperationDescriptor, QueryParameterDescriptor } from '../contract.js';
-import { type ModelSource, SpecProblemsError } from './source.js';
+import { type ModelSource, type SpecProblem, SpecProblemsError } from './source.js';
 
 /** A part of an OpenAPI document and the JSON pointer to it. */
 export class DocumentNode {
@@ -64,9 +64,11 @@ export class DocumentNode {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** Stops reading: no code can be generated for this part. */
+  /** Stops reading: no code can be generated for this part, or no exchange checked against it. */
   refuse(reason: string): never {
-    throw new SpecProblemsError([this.source.problemAt(this.pointer, 'generate', reason)]);
+    throw new SpecProblemsError([
+      this.source.problemAt(this.pointer, this.source.forCodegen ? 'generate' : 'unreadable', reason),
+    ]);
   }
 
   /** As {@link refuse} for code generation; else notes that this part is not checked. */
@@ -85,6 +87,18 @@ export class DocumentNode {
     return this.at('schema');
   }
 
+  /**
+   * The target of its reference, whatever stands beside it. Only in schemas have other members a meaning beside `$ref`. Default:
+   * this part.
+   */
+  get referred(): DocumentNode {
+    const { object } = this;
+    const others = Object.keys(object).filter((name) => !ANNOTATIONS.includes(name));
+    if (typeof object['$ref'] !== 'string' || others.length === 0 || this.source.forCodegen) return this;
+    for (const name of others) this.source.note?.(pointerTo(this.pointer, name), `${name} beside a $ref is ignored`);
+    return new DocumentNode(this.source, this.pointer, { $ref: object['$ref'] }).followed();
+  }
+
   private followed(): DocumentNode {
     let node: DocumentNode = this;
     for (let hops = 0; hops < MAX_REFERENCE_HOPS; hops += 1) {
@@ -92,9 +106,17 @@ export class DocumentNode {
       // A schema with keywords beside $ref is not the same as its target.
       if (typeof reference !== 'string' || Object.keys(node.object).some((key) => !ANNOTATIONS.includes(key)))
         return node;
+      const lost = this.source.lost?.get(node.pointer);
+      if (lost) throw new SpecProblemsError(lost);
       if (!reference.startsWith('#/'))
         node.refuse(`refers to another file (${reference}); put everything into one document`);
-      node = DocumentNode.in(this.source, pointerInFragment(reference));
+      const target = DocumentNode.in(this.source, pointerInFragment(reference));
+      if (!target.exists) {
+        const at = pointerTo(node.pointer, '$ref');
+        const reason = `refers to ${reference}, which leads nowhere`;
+        throw new SpecProblemsError([this.source.problemAt(at, 'reference', reason)]);
+      }
+      node = target;
     }
     return this.refuse('is a reference that leads back to itself');
   }
@@ -158,11 +180,15 @@ export interface OperationModel {
   /** Its own servers, if it has any. */
   readonly servers: readonly ServerDescriptor[] | undefined;
   readonly parameters: readonly ParameterModel[];
+  /** Whether the query is described as a whole, which is not checked. */
+  readonly anyQuery?: true | undefined;
   readonly requestBody: RequestBodyModel | undefined;
   readonly responses: readonly ResponseModel[];
   readonly security: readonly (readonly CredentialDescriptor[])[];
   readonly maxConcurrency: number | undefined;
   readonly repeatable: boolean;
+  /** Why nothing but its method and path could be read. */
+  readonly refused?: readonly SpecProblem[] | undefined;
 }
 
 /** The reading of an OpenAPI document that contracts are made and code is generated from. */

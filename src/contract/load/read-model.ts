@@ -1,14 +1,15 @@
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
-import type { CredentialDescriptor, OperationDescriptor } from '../contract.js';
+import { isRecord, type Json, ownMember, pointerTo } from '../../json.js';
+import type { CredentialDescriptor } from '../contract.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { DocumentNode } from './model.js';
-import { readParameters, readRequestBody, readResponses } from './read-parameters.js';
-import type { ModelSource } from './source.js';
+import { hasQueryString, readParameters, readRequestBody, readResponses } from './read-parameters.js';
+import { type ModelSource, type SpecProblem, SpecProblemsError } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
 
 /**
- * Reads a valid OpenAPI document.
+ * Reads an OpenAPI document. An operation whose own rules cannot be read is refused: only its method and path are in the model.
  *
  * @throws SpecProblemsError when code is to be generated and a part of the document does not allow it.
  */
@@ -16,19 +17,64 @@ export function readModel(source: ModelSource): SpecModel {
   const root = DocumentNode.in(source);
   const server = readFirstServer(root);
   root.at('webhooks').note('webhooks are not checked');
+  const info = source.document['info'];
+  const paths = root.at('paths');
   return {
-    title: root.at('info').text('title'),
-    version: root.at('info').text('version'),
+    title: textOf(ownMember(info, 'title')),
+    version: textOf(ownMember(info, 'version')),
     server,
     servers: readAllServers(root, server),
-    operations: root
-      .at('paths')
-      .members.filter(([path]) => path.startsWith('/'))
-      .flatMap(([path, item]) =>
-        METHODS.filter((method) => item.at(method.toLowerCase()).exists).map((method) =>
-          readOperation(root, path, item, method),
-        ),
-      ),
+    operations: Object.keys(paths.object)
+      .filter((path) => path.startsWith('/'))
+      .flatMap((path) => readPath(root, path, paths)),
+  };
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function readPath(root: DocumentNode, path: string, paths: DocumentNode): OperationModel[] {
+  const item = attempt(root, () => paths.at(path));
+  // It is unknown which methods the path has.
+  if (!(item instanceof DocumentNode)) return METHODS.map((method) => refused(method, path, paths.pointer, item));
+  const common = [...METHODS, ...(isOf32(root) ? ['QUERY'] : [])].map((method) => [method, method.toLowerCase()]);
+  const others = isOf32(root) ? namesOf(item, 'additionalOperations') : [];
+  const names = [...common, ...others.map((method) => [method, 'additionalOperations', method])];
+  return names.flatMap(([method = '', ...way]) => {
+    const operation = way.reduce<Json | undefined>(ownMember, item.value);
+    if (operation === undefined) return [];
+    const read = attempt(root, () => readOperation(root, path, item, method, item.at(...way)));
+    if ('operationId' in read) return [read];
+    const operationId = textOf(ownMember(operation, 'operationId'));
+    return [{ ...refused(method, path, pointerTo(item.pointer, ...way), read), operationId }];
+  });
+}
+
+function isOf32({ source }: DocumentNode): boolean {
+  return String(source.document['openapi']).startsWith('3.2');
+}
+
+function namesOf({ object }: DocumentNode, name: string): string[] {
+  const members = object[name];
+  return isRecord(members) ? Object.keys(members) : [];
+}
+
+/** What is read, or why it cannot be. */
+function attempt<Part>({ source }: DocumentNode, read: () => Part): Part | readonly SpecProblem[] {
+  try {
+    return read();
+  } catch (error) {
+    if (source.forCodegen || !(error instanceof SpecProblemsError)) throw error;
+    return error.problems;
+  }
+}
+
+/** An operation of which nothing but the method and the path is known. */
+function refused(method: string, path: string, pointer: string, problems: readonly SpecProblem[]): OperationModel {
+  return {
+    ...{ operationId: '', pointer, summary: '', method, path, servers: undefined, parameters: [], responses: [] },
+    ...{ requestBody: undefined, security: [], maxConcurrency: undefined, repeatable: false, refused: problems },
   };
 }
 
@@ -36,9 +82,10 @@ function readOperation(
   root: DocumentNode,
   path: string,
   item: DocumentNode,
-  method: OperationDescriptor['method'],
+  method: string,
+  operation: DocumentNode,
 ): OperationModel {
-  const operation = item.at(method.toLowerCase());
+  if (!isRecord(operation.value)) operation.refuse('is not an operation');
   const operationId = operation.text('operationId');
   if (
     item.source.forCodegen &&
@@ -55,6 +102,7 @@ function readOperation(
     path,
     servers: readOwnServers(item, operation),
     parameters: readParameters(item, operation),
+    anyQuery: hasQueryString(item, operation) || undefined,
     requestBody: readRequestBody(operation.at('requestBody')),
     responses: readResponses(operation.at('responses')),
     security: security.members.map(([, alternative]) => readCredentials(root, alternative)),
@@ -120,8 +168,9 @@ export function readCredentials(root: DocumentNode, alternative: DocumentNode): 
     if (place === 'header' || place === 'query' || place === 'cookie')
       return [{ in: place, name: scheme.text('name'), scopes: required }];
     const word = schemeWord(scheme);
-    if (!word || root.source.forCodegen)
-      alternative.decline(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
+    if (root.source.forCodegen)
+      alternative.refuse(`security scheme ${schemeName} is not an apiKey defined under components.securitySchemes`);
+    if (!word) alternative.note(`the security scheme ${schemeName} is unknown and not checked`);
     return word ? [{ in: 'header', name: 'Authorization', scheme: word, scopes: required }] : [];
   });
 }

@@ -18,15 +18,22 @@ const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDeli
 
 /** The parameters of an operation: its own, and those of its path that it does not override. */
 export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
-  const nodes = [...pathItem.at('parameters').members, ...operation.at('parameters').members].map(([, node]) => node);
+  const lists = [pathItem.at('parameters'), operation.at('parameters')];
+  for (const list of lists) if (list.exists && !Array.isArray(list.value)) list.refuse('is not a list of parameters');
+  const nodes = lists.flatMap((list) => list.members.map(([, node]) => node.referred));
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
-  return [...byIdentity.values()].filter((node) => !isIgnored(node)).map(readParameter);
+  return [...byIdentity.values()].filter((node) => !isIgnored(node) && !isQueryString(node)).map(readParameter);
 }
 
 function readParameter(node: DocumentNode): ParameterModel {
   const place = node.text('in');
+  if (!node.source.forCodegen && !node.text('name')) node.refuse('is a parameter without a name');
   if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
-    return node.refuse(`parameters in ${place} cannot be generated`);
+    return node.refuse(
+      node.source.forCodegen
+        ? `parameters in ${place} cannot be generated`
+        : `is a parameter in ${place || 'no place'}`,
+    );
   if (node.source.forCodegen) refuseUnwritable(node, place);
   const isForm = place === 'query' || place === 'cookie';
   const style = node.text('style', isForm ? 'form' : 'simple');
@@ -70,6 +77,19 @@ export function queryStyle(node: DocumentNode, style: string): QueryStyle {
 
 function isIgnored(node: DocumentNode): boolean {
   return node.text('in') === 'header' && IGNORED_HEADERS.includes(node.text('name').toLowerCase());
+}
+
+/** The whole query as one value, in OpenAPI 3.2. */
+function isQueryString(node: DocumentNode): boolean {
+  return !node.source.forCodegen && node.text('in') === 'querystring';
+}
+
+/** Whether an operation allows any query, because it describes the query as a whole. */
+export function hasQueryString(pathItem: DocumentNode, operation: DocumentNode): boolean {
+  const nodes = [pathItem, operation].flatMap((node) => node.at('parameters').members);
+  const found = nodes.map(([, node]) => node.referred).filter(isQueryString);
+  for (const node of found) node.note('the query is described as a whole and not checked');
+  return found.length > 0;
 }
 
 const STYLE_MEMBERS = ['style', 'explode', 'allowReserved'];
@@ -132,16 +152,18 @@ export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'jso
   return { schema, json: undefined, isUnchecked: problem ? true : undefined };
 }
 
-export function readRequestBody(node: DocumentNode): RequestBodyModel | undefined {
+export function readRequestBody({ referred: node }: DocumentNode): RequestBodyModel | undefined {
   if (!node.exists) return undefined;
   return { pointer: node.pointer, required: node.flag('required'), content: readContent(node.at('content')) };
 }
 
 export function readResponses(node: DocumentNode): ResponseModel[] {
-  const statuses = node.members.filter(([status]) => /^([1-5](\d\d|XX)|default)$/.test(status));
+  const statuses = node.members
+    .filter(([status]) => /^([1-5](\d\d|XX|xx)|default)$/.test(status))
+    .map(([status, response]) => [status.replace('xx', 'XX'), response.referred] as const);
   for (const [status, response] of statuses) {
     response.at('links').note('links are not followed');
-    if (status !== 'default' && response.at('x-status-range').exists)
+    if (node.source.forCodegen && status !== 'default' && response.at('x-status-range').exists)
       response.refuse(`x-status-range belongs to default, but this is the response for ${status}`);
   }
   return statuses.map(([status, response]) => ({
@@ -150,6 +172,7 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
     headers: response
       .at('headers')
       .members.filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, header]) => [name, header.referred] as const)
       .map(([name, header]) => ({
         name,
         required: header.flag('required'),
@@ -164,7 +187,7 @@ export function readResponses(node: DocumentNode): ResponseModel[] {
 }
 
 function readContent(node: DocumentNode): ContentModel[] {
-  return node.members.map(([mediaType, media]) => {
+  return node.members.map(([mediaType, { referred: media }]) => {
     const isForm = !media.source.forCodegen && bestRange([mediaType], FORM) !== undefined;
     const form = isForm ? readForm(media) : undefined;
     // A range such as */* that covers JSON covers forms too.

@@ -1,8 +1,7 @@
 import type { WireType } from '../../../generated/descriptor.js';
-import { isRecord, type Json, type JsonObject, pointerInFragment } from '../../json.js';
+import { encodePointer, isRecord, type Json, type JsonObject, pointerInFragment } from '../../json.js';
 import type { Limits, ParameterDescriptor } from '../contract.js';
 import { isJson } from '../read-body.js';
-import { encodePointer } from './bundle.js';
 import type { HeaderModel, OperationModel, ParameterModel } from './model.js';
 import { DocumentNode } from './model.js';
 import type { ModelSource } from './source.js';
@@ -61,7 +60,7 @@ export function limitsOf(schema: DocumentNode): Limits {
 
 /** A schema, and recursively the schemas that it refers to or combines. */
 function partsOf(schema: DocumentNode, combinations = ['allOf', 'anyOf', 'oneOf'], depth = 0): DocumentNode[] {
-  if (depth > DEEPEST_COMBINATION) return schema.refuse('is combined with itself');
+  if (depth > DEEPEST_COMBINATION) return schema.source.forCodegen ? schema.refuse('is combined with itself') : [];
   const { $ref: reference } = schema.object;
   const referred = typeof reference === 'string' ? [DocumentNode.in(schema.source, pointerInFragment(reference))] : [];
   // OpenAPI 3.0 ignores keywords beside a reference.

@@ -1,7 +1,19 @@
 import type { ViolationRule } from '#errors';
-import { isRecord, type JsonObject, percentDecoded } from '../../json.js';
+import {
+  isRecord,
+  type JsonObject,
+  ownMember,
+  percentDecoded,
+  pointerInFragment,
+  pointerTo,
+  valueAtPointer,
+} from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
+import { checkSchemas } from './check-schemas.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
+import { mend } from './mend.js';
+import { isOf30 } from './read-schemas.js';
+import { readReferences, type SchemaReferences, withoutCircles } from './references.js';
 import {
   isDocumentTooDeep,
   parseWith,
@@ -11,55 +23,79 @@ import {
   type SpecSource,
   TOO_DEEP,
 } from './source.js';
-import { checkStructure } from './structure.js';
+import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
 
-/** A document that includes the parts of other files that it refers to. */
-export interface CompleteSource extends SpecSource, Pick<Bundle, 'references'> {
+/** A document that includes the parts of other files that it refers to, in which every part that is read has its form. */
+export interface CompleteSource extends SpecSource, Pick<Bundle, 'lost'> {
   /** The document with the ids of its schemas. */
   readonly schemas: JsonObject;
-  /** JSON pointers to the schemas that have an `$id`, by id. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** Where the references between its schemas lead. */
+  readonly references: SchemaReferences;
   /** Where a part is written: its file, if that is not the main one, and its line, if it comes from a text. */
   placeOf(pointer: string): ViolationRule;
 }
 
+export interface ReadOptions {
+  readonly arePatternsTrusted: boolean;
+  /** Called for every part that is passed over. */
+  note(pointer: string, reason: string): void;
+}
+
 /**
- * Reads a document from a path, a text or an object, inlines references to other files, and checks its structure.
+ * Reads a document from a path, a text or an object, inlines references to other files, and takes out what cannot be read.
  *
  * @throws Error when the package `yaml` is not installed.
- * @throws SpecProblemsError when the document cannot be read or is invalid.
+ * @throws SpecProblemsError when the document cannot be read, or is not an OpenAPI document.
  */
-export async function readSource(given: string | object): Promise<CompleteSource> {
+export async function readSource(
+  given: string | object,
+  { arePatternsTrusted, note }: ReadOptions,
+): Promise<CompleteSource> {
   const yaml = await loadYaml();
   const source = await readText(given, yaml);
-  const version = source.document['openapi'];
-  if (typeof version !== 'string' || !/^3\.[01]\.\d/.test(version)) {
-    const isShort = version === '3.0' || version === '3.1';
-    const reason = isShort
-      ? `Unsupported OpenAPI version: ${version}; write it in full: ${version}.0`
-      : `is not OpenAPI 3.0 or 3.1, but ${JSON.stringify(version ?? null)}`;
-    throw new SpecProblemsError([source.problemAt('/openapi', 'openapi', reason)]);
-  }
+  checkVersion(source, note);
   const { dirname, join, relative, resolve } = await import('node:path');
   const mainPath = resolve(source.path);
   const nameOf = (path: string) => join(dirname(source.path), relative(dirname(mainPath), path));
-  const { document, origins, references } = await bundle(
+  const mistakes = [...source.mistakes];
+  const { document, origins, references, lost } = await bundle(
     source,
-    new Set(schemaIds(source.document).keys()),
-    fileReader(source, yaml, resolve, dirname),
+    schemaIds(source.document),
+    fileReader(source, yaml, resolve, dirname, (mistake) => mistakes.push({ ...mistake, file: nameOf(mistake.file) })),
   );
-  const ids = schemaIds(document);
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
-  checkStructure(document, placed.problemAt);
-  return {
-    ...source,
-    ...placed,
-    document: withoutIds(document, ids),
-    schemas: withReachableParts(document, ids),
-    ids,
+  mend(document, note);
+  checkSchemas(document, arePatternsTrusted, note);
+  const schemas = withReachableParts(document, schemaIds(document).size > 0);
+  const found = readReferences(schemas, isOf30({ document }) ? 'openapi-3.0' : '2020-12');
+  withoutCircles(schemas === document ? [document] : [document, schemas], found, note);
+  noteLost({ document, references, lost, found }, note);
+  return { ...source, ...placed, mistakes, document: withoutIds(document, found), schemas, lost, references: found };
+}
+
+/** Notes references that lead nowhere. Operations that need them are refused later. */
+function noteLost(
+  {
+    document,
     references,
-  };
+    lost,
+    found,
+  }: Pick<Bundle, 'document' | 'references' | 'lost'> & { readonly found: SchemaReferences },
+  note: ReadOptions['note'],
+): void {
+  for (const [pointer, [problem]] of lost) if (problem) note(pointerTo(pointer, '$ref'), problem.reason);
+  const texts = new Set<unknown>();
+  for (const schema of found.lost) {
+    const to = ownMember(valueAtPointer(document, schema), '$ref');
+    if (!texts.has(to) && !lost.has(schema)) note(pointerTo(schema, '$ref'), `refers to ${to}, which leads nowhere`);
+    texts.add(to);
+  }
+  for (const [reference, pointer] of references) {
+    const inside = pointerInFragment(reference);
+    const isLost = reference.startsWith('#/') && valueAtPointer(document, inside) === undefined;
+    if (isLost && !texts.has(reference)) note(pointer, `refers to ${reference}, which leads nowhere`);
+  }
 }
 
 async function readText(given: string | object, yaml: YamlLibrary): Promise<SpecSource> {
@@ -74,7 +110,7 @@ function sourceOf(given: object): SpecSource {
   const problemAt = (pointer: string, rule: string, reason: string) => ({ ...place, pointer, rule, reason });
   if (!isDocument(document)) throw new SpecProblemsError([problemAt('', 'openapi', 'is not an OpenAPI document')]);
   if (isDocumentTooDeep(document)) throw new SpecProblemsError([problemAt('', 'openapi', TOO_DEEP)]);
-  return { path: 'document', text: '', document, problemAt, lineAt: () => 1 };
+  return { path: 'document', text: '', document, mistakes: [], problemAt, lineAt: () => 1 };
 }
 
 /** Members are assumed to be JSON. Other values fail the check of the structure. */
@@ -88,15 +124,22 @@ function fileReader(
   yaml: YamlLibrary,
   resolve: (...paths: string[]) => string,
   dirname: (path: string) => string,
+  onMistake: (mistake: SpecProblem) => void,
 ): FileReader {
   const files = new Map([[resolve(main.path), Promise.resolve(main)]]);
   return (reference, from) => {
     // A reference within the same file.
     if (reference === '') return Promise.resolve(from);
     const path = resolve(dirname(resolve(from.path)), percentDecoded(reference.replace(/^file:\/\//i, '')));
-    const known = files.get(path) ?? readTextFile(path).then((text) => parseWith(yaml, text, path));
-    files.set(path, known);
-    return known;
+    const known = files.get(path);
+    if (known) return known;
+    const read = readTextFile(path).then((text) => {
+      const source = parseWith(yaml, text, path);
+      source.mistakes.forEach(onMistake);
+      return source;
+    });
+    files.set(path, read);
+    return read;
   };
 }
 

@@ -73,6 +73,8 @@ export interface SpecSource {
   readonly path: string;
   readonly text: string;
   readonly document: JsonObject;
+  /** Mistakes in the text that were passed over, such as repeated keys. */
+  readonly mistakes: readonly SpecProblem[];
   /** A problem at a JSON pointer, positioned at the nearest part above it that exists. */
   problemAt(pointer: string, rule: string, reason: string): SpecProblem;
   /** The line, counted from 1, of the name of the part at a JSON pointer, or of the nearest part above it that exists. */
@@ -85,6 +87,8 @@ export interface SpecSource {
 export interface ContractSource extends Pick<SpecSource, 'document' | 'problemAt'> {
   /** Called for every part that is not checked. */
   note?(pointer: string, reason: string): void;
+  /** What is wrong with references whose targets cannot be read, by JSON pointer to the object with the reference. */
+  readonly lost?: ReadonlyMap<string, readonly SpecProblem[]>;
 }
 
 /** What a model is read from. */
@@ -115,6 +119,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
     path,
     text,
     document,
+    mistakes: read.mistakes,
     problemAt: (pointer, rule, reason) => ({
       ...at(offsetOf(places(), pointerTokens(pointer))),
       rule,
@@ -130,6 +135,8 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
 
 interface ReadText {
   readonly value: Json | undefined;
+  /** Mistakes that were passed over. */
+  readonly mistakes: readonly SpecProblem[];
   /** Computed on demand, because most documents have no problems. */
   places(): Places;
 }
@@ -138,21 +145,23 @@ interface ReadText {
 function readJson(text: string): ReadText | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
-    return { value: JSON.parse(text), places: () => new JsonPlaces(text) };
+    return { value: JSON.parse(text), mistakes: [], places: () => new JsonPlaces(text) };
   } catch {
     return undefined;
   }
 }
 
 function readYaml(yaml: YamlLibrary, text: string, at: (offset: number) => Position): ReadText {
-  const { value, tree, mistakes } = yamlValue(yaml, text);
-  if (mistakes.length > 0) {
-    const problems = mistakes.map(({ offset, reason }) => ({ ...at(offset), rule: 'yaml', reason: reasonOf(reason) }));
-    throw new SpecProblemsError(problems);
-  }
+  const { value, tree, mistakes, passedOver } = yamlValue(yaml, text);
+  const problemOf = ({ offset, reason }: (typeof mistakes)[number]): SpecProblem => ({
+    ...at(offset),
+    rule: 'yaml',
+    reason: reasonOf(reason),
+  });
+  if (mistakes.length > 0) throw new SpecProblemsError([...mistakes, ...passedOver].map(problemOf));
   // The tree takes many times the memory of the text. A large text is parsed again if a position in it is needed.
   const kept = text.length < LARGE_TEXT ? tree : undefined;
-  return { value, places: () => yamlPlaces(kept ?? yamlValue(yaml, text).tree) };
+  return { value, mistakes: passedOver.map(problemOf), places: () => yamlPlaces(kept ?? yamlValue(yaml, text).tree) };
 }
 
 /** Characters. */

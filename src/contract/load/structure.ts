@@ -1,27 +1,36 @@
-import type { JsonObject } from '../../json.js';
-import { Schemas, type SchemaValidator } from '../schema/schemas.js';
+import { type JsonObject, pointerTokens } from '../../json.js';
+import { type Failure, Schemas, type SchemaValidator } from '../schema/schemas.js';
 import { ANY, closed, either, FLAG, form, keywords30, keywords31, listOf, mapOf, TEXT, TEXTS, when } from './forms.js';
 import { isOf30 } from './read-schemas.js';
-import { type SpecProblem, SpecProblemsError } from './source.js';
 
-/**
- * Checks that the parts of a document that are read have the form that OpenAPI prescribes.
- *
- * @throws SpecProblemsError with everything that has another form.
- */
-export function checkStructure(
-  document: JsonObject,
-  problemAt: (pointer: string, rule: string, reason: string) => SpecProblem,
-): void {
-  const validate = validatorFor(isOf30({ document }) ? '3.0' : '3.1');
-  if (validate(document)) return;
-  // A failure of `if` only repeats that the form it chose has failures.
-  const failures = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-  const problems = failures.map(({ instancePath, message }) => problemAt(instancePath, 'openapi-schema', message));
-  throw new SpecProblemsError(problems);
+/** A part of a document that does not have the form that OpenAPI prescribes. */
+export interface FormFailure extends Pick<Failure, 'instancePath' | 'keyword' | 'params' | 'message'> {
+  /** The tokens of the JSON pointer to the broken rule: the name of the form, then the way to the rule in it. */
+  readonly rule: readonly string[];
 }
 
-function validatorFor(version: '3.0' | '3.1'): SchemaValidator {
+/** All parts of a document that do not have the form that OpenAPI prescribes. */
+export function formFailures(document: JsonObject): FormFailure[] {
+  const validate = validatorFor(versionOf(document));
+  if (validate(document)) return [];
+  const failures = (validate.errors ?? []).map(({ rule, ...failure }) => ({
+    ...failure,
+    rule: pointerTokens(rule.pointer).slice(1),
+  }));
+  // A failure of `if` only repeats that the form it chose has failures, and those of alternatives that none of them fits.
+  return failures.filter(
+    ({ keyword, rule }) => keyword !== 'if' && !(keyword === 'required' && rule.includes('oneOf')),
+  );
+}
+
+type Version = '3.0' | '3.1' | '3.2';
+
+function versionOf(document: JsonObject): Version {
+  if (isOf30({ document })) return '3.0';
+  return String(document['openapi']).startsWith('3.2') ? '3.2' : '3.1';
+}
+
+function validatorFor(version: Version): SchemaValidator {
   const known = VALIDATORS.get(version);
   if (known) return known;
   const schemas = new Schemas().add(
@@ -42,13 +51,14 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 const VALUE = {
   ...{ description: TEXT, required: FLAG, deprecated: FLAG, allowEmptyValue: FLAG, style: TEXT, explode: FLAG },
   ...{ allowReserved: FLAG, schema: form('schema'), ...EXAMPLES },
-  content: { ...mapOf(form('mediaType')), minProperties: 1, maxProperties: 1 },
+  content: { ...mapOf(either('mediaType')), minProperties: 1, maxProperties: 1 },
 };
 const ONE_DESCRIPTION = [{ required: ['schema'] }, { required: ['content'] }];
 
 /** The parts of the specification that are read, and the members allowed beside them. */
-function formsOf(version: '3.0' | '3.1'): JsonObject {
+function formsOf(version: Version): JsonObject {
   const is30 = version === '3.0';
+  const is32 = version === '3.2';
   return {
     document: {
       type: 'object',
@@ -78,7 +88,8 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
     pathItem: closed({
       ...{ $ref: TEXT, summary: TEXT, description: TEXT, servers: listOf(form('server')) },
       parameters: listOf(either('parameter')),
-      ...Object.fromEntries(METHODS.map((method) => [method, form('operation')])),
+      ...Object.fromEntries(METHODS.map((method) => [method, either('operation')])),
+      ...(is32 && { query: either('operation'), additionalOperations: mapOf(either('operation')) }),
     }),
     operation: closed(
       {
@@ -91,27 +102,32 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         security: form('security'),
         servers: listOf(form('server')),
       },
-      is30 ? ['responses'] : [],
+      ['responses'],
     ),
     callback: { type: 'object', patternProperties: { '^x-': {} }, additionalProperties: either('pathItem') },
     responses: {
       type: 'object',
+      minProperties: 1,
       properties: { default: either('response') },
-      patternProperties: { '^[1-5][0-9X][0-9X]$': either('response'), '^x-': {} },
+      patternProperties: { '^[1-5]([0-9][0-9]|XX|xx)$': either('response'), '^x-': {} },
       additionalProperties: false,
     },
     response: closed(
       {
         description: TEXT,
         headers: mapOf(either('header')),
-        content: mapOf(form('mediaType')),
+        content: mapOf(either('mediaType')),
         links: mapOf(ANY),
+        ...(is32 && { summary: TEXT }),
       },
-      ['description'],
+      is32 ? [] : ['description'],
     ),
     header: { ...closed(VALUE), oneOf: ONE_DESCRIPTION },
     parameter: {
-      ...closed({ ...VALUE, name: TEXT, in: { enum: ['query', 'header', 'path', 'cookie'] } }, ['name', 'in']),
+      ...closed(
+        { ...VALUE, name: TEXT, in: { enum: ['query', 'header', 'path', 'cookie', ...(is32 ? ['querystring'] : [])] } },
+        ['name', 'in'],
+      ),
       oneOf: ONE_DESCRIPTION,
       allOf: [
         when('in', 'path', {
@@ -125,7 +141,7 @@ function formsOf(version: '3.0' | '3.1'): JsonObject {
         when('in', 'cookie', { properties: { style: { const: 'form' } } }),
       ],
     },
-    requestBody: closed({ description: TEXT, content: mapOf(form('mediaType')), required: FLAG }, ['content']),
+    requestBody: closed({ description: TEXT, content: mapOf(either('mediaType')), required: FLAG }, ['content']),
     mediaType: closed({ schema: form('schema'), ...EXAMPLES, encoding: mapOf(form('encoding')) }),
     encoding: closed({
       ...{ contentType: TEXT, headers: mapOf(either('header')), explode: FLAG, allowReserved: FLAG },

@@ -10,18 +10,24 @@ interface Mistake {
   readonly reason: string;
 }
 
-/** The value of a YAML text, or all mistakes in it. */
+/** The value of a YAML text, or all mistakes for which it has none. */
 export interface YamlValue {
   readonly value: Json | undefined;
   readonly tree: Document<ParsedNode>;
   readonly mistakes: readonly Mistake[];
+  /** Mistakes that were passed over: of repeated keys the last counts, and tags that nobody defines have no effect. */
+  readonly passedOver: readonly Mistake[];
 }
 
 export function yamlValue(yaml: YamlLibrary, text: string): YamlValue {
   // The library's own check for repeated keys is quadratic.
   const tree = yaml.parseDocument<ParsedNode>(text, { prettyErrors: false, uniqueKeys: false });
-  // Unknown tags are only warnings for the parser, but leave the value undefined by any schema.
-  const mistakes = [...tree.errors, ...tree.warnings].map(({ pos, message }) => ({ offset: pos[0], reason: message }));
+  const mistakeOf = ({ pos, message }: (typeof tree.warnings)[number]) => ({
+    offset: pos[0],
+    reason: message.split('\n')[0] ?? '',
+  });
+  const mistakes = tree.errors.map(mistakeOf);
+  const passedOver = tree.warnings.map(mistakeOf);
   yaml.visit(tree, {
     Alias: (_, alias) => {
       if (!alias.resolve(tree)) mistakes.push({ offset: startOf(alias), reason: `no anchor is named ${alias.source}` });
@@ -31,18 +37,18 @@ export function yamlValue(yaml: YamlLibrary, text: string): YamlValue {
       for (const { key } of items) {
         const name = valueAt(key, 'value');
         if (name !== undefined && names.has(name))
-          mistakes.push({ offset: startOf(key), reason: 'Map keys must be unique' });
+          passedOver.push({ offset: startOf(key), reason: `Map keys must be unique; the last ${String(name)} counts` });
         names.add(name);
       }
     },
   });
-  if (mistakes.length > 0) return { value: undefined, tree, mistakes };
+  if (mistakes.length > 0) return { value: undefined, tree, mistakes, passedOver };
   try {
-    return { value: tree.toJS(), tree, mistakes };
+    return { value: tree.toJS(), tree, mistakes, passedOver };
   } catch (error) {
     // Nested aliases expand a few lines to gigabytes; the library stops at a limit.
     const reason = error instanceof RangeError ? 'Maximum call stack' : 'expands to too many nodes by its YAML aliases';
-    return { value: undefined, tree, mistakes: [{ offset: 0, reason }] };
+    return { value: undefined, tree, mistakes: [{ offset: 0, reason }], passedOver };
   }
 }
 

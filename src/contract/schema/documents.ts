@@ -39,6 +39,11 @@ export interface Place {
   readonly schema: Json;
 }
 
+/** A schema that is not a boolean. */
+export interface ObjectPlace extends Place {
+  readonly schema: JsonObject;
+}
+
 /** A reference leads nowhere, or a keyword has an invalid value. */
 export class SchemaError extends Error {
   override readonly name = 'SchemaError';
@@ -102,6 +107,16 @@ export class Documents {
     this.#index(resource.document);
     const anchor = this.#anchors.get(resource)?.get(name);
     return anchor?.isDynamic ? this.#at(resource, anchor.pointer.slice(resource.pointer.length)) : undefined;
+  }
+
+  /** Calls `visit` with every schema of a document that was added. */
+  eachSchema({ resource }: Place, visit: (place: ObjectPlace) => void): void {
+    const { root, kind } = resource.document;
+    visitSchemas(root, kind, resource, (schema, pointer, parent) => {
+      const own = this.#resourceAt(schema, pointer, parent);
+      visit({ resource: own, pointer, schema });
+      return own;
+    });
   }
 
   /** A part of a schema. */
@@ -180,7 +195,8 @@ export class Documents {
 /** The base URI of document names. */
 export const BASE = 'schema:///';
 
-function resolve(reference: string, base: string): string {
+/** A reference as a URI. One that is no reference is returned unchanged. */
+export function resolve(reference: string, base: string): string {
   try {
     return new URL(reference, base).href;
   } catch {

@@ -12,6 +12,8 @@ export interface SchemaOptions {
   readonly formats?: Formats;
   /** Whether values are parts of requests, which forbid read-only members, or of responses, which forbid write-only ones. Default: neither. */
   readonly direction?: Direction;
+  /** Whether what cannot be compiled allows any value. Whoever loads the document has said so. Default: it throws. */
+  readonly isLenient?: boolean;
 }
 
 export interface DocumentOptions {
@@ -127,11 +129,15 @@ export class Schemas {
     const { schema, resource, pointer } = place;
     if (schema === true) return anything;
     if (schema === false) return placed(never, never, { document: resource.document.name, pointer });
-    if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    if (!isRecord(schema)) {
+      if (this.#options.isLenient) return anything;
+      throw new SchemaError(place, 'must be a schema: an object or a boolean');
+    }
     const context: SiteContext = {
       documents: this.#documents,
       formats: this.#options.formats,
       direction: this.#options.direction,
+      isLenient: this.#options.isLenient === true,
       inner: (target, names) => this.#entering(target, resource, this.#compile(target, names)),
       referred: (target, names) => this.#entering(target, resource, this.#lazily(target, names)),
       dynamic: (target, name) => this.#dynamic(target, name, resource),

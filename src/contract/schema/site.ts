@@ -15,11 +15,15 @@ import { forbidden, type TextTest, type } from './values.js';
 export type Names = ReadonlySet<string>;
 export const NO_NAMES: Names = new Set();
 
+const ANY_TEXT: TextTest = { test: () => true };
+
 /** What compiling a schema needs. */
 export interface SiteContext {
   readonly documents: Documents;
   readonly formats: Formats | undefined;
   readonly direction: Direction | undefined;
+  /** Whether what cannot be compiled allows any value. */
+  readonly isLenient?: boolean;
   /** The check of a subschema. */
   inner(place: Place, notSent: Names): Check;
   /** The check of the target of a reference. */
@@ -52,7 +56,7 @@ export class SchemaSite implements Site {
     const { $ref: reference } = schema;
     // OpenAPI 3.0 ignores keywords beside a reference.
     if (typeof reference === 'string' && (this.isOpenApi30 || Object.keys(schema).length === 1))
-      return this.reference(reference);
+      return this.#built(() => this.reference(reference)) ?? anything;
     const check = this.combine([...this.#typeCheck(), ...this.#keywordChecks()], this.#unevaluated());
     return this.isOpenApi30 && schema['nullable'] === true ? this.make(nullable, check) : check;
   }
@@ -100,9 +104,15 @@ export class SchemaSite implements Site {
     return isDynamic ? dynamic(target, name) : referred(target, NO_NAMES);
   }
 
-  patternOf(source: string): TextTest {
-    return regularExpression(source);
-  }
+  patternOf = (source: string): TextTest => {
+    try {
+      return regularExpression(source);
+    } catch (error) {
+      // A name that an unreadable pattern might match counts as declared.
+      if (this.#context.isLenient && error instanceof SyntaxError) return ANY_TEXT;
+      throw error;
+    }
+  };
 
   textFormat(name: string): TextTest | undefined {
     return this.#context.formats?.texts.get(name);
@@ -143,12 +153,21 @@ export class SchemaSite implements Site {
     const made = KEYWORDS.flatMap(({ name, type: only, isNew, build }) => {
       const value = ownMember(this.schema, name);
       if (value === undefined || (isNew && this.isOpenApi30)) return [];
-      return [{ check: build(this, value, name) ?? anything, only }];
+      return [{ check: this.#built(() => build(this, value, name)) ?? anything, only }];
     });
     const { direction } = this.#context;
     const keyword = direction && FORBIDDEN[direction];
     if (keyword && this.schema[keyword] === true) made.push({ check: this.make(forbidden, keyword), only: undefined });
     return made;
+  }
+
+  #built(build: () => Check | undefined): Check | undefined {
+    try {
+      return build();
+    } catch (error) {
+      if (this.#context.isLenient && (error instanceof SchemaError || error instanceof SyntaxError)) return undefined;
+      throw error;
+    }
   }
 
   #unevaluated(): Rest | undefined {
