@@ -1,5 +1,5 @@
 import type { Violation } from '#errors';
-import { pointerTo } from '../json.js';
+import { isRecord, pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import type { CheckOptions, Contract, OperationDescriptor } from './contract.js';
 import { readableRequest, type WireRequest } from './exchange.js';
@@ -37,9 +37,8 @@ export function checkMatchedRequest(
 ): Violation[] {
   const { operation } = match;
   const { operationId } = operation;
-  const parsed = readRequest(request, match);
+  const { parsed, issues, unusual } = bestReading(readRequest(request, match), operationId, contract);
   const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
-  const issues = issuesOf(parsed, operationId, contract);
   const unread = unreadPointers(parsed);
   const inPart = (part: Part) => {
     const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
@@ -51,9 +50,7 @@ export function checkMatchedRequest(
       (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, issue)),
     );
     // Values that could not be read have been reported.
-    return found
-      .map(underHeaders)
-      .filter(({ pointer }) => !unread.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
+    return found.map(underHeaders).filter(({ pointer }) => !unread.some((place) => isWithin(pointer, place)));
   };
   const violations = [
     ...match.violations,
@@ -69,12 +66,61 @@ export function checkMatchedRequest(
     ...inPart('cookie'),
     ...body.violations,
     ...(body.isRead ? inPart('body') : []),
-    ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
+    ...whenStrict(options, () => [
+      ...match.unusual,
+      ...query.unusual,
+      ...unusual,
+      ...undeclaredInRequest(operation, headers, body, contract),
+    ]),
   ];
   return withRules(violations, contract);
 }
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
+
+interface BestReading {
+  readonly parsed: ParsedRequest;
+  readonly issues: readonly FoundIssue[];
+  /** What is unusual about the readings that were chosen. */
+  readonly unusual: readonly Violation[];
+}
+
+/**
+ * The request with the reading of each text that satisfies the schema. Where none does, the likeliest one stays, so that
+ * violations show the value that most servers would see.
+ */
+function bestReading(first: ParsedRequest, operationId: string, contract: Contract): BestReading {
+  let best: BestReading = { parsed: first, issues: issuesOf(first, operationId, contract), unusual: [] };
+  const choose = (part: 'query' | 'body', readings: ParsedRequest['query']['readings']) => {
+    for (const [name, others] of readings) {
+      const at = pointerTo('', part, name);
+      // An issue of the whole, such as that no alternative matches, may be about any of its members.
+      if (!best.issues.some(({ instancePath }) => isWithin(instancePath, at) || instancePath === `/${part}`)) continue;
+      for (const { value, unusual } of others) {
+        const parsed = withReading(best.parsed, part, name, value);
+        const issues = issuesOf(parsed, operationId, contract);
+        const isBetter = issues.length < best.issues.length;
+        if (!isBetter || issues.some(({ instancePath }) => isWithin(instancePath, at))) continue;
+        best = { parsed, issues, unusual: [...best.unusual, ...(unusual ? [unusual] : [])] };
+        break;
+      }
+    }
+  };
+  choose('query', first.query.readings);
+  choose('body', first.body.readings ?? new Map());
+  return best;
+}
+
+function isWithin(pointer: string, above: string): boolean {
+  return pointer === above || pointer.startsWith(`${above}/`);
+}
+
+function withReading(parsed: ParsedRequest, part: 'query' | 'body', name: string, value: unknown): ParsedRequest {
+  const replaced = (members: unknown) => ({ ...(isRecord(members) ? members : {}), [name]: value });
+  const carried = { ...parsed.carried, [part]: replaced(parsed.carried[part]) };
+  if (part === 'query') return { ...parsed, carried };
+  return { ...parsed, carried, body: { ...parsed.body, value: replaced(parsed.body.value) } };
+}
 
 /** Schema failures. The body has a schema for each media type. */
 function issuesOf(

@@ -121,6 +121,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   readonly allowReserved: boolean;
   /** Whether an empty text is allowed, whatever the schema says. */
   readonly allowEmptyValue?: true;
+  /** Whether its value cannot be determined from its text. */
+  readonly isUnchecked?: true;
   /** Whether the value is a date that must not be percent-encoded. */
   readonly dateFilter?: true;
   /** The effect on data of leaving the parameter out. */
