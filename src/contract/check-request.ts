@@ -7,6 +7,7 @@ import { type MatchedRequest, matchOperation } from './match.js';
 import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
+import { withoutAllowed } from './strict/allow.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { type FoundIssue, findIssues, violation, violationsOf } from './violations.js';
 
@@ -14,7 +15,7 @@ import { type FoundIssue, findIssues, violation, violationsOf } from './violatio
  * Checks a request against a contract. An empty list means that it conforms.
  * Its body, query and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
+ * @throws TypeError when `allow` or `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
  */
 export function checkRequest(
   given: WireRequest,
@@ -25,7 +26,7 @@ export function checkRequest(
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);
-  return withoutSecrets(violations, { request }, contract);
+  return withoutSecrets(withoutAllowed(violations, options, contract, request.url), { request }, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known. Its violations are not redacted yet. */
@@ -66,7 +67,7 @@ export function checkMatchedRequest(
     ...inPart('cookie'),
     ...body.violations,
     ...(body.isRead ? inPart('body') : []),
-    ...whenStrict(options, () => [
+    ...whenStrict(options, contract, () => [
       ...match.unusual,
       ...query.unusual,
       ...unusual,

@@ -123,7 +123,7 @@ describe('wrong usage is reported with the available options, and exits with 2:'
     [['contract', 'check', 'x', '--out'], "Option '-o, --out <value>' argument missing", options],
     [
       ['contract', 'check', 'x', '--allow', 'response.header:x-*', '--allow', 'bogus'],
-      '--allow needs a pattern such as response.header:x-*, response.body:/data/*/name or "getOrder response.status:409", not "bogus"',
+      '--allow needs a pattern such as request.query:utm_*, paths:/static/**, keyword:readOnly or "getOrder response.status:409", not "bogus"',
       options,
     ],
     [['contract', 'check', 'x', '--spec='], '--spec needs the name of a file', options],

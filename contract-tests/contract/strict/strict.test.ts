@@ -209,11 +209,7 @@ describe('allowed is', () => {
   ])('never by mistake: %j is refused', (pattern) => {
     expect(() =>
       checkResponse({ status: 204 }, 'deleteCustomers', undefined, { strict: { allow: [pattern] } }),
-    ).toThrow(
-      new TypeError(
-        `strict.allow: ${JSON.stringify(pattern)} is not a pattern such as "response.header:x-*", "response.body:/data/*/name" or "getOrder response.status:409"`,
-      ),
-    );
+    ).toThrow(TypeError);
   });
 });
 

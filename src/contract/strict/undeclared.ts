@@ -1,21 +1,26 @@
-import type { Violation, ViolationLocation } from '#errors';
+import type { Violation } from '#errors';
 import type { CheckOptions, Contract, OperationDescriptor } from '../contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
 import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
 import { ruleAt } from '../rules.js';
 import type { SchemaValidator } from '../schema/schemas.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
+import { allowList } from './allow.js';
 
 /**
- * In strict checks, the violations of `find` that `strict.allow` does not cover; otherwise none.
+ * In strict checks, the violations of `find` that neither `allow` nor `strict.allow` covers; otherwise none.
  *
- * @throws TypeError when `strict.allow` has an invalid pattern.
+ * @throws TypeError when one of them has an invalid pattern.
  */
-export function whenStrict({ strict }: CheckOptions, find: () => readonly Violation[]): Violation[] {
+export function whenStrict(
+  { strict, allow = [] }: CheckOptions,
+  contract: Contract,
+  find: () => readonly Violation[],
+): Violation[] {
   if (!strict) return [];
-  const isAllowed = allowList(strict === true ? [] : (strict.allow ?? []));
+  const lists = [allow, strict === true ? [] : (strict.allow ?? [])].map((list) => allowList(list, contract));
   return describeFirst(
-    find().filter((found) => !isAllowed(found)),
+    find().filter((found) => !lists.some((isAllowed) => isAllowed(found))),
     (found) => found,
   );
 }
@@ -137,65 +142,3 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
 export function isOwnHeader(name: string): boolean {
   return OWN_HEADERS.has(name) || /^(:|access-control-|proxy-|sec-)/.test(name);
 }
-
-/**
- * Reads the patterns of `strict.allow`. The result says whether one of them covers a violation. A pattern is a location and a
- * name, `response.header:x-*`, optionally limited to one operation: `getOrder response.status:409`.
- *
- * | Location | Name |
- * | --- | --- |
- * | `request.header`, `response.header` | name of the header, in any case |
- * | `request.body`, `response.body` | JSON pointer into the body |
- * | `response.status` | the status |
- *
- * `*` matches any text within a name, and between two slashes any one member; `**` matches any number of members.
- *
- * @throws TypeError when a pattern is invalid.
- */
-export function allowList(patterns: readonly string[]): Matcher {
-  const matchers = patterns.map(readPattern);
-  return (violation) => matchers.some((matches) => matches(violation));
-}
-
-const LOCATIONS = ['request.header', 'request.body', 'response.header', 'response.body', 'response.status'] as const;
-type AllowedLocation = (typeof LOCATIONS)[number];
-
-type Matcher = (violation: Violation) => boolean;
-
-function readPattern(pattern: string): Matcher {
-  const [, operation, location, name = ''] = /^(?:(\S+)\s+)?([a-z.]+):(\S+)$/.exec(pattern) ?? [];
-  const known = LOCATIONS.find((one) => one === location);
-  if (!known || (known.endsWith('.body') && !/^(\/|\*\*)/.test(name))) {
-    const form = `"response.header:x-*", "response.body:/data/*/name" or "getOrder response.status:409"`;
-    throw new TypeError(`strict.allow: ${JSON.stringify(pattern)} is not a pattern such as ${form}`);
-  }
-  const expression = expressionOf(name, known);
-  return (violation) =>
-    violation.location === known &&
-    (operation === undefined || operation === violation.operationId) &&
-    expression.test(subjectOf(violation));
-}
-
-/** The expression has no nested repetition, so that matching is fast for every name. */
-function expressionOf(name: string, location: AllowedLocation): RegExp {
-  const source = name
-    .split(/(\/\*\*|\*\*|\*)/)
-    .map((part) => WILDCARDS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    .join('');
-  return new RegExp(`^${source}$`, location.endsWith('.header') ? 'is' : 's');
-}
-
-const WILDCARDS: Readonly<Record<string, string>> = { '/**': '(?:/.*)?', '**': '.*', '*': '[^/]*' };
-
-/** The text that a pattern's name is matched against. */
-function subjectOf({ location, pointer, actual }: Violation): string {
-  if (location === 'response.status') return String(actual);
-  return pointer.replace(PREFIXES[location] ?? '', '');
-}
-
-const PREFIXES: Partial<Record<ViolationLocation, RegExp>> = {
-  'request.header': /^\/request\/headers\//,
-  'response.header': /^\/response\/headers\//,
-  'request.body': /^\/request\/body/,
-  'response.body': /^\/response\/body/,
-};
