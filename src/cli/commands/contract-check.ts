@@ -20,7 +20,7 @@ const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [
-    'bigcommerce-customers contract check [--spec FILE] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
   ],
   description: [
     'Reads exchanges from files and checks requests and responses: server, path, method, parameters as they are on the wire, credentials, headers, status and bodies.',
@@ -36,6 +36,10 @@ const contractCheckManual: ManualPage = {
     {
       flags: '--spec FILE',
       text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
+    },
+    {
+      flags: '--root FOLDER',
+      text: 'With --spec: let the document refer to files in FOLDER, but not beyond it, wherever symbolic links lead. Default: the working directory if FILE is in it, otherwise the folder of FILE.',
     },
     {
       flags: '--base-url URL',
@@ -124,10 +128,10 @@ export const contractCheck: Command = {
 };
 
 /** `undefined` if the document cannot be used. The reason is on standard error. */
-async function readSpecification({ spec }: CheckOptions, io: Io): Promise<Specification | undefined> {
+async function readSpecification({ spec, root }: CheckOptions, io: Io): Promise<Specification | undefined> {
   if (spec === undefined) return OWN_SPECIFICATION;
   try {
-    return await loadSpecification(spec, io.cwd);
+    return await loadSpecification(spec, io.cwd, root);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     for (const line of error.message.split('\n')) io.stderr.write(`${plainText(line)}\n`);

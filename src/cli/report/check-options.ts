@@ -10,6 +10,8 @@ export interface CheckOptions {
   readonly out: string | undefined;
   /** The OpenAPI document to check against; `undefined` for the one of this package. */
   readonly spec: string | undefined;
+  /** The folder that references of the document must not leave; `undefined` for the default. */
+  readonly root: string | undefined;
   /** Servers to treat as that of the document. */
   readonly baseUrls: readonly string[];
   /** Whether undeclared parts are violations. */
@@ -38,6 +40,8 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     throw usageError('--coverage and --mutants need --format html');
   }
   if (spec === '') throw usageError('--spec needs the name of a file');
+  if (values.root === '') throw usageError('--root needs the name of a folder');
+  if (values.root !== undefined && spec === undefined) throw usageError('--root needs --spec');
   if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw usageError('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
@@ -49,6 +53,7 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     format,
     out,
     spec,
+    root: values.root,
     baseUrls: values['base-url'].map((url) => readBaseUrl(url, usageError)),
     strict: values.strict,
     allow,
@@ -76,6 +81,7 @@ const OPTIONS = {
   format: { type: 'string', short: 'f', default: 'text' },
   out: { type: 'string', short: 'o' },
   spec: { type: 'string' },
+  root: { type: 'string' },
   'base-url': { type: 'string', multiple: true, default: [] as string[] },
   'max-age': { type: 'string' },
   strict: { type: 'boolean', default: false },

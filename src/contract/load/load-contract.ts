@@ -12,6 +12,12 @@ export interface LoadOptions {
    * listed in `unchecked`.
    */
   readonly patterns?: 'trust' | undefined;
+  /**
+   * The folder that references to other files must not leave, symbolic links included.
+   *
+   * @default the working directory if the document is in it, otherwise the folder of the document
+   */
+  readonly root?: string | undefined;
 }
 
 /**
@@ -30,7 +36,7 @@ export interface LoadOptions {
  *   reason.
  */
 export async function loadContract(given: string | object, options: LoadOptions = {}): Promise<Contract> {
-  const source = await readSource(given);
+  const source = await readSource(given, options.root);
   const { placeOf, problemAt, path, document } = source;
   // A map, because parameters of a path are read once for each of its operations.
   const notes = new Map<string, readonly [pointer: string, reason: string]>();

@@ -2,6 +2,7 @@ import type { ViolationRule } from '#errors';
 import { isRecord, type JsonObject, percentDecoded } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
+import { type PermitFile, permitWithin } from './root.js';
 import {
   isDocumentTooDeep,
   parseWith,
@@ -30,7 +31,7 @@ export interface CompleteSource extends SpecSource, Pick<Bundle, 'references'> {
  * @throws Error when the package `yaml` is not installed.
  * @throws SpecProblemsError when the document cannot be read or is invalid.
  */
-export async function readSource(given: string | object): Promise<CompleteSource> {
+export async function readSource(given: string | object, root?: string): Promise<CompleteSource> {
   const yaml = await loadYaml();
   const source = await readText(given, yaml);
   const version = source.document['openapi'];
@@ -47,7 +48,7 @@ export async function readSource(given: string | object): Promise<CompleteSource
   const { document, origins, references } = await bundle(
     source,
     new Set(schemaIds(source.document).keys()),
-    fileReader(source, yaml, resolve, dirname),
+    fileReader(source, yaml, resolve, dirname, await permitWithin(mainPath, root)),
   );
   const ids = schemaIds(document);
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
@@ -88,13 +89,14 @@ function fileReader(
   yaml: YamlLibrary,
   resolve: (...paths: string[]) => string,
   dirname: (path: string) => string,
+  permit: PermitFile,
 ): FileReader {
   const files = new Map([[resolve(main.path), Promise.resolve(main)]]);
   return (reference, from) => {
     // A reference within the same file.
     if (reference === '') return Promise.resolve(from);
     const path = resolve(dirname(resolve(from.path)), percentDecoded(reference.replace(/^file:\/\//i, '')));
-    const known = files.get(path) ?? readTextFile(path).then((text) => parseWith(yaml, text, path));
+    const known = files.get(path) ?? permit(path).then(async () => parseWith(yaml, await readTextFile(path), path));
     files.set(path, known);
     return known;
   };

@@ -35,7 +35,13 @@ export function undeclaredHeaders(
   return [...headers]
     .filter(([name]) => !known.has(name) && !isOwnHeader(name))
     .map(([name, value]) =>
-      violation({ ...place, pointer: `${place.pointer}/${name}` }, 'undeclared', 'no undeclared header', value),
+      // Nobody knows what an undeclared header holds: it may be a credential.
+      violation(
+        { ...place, pointer: `${place.pointer}/${name}` },
+        'undeclared',
+        'no undeclared header',
+        value === '' ? value : '[redacted]',
+      ),
     );
 }
 
@@ -125,9 +131,10 @@ function undeclaredInBody(
 }
 
 /**
- * Headers of HTTP and its infrastructure, which no document needs to declare: those of RFC 9110, 9111 and 9112, of fetch
- * (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
- * their content is defined by an API. Neither are `X-*` headers, which APIs invent.
+ * Headers of HTTP, its infrastructure and browsers, which no document needs to declare: those of RFC 9110, 9111 and 9112, of
+ * fetch (CORS, `Sec-*`), of proxies, of trace context, of client hints, and those by which a site tells browsers how to treat
+ * and report on it. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
+ * their content is defined by an API. Neither are other `X-*` headers, which APIs invent.
  */
 const OWN_HEADERS: ReadonlySet<string> = new Set(
   `accept accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow alt-svc
@@ -135,6 +142,14 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
   content-location content-range content-type date etag expect expires forwarded from host if-match if-modified-since
   if-none-match if-range if-unmodified-since keep-alive last-modified location max-forwards origin pragma priority range
   referer referrer-policy retry-after server strict-transport-security te traceparent tracestate trailer
+  accept-ch clear-site-data content-digest content-dpr content-security-policy content-security-policy-report-only
+  critical-ch cross-origin-embedder-policy cross-origin-embedder-policy-report-only cross-origin-opener-policy
+  cross-origin-opener-policy-report-only cross-origin-resource-policy device-memory dnt document-policy downlink dpr
+  early-data ect expect-ct feature-policy nel no-vary-search origin-agent-cluster permissions-policy
+  permissions-policy-report-only priority public-key-pins report-to reporting-endpoints repr-digest rtt save-data
+  server-timing service-worker service-worker-allowed service-worker-navigation-preload sourcemap speculation-rules
+  timing-allow-origin tk viewport-width want-content-digest want-repr-digest width x-content-type-options
+  x-dns-prefetch-control x-frame-options x-permitted-cross-domain-policies x-xss-protection
   transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate`.split(/\s+/),
 );
 
