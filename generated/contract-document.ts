@@ -10,6 +10,7 @@ export const document: { [name: string]: Json } = {
     {
       url: 'https://api.bigcommerce.com/stores/{store_hash}/v3',
       'x-max-url-length': 2048,
+      'x-exact-urls': true,
       variables: { store_hash: { default: 'abc123example', 'x-pattern': '^[A-Za-z0-9_-]+$' } },
     },
   ],

@@ -49,6 +49,8 @@ export interface ServerDescriptor {
   readonly variables: Readonly<Record<string, { readonly default: string; readonly pattern?: string }>>;
   /** Longest URL to send, in characters. */
   readonly maxUrlLength?: number;
+  /** URLs must be written exactly as OpenAPI writes them. */
+  readonly exactUrls?: true;
 }
 
 /** One finding of a validator: a rule of the document that a value breaks. */

@@ -9,6 +9,7 @@ export const server = {
   url: 'https://api.bigcommerce.com/stores/{store_hash}/v3',
   variables: { store_hash: { default: 'abc123example', pattern: '^[A-Za-z0-9_-]+$' } },
   maxUrlLength: 2048,
+  exactUrls: true,
 } as const satisfies ServerDescriptor;
 
 /** The headers that carry credentials. */

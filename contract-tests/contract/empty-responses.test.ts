@@ -52,3 +52,31 @@ test.each<[operationId: string, status: number]>([
 ])('an answer for which none is declared has no body: %s %d', (operationId, status) => {
   expect(found(operationId, status, { ...JSON_TYPE, ...length(2) }, '{}')).toEqual(['/response/body']);
 });
+
+test.each<[mediaType: string, body: string | undefined, expected: string[]]>([
+  ['text/plain', '', []],
+  ['text/plain', undefined, []],
+  ['text/csv', '', ['content /response/body']],
+  ['text/markdown', '', ['content /response/body']],
+  ['application/octet-stream', '', []],
+  ['application/json', '', ['content /response/body']],
+  ['application/xml', '', ['content /response/body']],
+  ['text/html', '', ['content /response/body']],
+])('an empty answer of %s is judged by the declared content', async (mediaType, body, expected) => {
+  const content = {
+    'text/plain': { schema: { type: 'string' } },
+    'text/csv': { schema: { type: 'string', minLength: 1 } },
+    'text/markdown': { schema: { type: 'integer' } },
+    'application/octet-stream': {},
+    'application/json': {},
+    'application/xml': {},
+  };
+  const texts = await loadContract({
+    openapi: '3.1.0',
+    info: { title: 'Texts', version: '1' },
+    paths: { '/text': { get: { operationId: 'text', responses: { 200: { description: 'A text.', content } } } } },
+  });
+  const headers = { 'Content-Type': mediaType };
+  const violations = checkResponse({ status: 200, headers, body }, 'text', texts);
+  expect(violations.map(({ keyword, pointer }) => `${keyword} ${pointer}`)).toEqual(expected);
+});

@@ -101,7 +101,7 @@ describe('any other OpenAPI document', () => {
     ['tags=a', []],
     ['pipes=true|false', []],
     ['pipes=true%7Cfalse', []],
-    ['pipes=true,false', ['allowReserved', 'type']],
+    ['pipes=true,false', ['type']],
     ['spaces=1%202.5', []],
     ['spaces=1&spaces=2', ['explode']],
     ['kind=a', []],

@@ -66,7 +66,6 @@ const ROWS: Row[] = [
   ['cookie', 'form', false, 'list', 'color=blue,black,brown'],
   ['cookie', 'form', false, 'object', 'color=R,100,G,200,B,150'],
   ['cookie', 'form', true, 'one', 'theme=dark; color=blue'],
-  ['cookie', 'form', true, 'list', 'color=blue; color=black; color=brown'],
 ];
 
 const pathOf = (index: number, place: Place) => `/r${index}${place === 'path' ? '/{color}' : ''}`;
@@ -190,7 +189,7 @@ describe('what else a parameter may be:', () => {
     ['[1]', '{"a":1}', { 'X-Text': 'four' }, ['maxLength /request/headers/x-text']],
   ])('JSON and text by media type: %s %s %j', async (path, query, headers, expected) => {
     const encoded = path.replace(/[[\]"{}]/g, encodeURIComponent);
-    expect(await check(`/json/${encoded}?filter=${query}`, headers)).toEqual(expected);
+    expect(await check(`/json/${encoded}?filter=${query.replaceAll('"', '%22')}`, headers)).toEqual(expected);
   });
 
   test('of which violations name the line', async () => {

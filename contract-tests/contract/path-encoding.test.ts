@@ -19,26 +19,24 @@ const found = (owner: string) =>
   checkRequest({ method: 'GET', url: `https://example.com/api/repos/${owner}/issues` }, contract);
 
 describe('a value in a path', () => {
-  test.each(['octocat', 'a-b.c_d~e', "!$&'()*+,;=:@", 'a%20b', '%3Cx%3E', '%C3%BC', '%F0%9F%98%80', '100%25'])(
-    'is what a path may have: %s',
-    (owner) => {
-      expect(found(owner)).toEqual([]);
-    },
-  );
+  test.each([
+    ...['octocat', 'a-b.c_d~e', "!$&'()*+,;=:@", 'a%20b', '%3Cx%3E', '%C3%BC', '%F0%9F%98%80', '100%25'],
+    // RFC 3986 (3.3) does not allow these, but browsers and curl send them, and every server reads them.
+    ...['{owner}', 'a|b', 'a^b', '`x`', 'a\\b', '[x]'],
+  ])('is what a path may have: %s', (owner) => {
+    expect(found(owner)).toEqual([]);
+  });
 
-  test.each(['a b', '<x>', '{owner}', '"x"', 'a|b', 'a^b', '`x`', 'a\\b', '[x]', 'ü', '\t'])(
-    'is percent-encoded where a path may not have it: %j',
-    (owner) => {
-      expect(found(owner)).toMatchObject([
-        {
-          location: 'request.path',
-          pointer: '/request/url',
-          keyword: 'encoding',
-          actual: `/api/repos/${owner}/issues`,
-        },
-      ]);
-    },
-  );
+  test.each(['a b', '<x>', '"x"', 'ü', '\t'])('is percent-encoded where a path may not have it: %j', (owner) => {
+    expect(found(owner)).toMatchObject([
+      {
+        location: 'request.path',
+        pointer: '/request/url',
+        keyword: 'encoding',
+        actual: `/api/repos/${owner}/issues`,
+      },
+    ]);
+  });
 
   test.each(['%ZZ', '%', '100%', '%4', '%ff', '%C3'])('is percent-encoded as it should be: %s', (owner) => {
     const [violation, ...others] = found(owner);

@@ -78,14 +78,8 @@ describe('a query', () => {
     ['created=3', []],
     ['created[gt]=4', []],
     ['created=3&created[gt]=4', ['style /query/created: members of created only, not "3"']],
-    [
-      'created=3,4',
-      [
-        'allowReserved /query/created: reserved characters percent-encoded, not "3,4"',
-        'anyOf /query/created: match a schema in anyOf, not "3,4"',
-      ],
-    ],
-    ['none=x', ['required /query/none: a member "a", not {"x":""}']],
+    ['created=3,4', ['anyOf /query/created: match a schema in anyOf, not "3,4"']],
+    ['none=x', ['style /query/none: members of none only, not "x"']],
     ['size=1&width=2', []],
     ['pair=R,4', []],
     ['pair=4', []],

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 test.each<[title: string, url: string, headers: Record<string, string>, expected: unknown[]]>([
-  ['nothing', '/things?filter={"a":1}', { 'X-Meta': '{"a":1}', Cookie: 'theme=dark' }, []],
+  ['nothing', '/things?filter={%22a%22:1}', { 'X-Meta': '{"a":1}', Cookie: 'theme=dark' }, []],
   ['several servers', 'https://three.example.com/things', {}, ['servers /servers']],
   ['credentials for all operations', '/things', { 'X-Key': '' }, ['security /security']],
   ['a header that is no JSON', '/things', { 'X-Meta': '{' }, [`content ${THINGS}/get/parameters/0/content`]],

@@ -66,7 +66,7 @@ test.each<[query: string, expected: string[]]>([
   ['one=x', ['oneOf']],
   ['deep[min]=1', []],
   ['deep[min]x=1', ['parameters']],
-  ['deep=1', ['additionalProperties']],
+  ['deep=1', ['style']],
   ['deep[max]=1', ['additionalProperties']],
   ['tight=m%69n,1', []],
   ['tight=min', ['type']],

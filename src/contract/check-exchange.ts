@@ -8,12 +8,13 @@ import { readableRequest, readableResponse } from './exchange.js';
 import { matchOperation } from './match.js';
 import { withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
+import { withoutAllowed } from './strict/allow.js';
 
 /**
  * Checks a request and the response to it against a contract. An empty list means that both conform.
  * Each body, query and set of headers reports its first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when `strict.allow` has an invalid pattern, or a body is a stream or bytes that are not UTF-8.
+ * @throws TypeError when `allow` or `strict.allow` has an invalid pattern, or a body is a stream or bytes that are not UTF-8.
  */
 export function checkExchange(
   exchange: WireExchange,
@@ -29,7 +30,8 @@ export function checkExchange(
           ...checkMatchedResponse(response, match.operation.operationId, contract, options),
         ]
       : withRules(match, contract);
-  return withoutSecrets(violations, { request, response }, contract);
+  const found = withoutAllowed(violations, options, contract, request.url);
+  return withoutSecrets(found, { request, response }, contract);
 }
 
 /** @throws ContractViolationError when there are any violations. */

@@ -1,5 +1,5 @@
 import type { Violation } from '#errors';
-import { pointerTo } from '../json.js';
+import { isRecord, pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import { assertReadable, type CheckOptions, type Contract, type OperationDescriptor } from './contract.js';
 import { readableRequest, type WireRequest } from './exchange.js';
@@ -7,6 +7,7 @@ import { type MatchedRequest, matchOperation } from './match.js';
 import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
+import { withoutAllowed } from './strict/allow.js';
 import { undeclaredInRequest, whenStrict } from './strict/undeclared.js';
 import { type FoundIssue, findIssues, violation, violationsOf } from './violations.js';
 
@@ -14,7 +15,7 @@ import { type FoundIssue, findIssues, violation, violationsOf } from './violatio
  * Checks a request against a contract. An empty list means that it conforms.
  * Its body, query and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
+ * @throws TypeError when `allow` or `strict.allow` has an invalid pattern, or the body is a stream or bytes that are not UTF-8.
  */
 export function checkRequest(
   given: WireRequest,
@@ -25,7 +26,7 @@ export function checkRequest(
   const match = matchOperation(request, contract);
   const violations =
     'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);
-  return withoutSecrets(violations, { request }, contract);
+  return withoutSecrets(withoutAllowed(violations, options, contract, request.url), { request }, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known. Its violations are not redacted yet. */
@@ -38,9 +39,8 @@ export function checkMatchedRequest(
   const { operation } = match;
   const { operationId } = operation;
   assertReadable(contract, operationId);
-  const parsed = readRequest(request, match);
+  const { parsed, issues, unusual } = bestReading(readRequest(request, match), operationId, contract);
   const { headers, mediaType, path, query, header, cookie, body, carried } = parsed;
-  const issues = issuesOf(parsed, operationId, contract);
   const unread = unreadPointers(parsed);
   const inPart = (part: Part) => {
     const location = part === 'cookie' ? 'request.header' : (`request.${part}` as const);
@@ -52,9 +52,7 @@ export function checkMatchedRequest(
       (issue) => ruleAt(contract, requestRule(contract.document, operation, mediaType, issue)),
     );
     // Values that could not be read have been reported.
-    return found
-      .map(underHeaders)
-      .filter(({ pointer }) => !unread.some((place) => pointer === place || pointer.startsWith(`${place}/`)));
+    return found.map(underHeaders).filter(({ pointer }) => !unread.some((place) => isWithin(pointer, place)));
   };
   const violations = [
     ...match.violations,
@@ -70,12 +68,61 @@ export function checkMatchedRequest(
     ...inPart('cookie'),
     ...body.violations,
     ...(body.isRead ? inPart('body') : []),
-    ...whenStrict(options, () => undeclaredInRequest(operation, headers, body, contract)),
+    ...whenStrict(options, contract, () => [
+      ...match.unusual,
+      ...query.unusual,
+      ...unusual,
+      ...undeclaredInRequest(operation, headers, body, contract),
+    ]),
   ];
   return withRules(violations, contract);
 }
 
 type Part = 'path' | 'query' | 'header' | 'cookie' | 'body';
+
+interface BestReading {
+  readonly parsed: ParsedRequest;
+  readonly issues: readonly FoundIssue[];
+  /** What is unusual about the readings that were chosen. */
+  readonly unusual: readonly Violation[];
+}
+
+/**
+ * The request with the reading of each text that satisfies the schema. Where none does, the likeliest one stays, so that
+ * violations show the value that most servers would see.
+ */
+function bestReading(first: ParsedRequest, operationId: string, contract: Contract): BestReading {
+  let best: BestReading = { parsed: first, issues: issuesOf(first, operationId, contract), unusual: [] };
+  const choose = (part: 'query' | 'body', readings: ParsedRequest['query']['readings']) => {
+    for (const [name, others] of readings) {
+      const at = pointerTo('', part, name);
+      // An issue of the whole, such as that no alternative matches, may be about any of its members.
+      if (!best.issues.some(({ instancePath }) => isWithin(instancePath, at) || instancePath === `/${part}`)) continue;
+      for (const { value, unusual } of others) {
+        const parsed = withReading(best.parsed, part, name, value);
+        const issues = issuesOf(parsed, operationId, contract);
+        const isBetter = issues.length < best.issues.length;
+        if (!isBetter || issues.some(({ instancePath }) => isWithin(instancePath, at))) continue;
+        best = { parsed, issues, unusual: [...best.unusual, ...(unusual ? [unusual] : [])] };
+        break;
+      }
+    }
+  };
+  choose('query', first.query.readings);
+  choose('body', first.body.readings ?? new Map());
+  return best;
+}
+
+function isWithin(pointer: string, above: string): boolean {
+  return pointer === above || pointer.startsWith(`${above}/`);
+}
+
+function withReading(parsed: ParsedRequest, part: 'query' | 'body', name: string, value: unknown): ParsedRequest {
+  const replaced = (members: unknown) => ({ ...(isRecord(members) ? members : {}), [name]: value });
+  const carried = { ...parsed.carried, [part]: replaced(parsed.carried[part]) };
+  if (part === 'query') return { ...parsed, carried };
+  return { ...parsed, carried, body: { ...parsed.body, value: replaced(parsed.body.value) } };
+}
 
 /** Schema failures. The body has a schema for each media type. */
 function issuesOf(

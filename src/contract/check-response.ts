@@ -10,9 +10,10 @@ import {
 import { decodeNamed } from './decode-named.js';
 import { type DocumentPart, memberAt, partAt } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
-import { bestRange, hasBody, readBody } from './read-body.js';
+import { bestRange, hasBody, isJson, readBody } from './read-body.js';
 import { headerRule, ruleAt, schemaRule, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
+import { withoutAllowed } from './strict/allow.js';
 import { undeclaredInResponse, whenStrict } from './strict/undeclared.js';
 import { findIssues, violation, violationsOf } from './violations.js';
 
@@ -20,7 +21,7 @@ import { findIssues, violation, violationsOf } from './violations.js';
  * Checks a response of an operation against a contract. An empty list means that it conforms.
  * Its body and headers each report their first 1,000 violations; one more (keyword `more`) counts the rest.
  *
- * @throws TypeError when the contract has no such operation, `strict.allow` has an invalid pattern, or the body is a stream or
+ * @throws TypeError when the contract has no such operation, `allow` or `strict.allow` has an invalid pattern, or the body is a stream or
  *   bytes that are not UTF-8.
  */
 export function checkResponse(
@@ -30,7 +31,8 @@ export function checkResponse(
   options: CheckOptions = {},
 ): Violation[] {
   const response = readableResponse(given);
-  return withoutSecrets(checkMatchedResponse(response, operationId, contract, options), { response }, contract);
+  const violations = checkMatchedResponse(response, operationId, contract, options);
+  return withoutSecrets(withoutAllowed(violations, options, contract), { response }, contract);
 }
 
 /** As {@link checkResponse}, for a readable response. Its violations are not redacted yet. */
@@ -58,7 +60,7 @@ export function checkMatchedResponse(
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
     ...checkBody(response, headers, descriptor, operationId, part, contract, omitsBody),
-    ...whenStrict(options, () => undeclaredInResponse(response, operationId, status, contract)),
+    ...whenStrict(options, contract, () => undeclaredInResponse(response, operationId, status, contract)),
   ];
   return withRules(violations, contract, status);
 }
@@ -103,8 +105,9 @@ function checkBody(
   const mediaType = mediaTypeOf(headers);
   if (!hasBody(body)) {
     if (mediaTypes.length === 0) return omitsBody ? [] : checkAbsence(headers, status, operationId);
-    const mayBeMissing = omitsBody || bodyOptional === true;
-    if (mayBeMissing && (mediaType === undefined || bestRange(mediaTypes, mediaType) !== undefined)) return [];
+    const range = bestRange(mediaTypes, mediaType);
+    if ((omitsBody || bodyOptional) && (mediaType === undefined || range !== undefined)) return [];
+    if (range !== undefined && mayBeEmpty(mediaType, range, content, texts)) return [];
     return [violation(place, 'content', `a body (${mediaTypes.join(' or ')})`, mediaType ?? 'no body')];
   }
   const { value, isRead, violations } = readBody(body, mediaType, mediaTypes, place, texts);
@@ -118,6 +121,20 @@ function checkBody(
   );
   const unread = violations.map(({ pointer }) => pointer);
   return [...violations, ...found.filter(({ keyword, pointer }) => keyword !== 'type' || !unread.includes(pointer))];
+}
+
+/** Whether nothing at all is a body: an empty file is a text, which the schema may allow, but neither JSON nor XML. */
+function mayBeEmpty(
+  mediaType: string | undefined,
+  range: string,
+  content: ResponseDescriptor['content'],
+  texts: ResponseDescriptor['texts'],
+): boolean {
+  if (isJson(mediaType) || /[/+]xml$/.test(mediaType ?? '')) return false;
+  const place = { operationId: undefined, location: 'response.body', pointer: '' } as const;
+  const { value, isRead } = readBody('', mediaType, [range], place, texts);
+  const validate = content[range];
+  return !isRead || !validate || findIssues(validate, value).length === 0;
 }
 
 /** A response without content must not describe any. Statuses that allow content may state an empty one. */

@@ -1,4 +1,4 @@
-import type { ViolationRule } from '#errors';
+import type { Violation, ViolationRule } from '#errors';
 import type { ClientOperation, QueryStyle, ServerDescriptor, WireType } from '../../generated/descriptor.js';
 import type { ContractDocument, LineOf } from './document.js';
 import { type SpecProblem, SpecProblemsError } from './load/source.js';
@@ -52,11 +52,26 @@ export interface CheckOptions {
    * depth, headers other than those of HTTP itself, and statuses that only `default` covers. Default: `false`, because
    * APIs extend their responses without notice.
    *
-   * `allow` lists exceptions as patterns: `response.header:x-*`, `response.body:/data/*\/new_field` (`*` matches any text
-   * within a name, `**` any number of members), `getOrder response.status:409`.
+   * Its own `allow` has patterns for these findings only, in the same syntax.
    */
   readonly strict?: boolean | { readonly allow?: readonly string[] | undefined } | undefined;
+  /**
+   * Findings to leave out, strict or not, as patterns: a location (`request.query:utm_*`, `response.header:x-*`,
+   * `response.body:/data/*\/new_field`, `response.status:409`), a keyword (`keyword:readOnly`), an undocumented path
+   * (`paths:/static/**`) or another server (`servers`), each after an operationId if it is about one operation
+   * (`getOrder response.status:409`). `*` matches any text within a name, `**` any number of members. Objects cover
+   * violations that have all of their members: `{ location: 'response.body', keyword: 'content' }`.
+   */
+  readonly allow?: readonly Allowed[] | undefined;
 }
+
+/** Findings to leave out: a pattern, or the members that they have. */
+export type Allowed = string | AllowedViolation;
+
+/** Covers every violation that has all of these members, such as `{ location: 'response.body', keyword: 'content' }`. */
+export type AllowedViolation = {
+  readonly [Name in 'operationId' | 'location' | 'pointer' | 'keyword']?: Violation[Name] | undefined;
+};
 
 /** An OpenAPI document in the form that exchanges are checked against. */
 export interface Contract {
@@ -138,6 +153,8 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   readonly allowReserved: boolean;
   /** Whether an empty text is allowed, whatever the schema says. */
   readonly allowEmptyValue?: true;
+  /** Whether its value cannot be determined from its text. */
+  readonly isUnchecked?: true;
   /** Whether the value is a date that must not be percent-encoded. */
   readonly dateFilter?: true;
   /** The effect on data of leaving the parameter out. */

@@ -105,6 +105,7 @@ export function decodeCookies(
   const place = { operationId, location: 'request.header', pointer: '/request/headers/cookie' } as const;
   const text = headers.get('cookie') ?? '';
   const query = text.replaceAll('&', '%26').replaceAll(/;\s*/g, '&');
-  const decoded = decodeQuery(query, parameters.cookie ?? [], place);
-  return { ...decoded, violations: decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding') };
+  const decoded = decodeQuery(query, parameters.cookie ?? [], place, [], 'cookie');
+  const violations = decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding');
+  return { ...decoded, violations, unusual: [] };
 }

@@ -3,17 +3,34 @@ import type { WireType } from '../../generated/descriptor.js';
 import { percentDecoded, pointerTo } from '../json.js';
 import type { QueryParameterDescriptor } from './contract.js';
 import { type Place, violation } from './violations.js';
-import { encodingProblem, fromText, TEXT } from './wire-value.js';
+import { type EncodingProblem, encodingProblem, fromText, reservedProblem, TEXT } from './wire-value.js';
 
 /** A query as values, and violations of its serialization. */
 export interface DecodedQuery {
   readonly values: Readonly<Record<string, unknown>>;
+  /** Other readings of the same text, by name, the likelier first. Any that satisfies the schema is as good. */
+  readonly readings: ReadonlyMap<string, readonly Reading[]>;
   /** Raw texts that belong to no parameter, by name. */
   readonly undeclared: ReadonlyMap<string, string>;
   readonly violations: readonly Violation[];
+  /** What readers understand, but OpenAPI writes differently. Strict checks report it. */
+  readonly unusual: readonly Violation[];
   /** Names of empty parameters that have `allowEmptyValue`. */
   readonly empty: readonly string[];
 }
+
+/** A value that a text can stand for, and what is unusual about writing it in this way. */
+export interface Reading {
+  readonly value: unknown;
+  readonly unusual?: Violation | undefined;
+}
+
+/**
+ * How strictly texts are read. `exact`: as OpenAPI writes them, for servers with `x-exact-urls`. `lenient`: as clients write
+ * them, where a plus sign may be a space, and what separates may be percent-encoded. `cookie`: as `lenient`, but a plus sign is
+ * always itself.
+ */
+export type Strictness = 'exact' | 'lenient' | 'cookie';
 
 /** The raw text of a parameter or, if it is an object, of one of its members. */
 interface RawValue {
@@ -31,30 +48,58 @@ export function decodeQuery(
   parameters: readonly QueryParameterDescriptor[],
   place: Place,
   others: readonly string[] = [],
+  strictness: Strictness = 'lenient',
 ): DecodedQuery {
   const undeclared = new Map<string, string>();
   const raw = new Map<QueryParameterDescriptor, RawValue[]>();
-  // `a=1&&b=2` has a parameter with an empty name, which is undeclared: stores refuse it as well.
-  for (const pair of query === '' ? [] : query.split('&')) {
-    const [name = '', ...rest] = pair.split('=');
+  const misspelt: Violation[] = [];
+  for (const pair of pairsOf(query, strictness)) {
+    const [written = '', ...rest] = pair.split('=');
     const text = rest.join('=');
-    const owner = ownerOf(percentDecoded(name), parameters, others);
-    if (!owner) undeclared.set(percentDecoded(name), text);
+    const { name, owner } = ownerOfWritten(written, parameters, others, strictness);
+    const problem = encodingProblem(written);
+    if (problem) misspelt.push(problemAt(problem, { ...place, pointer: pointerTo(place.pointer, name) }, written));
+    if (!owner) undeclared.set(name, text);
     else {
       const values = raw.get(owner.parameter) ?? [];
       raw.set(owner.parameter, values);
       values.push({ member: owner.member, text });
     }
   }
-  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, place));
+  const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, place, strictness));
   return {
     values: Object.fromEntries(decoded.map(({ name, value }) => [name, value])),
+    readings: new Map(decoded.map(({ name, readings }) => [name, readings])),
     undeclared,
-    violations: decoded.flatMap(({ violations }) => violations),
+    violations: [...misspelt, ...decoded.flatMap(({ violations }) => violations)],
+    unusual: decoded.flatMap(({ unusual }) => unusual),
     empty: [...raw]
       .filter(([{ allowEmptyValue }, values]) => allowEmptyValue && values.every(({ text }) => text === ''))
       .map(([{ name }]) => name),
   };
+}
+
+/**
+ * Names with their values. A parser of forms skips empty ones (WHATWG URL, 5.1). To an exact server, `a=1&&b=2` has a
+ * parameter with an empty name; only an ampersand at the end is nothing.
+ */
+function pairsOf(query: string, strictness: Strictness): string[] {
+  const pairs = query.split('&');
+  return strictness === 'exact' ? pairs.slice(0, pairs.at(-1) === '' ? -1 : undefined) : pairs.filter(Boolean);
+}
+
+/** The name, with a plus sign as itself if that is declared, or else as a space. */
+function ownerOfWritten(
+  written: string,
+  parameters: readonly QueryParameterDescriptor[],
+  others: readonly string[],
+  strictness: Strictness,
+) {
+  const name = percentDecoded(written);
+  const owner = ownerOf(name, parameters, others);
+  if (owner || strictness !== 'lenient' || !written.includes('+')) return { name, owner };
+  const spaced = percentDecoded(written.replaceAll('+', ' '));
+  return { name: spaced, owner: ownerOf(spaced, parameters, others) };
 }
 
 /** The parameter that a name in the query belongs to: its own name or, for an object, that of a member. */
@@ -63,6 +108,8 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], 
   if (exact) return { parameter: exact, member: undefined };
   const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
   const named = parameters.find((candidate) => {
+    // The names in a nested object have as many brackets as it has levels, and not always closing ones at the end.
+    if (candidate.isUnchecked && candidate.style === 'deepObject') return name.startsWith(`${candidate.name}[`);
     if (candidate.style === 'deepObject') return bracket !== -1 && candidate.name === name.slice(0, bracket);
     return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
@@ -75,44 +122,101 @@ function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescri
   return style === 'form' && explode && !json && otherMemberTypes !== undefined;
 }
 
+function problemAt({ keyword, expected }: EncodingProblem, place: Place, actual: unknown): Violation {
+  return violation(place, keyword, expected, actual);
+}
+
 /**
  * `name=` is an empty string where the schema allows strings, even without `allowEmptyValue`, which is for values that the
  * schema would not allow. A document that forbids empty strings has `minLength: 1`.
  */
-function decodeParameter(parameter: QueryParameterDescriptor, raw: readonly RawValue[], whole: Place) {
-  const { name, types, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
-  const { style, explode } = parameter;
+function decodeParameter(
+  parameter: QueryParameterDescriptor,
+  raw: readonly RawValue[],
+  whole: Place,
+  strictness: Strictness,
+) {
+  const { name, types, style, explode, isUnchecked } = parameter;
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
-  if (parameter.json) return decodeJson(name, raw, place);
   const isList = types.includes('array');
-  // If other types are allowed too, it is an object if members are named, or if names and values can alternate.
   const isNamed = raw.some(({ member }) => member !== undefined);
-  const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter).length % 2 === 0;
-  const isPlain = !isNamed && !isAlternating && types.some((type) => !NESTED.includes(type));
-  const isObject = types.includes('object') && !isPlain;
-  const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
   const isApart = explode || isNamed;
-  const parts = isObject ? membersOf(raw, parameter) : isList && !isApart ? itemsOf(raw, parameter) : raw;
+  const [first = USUAL, ...others] = separationsOf(parameter, raw, strictness);
+  const { value, parts, isObject } = readAs(parameter, raw, first);
 
-  const violations = parts.flatMap(({ text }) => {
-    const problem = encodingProblem(text, parameter);
-    return problem ? [violation(place, problem.keyword, problem.expected, text)] : [];
-  });
-  if (isRepeated && !(isList && isApart))
+  const texts = parameter.json || isUnchecked ? raw : parts;
+  const violations: Violation[] = [];
+  const unusual: Violation[] = [];
+  for (const { text } of texts) {
+    const reserved = parameter.json || isUnchecked ? undefined : reservedProblem(text, parameter);
+    const problem = (strictness === 'exact' && reserved) || encodingProblem(text, parameter);
+    if (problem) violations.push(problemAt(problem, place, text));
+    else if (reserved) unusual.push(problemAt(reserved, place, text));
+  }
+  if (parameter.json) return { name, unusual, ...decodeJson(raw, place, violations, strictness) };
+  if (isUnchecked && style !== 'deepObject') return { name, unusual, violations, value, readings: [] };
+
+  const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
+  if (isRepeated && !isUnchecked && !(isList && isApart))
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
   const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;
   if (misnamed) violations.push(violation(place, 'style', `a list as ${name}[] or ${name}[0]`, misnamed.member));
-  const plain =
-    style === 'deepObject' && isObject && isNamed ? raw.find(({ member }) => member === undefined) : undefined;
+  const plain = style === 'deepObject' && isObject ? raw.find(({ member }) => member === undefined) : undefined;
   if (plain) violations.push(violation(place, 'style', `members of ${name} only`, plain.text));
 
-  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(percentDecoded(text), as);
-  if (isList) return { name, violations, value: parts.map((part) => value(part, itemTypes)) };
-  if (!isObject) return { name, violations, value: parts[0] && value(parts[0], types) };
+  const readings = others.map((separation): Reading => {
+    const unusual = separation.isEncoded
+      ? violation(place, 'style', 'commas that separate as they are, not percent-encoded', raw[0]?.text)
+      : undefined;
+    return { value: readAs(parameter, raw, separation).value, unusual };
+  });
+  return { name, violations, unusual, value, readings };
+}
+
+/** What separates words and items in a text. */
+interface Separation {
+  /** What a plus sign stands for. */
+  readonly plus: '+' | ' ';
+  /** Whether percent-encoded commas separate, too. */
+  readonly isEncoded: boolean;
+}
+
+const USUAL: Separation = { plus: '+', isEncoded: false };
+
+/** The ways to read a text, the likeliest first. */
+function separationsOf(
+  { style, explode, isUnchecked }: QueryParameterDescriptor,
+  raw: readonly RawValue[],
+  strictness: Strictness,
+): Separation[] {
+  if (strictness === 'exact' || isUnchecked) return [USUAL];
+  const has = (expression: RegExp) => raw.some(({ text }) => expression.test(text));
+  const signs = strictness === 'lenient' && has(/\+/) ? ([' ', '+'] as const) : (['+'] as const);
+  const commas = style === 'form' && !explode && has(/%2C/i) ? [false, true] : [false];
+  return commas.flatMap((isEncoded) => signs.map((plus) => ({ plus, isEncoded })));
+}
+
+function readAs(parameter: QueryParameterDescriptor, raw: readonly RawValue[], separation: Separation) {
+  const { types, style, explode, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
+  const isList = types.includes('array');
+  // If other types are allowed too, it is an object if members are named, or if names and values can alternate.
+  const isNamed = raw.some(({ member }) => member !== undefined);
+  const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter, separation).length % 2 === 0;
+  const isPlain = !isNamed && !isAlternating && types.some((type) => !NESTED.includes(type));
+  const isObject = types.includes('object') && !isPlain;
+  const decoded = (text: string) => percentDecoded(separation.plus === ' ' ? text.replaceAll('+', ' ') : text);
+  const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(decoded(text), as);
+  const parts = isObject
+    ? membersOf(raw, parameter, separation)
+    : isList && !(explode || isNamed)
+      ? itemsOf(raw, parameter, separation)
+      : raw;
+  if (isList) return { parts, isObject, value: parts.map((part) => value(part, itemTypes)) };
+  if (!isObject) return { parts, isObject, value: parts[0] && value(parts[0], types) };
   // A member may be called "constructor", which every object inherits.
   const typesOf = (member: string) => (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes;
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
-  return { name, violations, value: Object.fromEntries(members) };
+  return { parts, isObject, value: Object.fromEntries(members) };
 }
 
 const NESTED: readonly WireType[] = ['array', 'object', 'null'];
@@ -121,32 +225,43 @@ const NESTED: readonly WireType[] = ['array', 'object', 'null'];
 const ITEM = /^\d*$/;
 
 /** An empty text is an array of one empty item: no style can express an empty array. */
-function itemsOf(raw: readonly RawValue[], { style }: QueryParameterDescriptor): RawValue[] {
+function itemsOf(
+  raw: readonly RawValue[],
+  { style }: QueryParameterDescriptor,
+  { plus, isEncoded }: Separation,
+): RawValue[] {
   const text = raw[0]?.text ?? '';
   const delimiter = {
-    form: ',',
+    form: isEncoded ? /,|%2C/i : ',',
     deepObject: ',',
-    spaceDelimited: '%20',
+    spaceDelimited: plus === ' ' ? /%20|\+/ : '%20',
     pipeDelimited: text.includes('|') ? '|' : /%7C/i,
   }[style];
   return text.split(delimiter).map((item) => ({ member: undefined, text: item }));
 }
 
 /** Members are named, or written as alternating names and values. */
-function membersOf(raw: readonly RawValue[], parameter: QueryParameterDescriptor): RawValue[] {
+function membersOf(
+  raw: readonly RawValue[],
+  parameter: QueryParameterDescriptor,
+  separation: Separation,
+): readonly RawValue[] {
   const named = raw.filter(({ member }) => member !== undefined);
-  if (named.length > 0) return named;
-  const items = itemsOf(raw, parameter);
+  // The only form of a deepObject.
+  if (named.length > 0 || parameter.style === 'deepObject') return named;
+  const items = itemsOf(raw, parameter, separation);
   return items
     .filter((_, index) => index % 2 === 0)
     .map(({ text }, index) => ({ member: percentDecoded(text), text: items[index * 2 + 1]?.text ?? '' }));
 }
 
-function decodeJson(name: string, raw: readonly RawValue[], place: Place) {
+function decodeJson(raw: readonly RawValue[], place: Place, found: readonly Violation[], strictness: Strictness) {
   const text = raw[0]?.text ?? '';
+  const texts = strictness === 'lenient' && text.includes('+') ? [text.replaceAll('+', ' '), text] : [text];
   try {
-    return { name, violations: [], value: JSON.parse(decodeURIComponent(text)) };
+    const [value, ...others] = texts.map((one): unknown => JSON.parse(decodeURIComponent(one)));
+    return { violations: found, value, readings: others.map((other) => ({ value: other })) };
   } catch {
-    return { name, violations: [violation(place, 'content', 'percent-encoded JSON', text)], value: text };
+    return { violations: [violation(place, 'content', 'percent-encoded JSON', text)], value: text, readings: [] };
   }
 }

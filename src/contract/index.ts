@@ -1,4 +1,5 @@
 export type {
+  Allowed,
   AllowedViolation,
   CheckerOptions,
   CheckOptions,

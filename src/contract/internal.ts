@@ -13,6 +13,8 @@ export { assertNoViolations, checkExchange } from './check-exchange.js';
 export { checkRequest } from './check-request.js';
 export { checkResponse, documentedStatus } from './check-response.js';
 export {
+  type Allowed,
+  type AllowedViolation,
   type CheckOptions,
   type Contract,
   isServedFrom,
@@ -36,18 +38,18 @@ export {
 export { operationFingerprint } from './fingerprint.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
 export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
-export { byLiterals, matchOperation, matchTemplate, operationIdOf } from './match.js';
+export { byLiterals, matchOperation, matchTemplate, operationIdOf, originsOf } from './match.js';
 export { bestRange, hasBody } from './read-body.js';
 export type { SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
 export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
-export { allowList } from './strict/undeclared.js';
+export { allowList, isPattern } from './strict/allow.js';
 export { isTooDeep, memoize, preview, violation } from './violations.js';
 export {
-  type AllowedViolation,
   type CheckedFetch,
   type CheckerOptions,
   checkFetch,
+  createChecker,
   createCollector,
   createWatcher,
   type Findings,

@@ -7,7 +7,7 @@ import { type Contract, isServedFrom, partsOfServer } from './contract.js';
 import type { WireRequest } from './exchange.js';
 import { regularExpression } from './patterns/pattern.js';
 import { type Place, violation } from './violations.js';
-import { pathEncodingProblem } from './wire-value.js';
+import { pathEncodingProblem, pathReservedProblem } from './wire-value.js';
 
 /** The operation that a request calls, and the raw parts of its URL. */
 export interface MatchedRequest {
@@ -16,7 +16,11 @@ export interface MatchedRequest {
   readonly rawPath: ReadonlyMap<string, string>;
   /** The raw query without the question mark; `undefined` if there is none. */
   readonly query: string | undefined;
+  /** Whether URLs must be written exactly as OpenAPI writes them. */
+  readonly isExact: boolean;
   readonly violations: readonly Violation[];
+  /** What readers understand, but RFC 3986 writes differently. Strict checks report it. */
+  readonly unusual: readonly Violation[];
 }
 
 /** The operationId of the operation that a request calls; `undefined` if it calls none of the contract. */
@@ -67,13 +71,17 @@ export function matchOperation(
     const methods = [...new Set(candidates.map(({ operation }) => operation.method))].join(' or ');
     return [violation(place('request.method', '/request/method'), 'method', methods, method)];
   }
+  const isExact = called.server.server.exactUrls === true;
+  const unusual = encodingViolations(rawPath, pathReservedProblem);
   return {
     operation: called.operation,
     rawPath: new Map(Object.entries(called.match?.values ?? {})),
     query,
+    isExact,
+    unusual: isExact ? [] : unusual,
     violations: [
       ...serverVariableViolations(called.server),
-      ...encodingViolations(rawPath),
+      ...(isExact && unusual.length > 0 ? unusual : encodingViolations(rawPath, pathEncodingProblem)),
       ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
     ],
   };
@@ -91,8 +99,8 @@ function serverVariableViolations({ server, values }: MatchedServer): Violation[
 }
 
 /** Only for paths of an operation. Others already have a more important violation. */
-function encodingViolations(path: string): Violation[] {
-  const expected = pathEncodingProblem(path);
+function encodingViolations(path: string, problemIn: typeof pathEncodingProblem): Violation[] {
+  const expected = problemIn(path);
   return expected ? [violation(place('request.path', '/request/url'), 'encoding', expected, path)] : [];
 }
 
@@ -136,18 +144,45 @@ export interface MatchedTemplate {
 export function matchTemplate(template: string, path: string, asPrefix = false): MatchedTemplate | undefined {
   // Most templates of a document differ here, which is much cheaper to find out than by segments.
   const variable = template.indexOf('{');
-  if (!path.startsWith(variable < 0 ? template : template.slice(0, variable))) return undefined;
+  const isPlain = !MAYBE_ENCODED.test(path) && !template.includes('%');
+  if (isPlain && !path.startsWith(variable < 0 ? template : template.slice(0, variable))) return undefined;
   const wanted = template.split('/');
   const given = path.split('/');
   if (asPrefix ? given.length < wanted.length : given.length !== wanted.length) return undefined;
   const values: [name: string, text: string][] = [];
   for (const [index, segment] of wanted.entries()) {
-    const found = matchSegment(segment, given[index] ?? '');
+    const text = given[index] ?? '';
+    const found = matchSegment(segment, text) ?? (isPlain ? undefined : matchEncoded(segment, text));
     if (!found) return undefined;
     values.push(...found);
   }
   return { values: Object.fromEntries(values), rest: `/${given.slice(wanted.length).join('/')}` };
 }
+
+/** Characters that can be written in two ways. */
+const MAYBE_ENCODED = /[^\x20-\x24\x26-\x7e]/;
+
+/** As {@link matchSegment}, where the literal text may be percent-encoded, in the template or in the path. */
+function matchEncoded(template: string, text: string): [name: string, text: string][] | undefined {
+  if (!template.includes('{')) return percentDecoded(template) === percentDecoded(text) ? [] : undefined;
+  const literals = template.replace(/[^{}]+(?=\{|$)/g, normalized);
+  return matchSegment(literals, normalized(text)) ?? matchSegment(literals, normalized(text, OF_PATHS));
+}
+
+/** With everything percent-encoded that has to be, and nothing else: two texts of the same meaning become equal. */
+function normalized(text: string, decodable: RegExp = UNRESERVED): string {
+  return text
+    .replace(/[^\x21-\x7e]/gu, (character) => encodeURIComponent(character.replace(/\p{Surrogate}/u, '\ufffd')))
+    .replace(/%[\da-f]{2}/gi, (octet) => {
+      const character = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
+      return decodable.test(character) ? character : octet.toUpperCase();
+    });
+}
+
+const UNRESERVED = /[A-Za-z0-9._~-]/;
+
+/** What a segment may have as it is (RFC 3986, 3.3). */
+const OF_PATHS = /[A-Za-z0-9._~!$&'()*+,;=:@-]/;
 
 /** Several names in one segment, such as `{name}.{extension}`, each end at the first occurrence of the text after them. */
 function matchSegment(template: string, text: string): [name: string, text: string][] | undefined {

@@ -2,7 +2,7 @@ import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
 import { percentDecoded } from '../json.js';
 import type { QueryParameterDescriptor, TextDescriptors } from './contract.js';
-import { decodeQuery } from './decode-query.js';
+import { type DecodedQuery, decodeQuery } from './decode-query.js';
 import { type Place, violation } from './violations.js';
 import { fromText } from './wire-value.js';
 
@@ -12,6 +12,8 @@ export interface ReadBody {
   /** Whether the value can be checked against a schema. */
   readonly isRead: boolean;
   readonly violations: readonly Violation[];
+  /** Other readings of the fields of a form. */
+  readonly readings?: DecodedQuery['readings'];
 }
 
 export function hasBody(body: unknown): boolean {
@@ -61,9 +63,11 @@ function readForm(
   place: Place,
 ) {
   if (typeof body !== 'string') return { value: body, violations: [] };
-  const { values, undeclared, violations } = decodeQuery(body.replaceAll('+', '%20'), fields, place);
-  const others = [...undeclared].map(([name, text]) => [name, fromText(percentDecoded(text), otherTypes)]);
-  return { value: { ...Object.fromEntries(others), ...values }, violations };
+  const { values, undeclared, violations, readings } = decodeQuery(body, fields, place);
+  const others = [...undeclared].map(([name, text]) => {
+    return [name, fromText(percentDecoded(text.replaceAll('+', ' ')), otherTypes)];
+  });
+  return { value: { ...Object.fromEntries(others), ...values }, violations, readings };
 }
 
 /** The media type of forms without files. */

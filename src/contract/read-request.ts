@@ -25,14 +25,15 @@ export interface ParsedRequest {
 
 export function readRequest(
   request: WireRequest,
-  { operation, rawPath, query: rawQuery = '' }: MatchedRequest,
+  { operation, rawPath, query: rawQuery = '', isExact }: MatchedRequest,
 ): ParsedRequest {
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
   const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
   const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text));
   const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
-  const query = decodeQuery(rawQuery, parameters.query, inQuery, queryCredentials(operation));
+  const strictness = isExact ? 'exact' : 'lenient';
+  const query = decodeQuery(rawQuery, parameters.query, inQuery, queryCredentials(operation), strictness);
   const inHeader = { operationId, location: 'request.header', pointer: '/request/headers' } as const;
   const header = decodeNamed(parameters.header, headers, inHeader, (text) => text);
   const cookie = decodeCookies(headers, operation);

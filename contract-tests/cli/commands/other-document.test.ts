@@ -144,6 +144,74 @@ describe('--spec', () => {
     expect((await check('shop.yaml', 'cached.har')).stdout).toContain('1 skipped: 1 not modified (304).');
   });
 
+  test('takes the body that a browser records with a 304 for what it is: that of its cache', async () => {
+    const content = { size: 9, mimeType: 'application/json', text: '{"count":3}' };
+    const response = { status: 304, headers: [], content };
+    const cached = entry({ request: { url: 'https://us.shop.example/api/things', headers: [] }, response });
+    await writeFile(join(folder, 'filled.har'), JSON.stringify(har(cached)));
+    expect((await check('shop.yaml', 'filled.har')).stdout).toContain('1 skipped: 1 not modified (304).');
+    await writeFile(
+      join(folder, 'cached.yaml'),
+      SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),
+    );
+    expect((await check('cached.yaml', 'filled.har')).stdout).toBe('1 exchange: 1 conform.\n');
+  });
+
+  test('skips and counts connections that were upgraded to another protocol', async () => {
+    const upgraded = entry({
+      request: { url: 'https://us.shop.example/api/things' },
+      response: { status: 101, headers: [{ name: 'Upgrade', value: 'websocket' }], content: { size: 0 } },
+    });
+    const fine = entry({ request: { url: 'https://us.shop.example/api/nowhere' } });
+    await writeFile(join(folder, 'upgraded.har'), JSON.stringify(har(upgraded, fine)));
+    const { stdout } = await check('shop.yaml', 'upgraded.har');
+    expect(stdout).toContain('1 skipped: 1 upgraded to another protocol (101).');
+  });
+
+  test('skips and counts what --allow permits of paths that are not documented', async () => {
+    const at = (path: string) => entry({ request: { url: `https://us.shop.example${path}` } });
+    const answered = { content: { size: 11, mimeType: 'application/json', text: '{"count":3}' } };
+    const fine = entry({ request: { url: 'https://us.shop.example/api/things' }, response: answered });
+    await writeFile(join(folder, 'site.har'), JSON.stringify(har(at('/api/other/1'), at('/app.js'), fine)));
+    expect((await check('shop.yaml', 'site.har')).code).toBe(1);
+    expect((await check('shop.yaml', '--allow', 'paths:/other/**', 'site.har')).code).toBe(1);
+    expect(
+      await check('shop.yaml', '--allow', 'paths:/other/**', '--allow', 'paths:/app.js', 'site.har'),
+    ).toMatchObject({
+      code: 0,
+      stdout: '1 exchange: 1 conform. 2 skipped: 2 undocumented and allowed.\n',
+    });
+    const unknown = await check('shop.yaml', '--allow', 'getThings paths', 'site.har');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain(
+      '"getThings" is neither an operation of the contract nor the beginning of a pattern',
+    );
+  });
+
+  test('checks exchanges with every server of the document, its paths and operations', async () => {
+    const several = SHOP.replace(
+      /servers: .*/,
+      "servers: [{ url: 'https://one.example/api' }, { url: 'https://{name}.two.example/api', variables: { name: { default: a } } }]",
+    ).replace('operationId: listThings', "operationId: listThings\n      servers: [{ url: 'https://three.example' }]");
+    const paths = several.replace('  /things:', '  /others:\n    get: { responses: {} }\n  /things:');
+    await writeFile(
+      join(folder, 'several.yaml'),
+      paths.replace('responses: {}', "responses: { '204': { description: No. } }"),
+    );
+    const wrong = { content: { size: 3, mimeType: 'application/json', text: '"x"' } };
+    const at = (url: string) => entry({ request: { url }, response: wrong });
+    const exchanges = har(
+      at('https://one.example/api/others'),
+      at('https://b.two.example/api/others'),
+      at('https://three.example/things'),
+      at('https://four.example/things'),
+    );
+    await writeFile(join(folder, 'several.har'), JSON.stringify(exchanges));
+    const { code, stdout } = await check('several.yaml', 'several.har');
+    expect(stdout).toContain('3 exchanges: 0 conform, 3 with 3 violations. 1 skipped: 1 not of this API.');
+    expect(code).toBe(1);
+  });
+
   test.each([
     ['fine', 'image/png', 0],
     ['a violation', 'application/json', 1],

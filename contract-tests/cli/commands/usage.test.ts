@@ -106,7 +106,7 @@ describe('wrong usage is reported with the available options, and exits with 2:'
     'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --spec FILE; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --spec FILE; --root FOLDER; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: COMMAND is missing', commands],
@@ -123,7 +123,7 @@ describe('wrong usage is reported with the available options, and exits with 2:'
     [['contract', 'check', 'x', '--out'], "Option '-o, --out <value>' argument missing", options],
     [
       ['contract', 'check', 'x', '--allow', 'response.header:x-*', '--allow', 'bogus'],
-      '--allow needs a pattern such as response.header:x-*, response.body:/data/*/name or "getOrder response.status:409", not "bogus"',
+      '--allow needs a pattern such as request.query:utm_*, paths:/static/**, keyword:readOnly or "getOrder response.status:409", not "bogus"',
       options,
     ],
     [['contract', 'check', 'x', '--spec='], '--spec needs the name of a file', options],

@@ -72,7 +72,7 @@ describe('in all its detail, a contract tells', () => {
         {
           ...{ ...QUERY, name: 'accept', repeatableWhenOmitted: true },
           ...{ types: ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'] },
-          ...{ itemTypes: ['string'], memberTypes: {} },
+          ...{ itemTypes: ['string'], memberTypes: {}, isUnchecked: true },
         },
         { ...QUERY, name: 'list', types: ['array'], itemTypes: ['integer'] },
         { ...QUERY, name: 'maybe', types: ['array', 'null'], itemTypes: ['string'] },

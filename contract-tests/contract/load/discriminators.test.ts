@@ -37,6 +37,34 @@ describe('a discriminator', () => {
     expect(answered({ kind: 'unicorn', bark: 5 })).toEqual(['discriminator ']);
   });
 
+  test.each(['oneOf', 'anyOf'])('never changes whether a value is valid: %s', async (keyword) => {
+    const alternatives = { [keyword]: [refer('Cat'), refer('Dog'), { type: 'object', required: ['name'] }] };
+    const mapping = { cat: '#/components/schemas/Dog', nothing: '#/components/schemas/Nothing' };
+    const plain = await oneSchema(alternatives, SCHEMAS);
+    const kinds = ['Cat', 'Dog', 'cat', 'nothing', 'unicorn', '', 7, null, undefined];
+    const values = kinds.flatMap((kind) => [
+      ...[
+        { kind },
+        { kind, lives: 9, id: 1 },
+        { kind, bark: true },
+        { kind, bark: 1 },
+        { kind, name: 'a', lives: 'x' },
+      ],
+      ...[{ kind, bark: 1, lives: 'x' }, 'cat', 7, [kind]],
+    ]);
+    for (const discriminator of [
+      { propertyName: 'kind' },
+      { propertyName: 'kind', mapping },
+      { propertyName: 'sort' },
+    ]) {
+      const named = await oneSchema({ ...alternatives, discriminator }, SCHEMAS);
+      for (const value of values) {
+        expect([value, named.answered(value).length > 0]).toEqual([value, plain.answered(value).length > 0]);
+        expect([value, named.sent(value).length > 0]).toEqual([value, plain.sent(value).length > 0]);
+      }
+    }
+  });
+
   test.each<[title: string, schema: object]>([
     ['without alternatives', { ...SCHEMAS.Pet, discriminator: { propertyName: 'kind' } }],
     ['of alternatives without a name', { oneOf: [SCHEMAS.Pet], discriminator: { propertyName: 'kind' } }],

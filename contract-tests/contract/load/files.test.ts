@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -142,6 +142,40 @@ test('what is not looked at is named with its file', async () => {
   const schema = '/paths/~1a/get/responses/200/content/application~1json/schema/format';
   expect([lineOf(schema), lineOf('/paths')]).toEqual([undefined, 1]);
   expect(placeOf?.(schema)).toEqual({ file: join(folder, 'part one.yaml'), line: 3, pointer: '/format/format' });
-  const asObject = await loadContract(documentOf(schemaOf({ $ref: `${folder}/part%20one.yaml#/format` })));
+  const asObject = await loadContract(documentOf(schemaOf({ $ref: `${folder}/part%20one.yaml#/format` })), {
+    root: folder,
+  });
   expect([asObject.placeOf?.(schema).line, asObject.placeOf?.('/paths').line]).toEqual([3, undefined]);
+});
+
+describe('references stay within a root folder', () => {
+  const get = (reference: string) => schemaOf({ $ref: reference });
+  const load = async (reference: string, root?: string) => {
+    const path = join(folder, 'inner', 'main.json');
+    await writeFile(path, JSON.stringify(documentOf(get(reference))));
+    return inFolder(await loadContract(path, root === undefined ? {} : { root }).then(() => 'nothing', String));
+  };
+  beforeAll(async () => {
+    await mkdir(join(folder, 'inner'));
+    await mkdir(join(folder, 'inner', '..parts'));
+    await writeFile(join(folder, 'outer.json'), '{"type":"object"}');
+    await writeFile(join(folder, 'inner', '..parts', 'inner.json'), '{"type":"object"}');
+    await symlink(join(folder, 'outer.json'), join(folder, 'inner', 'link.json'));
+    await symlink(join(folder, 'inner'), join(folder, 'linked'));
+  });
+
+  test.each<[reference: string, root: string | undefined, isRefused: boolean]>([
+    ['../outer.json', undefined, true],
+    ['link.json', undefined, true],
+    ['../nowhere.json', undefined, true],
+    ['..parts/inner.json', undefined, false],
+    ['../outer.json', '', false],
+    ['link.json', '', false],
+    ['..parts/inner.json', 'linked', false],
+    ['../outer.json', 'inner', true],
+  ])('%s in %j', async (reference, root, isRefused) => {
+    const found = await load(reference, root === undefined ? undefined : join(folder, root));
+    if (isRefused) expect(found).toMatch(/is outside .*inner, and references are not followed beyond it; .*\(root\)/);
+    else expect(found).toBe('nothing');
+  });
 });

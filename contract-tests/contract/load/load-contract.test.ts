@@ -88,7 +88,7 @@ describe('any document', () => {
 
   test.each<[schema: string, valid: unknown[], invalid: unknown[]]>([
     ['{ type: integer, nullable: true }', [1, null], ['a']],
-    ['{ type: string, nullable: true, enum: [a] }', ['a', null], ['b']],
+    ['{ type: string, nullable: true, enum: [a] }', ['a'], ['b', null]],
     ['{ nullable: true, allOf: [{ type: string }], example: 5 }', ['a', null], [1]],
     ['{ type: integer, nullable: false }', [1], [null]],
     ['{ type: number, minimum: 1, exclusiveMinimum: true }', [1.1], [1]],

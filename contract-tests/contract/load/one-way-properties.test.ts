@@ -55,3 +55,29 @@ describe('what goes one way only is not required the other way', () => {
     expect(sent({})).not.toEqual([]);
   });
 });
+
+describe('what goes the other way is a finding at its own place', () => {
+  const Cat = { type: 'object', required: ['kind'], properties: { kind: { const: 'cat' }, id: { readOnly: true } } };
+  const Dog = { type: 'object', required: ['kind'], properties: { kind: { const: 'dog' }, tag: { readOnly: true } } };
+
+  test.each<[title: string, schema: object, sent: unknown, expected: string[]]>([
+    ['in one of several', { oneOf: [Cat, Dog] }, { kind: 'dog', tag: 1 }, ['readOnly /tag']],
+    ['in any of several', { anyOf: [Dog, Cat] }, { kind: 'cat', id: 1 }, ['readOnly /id']],
+    ['deeper', { items: { oneOf: [Cat, Dog] } }, [{ kind: 'cat' }, { kind: 'cat', id: 1 }], ['readOnly /1/id']],
+    ['in nested ones', { oneOf: [{ oneOf: [Cat] }, Dog] }, { kind: 'cat', id: 1 }, ['readOnly /id']],
+    ['of an alternative that fails for more', { oneOf: [Cat, Dog] }, { kind: 'cow', id: 1 }, ['oneOf ']],
+    ['unless another alternative takes it', { anyOf: [Cat, { type: 'object' }] }, { kind: 'cat', id: 1 }, []],
+    ['or the only one of oneOf', { oneOf: [Cat, { required: ['id'] }] }, { kind: 'cat', id: 1 }, []],
+    ['and not at all if it is not sent', { oneOf: [Cat, Dog] }, { kind: 'cat' }, []],
+  ])('%s', async (_, schema, sent, expected) => {
+    expect((await oneSchema(schema)).sent(sent)).toEqual(expected);
+  });
+
+  test('in responses as well', async () => {
+    const schema = {
+      oneOf: [{ properties: { password: { writeOnly: true } }, required: ['name'] }, { type: 'array' }],
+    };
+    const { answered } = await oneSchema(schema);
+    expect(answered({ name: 'a', password: 'b' })).toEqual(['writeOnly /password']);
+  });
+});

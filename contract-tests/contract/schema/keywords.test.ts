@@ -126,7 +126,10 @@ describe('every keyword means what JSON Schema says', () => {
 describe('OpenAPI 3.0 has keywords of its own', () => {
   test.each<Case>([
     [{ type: 'string', nullable: true }, ['a', null], [1]],
-    [{ type: 'string', nullable: true, enum: ['a'] }, ['a', null], ['b']],
+    // An enum lists null itself: nullable only adds it to the type (3.0.3, Schema Object, "nullable").
+    [{ type: 'string', nullable: true, enum: ['a'] }, ['a'], ['b', null]],
+    [{ type: 'string', nullable: true, enum: ['a', null] }, ['a', null], ['b']],
+    [{ type: 'string', enum: ['a', null] }, ['a'], ['b', null]],
     [{ nullable: true, allOf: [{ type: 'object' }] }, [{}, null], [1]],
     [{ nullable: true, properties: { a: { type: 'string' } } }, [null], [{ a: null }]],
     [{ type: 'string' }, ['a'], [null]],

@@ -139,6 +139,6 @@ describe('a checked fetch', () => {
   test('refuses what is no fetch, and options that there are not', () => {
     expect(() => checkFetch(Object('fetch'))).toThrow('fetch must be a function');
     expect(() => check(PAGE, Object({ strikt: true }))).toThrow('options.strikt is not an option');
-    expect(() => check(PAGE, Object({ allow: [{}, 'type'] }))).toThrow('options.allow must be a list of objects');
+    expect(() => check(PAGE, Object({ allow: [{}, 'type'] }))).toThrow('options.allow must be a list of patterns');
   });
 });

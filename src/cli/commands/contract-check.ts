@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Command, EXIT, type ManualPage } from '../command.js';
+import { allowList, type Contract } from '#contract';
+import { type Command, EXIT, type ManualPage, usageErrors } from '../command.js';
 import { writeFile } from '../files/output-file.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { UnreadableError } from '../input/entry.js';
@@ -19,13 +20,13 @@ const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [
-    'bigcommerce-customers contract check [--spec FILE] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
   ],
   description: [
     'Reads exchanges from files and checks requests and responses: server, path, method, parameters as they are on the wire, credentials, headers, status and bodies.',
     'Reads three kinds of files, whatever their names: recordings of this package, nock definitions (the array that nock.recorder returns with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All must be UTF-8.',
     'If PATH is a folder, checks the .json and .har files in it and in its subfolders, except node_modules and folders whose names begin with a dot.',
-    'Skips and counts requests to other hosts in nock definitions and HAR files, requests without a response, and what browsers send by themselves: CORS preflight requests, and conditional requests that got a 304. If no exchange is left to check, the exit code is 2.',
+    'Skips and counts requests to other hosts in nock definitions and HAR files, requests without a response, and what browsers send by themselves: CORS preflight requests, conditional requests that got a 304, and connections upgraded to another protocol (101). If no exchange is left to check, the exit code is 2.',
     'Does not judge what a file has not recorded: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials if no request of a HAR file has any, because browsers remove them on export. Standard error reports the last.',
     'Recordings of this package carry a fingerprint of what the OpenAPI document said about their operations when they were made. A recording is stale if that part has changed since: it may still conform, but nobody knows whether the API still responds like this, so record it again. Descriptions, examples and other operations do not count.',
     'Reports files and exchanges that cannot be read on standard error, and checks all others.',
@@ -35,6 +36,10 @@ const contractCheckManual: ManualPage = {
     {
       flags: '--spec FILE',
       text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
+    },
+    {
+      flags: '--root FOLDER',
+      text: 'With --spec: let the document refer to files in FOLDER, but not beyond it, wherever symbolic links lead. Default: the working directory if FILE is in it, otherwise the folder of FILE.',
     },
     {
       flags: '--base-url URL',
@@ -58,7 +63,7 @@ const contractCheckManual: ManualPage = {
     },
     {
       flags: '--allow PATTERN',
-      text: 'Do not report what matches, such as response.header:x-* or response.body:/data/*/new_field. Implies --strict. May be repeated.',
+      text: 'Do not report findings that match, with or without --strict: a location (request.query:utm_*, response.header:x-*, response.body:/data/*/new_field, response.status:409), a keyword (keyword:readOnly), undocumented paths (paths:/static/**) or other servers (servers), each after an operationId if it is about one operation ("getOrder response.status:409"). * is any text within a name, ** any number of members. Exchanges with undocumented paths that this allows are skipped and counted. May be repeated.',
     },
     {
       flags: '--coverage FILE',
@@ -123,10 +128,10 @@ export const contractCheck: Command = {
 };
 
 /** `undefined` if the document cannot be used. The reason is on standard error. */
-async function readSpecification({ spec }: CheckOptions, io: Io): Promise<Specification | undefined> {
+async function readSpecification({ spec, root }: CheckOptions, io: Io): Promise<Specification | undefined> {
   if (spec === undefined) return OWN_SPECIFICATION;
   try {
-    return await loadSpecification(spec, io.cwd);
+    return await loadSpecification(spec, io.cwd, root);
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     for (const line of error.message.split('\n')) io.stderr.write(`${plainText(line)}\n`);
@@ -135,10 +140,11 @@ async function readSpecification({ spec }: CheckOptions, io: Io): Promise<Specif
 }
 
 async function checkAgainst(specification: Specification, options: CheckOptions, io: Io): Promise<number> {
-  const { format, out, strict, maxAgeDays, scoreFiles, paths, baseUrls } = options;
+  const { format, out, strict, allow, maxAgeDays, scoreFiles, paths, baseUrls } = options;
   const { contract, unchecked = [] } = specification;
   const servers = createServers(contract, baseUrls);
-  const settings = { contract, servers, strict, ageLimit: { now: io.now(), maxAgeDays } };
+  const settings = { contract, servers, strict, allow, ageLimit: { now: io.now(), maxAgeDays } };
+  refuseUnknownOperations(allow, contract);
   const say = (line: string) => io.stderr.write(`${plainText(line)}\n`);
   for (const line of uncheckedLines(unchecked)) say(line);
   const files = await findFiles(paths, io.cwd);
@@ -164,6 +170,15 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
   const isWritten = out === undefined || (await writeReport(out, report, findings, io));
   return isWritten ? exitCodeOf(findings) : EXIT.unusable;
+}
+
+/** @throws UsageError when a pattern names an operation that the document does not have. */
+function refuseUnknownOperations(allow: readonly string[], contract: Contract): void {
+  try {
+    allowList(allow, contract);
+  } catch (error) {
+    throw usageErrors(contractCheckManual)(`--${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Files that are read besides those that are checked. */

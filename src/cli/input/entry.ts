@@ -28,8 +28,8 @@ interface UnreadableEntry {
   readonly reason: string;
 }
 
-/** Why an exchange is not checked: another API, no response, a CORS preflight, or a cached response. */
-export type SkipReason = 'foreign' | 'unanswered' | 'preflight' | 'not modified';
+/** Why an exchange is not checked: another API, no response, a CORS preflight, a cached response, another protocol, or `--allow`. */
+export type SkipReason = 'foreign' | 'unanswered' | 'preflight' | 'not modified' | 'upgrade' | 'allowed';
 
 /** Whether a URL belongs to the API. Checked first, because exchanges of other APIs can have any form. */
 export type IsOwn = (url: string) => boolean;

@@ -23,16 +23,17 @@ export interface Verdict {
 
 /** Checks an exchange, apart from what the file has not recorded. */
 export function checkEntry(
-  entry: Pick<ExchangeEntry, 'exchange' | 'unrecorded'>,
+  entry: Pick<ExchangeEntry, 'exchange' | 'unrecorded' | 'isExported'>,
   contract: Contract,
   options: CheckOptions = {},
 ): Verdict {
-  const { exchange, unrecorded } = entry;
+  const { exchange, unrecorded, isExported } = entry;
   const match = matchOperation(exchange.request, contract);
   const operation = 'operation' in match ? match.operation : undefined;
-  const completed = unrecorded.includes('request.header')
+  const sent = unrecorded.includes('request.header')
     ? withMediaType(exchange, operation?.requestBody?.mediaTypes[0])
     : exchange;
+  const completed = isExported ? withoutCachedBody(sent) : sent;
   const violations = checkExchange(completed, contract, options);
   return {
     operationId: operation?.operationId ?? null,
@@ -49,16 +50,26 @@ function withMediaType(exchange: WireExchange, mediaType: string | undefined): W
   return { ...exchange, request: { ...request, headers: { 'Content-Type': mediaType } } };
 }
 
+/** The body that a browser records with a 304 comes from its cache. */
+function withoutCachedBody({ request, response }: WireExchange): WireExchange {
+  if (response.status !== 304) return { request, response };
+  const { body: _, ...sent } = response;
+  return { request, response: sent };
+}
+
 /** Why an exchange says nothing about the API: the browser sent it by itself. `undefined` for all others. */
 export function whySkipped({ exchange, isExported }: ExchangeEntry, contract: Contract): SkipReason | undefined {
   if (!isExported) return undefined;
   const { request, response } = exchange;
   const headers = readHeaders(request.headers);
+  const documented = contract.responses[operationIdOf(request, contract) ?? ''] ?? {};
+  // What follows is not HTTP. A document can only say that the operation exists.
+  if (response.status === 101) return '101' in documented || '1XX' in documented ? undefined : 'upgrade';
   if (request.method.toUpperCase() === 'OPTIONS' && headers.has('access-control-request-method')) return 'preflight';
   const isConditional = headers.has('if-none-match') || headers.has('if-modified-since');
-  if (response.status !== 304 || !isConditional || hasBody(response.body)) return undefined;
+  // Chrome records the cached body with a 304. Only a browser that has one can ask for it.
+  if (response.status !== 304 || !(isConditional || hasBody(response.body))) return undefined;
   // A 304 that the document declares is a response like any other.
-  const documented = contract.responses[operationIdOf(request, contract) ?? ''] ?? {};
   return '304' in documented || '3XX' in documented ? undefined : 'not modified';
 }
 

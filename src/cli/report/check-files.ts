@@ -40,6 +40,7 @@ interface CheckSettings {
   readonly contract: Contract;
   readonly servers: Servers;
   readonly strict: CheckOptions['strict'];
+  readonly allow: CheckOptions['allow'];
   readonly ageLimit: AgeLimit;
 }
 
@@ -60,7 +61,8 @@ function checkEntries(source: string, { entries, provenance }: ReadFile, setting
   const judged = own.map(
     (entry): Judged => [entry, verdictOn(isStripped ? withoutCredentials(entry) : entry, settings)],
   );
-  const checked = judged.map((one) => checkedExchange(shownSource, one, mask));
+  const counted = judged.filter((one) => !isLeftOut(one));
+  const checked = counted.map((one) => checkedExchange(shownSource, one, mask));
   const stale = provenance ? stalenessOf(provenance, contract, ageLimit) : [];
   return {
     exchanges: checked.filter((result) => 'violations' in result),
@@ -69,9 +71,18 @@ function checkEntries(source: string, { entries, provenance }: ReadFile, setting
       const operation = operationId === undefined ? {} : { operationId: mask.text(operationId) };
       return { source: shownSource, reason, ...operation, message: mask.text(message) };
     }),
-    skipped: [...skippedIn(entries), ...skipped.filter((why) => why !== undefined)],
+    skipped: [
+      ...skippedIn(entries),
+      ...skipped.filter((why) => why !== undefined),
+      ...Array.from({ length: judged.length - counted.length }, (): SkipReason => 'allowed'),
+    ],
     stripped: isStripped && judged.some(lacksCredential) ? [source] : [],
   };
+}
+
+/** Whether an exchange calls nothing of the contract, which `--allow` permits, so that nothing in it was checked. */
+function isLeftOut([, verdict]: Judged): boolean {
+  return 'violations' in verdict && verdict.operationId === null && verdict.violations.length === 0;
 }
 
 function unreadableOf(source: string, entries: readonly Entry[]): Problem[] {
@@ -111,9 +122,9 @@ function checkedExchange(
 
 /** The rules of another document are compiled when they are needed, and some cannot be. */
 function verdictOn(entry: ExchangeEntry, settings: CheckSettings): Judged[1] {
-  const { contract, strict } = settings;
+  const { contract, strict, allow } = settings;
   try {
-    return checkEntry(entry, contractOf(entry, settings), { strict });
+    return checkEntry(entry, contractOf(entry, settings), { strict, allow });
   } catch (error) {
     if (contract === bigcommerceContract) throw error;
     const message = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { allowList, type CheckOptions as EngineOptions } from '#contract';
+import { isPattern } from '#contract';
 import { type CreateUsageError, type ManualPage, parseArguments, usageErrors } from '../command.js';
 import { FORMATS, type FormatName } from './formats.js';
 import type { ScoreFiles } from './scores.js';
@@ -10,10 +10,14 @@ export interface CheckOptions {
   readonly out: string | undefined;
   /** The OpenAPI document to check against; `undefined` for the one of this package. */
   readonly spec: string | undefined;
+  /** The folder that references of the document must not leave; `undefined` for the default. */
+  readonly root: string | undefined;
   /** Servers to treat as that of the document. */
   readonly baseUrls: readonly string[];
-  /** Whether undeclared parts are violations, and which are allowed. */
-  readonly strict: NonNullable<EngineOptions['strict']>;
+  /** Whether undeclared parts are violations. */
+  readonly strict: boolean;
+  /** Patterns of findings to leave out. */
+  readonly allow: readonly string[];
   readonly scoreFiles: ScoreFiles;
   /** `undefined` for any age. */
   readonly maxAgeDays: number | undefined;
@@ -36,32 +40,27 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     throw usageError('--coverage and --mutants need --format html');
   }
   if (spec === '') throw usageError('--spec needs the name of a file');
+  if (values.root === '') throw usageError('--root needs the name of a folder');
+  if (values.root !== undefined && spec === undefined) throw usageError('--root needs --spec');
   if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw usageError('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
   if (badPattern !== undefined) {
-    const forms = 'response.header:x-*, response.body:/data/*/name or "getOrder response.status:409"';
+    const forms = 'request.query:utm_*, paths:/static/**, keyword:readOnly or "getOrder response.status:409"';
     throw usageError(`--allow needs a pattern such as ${forms}, not ${JSON.stringify(badPattern)}`);
   }
-  const isStrict = values.strict || allow.length > 0;
   return {
     format,
     out,
     spec,
+    root: values.root,
     baseUrls: values['base-url'].map((url) => readBaseUrl(url, usageError)),
-    strict: isStrict && { allow },
+    strict: values.strict,
+    allow,
     maxAgeDays: daysOf(values['max-age'], usageError),
     scoreFiles: { coverage, mutants },
     paths,
   };
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    return allowList([pattern]) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** Plain HTTP is fine, because nothing is sent there. */
@@ -82,6 +81,7 @@ const OPTIONS = {
   format: { type: 'string', short: 'f', default: 'text' },
   out: { type: 'string', short: 'o' },
   spec: { type: 'string' },
+  root: { type: 'string' },
   'base-url': { type: 'string', multiple: true, default: [] as string[] },
   'max-age': { type: 'string' },
   strict: { type: 'boolean', default: false },

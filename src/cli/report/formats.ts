@@ -67,6 +67,8 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   unanswered: 'without a response',
   preflight: 'only for CORS',
   'not modified': 'not modified (304)',
+  upgrade: 'upgraded to another protocol (101)',
+  allowed: 'undocumented and allowed',
 };
 
 function counted(count: number, noun: string): string {

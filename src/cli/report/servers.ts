@@ -1,7 +1,7 @@
-import { type Contract, contractAt, isServedFrom, partsOfServer } from '#contract';
+import { type Contract, contractAt, isServedFrom, originsOf, partsOfServer } from '#contract';
 import type { Findings, Problem, Unchecked } from './findings.js';
 
-/** The servers of the API: that of the document, and those of `--base-url`. */
+/** The servers of the API: those of the document, its paths and operations, and those of `--base-url`. */
 export interface Servers {
   /** The contract at the server of a URL; `undefined` for the server of another API. A path without a host is of this API. */
   contractAtUrl(url: string): Contract | undefined;
@@ -11,15 +11,15 @@ export interface Servers {
   readonly name: string;
 }
 
-/** @param baseUrls Replace the scheme and the host of the document's server. */
+/** @param baseUrls Replace the scheme and the host of each server of the document. */
 export function createServers(contract: Contract, baseUrls: readonly string[]): Servers {
-  const origin = originOf(contract.server.url);
-  const isUnknown = origin === undefined && baseUrls.length === 0;
+  const origins = originsOf(contract);
+  const isUnknown = origins.length === 0 && baseUrls.length === 0;
   const guessedHosts = new Set<string>();
   const replacements = baseUrls.map((baseUrl) => ({ baseUrl, contract: contractAt(baseUrl, contract) }));
   return {
     guessedHosts,
-    name: [origin ?? (isUnknown ? contract.server.url || '/' : []), ...baseUrls].flat().join(' or '),
+    name: [...origins, ...(isUnknown ? [contract.server.url || '/'] : []), ...baseUrls].join(' or '),
     contractAtUrl: (url) => {
       if (!URL.canParse(url)) return contract;
       const { protocol, host, pathname } = new URL(url);
@@ -29,16 +29,13 @@ export function createServers(contract: Contract, baseUrls: readonly string[]): 
       );
       if (replacement) return replacement.contract;
       // Any scheme: a wrong one is a mistake, not another API.
-      if (origin !== undefined) return isServedFrom(`https://${host}`, asHttps(origin)) ? contract : undefined;
-      if (!isUnknown || !isBelow(contract.server.url, pathname)) return undefined;
+      if (origins.some((origin) => isServedFrom(`https://${host}`, asHttps(origin)))) return contract;
+      const { server, servers = [server] } = contract;
+      if (!isUnknown || !servers.some(({ url: path }) => isBelow(path, pathname))) return undefined;
       guessedHosts.add(host);
       return contract;
     },
   };
-}
-
-function originOf(serverUrl: string): string | undefined {
-  return partsOfServer(serverUrl).origin || undefined;
 }
 
 /** With https instead of its own scheme, and without the default port of that. */

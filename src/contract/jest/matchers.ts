@@ -5,6 +5,7 @@ import {
   checkExchange,
   checkRequest,
   checkResponse,
+  createChecker,
   isPlatformRequest,
   isPlatformResponse,
   operationIdOf,
@@ -33,13 +34,15 @@ export type ContractMatchers = {
 };
 
 /**
- * Makes matchers for `expect.extend` that check against a given contract. They throw a TypeError if `strict.allow` has an
- * invalid pattern.
+ * Makes matchers for `expect.extend` that check against a given contract. They throw a TypeError if `allow` has an invalid
+ * pattern.
  */
 export function createContractMatchers(
   contract: Contract = bigcommerceContract,
   options: CheckOptions = {},
 ): ContractMatchers {
+  // Invalid patterns are refused here, not in each test.
+  createChecker({ contract, ...options });
   return {
     toMatchContractRequest(request, operationId) {
       const argument = operationId === undefined ? '' : JSON.stringify(operationId);
@@ -85,7 +88,8 @@ function responseViolations(
   const violations = checkExchange({ request: operation, response }, contract, options);
   if (operationIdOf(operation, contract) !== undefined)
     return violations.filter(({ location }) => location.startsWith('response.'));
-  throw new TypeError(`the request calls no operation of the contract: ${violations[0]?.message}`);
+  const [reason] = checkRequest(operation, contract);
+  throw new TypeError(`the request calls no operation of the contract: ${reason?.message}`);
 }
 
 function callsAnother(request: WireRequest, wanted: string | undefined, contract: Contract): Violation[] {

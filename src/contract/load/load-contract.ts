@@ -10,6 +10,12 @@ export interface LoadOptions {
    * matches such patterns, however long it takes.
    */
   readonly patterns?: 'trust' | undefined;
+  /**
+   * The folder that references to other files must not leave, symbolic links included.
+   *
+   * @default the working directory if the document is in it, otherwise the folder of the document
+   */
+  readonly root?: string | undefined;
 }
 
 /**
@@ -36,7 +42,8 @@ export async function loadContract(given: string | object, options: LoadOptions 
   // A map, because parameters of a path are read once for each of its operations.
   const notes = new Map<string, readonly [pointer: string, reason: string]>();
   const note = (pointer: string, reason: string) => void notes.set(`${pointer} ${reason}`, [pointer, reason]);
-  const source = await readSource(given, { arePatternsTrusted: options.patterns === 'trust', note });
+  const { patterns, root } = options;
+  const source = await readSource(given, { arePatternsTrusted: patterns === 'trust', root, note });
   const { placeOf, problemAt, path, document } = source;
   const contract = makeContract({ ...source, note }, source.schemas, source.references);
   let unchecked: readonly SpecProblem[] | undefined;

@@ -207,8 +207,8 @@ export function describeResponse(
 }
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
-  const { style, explode, allowReserved, allowEmptyValue, json, dateFilter, whenOmitted, repeatableWhenOmitted } =
-    parameter;
+  const { style, explode, allowReserved, allowEmptyValue, json, isUnchecked, dateFilter, whenOmitted } = parameter;
+  const { repeatableWhenOmitted } = parameter;
   return {
     ...describeValue(parameter),
     style,
@@ -216,6 +216,7 @@ function describeQueryParameter(parameter: ParameterModel): QueryParameterDescri
     allowReserved,
     ...(allowEmptyValue && { allowEmptyValue }),
     ...(json && { json }),
+    ...(isUnchecked && { isUnchecked }),
     ...(dateFilter && { dateFilter }),
     ...(whenOmitted && { whenOmitted }),
     ...(repeatableWhenOmitted !== undefined && { repeatableWhenOmitted }),

@@ -194,6 +194,7 @@ export function readServer(server: DocumentNode): ServerDescriptor {
     url: trimmed(server.text('url')),
     variables: Object.fromEntries(variables),
     ...(maxUrlLength !== undefined && { maxUrlLength }),
+    ...(server.flag('x-exact-urls') && { exactUrls: true }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { QueryStyle } from '../../../generated/descriptor.js';
+import type { QueryStyle, WireType } from '../../../generated/descriptor.js';
 import { bestRange, FORM, isJson, isPlainText, withoutParameters } from '../read-body.js';
 import type {
   ContentModel,
@@ -8,7 +8,7 @@ import type {
   RequestBodyModel,
   ResponseModel,
 } from './model.js';
-import { itemTypes, propertiesOf, wireTypes } from './read-schemas.js';
+import { itemTypes, memberTypes, propertiesOf, wireTypes } from './read-schemas.js';
 
 /** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -53,8 +53,22 @@ function readParameter(node: DocumentNode): ParameterModel {
     repeatableWhenOmitted: node.at('x-repeatable-when-omitted').exists
       ? node.flag('x-repeatable-when-omitted')
       : undefined,
-    ...readValue(node),
+    ...readValue(node, undefinedForm(node, place, style)),
   };
+}
+
+/** Why OpenAPI does not define how a value is written in its style; `undefined` if it does. */
+function undefinedForm(node: DocumentNode, place: string, style: string): string | undefined {
+  const types = wireTypes(node.schema);
+  const isNested = (inner: readonly WireType[]) => inner.includes('array') || inner.includes('object');
+  if (style === 'deepObject' && types.includes('object')) {
+    const { memberTypes: named = {}, otherMemberTypes: others = [] } = memberTypes(node.schema);
+    if ([...Object.values(named), others].some(isNested))
+      return 'OpenAPI does not define lists or objects within a deepObject, so its members are not checked';
+  }
+  if (place === 'cookie' && node.flag('explode', true) && types.includes('array'))
+    return 'OpenAPI does not define exploded lists in cookies, so the value is not checked';
+  return undefined;
 }
 
 /** Rejects parameters that the generated client could not serialize. */
@@ -136,8 +150,15 @@ function isNested(schema: DocumentNode, encoding: DocumentNode): boolean {
   return members.flat().some((type) => type === 'array' || type === 'object');
 }
 
-/** The value of a parameter or a header: serialized in a style, or as content of a media type. */
-export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'json' | 'isUnchecked'> {
+/**
+ * The value of a parameter or a header: serialized in a style, or as content of a media type.
+ *
+ * @param undefinedForm Why its style does not determine it.
+ */
+export function readValue(
+  node: DocumentNode,
+  undefinedForm?: string,
+): Pick<HeaderModel, 'schema' | 'json' | 'isUnchecked'> {
   const [content] = node.at('content').members;
   const [mediaType, { schema }] = content ?? ['text/plain', node];
   if (isJson(withoutParameters(mediaType))) return { schema, json: true, isUnchecked: undefined };
@@ -147,7 +168,7 @@ export function readValue(node: DocumentNode): Pick<HeaderModel, 'schema' | 'jso
       ? `${mediaType} values are not checked`
       : types.includes('array') && types.length > 1
         ? 'a value that is an array or another type is ambiguous on the wire and not checked'
-        : undefined;
+        : undefinedForm;
   if (problem) node.decline(problem);
   return { schema, json: undefined, isUnchecked: problem ? true : undefined };
 }

@@ -14,6 +14,7 @@ import { schemaIds, withoutIds, withReachableParts } from './ids.js';
 import { mend } from './mend.js';
 import { isOf30 } from './read-schemas.js';
 import { readReferences, type SchemaReferences, withoutCircles } from './references.js';
+import { type PermitFile, permitWithin } from './root.js';
 import {
   isDocumentTooDeep,
   parseWith,
@@ -38,6 +39,8 @@ export interface CompleteSource extends SpecSource, Pick<Bundle, 'lost'> {
 
 export interface ReadOptions {
   readonly arePatternsTrusted: boolean;
+  /** The folder that references must not leave. */
+  readonly root: string | undefined;
   /** Called for every part that is passed over. */
   note(pointer: string, reason: string): void;
 }
@@ -50,7 +53,7 @@ export interface ReadOptions {
  */
 export async function readSource(
   given: string | object,
-  { arePatternsTrusted, note }: ReadOptions,
+  { arePatternsTrusted, root, note }: ReadOptions,
 ): Promise<CompleteSource> {
   const yaml = await loadYaml();
   const source = await readText(given, yaml);
@@ -62,7 +65,9 @@ export async function readSource(
   const { document, origins, references, lost } = await bundle(
     source,
     schemaIds(source.document),
-    fileReader(source, yaml, resolve, dirname, (mistake) => mistakes.push({ ...mistake, file: nameOf(mistake.file) })),
+    fileReader(source, yaml, { resolve, dirname }, await permitWithin(mainPath, root), (mistake) =>
+      mistakes.push({ ...mistake, file: nameOf(mistake.file) }),
+    ),
   );
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
   mend(document, note);
@@ -122,8 +127,8 @@ function isDocument(value: object): value is JsonObject {
 function fileReader(
   main: SpecSource,
   yaml: YamlLibrary,
-  resolve: (...paths: string[]) => string,
-  dirname: (path: string) => string,
+  { resolve, dirname }: Pick<typeof import('node:path'), 'resolve' | 'dirname'>,
+  permit: PermitFile,
   onMistake: (mistake: SpecProblem) => void,
 ): FileReader {
   const files = new Map([[resolve(main.path), Promise.resolve(main)]]);
@@ -133,8 +138,8 @@ function fileReader(
     const path = resolve(dirname(resolve(from.path)), percentDecoded(reference.replace(/^file:\/\//i, '')));
     const known = files.get(path);
     if (known) return known;
-    const read = readTextFile(path).then((text) => {
-      const source = parseWith(yaml, text, path);
+    const read = permit(path).then(async () => {
+      const source = parseWith(yaml, await readTextFile(path), path);
       source.mistakes.forEach(onMistake);
       return source;
     });

@@ -124,11 +124,7 @@ export const buildPrefix: Build = (site, list, keyword) =>
     listIn(site, keyword, list).map((_, index) => site.part(keyword, index)),
   );
 
-/** `enum`, to which `nullable` of OpenAPI 3.0 adds `null`. */
-export const buildChoice: Build = (site, value, keyword) => {
-  const values = listIn(site, keyword, value);
-  return site.make(choice, site.isOpenApi30 && site.schema['nullable'] === true ? [...values, null] : values);
-};
+export const buildChoice: Build = (site, value, keyword) => site.make(choice, listIn(site, keyword, value));
 
 export const buildDependentSchemas: Build = (site, map, keyword) => {
   const checks = namesOf(mapIn(site, keyword, map)).map((name) => [name, site.same(keyword, name)]);

@@ -13,8 +13,8 @@ export interface Discriminator {
 export function anyOf(checks: readonly Check[], discriminator?: Discriminator): Check {
   return (value, run, seen) => {
     if (run.isExplaining || seen) {
-      const passing = tryAll(checks, value, run, seen, discriminator);
-      return passing.length > 0 || failAll('anyOf', {}, value, run, discriminator);
+      const { passing, isTold } = tryAll(checks, value, run, seen, discriminator);
+      return passing.length > 0 || isTold || failAll('anyOf', {}, value, run, discriminator);
     }
     for (const check of checks) if (check(value, run)) return true;
     return false;
@@ -25,7 +25,8 @@ export function anyOf(checks: readonly Check[], discriminator?: Discriminator): 
 export function oneOf(checks: readonly Check[], discriminator?: Discriminator): Check {
   return (value, run, seen) => {
     if (run.isExplaining || seen) {
-      const passing = tryAll(checks, value, run, seen, discriminator);
+      const { passing, isTold } = tryAll(checks, value, run, seen, discriminator);
+      if (isTold) return true;
       if (passing.length === 0) return failAll('oneOf', { passingSchemas: null }, value, run, discriminator);
       return passing.length === 1 || fail(run, 'oneOf', { passingSchemas: passing.slice(0, 2) });
     }
@@ -63,7 +64,7 @@ export function nullable(check: Check): Check {
 
 /**
  * Runs every alternative, and returns the indices of those that pass. Issues are logged only if none passes: those of all
- * alternatives, or of the one that the discriminator names. Each alternative runs once, because running it again to explain
+ * alternatives, of the one that the discriminator names, or of one in which everything else is right. Each alternative runs once, because running it again to explain
  * would take exponential time in nested alternatives.
  */
 function tryAll(
@@ -72,7 +73,7 @@ function tryAll(
   run: Run,
   seen: Evaluated | undefined,
   discriminator: Discriminator | undefined,
-): number[] {
+): { readonly passing: readonly number[]; readonly isTold: boolean } {
   const passing: number[] = [];
   const tried: { readonly found: readonly (Issue | Declaration)[]; readonly own: Evaluated | undefined }[] = [];
   for (const [index, check] of checks.entries()) {
@@ -84,21 +85,28 @@ function tryAll(
     passing.push(index);
     if (own) seen?.add(own);
   }
-  if (!run.isExplaining) return passing;
+  if (!run.isExplaining) return { passing, isTold: false };
   const index = discriminator && namedIndex(value, discriminator);
   // Declarations of the passing alternatives, or only of the named one if it is among them.
   for (const position of index !== undefined && passing.includes(index) ? [index] : passing)
     for (const finding of tried[position]?.found ?? []) run.log.push(finding);
-  if (passing.length > 0) return passing;
+  if (passing.length > 0) return { passing, isTold: false };
   const isNamedOnly = discriminator !== undefined && isRecord(value);
+  const almost = isNamedOnly ? -1 : tried.findIndex(({ found }) => isForbiddenOnly(found));
   for (const [position, { found, own }] of tried.entries()) {
-    const isReported = !isNamedOnly || position === index;
+    const isReported = almost >= 0 ? position === almost : !isNamedOnly || position === index;
     for (const finding of found)
       if (isReported || (index === undefined && 'declares' in finding)) run.log.push(finding);
     // Members that any alternative evaluates are not reported as unevaluated on top.
     if (own) seen?.add(own);
   }
-  return passing;
+  return { passing, isTold: almost >= 0 };
+}
+
+/** Whether a value only has members that go the other way: it was written for this alternative. */
+function isForbiddenOnly(found: readonly (Issue | Declaration)[]): boolean {
+  const issues = found.filter((one) => 'keyword' in one);
+  return issues.length > 0 && issues.every(({ keyword }) => keyword === 'readOnly' || keyword === 'writeOnly');
 }
 
 /** Records that no alternative passes. If the value names one, the issues of that one are enough. */

@@ -58,7 +58,11 @@ export class SchemaSite implements Site {
     if (typeof reference === 'string' && (this.isOpenApi30 || Object.keys(schema).length === 1))
       return this.#built(() => this.reference(reference)) ?? anything;
     const check = this.combine([...this.#typeCheck(), ...this.#keywordChecks()], this.#unevaluated());
-    return this.isOpenApi30 && schema['nullable'] === true ? this.make(nullable, check) : check;
+    // An enum has to list null itself: nullable adds it to the type alone (3.0.3, Schema Object, "nullable").
+    const { enum: choices } = schema;
+    const isNullable = this.isOpenApi30 && schema['nullable'] === true;
+    const isExcluded = Array.isArray(choices) && !choices.includes(null);
+    return isNullable && !isExcluded ? this.make(nullable, check) : check;
   }
 
   /** Combines the checks of the keywords, that of `type` first. */

@@ -5,6 +5,7 @@ import type { Contract } from '../contract.js';
 import { type HeaderInput, readHeaders, type WireRequest, type WireResponse } from '../exchange.js';
 import { memoize, preview, violation } from '../violations.js';
 import { textOfBase64 } from '../wire-value.js';
+import { knownSecretsIn } from './known-forms.js';
 import { isSecretName, isSecretParameter, secretsInText, withoutNamedSecrets } from './texts.js';
 
 /** Redacts secrets in texts: long ones anywhere, short ones only if they are the whole text. */
@@ -107,14 +108,14 @@ function headerSecrets(headers: HeaderInput | undefined, declared: ReadonlySet<s
 
 function urlSecrets(url: string, declared: ReadonlySet<string>): string[] {
   const user = /^[a-z]+:\/\/([^/?#]*)@/i.exec(url)?.[1] ?? '';
-  const pairs = url.split(/[?&#]/).slice(1);
+  const [path = '', ...pairs] = url.split(/[?&#]/);
   const values = pairs.flatMap((pair) => {
     const [written = '', value = ''] = pair.split(/=(.*)/s);
     const name = percentDecoded(written.replaceAll('+', ' '));
     const isSecret = isSecretParameter(name) || declared.has(name.toLowerCase());
     return isSecret ? [value.replaceAll('+', ' '), ...credentialsIn(value)] : secretsInText(percentDecoded(value));
   });
-  return [user, ...user.split(':'), ...values];
+  return [user, ...user.split(':'), ...knownSecretsIn(percentDecoded(path)), ...values];
 }
 
 function bodySecrets(body: unknown): string[] {

@@ -1,4 +1,5 @@
 import { percentDecoded } from '../../json.js';
+import { knownSpansIn, type Span } from './known-forms.js';
 
 /**
  * Whether a name suggests that its value, with all members, is a secret. Names may have any style: `accessToken`,
@@ -48,12 +49,6 @@ const IN_PARAMETERS: ReadonlySet<string> = new Set(['key', 'code', 'session', 's
 /** Characters of a name that are examined. People choose shorter ones. */
 const LONGEST_NAME = 200;
 
-/** The position of a secret in a text. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Secrets in a text that is not valid JSON: forms, truncated JSON, URLs, XML, headers. */
 export function secretsInText(text: string): string[] {
   return spansIn(text).flatMap(({ start, end }) => {
@@ -74,8 +69,20 @@ export function withoutNamedSecrets(text: string): string {
   return shown + text.slice(at);
 }
 
-/** Takes linear time: texts can have many megabytes, and be written by an attacker. */
+/** Secrets that a name announces, and those with a form that says what they are. None overlaps another. */
 function spansIn(text: string): Span[] {
+  const all = [...namedSpansIn(text), ...knownSpansIn(text)].sort((one, other) => one.start - other.start);
+  const spans: Span[] = [];
+  for (const span of all) {
+    const last = spans.at(-1);
+    if (!last || span.start >= last.end) spans.push(span);
+    else if (span.end > last.end) spans.splice(-1, 1, { start: last.start, end: span.end });
+  }
+  return spans;
+}
+
+/** Takes linear time: texts can have many megabytes, and be written by an attacker. */
+function namedSpansIn(text: string): Span[] {
   const spans: Span[] = [];
   const isForm = FORM.test(text) && !/\s/.test(text.trim());
   const names = new RegExp(NAME);
@@ -120,7 +127,7 @@ function valueAfter(text: string, from: number, sign: string, quote: string, isP
 }
 
 const SPACE = /\s{0,20}/y;
-const SCHEME = /(?:bearer|basic|token)\s{1,20}/iy;
+const SCHEME = /(?:bearer|basic|dpop|token)\s{1,20}/iy;
 const QUOTE = /\\?["']/y;
 const END_OF_PARAMETER = /[\s&#<>"']/g;
 const END_OF_WORD = /[\s&;,<>"']/g;

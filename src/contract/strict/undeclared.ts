@@ -1,21 +1,26 @@
-import type { Violation, ViolationLocation } from '#errors';
+import type { Violation } from '#errors';
 import type { CheckOptions, Contract, OperationDescriptor } from '../contract.js';
 import { mediaTypeOf, readHeaders, type WireResponse } from '../exchange.js';
 import { bestRange, isJson, type ReadBody, readBody } from '../read-body.js';
 import { ruleAt } from '../rules.js';
 import type { SchemaValidator } from '../schema/schemas.js';
 import { describeFirst, isTooDeep, type Place, violation } from '../violations.js';
+import { allowList } from './allow.js';
 
 /**
- * In strict checks, the violations of `find` that `strict.allow` does not cover; otherwise none.
+ * In strict checks, the violations of `find` that neither `allow` nor `strict.allow` covers; otherwise none.
  *
- * @throws TypeError when `strict.allow` has an invalid pattern.
+ * @throws TypeError when one of them has an invalid pattern.
  */
-export function whenStrict({ strict }: CheckOptions, find: () => readonly Violation[]): Violation[] {
+export function whenStrict(
+  { strict, allow = [] }: CheckOptions,
+  contract: Contract,
+  find: () => readonly Violation[],
+): Violation[] {
   if (!strict) return [];
-  const isAllowed = allowList(strict === true ? [] : (strict.allow ?? []));
+  const lists = [allow, strict === true ? [] : (strict.allow ?? [])].map((list) => allowList(list, contract));
   return describeFirst(
-    find().filter((found) => !isAllowed(found)),
+    find().filter((found) => !lists.some((isAllowed) => isAllowed(found))),
     (found) => found,
   );
 }
@@ -30,7 +35,13 @@ export function undeclaredHeaders(
   return [...headers]
     .filter(([name]) => !known.has(name) && !isOwnHeader(name))
     .map(([name, value]) =>
-      violation({ ...place, pointer: `${place.pointer}/${name}` }, 'undeclared', 'no undeclared header', value),
+      // Nobody knows what an undeclared header holds: it may be a credential.
+      violation(
+        { ...place, pointer: `${place.pointer}/${name}` },
+        'undeclared',
+        'no undeclared header',
+        value === '' ? value : '[redacted]',
+      ),
     );
 }
 
@@ -120,9 +131,10 @@ function undeclaredInBody(
 }
 
 /**
- * Headers of HTTP and its infrastructure, which no document needs to declare: those of RFC 9110, 9111 and 9112, of fetch
- * (CORS, `Sec-*`), of proxies, and of trace context. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
- * their content is defined by an API. Neither are `X-*` headers, which APIs invent.
+ * Headers of HTTP, its infrastructure and browsers, which no document needs to declare: those of RFC 9110, 9111 and 9112, of
+ * fetch (CORS, `Sec-*`), of proxies, of trace context, of client hints, and those by which a site tells browsers how to treat
+ * and report on it. `Authorization`, `Cookie` and `Set-Cookie` are not among them, because
+ * their content is defined by an API. Neither are other `X-*` headers, which APIs invent.
  */
 const OWN_HEADERS: ReadonlySet<string> = new Set(
   `accept accept-charset accept-encoding accept-language accept-patch accept-post accept-ranges age allow alt-svc
@@ -130,6 +142,14 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
   content-location content-range content-type date etag expect expires forwarded from host if-match if-modified-since
   if-none-match if-range if-unmodified-since keep-alive last-modified location max-forwards origin pragma priority range
   referer referrer-policy retry-after server strict-transport-security te traceparent tracestate trailer
+  accept-ch clear-site-data content-digest content-dpr content-security-policy content-security-policy-report-only
+  critical-ch cross-origin-embedder-policy cross-origin-embedder-policy-report-only cross-origin-opener-policy
+  cross-origin-opener-policy-report-only cross-origin-resource-policy device-memory dnt document-policy downlink dpr
+  early-data ect expect-ct feature-policy nel no-vary-search origin-agent-cluster permissions-policy
+  permissions-policy-report-only priority public-key-pins report-to reporting-endpoints repr-digest rtt save-data
+  server-timing service-worker service-worker-allowed service-worker-navigation-preload sourcemap speculation-rules
+  timing-allow-origin tk viewport-width want-content-digest want-repr-digest width x-content-type-options
+  x-dns-prefetch-control x-frame-options x-permitted-cross-domain-policies x-xss-protection
   transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate`.split(/\s+/),
 );
 
@@ -137,65 +157,3 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(
 export function isOwnHeader(name: string): boolean {
   return OWN_HEADERS.has(name) || /^(:|access-control-|proxy-|sec-)/.test(name);
 }
-
-/**
- * Reads the patterns of `strict.allow`. The result says whether one of them covers a violation. A pattern is a location and a
- * name, `response.header:x-*`, optionally limited to one operation: `getOrder response.status:409`.
- *
- * | Location | Name |
- * | --- | --- |
- * | `request.header`, `response.header` | name of the header, in any case |
- * | `request.body`, `response.body` | JSON pointer into the body |
- * | `response.status` | the status |
- *
- * `*` matches any text within a name, and between two slashes any one member; `**` matches any number of members.
- *
- * @throws TypeError when a pattern is invalid.
- */
-export function allowList(patterns: readonly string[]): Matcher {
-  const matchers = patterns.map(readPattern);
-  return (violation) => matchers.some((matches) => matches(violation));
-}
-
-const LOCATIONS = ['request.header', 'request.body', 'response.header', 'response.body', 'response.status'] as const;
-type AllowedLocation = (typeof LOCATIONS)[number];
-
-type Matcher = (violation: Violation) => boolean;
-
-function readPattern(pattern: string): Matcher {
-  const [, operation, location, name = ''] = /^(?:(\S+)\s+)?([a-z.]+):(\S+)$/.exec(pattern) ?? [];
-  const known = LOCATIONS.find((one) => one === location);
-  if (!known || (known.endsWith('.body') && !/^(\/|\*\*)/.test(name))) {
-    const form = `"response.header:x-*", "response.body:/data/*/name" or "getOrder response.status:409"`;
-    throw new TypeError(`strict.allow: ${JSON.stringify(pattern)} is not a pattern such as ${form}`);
-  }
-  const expression = expressionOf(name, known);
-  return (violation) =>
-    violation.location === known &&
-    (operation === undefined || operation === violation.operationId) &&
-    expression.test(subjectOf(violation));
-}
-
-/** The expression has no nested repetition, so that matching is fast for every name. */
-function expressionOf(name: string, location: AllowedLocation): RegExp {
-  const source = name
-    .split(/(\/\*\*|\*\*|\*)/)
-    .map((part) => WILDCARDS[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    .join('');
-  return new RegExp(`^${source}$`, location.endsWith('.header') ? 'is' : 's');
-}
-
-const WILDCARDS: Readonly<Record<string, string>> = { '/**': '(?:/.*)?', '**': '.*', '*': '[^/]*' };
-
-/** The text that a pattern's name is matched against. */
-function subjectOf({ location, pointer, actual }: Violation): string {
-  if (location === 'response.status') return String(actual);
-  return pointer.replace(PREFIXES[location] ?? '', '');
-}
-
-const PREFIXES: Partial<Record<ViolationLocation, RegExp>> = {
-  'request.header': /^\/request\/headers\//,
-  'response.header': /^\/response\/headers\//,
-  'request.body': /^\/request\/body/,
-  'response.body': /^\/response\/body/,
-};

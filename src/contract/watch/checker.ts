@@ -7,12 +7,7 @@ import { checkRequest } from '../check-request.js';
 import { type CheckOptions, type Contract, goesTo } from '../contract.js';
 import { toWireRequest, toWireResponse, type WireExchange, type WireRequest } from '../exchange.js';
 import { originsOf } from '../match.js';
-import { allowList } from '../strict/undeclared.js';
-
-/** Tolerates every violation that has all of these members, such as `{ location: 'response.body', keyword: 'content' }`. */
-export type AllowedViolation = {
-  readonly [Name in 'operationId' | 'location' | 'pointer' | 'keyword']?: Violation[Name] | undefined;
-};
+import { allowList, isPattern } from '../strict/allow.js';
 
 export interface CheckerOptions extends CheckOptions {
   /**
@@ -21,11 +16,6 @@ export interface CheckerOptions extends CheckOptions {
    * @default bigcommerceContract
    */
   readonly contract?: Contract | undefined;
-  /**
-   * Violations that are not reported, whatever rule they break. For violations that only `strict` finds, prefer its own list
-   * of patterns: `strict: { allow: ['response.header:x-*'] }`.
-   */
-  readonly allow?: readonly AllowedViolation[] | undefined;
 }
 
 /** Checks exchanges as they happen: first the request, then the response. */
@@ -35,22 +25,16 @@ export interface Checker {
   checkResponse(exchange: WireExchange): Violation[];
 }
 
+/** @throws TypeError when `allow` names an operation that the contract does not have. */
 export function createChecker({ contract = bigcommerceContract, allow = [], strict }: CheckerOptions): Checker {
-  const isFinding = (violation: Violation) => !allow.some((allowed) => isAllowed(violation, allowed));
+  const options = { allow, strict };
+  // Now, rather than at the first exchange.
+  for (const patterns of [allow, typeof strict === 'object' ? (strict.allow ?? []) : []]) allowList(patterns, contract);
   return {
-    checkRequest: (request) => checkRequest(request, contract, { strict }).filter(isFinding),
+    checkRequest: (request) => checkRequest(request, contract, options),
     checkResponse: (exchange) =>
-      checkExchange(exchange, contract, { strict })
-        .filter(({ location }) => location.startsWith('response.'))
-        .filter(isFinding),
+      checkExchange(exchange, contract, options).filter(({ location }) => location.startsWith('response.')),
   };
-}
-
-/** A member that violations do not have never matches. */
-function isAllowed(violation: Violation, allowed: AllowedViolation): boolean {
-  return Object.entries(allowed).every(
-    ([name, value]) => value === undefined || Reflect.get(violation, name) === value,
-  );
 }
 
 export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>> = {
@@ -61,19 +45,16 @@ export const CHECKER_CHECKS: Readonly<Record<keyof CheckerOptions, OptionCheck>>
       : 'must be true, false or { allow: [...] } with patterns such as "response.header:x-*"',
   ),
   allow: optional((value) =>
-    Array.isArray(value) && value.every(isObject) ? undefined : 'must be a list of objects such as { keyword: "type" }',
+    Array.isArray(value) && value.every((one) => (typeof one === 'string' ? isPattern(one) : isObject(one)))
+      ? undefined
+      : 'must be a list of patterns such as "request.query:utm_*" or "keyword:type", or of objects such as { keyword: "type" }',
   ),
 };
 
 function hasPatterns(strict: object): boolean {
   const { allow = [], ...others }: { allow?: unknown } = strict;
-  if (!Array.isArray(allow) || !allow.every((pattern) => typeof pattern === 'string')) return false;
-  try {
-    allowList(allow);
-    return Object.keys(others).length === 0;
-  } catch {
-    return false;
-  }
+  const isList = Array.isArray(allow) && allow.every((one) => typeof one === 'string' && isPattern(one));
+  return isList && Object.keys(others).length === 0;
 }
 
 export interface WatcherOptions extends CheckerOptions {

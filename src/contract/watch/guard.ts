@@ -47,6 +47,8 @@ export function contractGuard(options: ContractGuardOptions = {}): Inspect {
     allow,
     strict,
   } = checked;
+  // Patterns that name an unknown operation are refused now, not at the first call.
+  createChecker({ contract, allow, strict });
   const report = (violations: readonly Violation[]): readonly Violation[] => {
     if (onViolation === 'throw') return violations;
     if (violations.length > 0) notify(onViolation, violations);

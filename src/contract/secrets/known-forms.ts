@@ -1,0 +1,55 @@
+/** The position of a secret in a text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Secrets whose form says what they are, whatever they are called: tokens after `Bearer` and `DPoP`, JSON Web Tokens, private
+ * keys, and the keys of large providers. Takes linear time.
+ */
+export function knownSpansIn(text: string): Span[] {
+  const spans: Span[] = [];
+  const forms = new RegExp(FORMS, 'g');
+  for (let match = forms.exec(text); match; match = forms.exec(text)) {
+    const [whole, word = ''] = match;
+    const start = match.index + word.length;
+    const end = whole.startsWith(PEM) ? endOfKey(text, match.index) : match.index + whole.length;
+    forms.lastIndex = end;
+    spans.push({ start, end });
+  }
+  return spans;
+}
+
+/** The secrets at {@link knownSpansIn}. */
+export function knownSecretsIn(text: string): string[] {
+  return knownSpansIn(text).map(({ start, end }) => text.slice(start, end));
+}
+
+const PEM = '-----BEGIN';
+
+/** Behind the last line of a key, or the end of a truncated text. */
+function endOfKey(text: string, from: number): number {
+  const last = text.indexOf('-----END', from);
+  const end = last === -1 ? -1 : text.indexOf('-----', last + '-----END'.length);
+  return end === -1 ? text.length : end + '-----'.length;
+}
+
+/**
+ * Every token begins where no word goes on, so that a text of beginnings is not searched again and again. What follows
+ * `Bearer` is a token if it has a digit or is long; otherwise it may be prose.
+ */
+const FORMS = [
+  String.raw`(?<![\w-])((?:[Bb]earer|BEARER|[Dd][Pp][Oo][Pp])\s{1,20})(?=[\w.~+/-]{0,100}\d|[\w.~+/-]{24})[\w.~+/-]{8,}={0,2}`,
+  `${PEM} (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----`,
+  `(?<![\\w-])(?:${[
+    // JSON Web Tokens: a header and a payload, both JSON in base64url.
+    String.raw`eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*){0,3}`,
+    // Amazon Web Services, GitHub, GitLab, npm
+    String.raw`A(?:BIA|CCA|GPA|IDA|IPA|KIA|NPA|NVA|PKA|ROA|SCA|SIA)[A-Z0-9]{16}(?!\w)`,
+    String.raw`gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_\w{22,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{36}`,
+    // Slack, Stripe, Google, Shopify, SendGrid, OpenAI and others
+    String.raw`xox[a-z]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|(?:sk|rk)_(?:live|test)_\w{10,}|whsec_[\w+/]{16,}`,
+    String.raw`AIza[\w-]{35}|ya29\.[\w-]{20,}|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|SG\.[\w-]{16,}\.[\w-]{16,}|sk-[\w-]{20,}`,
+  ].join('|')})`,
+].join('|');
