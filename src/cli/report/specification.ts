@@ -8,9 +8,11 @@ import {
   loadContract,
   SpecProblemsError,
 } from '#contract';
+import { valueAt } from '../../json.js';
 import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../io.js';
 import type { Unchecked } from './findings.js';
+import type { DocumentTitle } from './html-parts.js';
 
 /** The contract to check against, and the document that it comes from. */
 export interface Specification {
@@ -43,6 +45,12 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
   } catch (error) {
     throw new UnreadableError(explain(error, file, path));
   }
+}
+
+/** What the document calls itself. */
+export function titleOf({ contract, file = contract.file ?? '' }: Specification): DocumentTitle {
+  const textOf = (name: string) => String(valueAt(contract.document, 'info', name) ?? '');
+  return { title: textOf('title'), version: textOf('version'), file };
 }
 
 /** Every message starts with the file, because the cause is in the user's document. */
