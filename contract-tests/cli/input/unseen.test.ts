@@ -113,6 +113,15 @@ describe('a body that a HAR does not hold', () => {
   });
 });
 
+test('the HTML report marks no body that was not seen, nor credentials that were removed', async () => {
+  const stripped = entry({ request: { headers: [] }, response: { content: { size: 9 } } });
+  const { stdout } = await checkFiles({ 'a.har': har(stripped) }, '--format', 'html');
+  const [, row = ''] = /<tr><th scope="row">listCustomerAttributeValues<.th>(.*?)<.tr>/.exec(stdout) ?? [];
+  const cells = [...row.matchAll(/data-check="(.*?)".*?<.td>/g)].map(([cell, name]) => [name, cell.includes('✓')]);
+  const checked = cells.filter(([, isChecked]) => isChecked).map(([name]) => name);
+  expect(checked).toEqual(['Server', 'Path', 'Method', 'Query', 'Request body', 'Status', 'Response headers']);
+});
+
 describe('a body that a HAR keeps in a file next to it', () => {
   const attached = (_file: string, rest: object = {}) =>
     received({ size: 120, mimeType: 'application/json', _file, ...rest });

@@ -100,18 +100,21 @@ pre span, pre mark { display: block; min-width: max-content; padding: 0 0.5rem; 
 pre mark { background: var(--mark); color: inherit; font-weight: 700; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.8rem; overflow-wrap: normal; width: 100%; }
-th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.4rem; text-align: right; vertical-align: top; }
+th, td { border-bottom: 1px solid var(--line); box-sizing: border-box; padding: 0.3rem 0.4rem; text-align: right; vertical-align: top; }
 td { white-space: nowrap; }
 th:first-child { min-width: 16rem; overflow-wrap: anywhere; text-align: left; }
 a { color: inherit; }
 article:target { outline: 2px solid var(--bad); outline-offset: 0.3rem; }
 .bad { color: var(--bad); font-weight: 600; } .good { color: var(--good); } .quiet { color: var(--quiet); }
-dl { display: grid; gap: 0 1rem; grid-template-columns: max-content 1fr; margin: 0.5rem 0; }
+dl { display: grid; gap: 0 1rem; grid-template-columns: max-content minmax(0, 1fr); margin: 0.5rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; }
 article { border-top: 1px solid var(--line); break-inside: avoid; padding: 0.5rem 0; }
 h3 { break-after: avoid; }
-@media screen and (max-width: 40rem) {
-  dl { display: block; } dd { margin-bottom: 0.3rem; }
+@media (max-width: 40rem) {
+  body { font-size: 15px; padding: 0.5rem 0.8rem; }
+  h1 { font-size: 1.3rem; margin: 0.5rem 0; } h2, h3 { margin: 1.2rem 0 0.3rem; } p, ul { margin: 0.3rem 0; }
+  dl { gap: 0 0.5rem; grid-template-columns: 4.4rem minmax(0, 1fr); margin: 0; }
+  article { padding: 0.3rem 0; } pre { line-height: 1.3; }
 }
 @media (max-width: 40rem), screen and (max-width: 62rem) {
   thead, .empty { display: none; }

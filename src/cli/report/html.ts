@@ -31,7 +31,7 @@ export function formatHtml(
     uncheckedIn: uncheckedLocations(contract, unchecked),
     operationIds: Object.keys(contract.operations),
     scores,
-    document: titleOf(specification),
+    document: titleOf(specification, document),
     date,
     failsOnUnseen,
     excerptOf: excerptsOf(document),

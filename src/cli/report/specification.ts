@@ -47,10 +47,15 @@ export async function loadSpecification(file: string, cwd: string): Promise<Spec
   }
 }
 
-/** What the document calls itself. */
-export function titleOf({ contract, file = contract.file ?? '' }: Specification): DocumentTitle {
-  const textOf = (name: string) => String(valueAt(contract.document, 'info', name) ?? '');
-  return { title: textOf('title'), version: textOf('version'), file };
+/**
+ * What the document calls itself.
+ *
+ * @param text The document. The contract of this package does not repeat these members.
+ */
+export function titleOf({ contract, file = contract.file ?? '' }: Specification, text = ''): DocumentTitle {
+  const [, title, version] = /^info:\n {2}title: (.+)\n {2}version: (.+)$/m.exec(text) ?? [];
+  const textOf = (name: string, own = '') => String(valueAt(contract.document, 'info', name) ?? own);
+  return { title: textOf('title', title), version: textOf('version', version), file };
 }
 
 /** Every message starts with the file, because the cause is in the user's document. */
