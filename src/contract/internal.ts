@@ -55,11 +55,10 @@ export {
   type CheckedFetch,
   type CheckerOptions,
   checkFetch,
-  createCollector,
   createWatcher,
-  type Findings,
   WATCHER_CHECKS,
   type WatcherOptions,
 } from './watch/checker.js';
+export { createCollector, type Findings } from './watch/findings.js';
 export { type ContractGuardOptions, contractGuard } from './watch/guard.js';
 export { fromText } from './wire-value.js';
