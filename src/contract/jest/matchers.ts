@@ -16,6 +16,7 @@ import {
 } from '#contract';
 import type { Violation } from '#errors';
 import { isObject } from '../../json.js';
+import { answerFrom } from './answers.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
@@ -106,8 +107,11 @@ function requestFrom(value: unknown, where: string): WireRequest | Promise<WireR
 
 function responseFrom(value: unknown, where: string): WireResponse | Promise<WireResponse> {
   if (isObject(value) && isPlatformResponse(value)) return toWireResponse(value);
-  if (isWireResponse(value)) return value;
-  throw new TypeError(`${where} needs a response: { status, headers, body } or a Response`);
+  const answer = answerFrom(value);
+  if (answer) return answer;
+  throw new TypeError(
+    `${where} needs a response: { status, headers, body }, a Response, or that of axios, got or superagent`,
+  );
 }
 
 function isWireRequest(value: unknown): value is WireRequest {
@@ -118,10 +122,6 @@ function isWireRequest(value: unknown): value is WireRequest {
     'url' in value &&
     typeof value.url === 'string'
   );
-}
-
-function isWireResponse(value: unknown): value is WireResponse {
-  return isObject(value) && 'status' in value && typeof value.status === 'number';
 }
 
 /** The matchers as methods of `expect(…)`. With a platform Request or Response, await the assertion. */
