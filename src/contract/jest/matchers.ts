@@ -17,6 +17,7 @@ import {
 import type { Violation } from '#errors';
 import { isObject } from '../../json.js';
 import { answerFrom } from './answers.js';
+import { createAwaitedAssertions } from './awaited.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
@@ -51,7 +52,7 @@ export function createContractMatchers(
           ...callsAnother(wire, operationId, contract),
         ]);
       const wire = requestFrom(request, call.name);
-      return wire instanceof Promise ? wire.then(check) : check(wire);
+      return wire instanceof Promise ? assertions.track(wire.then(check), call.name) : check(wire);
     },
     toMatchContractResponse(response, operation) {
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
@@ -61,9 +62,36 @@ export function createContractMatchers(
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
       if (!(wire instanceof Promise || of instanceof Promise)) return check(wire, of);
-      return Promise.all([wire, of]).then((both) => check(...both));
+      return assertions.track(
+        Promise.all([wire, of]).then((both) => check(...both)),
+        call.name,
+      );
     },
   };
+}
+
+/** All matchers of a test file share them, so that one hook is enough. */
+const assertions = createAwaitedAssertions();
+let checks = 0;
+
+/** How many requests and responses matchers have checked in this test file. */
+export function matcherChecks(): number {
+  return checks;
+}
+
+/**
+ * Fails tests in which an assertion about a platform `Request` or `Response` fails that nobody awaits. Without it, such an
+ * assertion is an unhandled rejection, which ends the process or fails another test. Where `afterEach` is global, importing this
+ * module is enough.
+ *
+ * @param afterEach That of the test runner.
+ * @example
+ * import { afterEach } from '@jest/globals';
+ * failUnawaited(afterEach);
+ */
+export function failUnawaited(afterEach: (hook: () => Promise<void>) => unknown): void {
+  afterEach(() => assertions.settle());
+  assertions.watch();
 }
 
 function resultOf(
@@ -72,6 +100,7 @@ function resultOf(
   { file }: Contract,
   violations: readonly Violation[],
 ): MatcherResult {
+  checks += 1;
   return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
