@@ -47,6 +47,11 @@ function sessionOf(id: string): { argv: string[]; output: string } {
   return { argv: command.split(' '), output: `${lines.join('\n')}\n` };
 }
 
+/** The lines of rules in the OpenAPI document move with every change of it. */
+function withoutLines(output: string): string {
+  return output.replace(/(bigcommerce-customers\.yaml):\d+/g, '$1:…');
+}
+
 describe('the command prints what README and docs show:', () => {
   let folder = '';
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -54,7 +59,8 @@ describe('the command prints what README and docs show:', () => {
   test.each(Object.entries(FOLDERS))('%s', async (id, files) => {
     folder = await folderWith(files);
     const { argv, output } = sessionOf(id);
-    expect(await runIn(folder, argv)).toEqual({ code: 1, stdout: output, stderr: '' });
+    const { code, stdout, stderr } = await runIn(folder, argv);
+    expect([code, withoutLines(stdout), stderr]).toEqual([1, withoutLines(output), '']);
   });
 
   describe('at a terminal', () => {

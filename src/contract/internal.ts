@@ -22,7 +22,14 @@ export {
   partsOfServer,
   type QueryParameterDescriptor,
 } from './contract.js';
-export { type ContractDocument, type DocumentPart, memberAt, partAt } from './document.js';
+export {
+  type ContractDocument,
+  type DocumentPart,
+  memberAt,
+  membersOf,
+  partAt,
+  referredTo,
+} from './document.js';
 export {
   type HeaderInput,
   isPlatformRequest,
@@ -39,7 +46,7 @@ export { operationFingerprint } from './fingerprint.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
 export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
 export { byLiterals, matchOperation, matchTemplate, operationIdOf, originsOf } from './match.js';
-export { bestRange, hasBody } from './read-body.js';
+export { bestRange, hasBody, isJson, readBody } from './read-body.js';
 export type { SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
 export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
@@ -50,11 +57,10 @@ export {
   type CheckerOptions,
   checkFetch,
   createChecker,
-  createCollector,
   createWatcher,
-  type Findings,
   WATCHER_CHECKS,
   type WatcherOptions,
 } from './watch/checker.js';
+export { createCollector, type Findings } from './watch/findings.js';
 export { type ContractGuardOptions, contractGuard } from './watch/guard.js';
 export { fromText } from './wire-value.js';

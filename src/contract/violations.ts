@@ -1,6 +1,7 @@
 import type { Violation, ViolationLocation, ViolationRule } from '#errors';
 import type { ValidationIssue } from '../../generated/descriptor.js';
 import { isObject, pointerTokens, valueAt } from '../json.js';
+import { expectation } from './expectation.js';
 import type { SchemaPlace } from './schema/check.js';
 
 /** The place of a checked value in the exchange. */
@@ -133,15 +134,6 @@ const MOST_DESCRIBED = 1_000;
 function pathsTo(pointer: string): string[] {
   const tokens = pointer.split('/');
   return tokens.map((_, index) => tokens.slice(0, index + 1).join('/'));
-}
-
-function expectation({ keyword, params, message }: ValidationIssue): string {
-  if (keyword === 'required') return `a member ${JSON.stringify(params['missingProperty'])}`;
-  if (keyword === 'additionalProperties') return `no member ${JSON.stringify(params['additionalProperty'])}`;
-  if (keyword === 'type') return [params['type']].flat().join(' or ');
-  if (keyword === 'discriminator') return `a ${params['tag']} that names one of the alternatives`;
-  if (keyword === 'false schema') return 'nothing here';
-  return (message ?? keyword).replace(/^must (be )?/, '');
 }
 
 /** The beginning of a value, for messages. */

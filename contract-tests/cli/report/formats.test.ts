@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../../src/version.js';
-import { SPECIFICATION_TEXT } from '../../support/specification.js';
+import { SPECIFICATION, SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
@@ -27,20 +27,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** The line of a rule, as an editor opens it. */
+const seeLineOf = (pointer: string) => `see openapi/bigcommerce-customers.yaml:${SPECIFICATION.lineAt(pointer)}`;
+const LIST = '/paths/~1customers~1attribute-values/get';
+const RULES = {
+  customerId: seeLineOf('/components/schemas/Id/type'),
+  limit: seeLineOf(`${LIST}/parameters/1`),
+  parameters: seeLineOf(`${LIST}/parameters`),
+  paths: seeLineOf('/paths'),
+};
+
 const check = (...argv: string[]) => runIn(folder, ['contract', 'check', ...argv]);
 
 describe('text', () => {
   test('has a line for every exchange that does not conform, its violations below, and a summary', async () => {
     const { code, stdout, stderr } = await check('recordings', 'a.har');
     expect(stdout).toBe(`recordings/my shop.json[1] GET ${URL_START}?limit=50 200 listCustomerAttributeValues
-  /response/body/data/0/customer_id (response.body): expected integer, got "x" (type)
+  /response/body/data/0/customer_id (response.body): expected integer, got "x" (type), ${RULES.customerId}
 
 a.har[0] GET ${URL_START}?limit=1&limit=2&x=%3C 200 listCustomerAttributeValues
-  /request/query/limit (request.query): expected the name once, got "2 times" (explode)
-  /request/query/x (request.query): expected no undeclared query parameter, got "%3C" (parameters)
+  /request/query/limit (request.query): expected the name once, got "2 times" (explode), ${RULES.limit}
+  /request/query/x (request.query): expected no undeclared query parameter, got "%3C" (parameters), ${RULES.parameters}
 
 a.har[2] <a href="x">&\\u001b[31m\\u0000\\ud800 ]]>\\u000a</failure> ${URL_START}?limit=50 200
-  /request/method (request.method): expected GET or PUT or DELETE, got "<a href=\\"x\\">&\\u001b[31m\\u0000\\ud800 ]]>\\n</failure>" (method)
+  /request/method (request.method): expected GET or PUT or DELETE, got "<a href=\\"x\\">&\\u001b[31m\\u0000\\ud800 ]]>\\n</failure>" (method), ${RULES.paths}
 
 4 exchanges: 1 conform, 3 with 4 violations. 1 skipped: 1 not of this API.
 `);
@@ -116,7 +126,7 @@ test('junit has a suite for each file, a case for each exchange and an error for
   expect(first).toBe(`<testsuite name="recordings/my shop.json" tests="2" failures="1" errors="0" skipped="0" time="0">
 <testcase name="[0] GET ${url.replace('.com', '.com:443')} 200" classname="listCustomerAttributeValues" time="0"/>
 <testcase name="[1] GET ${url} 200" classname="listCustomerAttributeValues" time="0">
-<failure message="${text}" type="type">${text}</failure>
+<failure message="${text}" type="type">${text}, ${RULES.customerId}</failure>
 </testcase>
 </testsuite>
 `);

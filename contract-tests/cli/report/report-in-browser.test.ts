@@ -75,6 +75,7 @@ suite('in a browser', () => {
       ['on a desk', { width: 1200 }],
       ['on a desk in the dark', { width: 1200, colorScheme: 'dark' }],
       ['on paper', { width: 718, media: 'print' }],
+      ['printed from a phone', { width: 360, media: 'print' }],
       ['on paper, printed by somebody who sits in the dark', { width: 718, media: 'print', colorScheme: 'dark' }],
     ])('can be read, needs nothing, and fits %s', async (_, view) => {
       const page = await open('report.html', view);
@@ -101,6 +102,35 @@ suite('in a browser', () => {
       const cell = page.getByRole('row').filter({ hasText: 'listCustomerAttributeValues' }).locator('.bad').first();
       expect(await cell.innerText()).toBe('1 ✗');
       expect(await cell.evaluate((element) => getComputedStyle(element, '::before').content)).toBe('"Query"');
+    });
+
+    test('is short on a phone: an operation without exchanges takes one line, and so does each fact', async () => {
+      for (const media of ['screen', 'print'] as const) {
+        const page = await open('report.html', { width: 360, media });
+        const heights = await page
+          .getByRole('row')
+          .filter({ hasText: 'deleteCustomers' })
+          .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+        expect(Math.max(...heights)).toBeLessThan(45);
+        const article = page.locator('article').filter({ hasText: 'a member "meta"' });
+        expect((await article.boundingBox())?.height).toBeLessThan(160);
+      }
+    });
+
+    test('leads from a number in the table to the violation', async () => {
+      const page = await open('report.html', { width: 360 });
+      await page.getByRole('link', { name: '1 ✗' }).first().click();
+      const target = page.locator('article:target');
+      expect(await target.innerText()).toContain('/request/query/q');
+      expect(await target.evaluate((element) => Math.round(element.getBoundingClientRect().top))).toBeLessThan(800);
+    });
+
+    test('names the document, its version and the day', async () => {
+      const page = await open('report.html');
+      const [, title, version] = /^info:\n {2}title: (.*)\n {2}version: (.*)$/m.exec(SPECIFICATION_TEXT) ?? [];
+      expect(await page.locator('header').innerText()).toContain(
+        `${title} ${version} openapi/bigcommerce-customers.yaml, 2026-11-21 12:00 UTC`,
+      );
     });
 
     test('loses nothing of the violations in print: what a screen would scroll is wrapped', async () => {

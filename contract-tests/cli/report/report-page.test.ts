@@ -44,6 +44,70 @@ describe('the report', () => {
     expect(rowOf(text, 'dropThings')).toEqual(['0', ...Array.from({ length: 10 }, () => '–')]);
   });
 
+  test('marks nothing as right that no check looked at', () => {
+    const gaps = { 'request.security': 'none', 'response.header': 'none', 'response.body': 'some' } as const;
+    const cells = (exchanges: CheckedExchange[], uncheckedIn?: ReportData['uncheckedIn']) =>
+      rowOf(page({ exchanges, uncheckedIn }), 'listThings');
+    expect(cells([{ ...right, gaps }])).toEqual(['1', '✓', '✓', '✓', '✓', '✓', '–', '✓', '✓', '–', '✓ in part']);
+    expect(cells([{ ...right, gaps }, right])[6]).toBe('✓ 1 of 2');
+    expect(cells([{ ...wrong, gaps }]).at(-1)).toBe('1 ✗');
+    expect(cells([right], (id) => (id === 'listThings' ? ['request.query'] : []))[4]).toBe('✓ in part');
+  });
+
+  test('is not green while a body was not seen, or a file could not be read', () => {
+    const unseen = [{ location: 'response.body', reason: 'left out' }] as const;
+    const headline = (data: Partial<ReportData>) => /<h1 class="(.*?)">(.*?)</.exec(page(data))?.slice(1);
+    expect(headline({ exchanges: [right] })).toEqual(['good', 'All 1 exchanges conform']);
+    const blind = [{ ...right, unseen }];
+    expect(headline({ exchanges: blind })).toEqual(['quiet', 'No violation was seen, but 1 body was not seen']);
+    expect(headline({ exchanges: blind, failsOnUnseen: true })?.[0]).toBe('bad');
+    expect(headline({ exchanges: [right], problems: [{ source: 'a', reason: 'empty' }] })?.[0]).toBe('bad');
+    const many = page({ exchanges: Array.from({ length: 102 }, () => ({ ...right, unseen })) });
+    expect(many).toContain('<li>and 2 more</li>');
+  });
+
+  test('says what it was checked against, and when', () => {
+    const document = { title: 'Things', version: '1.2', file: 'things.yaml' };
+    const text = page({ document, date: new Date('2026-11-21T12:34:56Z') });
+    expect(text).toContain('Things 1.2 <span class="quiet"><code>things.yaml</code>, 2026-11-21 12:34 UTC</span>');
+  });
+
+  test('links each number of the table to the first violation that it counts', () => {
+    const query: Violation = { ...violation, location: 'request.query', pointer: '/request/query/a' };
+    const text = page({ exchanges: [right, { ...wrong, violations: [query, violation] }, wrong] });
+    expect(text).toContain('<a href="#violation-1-1">1 ✗</a>');
+    expect(text).toContain('<a href="#violation-1-2">2 ✗</a>');
+    for (const id of ['violation-1-1', 'violation-1-2', 'violation-2-1'])
+      expect(text.split(`<article id="${id}">`)).toHaveLength(2);
+  });
+
+  test('says each fact of a violation once, and shows the lines of a rule once', () => {
+    const rule = { pointer: '/components/schemas/Id/type', line: 100 };
+    const excerptOf = () => ({ firstLine: 100, lines: ['type: integer'], line: 100 });
+    const found = { ...violation, rule };
+    const text = page({ exchanges: [{ ...wrong, violations: [found, found] }], excerptOf });
+    const [, first = '', second = ''] = text.split('<article').map((part) => part.replace(/<[^>]*>/g, ' '));
+    for (const fact of ['/response/body/data/0/id', 'response.body', 'no', 'line 100 of'])
+      expect(first.split(fact)).toHaveLength(2);
+    expect(first).toContain('→ 100  type: integer');
+    expect(second).not.toContain('→ 100');
+    expect(text).toContain('(<a href="#violation-1-1">shown above</a>)');
+  });
+
+  test('shows no control characters, and none that change the direction', () => {
+    const nasty = 'a\u001b[31m\u0000\u202e\ud800';
+    const excerptOf = () => ({ firstLine: 1, lines: [`x: ${nasty}`], line: 1 });
+    const exchange = {
+      ...wrong,
+      url: nasty,
+      source: nasty,
+      violations: [{ ...violation, expected: nasty, actual: nasty }],
+    };
+    const text = page({ exchanges: [exchange], problems: [{ source: nasty, reason: nasty }], excerptOf });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+    expect(text).toContain('a\\u001b[31m\\u0000\\u202e\\ud800');
+  });
+
   test('has a row for exchanges without an operation, if there are any', () => {
     expect(rowOf(page({ exchanges: [{ ...wrong, operationId: null }] }), 'no operation of the contract')[0]).toBe('1');
     expect(page({ exchanges: [wrong] })).not.toContain('no operation of the contract');

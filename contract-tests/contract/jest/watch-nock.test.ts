@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { contractAt, loadContract } from '../../../src/contract/index.js';
 import { type NockWatch, type WatchNockOptions, watchNock } from '../../../src/contract/jest/index.js';
+import { copiesOfNock } from '../../../src/contract/jest/nock.js';
 import { createCustomersClient } from '../../../src/index.js';
 
 const ORIGIN = 'https://api.bigcommerce.com';
@@ -244,13 +245,96 @@ describe('a watched nock', () => {
     [
       'an unknown option',
       { allowed: [] },
-      'options.allowed is not an option (did you mean allow?); the options are contract, strict, allow, origin, nock',
+      'options.allowed is not an option (did you mean allow?); the options are contract, strict, allow, origin, allowNone, nock',
     ],
     ['an allow-list that is none', { allow: 'type' }, 'options.allow must be a list'],
     ['another nock', { nock: {} }, 'options.nock must be the imported nock'],
     ['a contract that is none', { contract: 'strict' }, 'options.contract must be a contract'],
   ])('refuses %s', (_, options, message) => {
     expect(() => start(options)).toThrow(message);
+  });
+});
+
+describe('a watch that has checked nothing', () => {
+  const NONE = 'no exchange was checked against the contract: ';
+
+  test('does not assert that all is well, and names the likely cause', async () => {
+    const seen = start();
+    expect(() => seen.assert()).toThrow(
+      `${NONE}no request reached nock; if there were any, there may be two copies of nock`,
+    );
+    nock('https://example.com').get('/x').reply(200);
+    await (await fetch('https://example.com/x')).text();
+    expect(() => seen.assert()).toThrow(
+      `${NONE}requests went to https://example.com, and only those to https://api.bigcommerce.com are checked`,
+    );
+    expect(seen.checked).toBe(0);
+    nock(ORIGIN).get(PATH).reply(200, PAGE);
+    await (await fetch(LIST, init)).text();
+    expect(seen.checked).toBe(1);
+    seen.assert();
+  });
+
+  test('says that nock has no mock for the API, as where another copy has them', () => {
+    const seen = start();
+    // As nock reports a request to a host that it knows nothing of.
+    const noteMiss = nock.emitter.listeners('no match')[0];
+    nock.emitter.off('no match', Object(noteMiss));
+    nock.emitter.emit('no match', { proto: 'http', href: 'http://127.0.0.1:8080/x' });
+    expect(() => seen.assert()).toThrow('no request reached nock');
+    nock.emitter.emit('no match', { proto: 'https', href: LIST });
+    nock.emitter.on('no match', Object(noteMiss));
+    expect(() => seen.assert()).toThrow(
+      `${NONE}nock has no mock for the host of the API; there may be two copies of nock`,
+    );
+  });
+
+  test('is silent where that is allowed', () => {
+    start({ allowNone: true }).assert();
+  });
+
+  test('knows how many copies of nock are loaded', () => {
+    const paths = [
+      '/a/node_modules/nock/index.js',
+      '/a/node_modules/nock/lib/back.js',
+      'C:\\a\\node_modules\\nock\\index.js',
+    ];
+    expect(copiesOfNock(Object.fromEntries(paths.map((path) => [path, {}])))).toBe(2);
+    expect(copiesOfNock()).toBeLessThan(2);
+  });
+});
+
+describe('at the end of a test file', () => {
+  const endWith = async (options: WatchNockOptions, url?: string) => {
+    let end: () => unknown = () => {};
+    Reflect.set(globalThis, 'afterAll', (given: () => unknown) => {
+      end = given;
+    });
+    start(options);
+    Reflect.deleteProperty(globalThis, 'afterAll');
+    if (url !== undefined) {
+      nock(new URL(url).origin).get(new URL(url).pathname).reply(200, PAGE);
+      await (await fetch(url, init)).text();
+    }
+    return end;
+  };
+
+  test.each<[string, WatchNockOptions, string | undefined, string | undefined]>([
+    ['passes without any request', {}, undefined, undefined],
+    ['passes with a request to the API', {}, LIST, undefined],
+    ['fails if all requests went elsewhere', {}, 'https://example.com/x', 'requests went to https://example.com'],
+    ['passes then if that is allowed', { allowNone: true }, 'https://example.com/x', undefined],
+    ['fails without any request if that is not allowed', { allowNone: false }, undefined, 'no request reached nock'],
+  ])('it %s', async (_, options, url, message) => {
+    const end = await endWith(options, url);
+    const said = () => {
+      try {
+        return String(end());
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said()).toEqual(message === undefined ? 'undefined' : expect.stringContaining(message));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CheckerOptions, checkFetch } from '../../../src/contract/index.js';
+import { type CheckerOptions, checkFetch, type WatcherOptions } from '../../../src/contract/index.js';
 import { createCustomersClient } from '../../../src/index.js';
 
 const LIST = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
@@ -17,7 +17,7 @@ function fakeFetch(body: unknown) {
   return { fetch, calls };
 }
 
-const check = (body: unknown, options?: CheckerOptions) => checkFetch(fakeFetch(body).fetch, options);
+const check = (body: unknown, options?: WatcherOptions) => checkFetch(fakeFetch(body).fetch, options);
 const keywords = ({ violations }: ReturnType<typeof check>) => violations.map(({ keyword }) => keyword);
 
 describe('a checked fetch', () => {
@@ -27,6 +27,42 @@ describe('a checked fetch', () => {
     await expect(client.attributeValues.list()).resolves.toEqual(PAGE);
     checked.assert();
     expect(checked.violations).toEqual([]);
+  });
+
+  test('counts what it checked, and never takes silence for success', async () => {
+    const checked = check(PAGE);
+    const none = 'no exchange was checked against the contract: ';
+    expect(() => checked.assert()).toThrow(`${none}the checked fetch was never called`);
+    checked.assertChecked();
+    await checked('https://staging.example.com/stores/a?token=secret', init);
+    const causes = `${none}requests went to https://staging.example.com, and only those to https://api.bigcommerce.com are checked (see the option origin); if that is intended, pass allowNone: true`;
+    expect(() => checked.assert()).toThrow(new Error(causes));
+    expect(() => checked.assertChecked()).toThrow(new Error(causes));
+    await checked(LIST, init);
+    await checked(LIST, init);
+    expect(checked.checked).toBe(2);
+    checked.assert();
+    checked.assertChecked();
+  });
+
+  test('accepts that nothing is checked where that is allowed, but no violation', async () => {
+    const checked = check(BROKEN, { allowNone: true });
+    checked.assert();
+    await checked('https://staging.example.com/', init);
+    checked.assert();
+    expect(() => checked.assertChecked()).toThrow('requests went to https://staging.example.com');
+    await checked(LIST, init);
+    expect(() => checked.assert()).toThrow('one rule of the contract');
+  });
+
+  test('names a few of many other origins, and says when a body could not be read', async () => {
+    const checked = check(PAGE);
+    for (let at = 0; at < 9; at += 1) await checked(`https://h${at}.example.com/`);
+    await checked('/relative').catch(() => {});
+    expect(() => checked.assert()).toThrow(/to https:\/\/h0\.example\.com, .*h4\.example\.com and others, and only/);
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) });
+    await checked(LIST, { method: 'PUT', body: broken, ...{ duplex: 'half' } });
+    expect(() => checked.assert()).toThrow('the bodies of the requests could not be read');
   });
 
   test('notes what breaks the contract, and lets the caller have the answer', async () => {

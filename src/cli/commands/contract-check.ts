@@ -9,7 +9,7 @@ import { type Io, WriteError, wantsColours } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
 import { checkFiles } from '../report/check-files.js';
 import { type CheckOptions, readCheckOptions } from '../report/check-options.js';
-import type { Findings } from '../report/findings.js';
+import { type Findings, unseenIn } from '../report/findings.js';
 import { FORMATS, summaryLine } from '../report/formats.js';
 import { readScores } from '../report/scores.js';
 import { createServers, nothingFound, severalHosts, strippedLines, uncheckedLines } from '../report/servers.js';
@@ -20,14 +20,15 @@ const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [
-    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--fail-on-unseen] [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
   ],
   description: [
     'Reads exchanges from files and checks requests and responses: server, path, method, parameters as they are on the wire, credentials, headers, status and bodies.',
     'Reads three kinds of files, whatever their names: recordings of this package, nock definitions (the array that nock.recorder returns with output_objects: true) and HAR 1.2 (what browsers, proxies and API tools export). All must be UTF-8.',
     'If PATH is a folder, checks the .json and .har files in it and in its subfolders, except node_modules and folders whose names begin with a dot.',
     'Skips and counts requests to other hosts in nock definitions and HAR files, requests without a response, and what browsers send by themselves: CORS preflight requests, conditional requests that got a 304, and connections upgraded to another protocol (101). If no exchange is left to check, the exit code is 2.',
-    'Does not judge what a file has not recorded: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials if no request of a HAR file has any, because browsers remove them on export. Standard error reports the last.',
+    'Does not judge what a file has not recorded: request headers of nock definitions without reqheaders, bodies that a HAR file leaves out, and credentials if no request of a HAR file has any, because browsers remove them on export. Standard error reports the last. Every report names and counts the bodies that were not seen.',
+    'Reads bodies that a HAR file keeps in files next to it, as Playwright does, if they are in its folder or below. A zip archive with a HAR has to be unpacked first.',
     'Recordings of this package carry a fingerprint of what the OpenAPI document said about their operations when they were made. A recording is stale if that part has changed since: it may still conform, but nobody knows whether the API still responds like this, so record it again. Descriptions, examples and other operations do not count.',
     'Reports files and exchanges that cannot be read on standard error, and checks all others.',
     'No output contains credentials: headers, cookies, parameters and members whose names suggest one are masked, and so are their values wherever else they occur, even percent-encoded or in base64.',
@@ -66,6 +67,10 @@ const contractCheckManual: ManualPage = {
       text: 'Do not report findings that match, with or without --strict: a location (request.query:utm_*, response.header:x-*, response.body:/data/*/new_field, response.status:409), a keyword (keyword:readOnly), undocumented paths (paths:/static/**) or other servers (servers), each after an operationId if it is about one operation ("getOrder response.status:409"). * is any text within a name, ** any number of members. Exchanges with undocumented paths that this allows are skipped and counted. May be repeated.',
     },
     {
+      flags: '--fail-on-unseen',
+      text: 'Fail if a file does not hold a body that there was, or may have been. Default: such bodies are named and counted.',
+    },
+    {
       flags: '--coverage FILE',
       text: 'With --format html: show the score in FILE, as npm run contract:coverage writes it (reports/coverage/coverage.json).',
     },
@@ -77,7 +82,10 @@ const contractCheckManual: ManualPage = {
   ],
   exitCodes: [
     { code: 0, text: 'All exchanges conform, and no recording is stale.' },
-    { code: 1, text: 'At least one exchange breaks the contract, or a recording is stale.' },
+    {
+      code: 1,
+      text: 'At least one exchange breaks the contract, a recording is stale, or a body was not seen with --fail-on-unseen.',
+    },
     {
       code: 2,
       text: 'Wrong usage, an unusable document, no exchange to check, or something that could not be read, whether or not the rest conforms.',
@@ -140,7 +148,7 @@ async function readSpecification({ spec, root }: CheckOptions, io: Io): Promise<
 }
 
 async function checkAgainst(specification: Specification, options: CheckOptions, io: Io): Promise<number> {
-  const { format, out, strict, allow, maxAgeDays, scoreFiles, paths, baseUrls } = options;
+  const { format, out, strict, allow, maxAgeDays, failsOnUnseen, scoreFiles, paths, baseUrls } = options;
   const { contract, unchecked = [] } = specification;
   const servers = createServers(contract, baseUrls);
   const settings = { contract, servers, strict, allow, ageLimit: { now: io.now(), maxAgeDays } };
@@ -164,12 +172,13 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   const findings = { ...checked, problems: [...checked.problems, ...problems] };
   for (const { source, reason } of findings.problems) say(`${source}: ${reason}`);
   const document = specification.lines?.join('\n') ?? (await bundledDocument());
-  const style = { colours: out === undefined && wantsColours(io), scores, document };
+  const colours = out === undefined && wantsColours(io);
+  const style = { colours, scores, document, date: io.now(), failsOnUnseen };
   const report = FORMATS[format](findings, style, specification);
   // Formats for programs have no characters for terminals, as the data may.
   if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
   const isWritten = out === undefined || (await writeReport(out, report, findings, io));
-  return isWritten ? exitCodeOf(findings) : EXIT.unusable;
+  return isWritten ? exitCodeOf(findings, failsOnUnseen) : EXIT.unusable;
 }
 
 /** @throws UsageError when a pattern names an operation that the document does not have. */
@@ -204,7 +213,9 @@ async function writeReport(out: string, report: string, findings: Findings, io: 
   return true;
 }
 
-function exitCodeOf({ exchanges, problems, stale }: Findings): number {
+function exitCodeOf({ exchanges, problems, stale }: Findings, failsOnUnseen: boolean): number {
   if (problems.length > 0) return EXIT.unusable;
-  return stale.length > 0 || exchanges.some(({ violations }) => violations.length > 0) ? EXIT.violates : EXIT.conforms;
+  const isBroken = exchanges.some(({ violations }) => violations.length > 0);
+  const isUnseen = failsOnUnseen && unseenIn(exchanges).length > 0;
+  return stale.length > 0 || isBroken || isUnseen ? EXIT.violates : EXIT.conforms;
 }

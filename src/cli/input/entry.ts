@@ -12,8 +12,17 @@ export interface ExchangeEntry {
   readonly exchange: WireExchange;
   /** What the file does not contain, so that it cannot be judged. */
   readonly unrecorded: readonly ViolationLocation[];
+  /** Bodies that there were, or may have been, but that the file does not hold. */
+  readonly unseen: readonly UnseenBody[];
   /** Whether the file is an export, which has everything that a browser did, and may lack credentials. */
   readonly isExported: boolean;
+}
+
+/** A body that nothing can be said about. */
+export interface UnseenBody {
+  readonly location: 'request.body' | 'response.body';
+  /** Why, as the end of a sentence about the body. */
+  readonly reason: string;
 }
 
 interface SkippedEntry {

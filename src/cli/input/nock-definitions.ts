@@ -56,6 +56,7 @@ function readDefinition(definition: unknown, index: number, isOwn: IsOwn): Entry
       // nock matches any body.
       ...(body === '*' ? (['request.body'] as const) : []),
     ],
+    unseen: body === '*' ? [{ location: 'request.body', reason: 'recorded as "*", which is any body' }] : [],
     isExported: false,
   };
 }

@@ -1,12 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { isObject } from '../../json.js';
 import { reasonOf } from '../io.js';
+import { attachedTo, type ReadAttached } from './attached.js';
 import { decodeText } from './decode-body.js';
 import { type Entry, type IsOwn, UnreadableError } from './entry.js';
 import { type Provenance, readProvenance } from './freshness.js';
-import { readHar } from './har.js';
+import { attachedNames, readHar } from './har.js';
 import { lineOfJsonError } from './json-error.js';
 import { readNockDefinitions, readRecording } from './nock-definitions.js';
 
@@ -14,6 +15,8 @@ export interface ReadFile {
   readonly entries: readonly Entry[];
   /** `undefined` for files that are not recordings of this package. */
   readonly provenance: Provenance | undefined;
+  /** The paths of files in which a HAR keeps bodies. They are no files of exchanges. */
+  readonly attached: readonly string[];
 }
 
 /**
@@ -24,7 +27,11 @@ export interface ReadFile {
  */
 export async function readExchanges(path: string, isOwn: IsOwn): Promise<ReadFile> {
   const file = await readJson(path);
-  return { entries: entriesOf(file, isOwn), provenance: readProvenance(file) };
+  return {
+    entries: entriesOf(file, isOwn, attachedTo(path)),
+    provenance: readProvenance(file),
+    attached: attachedNames(file).map((name) => resolve(dirname(path), name)),
+  };
 }
 
 /** @throws UnreadableError that says why it cannot be read. */
@@ -39,7 +46,13 @@ async function readText(path: string): Promise<string> {
   const { size } = await stat(path).catch(failed);
   if (size > MAX_BYTES) throw new UnreadableError(`larger than ${MAX_BYTES} bytes`);
   const bytes = await readFile(path).catch(failed);
+  if (isZip(bytes)) throw new UnreadableError('a zip archive: unpack it, and check the .har file in it');
   return decodeText(bytes, 'the file');
+}
+
+/** Playwright packs a HAR with its attached bodies if the name ends with `.zip`. */
+function isZip(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
 }
 
 /** The error has the line, but does not quote it. */
@@ -52,9 +65,9 @@ function parseJson(text: string): unknown {
 }
 
 /** The content of a file decides its kind. */
-export function entriesOf(file: unknown, isOwn: IsOwn): Entry[] {
+export function entriesOf(file: unknown, isOwn: IsOwn, readAttached?: ReadAttached): Entry[] {
   if (isNestedDeeper(MAX_LEVELS, file)) throw new UnreadableError(`nested more than ${MAX_LEVELS} levels deep`);
-  const entries = readHar(file, isOwn) ?? readRecording(file) ?? readNockDefinitions(file, isOwn);
+  const entries = readHar(file, isOwn, readAttached) ?? readRecording(file) ?? readNockDefinitions(file, isOwn);
   if (entries) return entries;
   const isCode = Array.isArray(file) && file.every((member) => typeof member === 'string');
   throw new UnreadableError(
@@ -112,7 +125,9 @@ async function filesIn(folder: string, cwd: string): Promise<FoundFile[]> {
     const source = join(folder, member.name);
     // Links to folders are not followed, because they may form loops.
     if (member.isDirectory()) return isSearched(member.name) ? filesOrReason(source, cwd) : [];
-    return /\.(json|har)$/i.test(member.name) ? [{ source: withSlashes(source), path: resolve(cwd, source) }] : [];
+    return /\.(json|har|har\.zip)$/i.test(member.name)
+      ? [{ source: withSlashes(source), path: resolve(cwd, source) }]
+      : [];
   });
   return (await Promise.all(found)).flat();
 }

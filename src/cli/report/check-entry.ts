@@ -13,12 +13,15 @@ import {
 } from '#contract';
 import type { Violation } from '#errors';
 import type { ExchangeEntry, SkipReason } from '../input/entry.js';
+import { type Gaps, gapsIn } from './looked-at.js';
 
 export interface Verdict {
   readonly operationId: string | null;
   readonly violations: readonly Violation[];
   /** Violations in parts that the file has not recorded. */
   readonly unjudged: readonly Violation[];
+  /** Parts of which nothing, or not all, was checked. */
+  readonly gaps: Gaps;
 }
 
 /** Checks an exchange, apart from what the file has not recorded. */
@@ -39,6 +42,10 @@ export function checkEntry(
     operationId: operation?.operationId ?? null,
     violations: violations.filter(({ location }) => !unrecorded.includes(location)),
     unjudged: violations.filter(({ location }) => unrecorded.includes(location)),
+    gaps: {
+      ...gapsIn(completed, operation, contract, options.strict),
+      ...Object.fromEntries(unrecorded.map((location) => [location, 'none'] as const)),
+    },
   };
 }
 

@@ -9,10 +9,20 @@ import type { Servers } from './servers.js';
 
 /** Checks all exchanges of files. Only one file at a time is in memory. */
 export async function checkFiles(files: readonly FoundFile[], settings: CheckSettings): Promise<Findings> {
-  const all: Findings[] = [];
+  const checked: { readonly path: string | undefined; readonly findings: Findings }[] = [];
+  // A folder with a HAR also has the files of its bodies, which are not files of exchanges.
+  const attached = new Set<string>();
   for (const file of files) {
-    all.push('path' in file ? await checkFile(file.source, file.path, settings) : unreadable(file));
+    const path = 'path' in file ? file.path : undefined;
+    const note = (paths: readonly string[]) => {
+      for (const one of paths) attached.add(one);
+    };
+    const findings = 'path' in file ? await checkFile(file.source, file.path, settings, note) : unreadable(file);
+    checked.push({ path, findings });
   }
+  const isBody = ({ path, findings }: (typeof checked)[number]) =>
+    path !== undefined && attached.has(path) && findings.exchanges.length === 0;
+  const all = checked.filter((one) => !isBody(one)).map(({ findings }) => findings);
   return {
     exchanges: all.flatMap(({ exchanges }) => exchanges),
     problems: all.flatMap(({ problems }) => problems),
@@ -22,10 +32,17 @@ export async function checkFiles(files: readonly FoundFile[], settings: CheckSet
   };
 }
 
-async function checkFile(source: string, path: string, settings: CheckSettings): Promise<Findings> {
+async function checkFile(
+  source: string,
+  path: string,
+  settings: CheckSettings,
+  noteAttached: (paths: readonly string[]) => void,
+): Promise<Findings> {
   try {
     const isOwn = (url: string) => settings.servers.contractAtUrl(url) !== undefined;
-    return checkEntries(source, await readExchanges(path, isOwn), settings);
+    const file = await readExchanges(path, isOwn);
+    noteAttached(file.attached);
+    return checkEntries(source, file, settings);
   } catch (error) {
     if (error instanceof UnreadableError) return unreadable({ source, reason: error.message });
     throw error;
@@ -105,7 +122,7 @@ function lacksCredential([, verdict]: Judged): boolean {
 
 function checkedExchange(
   source: string,
-  [{ index, exchange }, verdict]: Judged,
+  [{ index, exchange, unseen }, verdict]: Judged,
   mask: Mask,
 ): CheckedExchange | Problem {
   if ('reason' in verdict) return { source, reason: `exchange ${index}: ${mask.text(verdict.reason)}` };
@@ -117,6 +134,8 @@ function checkedExchange(
     status: exchange.response.status,
     operationId: verdict.operationId,
     violations: verdict.violations.map(mask.violation),
+    ...(unseen.length > 0 && { unseen: unseen.map((body) => ({ ...body, reason: mask.text(body.reason) })) }),
+    gaps: verdict.gaps,
   };
 }
 

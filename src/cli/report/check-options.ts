@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly strict: boolean;
   /** Patterns of findings to leave out. */
   readonly allow: readonly string[];
+  /** Whether a body that a file does not hold is a failure. */
+  readonly failsOnUnseen: boolean;
   readonly scoreFiles: ScoreFiles;
   /** `undefined` for any age. */
   readonly maxAgeDays: number | undefined;
@@ -58,6 +60,7 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     strict: values.strict,
     allow,
     maxAgeDays: daysOf(values['max-age'], usageError),
+    failsOnUnseen: values['fail-on-unseen'],
     scoreFiles: { coverage, mutants },
     paths,
   };
@@ -85,6 +88,7 @@ const OPTIONS = {
   'base-url': { type: 'string', multiple: true, default: [] as string[] },
   'max-age': { type: 'string' },
   strict: { type: 'boolean', default: false },
+  'fail-on-unseen': { type: 'boolean', default: false },
   coverage: { type: 'string' },
   mutants: { type: 'string' },
   allow: { type: 'string', multiple: true, default: [] as string[] },

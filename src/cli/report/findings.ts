@@ -1,7 +1,8 @@
 import type { SpecProblem } from '#contract';
 import type { Violation } from '#errors';
-import type { SkipReason } from '../input/entry.js';
+import type { SkipReason, UnseenBody } from '../input/entry.js';
 import type { Staleness } from '../input/freshness.js';
+import type { Gaps } from './looked-at.js';
 
 /** An exchange that was checked, without credentials. */
 export interface CheckedExchange {
@@ -15,6 +16,10 @@ export interface CheckedExchange {
   /** `null` if no operation matches. */
   readonly operationId: string | null;
   readonly violations: readonly Violation[];
+  /** Bodies that the file does not hold. Missing if there are none. */
+  readonly unseen?: readonly UnseenBody[];
+  /** Parts of which nothing, or not all, was checked. Not in the output of `--format json`. */
+  readonly gaps?: Gaps;
 }
 
 /** A stale recording, and one reason for it. */
@@ -28,14 +33,17 @@ export interface Report {
   readonly summary: {
     /** Exchanges that were checked. */
     readonly exchanges: number;
+    /** Exchanges of which everything was seen and nothing breaks the contract. */
     readonly conforming: number;
     readonly violations: number;
+    /** Bodies that the files do not hold. Missing if there are none. */
+    readonly unseen?: number;
     /** Exchanges with another API, without a response, for CORS only, or not modified. */
     readonly skipped: number;
     /** Stale recordings. Missing if there are none. */
     readonly stale?: number;
   };
-  readonly exchanges: readonly CheckedExchange[];
+  readonly exchanges: readonly Omit<CheckedExchange, 'gaps'>[];
   /** Missing if there are none. */
   readonly stale?: readonly StaleRecording[];
   /** What could not be read, or had nothing to check. Missing if there is nothing. */
@@ -71,25 +79,41 @@ export interface Style {
   readonly document?: string | undefined;
   /** Scores of other commands, by name. */
   readonly scores?: Readonly<Record<string, string>>;
+  /** When the report is made. */
+  readonly date?: Date | undefined;
+  /** Whether a body that was not seen is a failure. */
+  readonly failsOnUnseen?: boolean | undefined;
 }
 
 export function reportOf(
   { exchanges, problems, stale, skipped }: Findings,
   unchecked: readonly Unchecked[] = [],
 ): Report {
+  const unseen = unseenIn(exchanges).length;
   return {
     summary: {
       exchanges: exchanges.length,
-      conforming: exchanges.filter(({ violations }) => violations.length === 0).length,
+      conforming: exchanges.filter(({ violations, unseen = [] }) => violations.length + unseen.length === 0).length,
       violations: exchanges.reduce((sum, { violations }) => sum + violations.length, 0),
+      ...(unseen > 0 && { unseen }),
       skipped: skipped.length,
       ...(stale.length > 0 && { stale: staleRecordings(stale) }),
     },
-    exchanges,
+    exchanges: exchanges.map(({ gaps, ...exchange }) => exchange),
     ...(stale.length > 0 && { stale }),
     ...(problems.length > 0 && { problems: problems.map(({ source, reason }) => ({ source, reason })) }),
     ...(unchecked.length > 0 && { unchecked }),
   };
+}
+
+/** Every body that a file does not hold, with its exchange. */
+export function unseenIn(exchanges: readonly CheckedExchange[]): { exchange: CheckedExchange; body: UnseenBody }[] {
+  return exchanges.flatMap((exchange) => (exchange.unseen ?? []).map((body) => ({ exchange, body })));
+}
+
+/** What is said about a body that was not seen. */
+export function unseenSentence({ location, reason }: UnseenBody): string {
+  return `the ${location.replace('.', ' ')} was not seen: it is ${reason}`;
 }
 
 /** The number of recordings that are stale for at least one reason. */

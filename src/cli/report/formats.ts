@@ -1,6 +1,8 @@
+import type { Violation } from '#errors';
+import { rulePlace } from '../../errors/rule-place.js';
 import type { SkipReason } from '../input/entry.js';
-import { plainText } from '../text.js';
-import { type CheckedExchange, type Findings, reportOf, type Style } from './findings.js';
+import { firstLines, plainText } from '../text.js';
+import { type CheckedExchange, type Findings, reportOf, type Style, unseenIn, unseenSentence } from './findings.js';
 import { formatHtml } from './html.js';
 import { formatJunit } from './junit.js';
 import { formatSarif } from './sarif.js';
@@ -20,33 +22,43 @@ export const FORMATS = {
 export type FormatName = keyof typeof FORMATS;
 
 /** For people: each exchange that breaks the contract with its violations, and a summary. */
-function formatText(findings: Findings, { colours }: Style): string {
+function formatText(findings: Findings, { colours }: Style, specification: Specification): string {
   const paint = colours ? painted : (text: string) => text;
   const violating = findings.exchanges.filter(({ violations }) => violations.length > 0);
   const blocks = violating.map((exchange) => {
-    const lines = exchange.violations.map((violation) => `  ${plainText(withoutSubject(violation))}\n`);
+    const lines = exchange.violations.map((violation) => `  ${plainText(lineOf(violation, specification))}\n`);
     return `${paint(titleOf(exchange), 'bold')}\n${lines.join('')}\n`;
   });
   const stale = findings.stale.map(({ source, message }) => `${plainText(`${source} is stale: ${message}`)}\n`);
   if (stale.length > 0) stale.push('\n');
-  const isClean = violating.length + findings.stale.length + findings.problems.length === 0;
-  return `${blocks.join('')}${stale.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
+  const unseen = unseenIn(findings.exchanges).map(
+    ({ exchange, body }) => `${exchange.source}[${exchange.index}] ${unseenSentence(body)}`,
+  );
+  const notes = firstLines(unseen, MAX_UNSEEN).map((line) => `${plainText(line)}\n`);
+  if (notes.length > 0) notes.push('\n');
+  const isClean = violating.length + findings.stale.length + findings.problems.length + unseen.length === 0;
+  return `${blocks.join('')}${stale.join('')}${notes.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
 }
 
 function titleOf({ source, index, method, url, status, operationId }: CheckedExchange): string {
   return plainText(`${source}[${index}] ${method} ${url} ${status}${operationId === null ? '' : ` ${operationId}`}`);
 }
 
-/** Leaves out the operation, which the line of the exchange already has. */
-function withoutSubject({ operationId, message }: CheckedExchange['violations'][number]): string {
+/** A HAR of a long session can lack thousands of bodies. */
+const MAX_UNSEEN = 10;
+
+/** Without the operation, which the line of the exchange already has, and with the line of the rule. */
+function lineOf({ operationId, message, rule }: Violation, { contract, file = contract.file }: Specification): string {
   const subject = `${operationId}: `;
-  return message.startsWith(subject) ? message.slice(subject.length) : message;
+  const text = message.startsWith(subject) ? message.slice(subject.length) : message;
+  return rule ? `${text}, see ${rulePlace(rule, file)}` : text;
 }
 
-/** `12 exchanges: 11 conform, 1 with 2 violations. 3 skipped: 2 not of this API, 1 without a response. 1 recording stale. 1 not readable.` */
+/** `13 exchanges: 11 conform, 1 not fully seen, 1 with 2 violations. 1 body not seen. 2 skipped: 2 not of this API. 1 recording stale.` */
 export function summaryLine(findings: Findings): string {
   const { summary } = reportOf(findings);
-  const violating = summary.exchanges - summary.conforming;
+  const violating = findings.exchanges.filter(({ violations }) => violations.length > 0).length;
+  const partial = summary.exchanges - summary.conforming - violating;
   const skipped = Object.entries(SKIPPED).flatMap(([why, text]) => {
     const count = findings.skipped.filter((reason) => reason === why).length;
     return count > 0 ? [`${count} ${text}`] : [];
@@ -54,7 +66,10 @@ export function summaryLine(findings: Findings): string {
   const unreadable = findings.problems.filter(({ isEmpty }) => !isEmpty).length;
   const violations = `, ${violating} with ${counted(summary.violations, 'violation')}`;
   const sentences = [
-    `${counted(summary.exchanges, 'exchange')}: ${summary.conforming} conform${violating > 0 ? violations : ''}.`,
+    `${counted(summary.exchanges, 'exchange')}: ${summary.conforming} conform${partial > 0 ? `, ${partial} not fully seen` : ''}${violating > 0 ? violations : ''}.`,
+    ...(summary.unseen === undefined
+      ? []
+      : [`${summary.unseen} ${summary.unseen === 1 ? 'body' : 'bodies'} not seen.`]),
     ...(skipped.length > 0 ? [`${summary.skipped} skipped: ${skipped.join(', ')}.`] : []),
     ...(summary.stale === undefined ? [] : [`${counted(summary.stale, 'recording')} stale.`]),
     ...(unreadable > 0 ? [`${unreadable} not readable.`] : []),

@@ -1,22 +1,50 @@
-import type { Violation, ViolationLocation } from '#errors';
+import type { Violation } from '#errors';
 import { rulePlace } from '../../errors/rule-place.js';
-import type { CheckedExchange, Findings, Problem, StaleRecording, Style, Unchecked } from './findings.js';
+import { shortened } from '../text.js';
+import {
+  type CheckedExchange,
+  type Findings,
+  type Problem,
+  type StaleRecording,
+  type Style,
+  type Unchecked,
+  unseenIn,
+  unseenSentence,
+} from './findings.js';
+import { type AnchorOf, matrix } from './html-matrix.js';
 import { type Excerpt, excerptsOf, type Html, html, type ReportData, STYLE } from './html-parts.js';
-import type { Specification } from './specification.js';
+import { uncheckedLocations } from './looked-at.js';
+import { type Specification, titleOf } from './specification.js';
 
 /** One self-contained page for people. */
 export function formatHtml(
   { exchanges, problems, stale }: Findings,
-  { document, scores = {} }: Style,
-  { contract, unchecked }: Specification,
+  { document, scores = {}, date, failsOnUnseen }: Style,
+  specification: Specification,
 ): string {
-  const operationIds = Object.keys(contract.operations);
-  return reportPage({ exchanges, problems, stale, unchecked, operationIds, scores, excerptOf: excerptsOf(document) });
+  const { contract, unchecked = [] } = specification;
+  return reportPage({
+    exchanges,
+    problems,
+    stale,
+    unchecked,
+    uncheckedIn: uncheckedLocations(contract, unchecked),
+    operationIds: Object.keys(contract.operations),
+    scores,
+    document: titleOf(specification, document),
+    date,
+    failsOnUnseen,
+    excerptOf: excerptsOf(document),
+  });
 }
 
 export function reportPage(data: ReportData): string {
-  const broken = data.exchanges.filter((exchange) => exchange.violations.length > 0).length;
-  const title = broken > 0 ? `${broken} of ${data.exchanges.length} exchanges break the contract` : allConform(data);
+  const broken = data.exchanges.filter((exchange) => exchange.violations.length > 0);
+  const title = titleFor(data, broken.length);
+  const anchorOf: AnchorOf = (exchange, location) => {
+    const at = exchange.violations.findIndex((violation) => violation.location === location);
+    return anchor(broken.indexOf(exchange), at);
+  };
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -28,18 +56,46 @@ export function reportPage(data: ReportData): string {
 </head>
 <body>
 <header>
-<h1 class="${broken > 0 || data.exchanges.length === 0 ? 'bad' : 'good'}">${title}</h1>
+<h1 class="${toneOf(data, broken.length)}">${title}</h1>
+${origin(data)}
 ${scoreList(data.scores ?? {})}
 </header>
-${matrix(data)}
+${matrix(data, anchorOf)}
 ${problemList(data.problems ?? [])}
 ${staleList(data.stale ?? [])}
-${violationList(data)}
+${unseenList(data.exchanges)}
+${violationList(data, broken)}
 ${uncheckedList(data.unchecked ?? [])}
 </body>
 </html>
 `;
   return page.text;
+}
+
+function titleFor({ exchanges }: ReportData, broken: number): string {
+  if (broken > 0) return `${broken} of ${exchanges.length} exchanges break the contract`;
+  if (exchanges.length === 0) return 'No exchanges were checked';
+  const unseen = unseenIn(exchanges).length;
+  if (unseen === 0) return `All ${exchanges.length} exchanges conform`;
+  return `No violation was seen, but ${unseen === 1 ? '1 body was' : `${unseen} bodies were`} not seen`;
+}
+
+/** Green only if everything was seen, and conforms. */
+function toneOf({ exchanges, problems = [], stale = [], failsOnUnseen }: ReportData, broken: number): string {
+  if (broken + problems.length + stale.length > 0 || exchanges.length === 0) return 'bad';
+  if (unseenIn(exchanges).length === 0) return 'good';
+  return failsOnUnseen ? 'bad' : 'quiet';
+}
+
+/** What was checked against which document, and when. */
+function origin({ document, date }: ReportData): Html {
+  const day = date
+    ?.toISOString()
+    .replace('T', ' ')
+    .replace(/:\d\d\..*/, ' UTC');
+  if (document === undefined) return day === undefined ? html`` : html`<p class="quiet">${day}</p>`;
+  const { title, version, file } = document;
+  return html`<p>${title} ${version} <span class="quiet"><code>${file}</code>${day === undefined ? '' : `, ${day}`}</span></p>`;
 }
 
 function problemList(problems: readonly Problem[]): Html {
@@ -52,13 +108,22 @@ function staleList(stale: readonly StaleRecording[]): Html {
   return items.length > 0 ? html`<h2 class="bad">Stale recordings</h2><ul>${items}</ul>` : html``;
 }
 
+function unseenList(exchanges: readonly CheckedExchange[]): Html {
+  const unseen = unseenIn(exchanges);
+  if (unseen.length === 0) return html``;
+  const items = unseen
+    .slice(0, MAX_UNSEEN)
+    .map(
+      ({ exchange: { source, index }, body }) =>
+        html`<li><code>${source}[${index}]</code> ${unseenSentence(body)}</li>`,
+    );
+  const left = unseen.length - items.length;
+  return html`<h2>Not seen</h2><ul>${items}${left > 0 ? html`<li>and ${left} more</li>` : ''}</ul>`;
+}
+
 function uncheckedList(unchecked: readonly Unchecked[]): Html {
   const items = unchecked.map(({ file, line, reason }) => html`<li><code>${file}:${line}</code> ${reason}</li>`);
   return items.length > 0 ? html`<h2>Not checked in the OpenAPI document</h2><ul>${items}</ul>` : html``;
-}
-
-function allConform({ exchanges }: ReportData): string {
-  return exchanges.length === 0 ? 'No exchanges were checked' : `All ${exchanges.length} exchanges conform`;
 }
 
 function scoreList(named: Readonly<Record<string, string>>): Html {
@@ -66,83 +131,51 @@ function scoreList(named: Readonly<Record<string, string>>): Html {
   return entries.length > 0 ? html`<dl aria-label="Scores">${entries}</dl>` : html``;
 }
 
-/** The checks of an exchange, in the order in which it travels. */
-const CHECKS: readonly (readonly [location: ViolationLocation, title: string])[] = [
-  ['request.server', 'Server'],
-  ['request.path', 'Path'],
-  ['request.method', 'Method'],
-  ['request.query', 'Query'],
-  ['request.header', 'Request headers'],
-  ['request.security', 'Credentials'],
-  ['request.body', 'Request body'],
-  ['response.status', 'Status'],
-  ['response.header', 'Response headers'],
-  ['response.body', 'Response body'],
-];
-
-/** The number of exchanges that break something, by operation and check. */
-function matrix({ exchanges, operationIds }: ReportData): Html {
-  const unknown = exchanges.filter(({ operationId }) => operationId === null);
-  const rows = operationIds.map((id) =>
-    row(
-      id,
-      exchanges.filter(({ operationId }) => operationId === id),
-    ),
-  );
-  return html`<h2>Operations</h2>
-<div class="wide"><table>
-<thead><tr><th scope="col">Operation</th><th scope="col">Exchanges</th>${CHECKS.map(([, title]) => html`<th scope="col">${title}</th>`)}</tr></thead>
-<tbody>${rows}${unknown.length > 0 ? row('no operation of the contract', unknown) : ''}</tbody>
-</table></div>`;
-}
-
-function row(name: string, exchanges: readonly CheckedExchange[]): Html {
-  const cells = CHECKS.map(([location, title]) => cell(exchanges, location, title));
-  return html`<tr><th scope="row">${name}</th><td data-check="Exchanges">${exchanges.length}</td>${cells}</tr>`;
-}
-
-/** Each cell carries the title of its check, because a phone has no room for a row of titles. */
-function cell(exchanges: readonly CheckedExchange[], location: ViolationLocation, title: string): Html {
-  if (exchanges.length === 0) return html`<td data-check="${title}" class="quiet">–</td>`;
-  const broken = exchanges.filter(({ violations }) => violations.some((violation) => violation.location === location));
-  return broken.length > 0
-    ? html`<td data-check="${title}" class="bad">${broken.length} ✗</td>`
-    : html`<td data-check="${title}" class="good"><span role="img" aria-label="no violations">✓</span></td>`;
-}
-
-/** Every exchange that breaks the contract, with its violations. */
-function violationList({ exchanges, excerptOf }: ReportData): Html {
-  const broken = exchanges.filter((exchange) => exchange.violations.length > 0);
-  if (broken.length === 0) return html`<h2>Violations</h2><p class="good">None.</p>`;
-  return html`<h2>Violations</h2>${broken.map((exchange) => exchangeWith(exchange, excerptOf))}`;
-}
-
-function exchangeWith(exchange: CheckedExchange, excerptOf: ReportData['excerptOf']): Html {
-  const { source, index, method, url, status, operationId } = exchange;
-  return html`<section>
+/** Every exchange that breaks the contract, with its violations. A rule that is broken again is not shown again. */
+function violationList({ excerptOf }: ReportData, broken: readonly CheckedExchange[]): Html {
+  if (broken.length === 0) return html`<h2>Violations</h2><p>None.</p>`;
+  const shown = new Map<string, string>();
+  const sections = broken.map((exchange, number) => {
+    const articles = exchange.violations.map((violation, at) => {
+      const id = anchor(number, at);
+      const excerpt = excerptOf?.(violation);
+      const first = excerpt && shown.get(violation.rule?.pointer ?? '');
+      if (excerpt && first === undefined) shown.set(violation.rule?.pointer ?? '', id);
+      return article(violation, id, first ?? excerpt);
+    });
+    const { source, index, method, url, status, operationId } = exchange;
+    return html`<section>
 <h3>${method} <code>${url}</code> → ${status}</h3>
 <p class="quiet">${operationId ?? 'no operation of the contract'}, exchange ${index} of <code>${source}</code></p>
-${exchange.violations.map((violation) => article(violation, excerptOf?.(violation)))}
+${articles}
 </section>`;
+  });
+  return html`<h2>Violations</h2>${sections}`;
 }
 
-function article(violation: Violation, excerpt: Excerpt | undefined): Html {
-  const { location, pointer, keyword, expected, actual, message, rule } = violation;
-  return html`<article>
-<p class="bad">${message}</p>
+/** The `id` of an article. */
+function anchor(exchange: number, violation: number): string {
+  return `violation-${exchange + 1}-${violation + 1}`;
+}
+
+/** @param excerpt The lines of the rule, or the `id` of the article that has them. */
+function article(violation: Violation, id: string, excerpt: Excerpt | string | undefined): Html {
+  const { location, pointer, keyword, expected, actual, rule } = violation;
+  const lines = typeof excerpt === 'object' ? excerptLines(excerpt) : '';
+  const above = typeof excerpt === 'string' ? html` (<a href="#${excerpt}">shown above</a>)` : '';
+  return html`<article id="${id}">
 <dl>
 <dt>Where</dt><dd>${location}, <code>${pointer}</code></dd>
-<dt>Rule</dt><dd><code>${keyword}</code>${rule ? `, ${rulePlace(rule)}` : ''}</dd>
 <dt>Expected</dt><dd>${expected}</dd>
-<dt>Actual</dt><dd><code>${textOf(actual)}</code></dd>
+<dt>Actual</dt><dd class="bad"><code>${textOf(actual)}</code></dd>
+<dt>Rule</dt><dd><code>${keyword}</code>${rule ? `, ${rulePlace(rule)}` : ''}${above}</dd>
 </dl>
-${excerpt ? excerptLines(excerpt) : ''}</article>`;
+${lines}</article>`;
 }
 
 /** The beginning of a long value says enough. */
 function textOf(actual: unknown): string {
-  const text = JSON.stringify(actual) ?? String(actual);
-  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+  return shortened(JSON.stringify(actual) ?? String(actual), MAX_VALUE_LENGTH);
 }
 
 /** The marked line has an arrow, for people who do not see colours, and for print. */
@@ -159,3 +192,5 @@ function excerptLines({ firstLine, lines: texts, line }: Excerpt): Html {
 
 /** Characters. */
 const MAX_VALUE_LENGTH = 500;
+/** A HAR of a long session can lack thousands of bodies. */
+const MAX_UNSEEN = 100;

@@ -1,10 +1,24 @@
-import type { CheckedExchange, Findings, Problem, StaleRecording } from './findings.js';
+import { rulePlace } from '../../errors/rule-place.js';
+import {
+  type CheckedExchange,
+  type Findings,
+  type Problem,
+  type StaleRecording,
+  type Style,
+  unseenSentence,
+} from './findings.js';
+import type { Specification } from './specification.js';
 
 /**
  * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, and one failure with all of its
- * violations. Stale recordings are failures and unreadable files are errors, in suites of their own, so that CI reports them.
+ * violations. One whose body was not seen is skipped, or fails with `--fail-on-unseen`. Stale recordings are failures and unreadable files are errors, in suites of their own, so that CI reports them.
  */
-export function formatJunit({ exchanges, problems, stale }: Findings): string {
+export function formatJunit(
+  { exchanges, problems, stale }: Findings,
+  { failsOnUnseen = false }: Style,
+  { contract, file = contract.file }: Specification,
+): string {
+  const verdicts = { failsOnUnseen, document: file };
   const bySource = new Map<string, CheckedExchange[]>();
   for (const exchange of exchanges) {
     const suite = bySource.get(exchange.source) ?? [];
@@ -12,35 +26,64 @@ export function formatJunit({ exchanges, problems, stale }: Findings): string {
     suite.push(exchange);
   }
   const suites = [...bySource].map(([source, suite]) =>
-    element('testsuite', { name: source, ...counts(suite) }, suite.map(testCase)),
+    element(
+      'testsuite',
+      { name: source, ...counts(suite, verdicts) },
+      suite.map((exchange) => testCase(exchange, verdicts)),
+    ),
   );
-  const staleSuite = { name: 'stale recordings', ...counts([], stale) };
+  const staleSuite = { name: 'stale recordings', ...counts([], verdicts, stale) };
   if (stale.length > 0) suites.push(element('testsuite', staleSuite, stale.map(staleCase)));
-  const errorSuite = { name: 'not readable', ...counts([], [], problems) };
+  const errorSuite = { name: 'not readable', ...counts([], verdicts, [], problems) };
   if (problems.length > 0) suites.push(element('testsuite', errorSuite, problems.map(errorCase)));
-  const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, stale, problems) };
+  const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, verdicts, stale, problems) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}\n`;
+}
+
+interface Verdicts {
+  readonly failsOnUnseen: boolean;
+  /** The name of the OpenAPI document. */
+  readonly document: string | undefined;
 }
 
 function counts(
   exchanges: readonly CheckedExchange[],
+  verdicts: Verdicts,
   stale: readonly StaleRecording[] = [],
   problems: readonly Problem[] = [],
 ) {
-  const violating = exchanges.filter(({ violations }) => violations.length > 0).length;
-  const failures = violating + stale.length;
+  const results = exchanges.map((exchange) => resultOf(exchange, verdicts));
+  const failures = results.filter((result) => result === 'failure').length + stale.length;
+  const skipped = results.filter((result) => result === 'skipped').length;
   // The format requires times, but recorded exchanges have none.
   const tests = exchanges.length + stale.length + problems.length;
-  return { tests, failures, errors: problems.length, skipped: 0, time: 0 };
+  return { tests, failures, errors: problems.length, skipped, time: 0 };
 }
 
-function testCase({ source, index, method, url, status, operationId, violations }: CheckedExchange): string {
+function resultOf({ violations, unseen = [] }: CheckedExchange, { failsOnUnseen }: Verdicts) {
+  if (violations.length > 0 || (failsOnUnseen && unseen.length > 0)) return 'failure';
+  return unseen.length > 0 ? 'skipped' : undefined;
+}
+
+function testCase(exchange: CheckedExchange, verdicts: Verdicts): string {
+  const { source, index, method, url, status, operationId, violations, unseen = [] } = exchange;
   const name = `[${index}] ${method} ${url} ${status}`;
-  const text = violations.map(({ message }) => message).join('\n');
-  const title = violations.length === 1 ? text : `${violations.length} violations`;
-  const type = [...new Set(violations.map(({ keyword }) => keyword))].join(' ');
-  const failure = violations.length > 0 ? [element('failure', { message: title, type }, [escaped(text)])] : [];
-  return element('testcase', { name, classname: operationId ?? source, time: 0 }, failure);
+  const unseenLines = unseen.map(unseenSentence);
+  const lines = violations.map(({ message, rule }) =>
+    rule ? `${message}, see ${rulePlace(rule, verdicts.document)}` : message,
+  );
+  const [first = unseenLines.join('; ')] = violations.map(({ message }) => message);
+  const message = violations.length > 1 ? `${violations.length} violations` : first;
+  const keywords = violations.map(({ keyword }) => keyword);
+  const type = [...new Set(keywords.length > 0 ? keywords : ['unseen'])].join(' ');
+  const result = resultOf(exchange, verdicts);
+  const details = [
+    ...(result === 'failure'
+      ? [element('failure', { message, type }, [escaped([...lines, ...unseenLines].join('\n'))])]
+      : []),
+    ...(result === 'skipped' ? [element('skipped', { message }, [])] : []),
+  ];
+  return element('testcase', { name, classname: operationId ?? source, time: 0 }, details);
 }
 
 function staleCase({ source, reason, message }: StaleRecording): string {

@@ -2,11 +2,15 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ViolationRule } from '#errors';
 import { VERSION } from '../../version.js';
-import type { Findings, Style } from './findings.js';
+import { type Findings, type Style, unseenIn, unseenSentence } from './findings.js';
 import type { Specification } from './specification.js';
 
 /** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, and a location is the file with the exchange. */
-export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, { file }: Specification): string {
+export function formatSarif(
+  { exchanges, problems, stale }: Findings,
+  { failsOnUnseen }: Style,
+  { file }: Specification,
+): string {
   const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
   const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
   const results = violations.map(({ exchange: { source, index, method, url, status }, violation }) => ({
@@ -33,7 +37,15 @@ export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, 
     id: keyword,
     shortDescription: { text: `The contract's "${keyword}" is broken.` },
   }));
+  const unseenResults = unseenIn(exchanges).map(({ exchange: { source, index, method, url, status }, body }) => ({
+    ruleId: UNSEEN,
+    ruleIndex: keywords.length + (stale.length > 0 ? 1 : 0),
+    level: failsOnUnseen ? 'error' : 'warning',
+    message: { text: `${unseenSentence(body)}, in exchange ${index}: ${method} ${url} ${status}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(source) } } }],
+  }));
   if (stale.length > 0) rules.push({ id: STALE, shortDescription: { text: 'A recording is out of date.' } });
+  if (unseenResults.length > 0) rules.push({ id: UNSEEN, shortDescription: { text: 'A body was not recorded.' } });
   const notifications = problems.map(({ source, reason }) => ({
     level: 'error',
     message: { text: `${source}: ${reason}` },
@@ -46,15 +58,16 @@ export function formatSarif({ exchanges, problems, stale }: Findings, _: Style, 
       {
         tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
         invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
-        results: [...results, ...staleResults],
+        results: [...results, ...staleResults, ...unseenResults],
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-/** Not the name of any keyword. */
+/** Not the names of any keywords. */
 const STALE = 'stale-recording';
+const UNSEEN = 'unseen-body';
 
 /** The line of the rule in the document of `--spec`. */
 function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) {

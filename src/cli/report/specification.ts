@@ -8,9 +8,11 @@ import {
   loadContract,
   SpecProblemsError,
 } from '#contract';
+import { valueAt } from '../../json.js';
 import { UnreadableError } from '../input/entry.js';
 import { reasonOf } from '../io.js';
 import type { Unchecked } from './findings.js';
+import type { DocumentTitle } from './html-parts.js';
 
 /** The contract to check against, and the document that it comes from. */
 export interface Specification {
@@ -43,6 +45,17 @@ export async function loadSpecification(file: string, cwd: string, root?: string
   } catch (error) {
     throw new UnreadableError(explain(error, file, path));
   }
+}
+
+/**
+ * What the document calls itself.
+ *
+ * @param text The document. The contract of this package does not repeat these members.
+ */
+export function titleOf({ contract, file = contract.file ?? '' }: Specification, text = ''): DocumentTitle {
+  const [, title, version] = /^info:\n {2}title: (.+)\n {2}version: (.+)$/m.exec(text) ?? [];
+  const textOf = (name: string, own = '') => String(valueAt(contract.document, 'info', name) ?? own);
+  return { title: textOf('title', title), version: textOf('version', version), file };
 }
 
 /** Every message starts with the file, because the cause is in the user's document. */

@@ -1,13 +1,21 @@
 import type { JestExpect } from '@jest/expect';
-import { type ContractAssertions, type ContractMatchers, createContractMatchers, extendExpect } from './matchers.js';
+import {
+  type ContractAssertions,
+  type ContractMatchers,
+  createContractMatchers,
+  extendExpect,
+  failUnawaited,
+} from './matchers.js';
 
 export { checkFetch } from '#contract';
 export {
   type ContractAssertions,
   type ContractMatchers,
   createContractMatchers,
+  failUnawaited,
   type MatcherOutcome,
   type MatcherResult,
+  matcherChecks,
 } from './matchers.js';
 export type { NockLike } from './nock.js';
 export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
@@ -22,6 +30,17 @@ export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.j
 export const contractMatchers: ContractMatchers = createContractMatchers();
 
 extendExpect(Reflect.get(globalThis, 'expect'), contractMatchers);
+watchGlobalTests(Reflect.get(globalThis, 'afterEach'));
+
+/** Within a test, where the module may be imported as well, there can be no hook. */
+function watchGlobalTests(afterEach: unknown): void {
+  if (typeof afterEach !== 'function') return;
+  try {
+    failUnawaited((hook) => afterEach(hook));
+  } catch {
+    // An assertion that nobody awaits stays an unhandled rejection.
+  }
+}
 
 /** `expect` of `@jest/globals`. The export makes the compiler load the module that is augmented below. */
 export type ExpectWithContract = JestExpect;

@@ -17,6 +17,8 @@ import {
 } from '#contract';
 import type { Violation } from '#errors';
 import { isObject } from '../../json.js';
+import { answerFrom } from './answers.js';
+import { createAwaitedAssertions } from './awaited.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
 
 export interface MatcherResult {
@@ -53,7 +55,7 @@ export function createContractMatchers(
           ...callsAnother(wire, operationId, contract),
         ]);
       const wire = requestFrom(request, call.name);
-      return wire instanceof Promise ? wire.then(check) : check(wire);
+      return wire instanceof Promise ? assertions.track(wire.then(check), call.name) : check(wire);
     },
     toMatchContractResponse(response, operation) {
       const argument = typeof operation === 'string' ? JSON.stringify(operation) : 'request';
@@ -63,9 +65,36 @@ export function createContractMatchers(
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
       if (!(wire instanceof Promise || of instanceof Promise)) return check(wire, of);
-      return Promise.all([wire, of]).then((both) => check(...both));
+      return assertions.track(
+        Promise.all([wire, of]).then((both) => check(...both)),
+        call.name,
+      );
     },
   };
+}
+
+/** All matchers of a test file share them, so that one hook is enough. */
+const assertions = createAwaitedAssertions();
+let checks = 0;
+
+/** How many requests and responses matchers have checked in this test file. */
+export function matcherChecks(): number {
+  return checks;
+}
+
+/**
+ * Fails tests in which an assertion about a platform `Request` or `Response` fails that nobody awaits. Without it, such an
+ * assertion is an unhandled rejection, which ends the process or fails another test. Where `afterEach` is global, importing this
+ * module is enough.
+ *
+ * @param afterEach That of the test runner.
+ * @example
+ * import { afterEach } from '@jest/globals';
+ * failUnawaited(afterEach);
+ */
+export function failUnawaited(afterEach: (hook: () => Promise<void>) => unknown): void {
+  afterEach(() => assertions.settle());
+  assertions.watch();
 }
 
 function resultOf(
@@ -74,6 +103,7 @@ function resultOf(
   { file }: Contract,
   violations: readonly Violation[],
 ): MatcherResult {
+  checks += 1;
   return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 
@@ -110,8 +140,11 @@ function requestFrom(value: unknown, where: string): WireRequest | Promise<WireR
 
 function responseFrom(value: unknown, where: string): WireResponse | Promise<WireResponse> {
   if (isObject(value) && isPlatformResponse(value)) return toWireResponse(value);
-  if (isWireResponse(value)) return value;
-  throw new TypeError(`${where} needs a response: { status, headers, body } or a Response`);
+  const answer = answerFrom(value);
+  if (answer) return answer;
+  throw new TypeError(
+    `${where} needs a response: { status, headers, body }, a Response, or that of axios, got or superagent`,
+  );
 }
 
 function isWireRequest(value: unknown): value is WireRequest {
@@ -122,10 +155,6 @@ function isWireRequest(value: unknown): value is WireRequest {
     'url' in value &&
     typeof value.url === 'string'
   );
-}
-
-function isWireResponse(value: unknown): value is WireResponse {
-  return isObject(value) && 'status' in value && typeof value.status === 'number';
 }
 
 /** The matchers as methods of `expect(…)`. With a platform Request or Response, await the assertion. */

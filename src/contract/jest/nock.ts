@@ -32,6 +32,11 @@ export function findNock(load: () => unknown = () => createRequire(import.meta.u
   throw new Error('watchNock does not support this version of nock');
 }
 
+/** How many copies of nock are loaded, as far as CommonJS knows. Only one of them has the mocks of a test. */
+export function copiesOfNock(loaded: object = createRequire(import.meta.url).cache): number {
+  return Object.keys(loaded).filter((path) => /[\\/]node_modules[\\/]nock[\\/]index\.js$/.test(path)).length;
+}
+
 export function isNock(value: unknown): value is NockLike {
   return typeof value === 'function' && 'emitter' in value && isObject(value.emitter) && 'on' in value.emitter;
 }
@@ -87,6 +92,8 @@ export interface TrafficListener {
   onRequest(request: WireRequest): void;
   /** Called after the last byte of the reply, before the code under test sees its end. */
   onReply(exchange: WireExchange): void;
+  /** Called with the URL of a request to a host that nock has no mocks for. */
+  onUnknown?(url: string): void;
 }
 
 export interface Traffic {
@@ -99,7 +106,7 @@ export interface Traffic {
  * Listens to every scope of nock, existing and future. Scopes emit events for their requests, but nock announces no new
  * scopes, so this patches `emit` on the prototype that all scopes share.
  */
-export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficListener): Traffic {
+export function listenToNock(nock: NockLike, { onRequest, onReply, onUnknown }: TrafficListener): Traffic {
   const scopes: object = Object.getPrototypeOf(nock('https://scope.invalid'));
   const emit: unknown = Reflect.get(scopes, 'emit');
   if (typeof emit !== 'function') throw new Error('watchNock does not support this version of nock');
@@ -119,6 +126,7 @@ export function listenToNock(nock: NockLike, { onRequest, onReply }: TrafficList
   const noteUnmatched = (given: unknown, options: unknown, body: unknown) => {
     const request = isObject(options) ? requestOfNock(given, body) : undefined;
     if (request) onRequest(request);
+    else onUnknown?.(String(valueAt(given, 'href') ?? ''));
   };
   const emitAndNote = function (this: object, ...details: unknown[]): unknown {
     const [event, request, , body] = details;

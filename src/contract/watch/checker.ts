@@ -1,6 +1,6 @@
-import { ContractViolationError, InvalidRequestError, type Violation } from '#errors';
+import { InvalidRequestError, type Violation } from '#errors';
 import { isObject } from '../../json.js';
-import { checkFunction, checkOptions, isPlainObject, type OptionCheck, optional } from '../../options.js';
+import { checkBoolean, checkFunction, checkOptions, isPlainObject, type OptionCheck, optional } from '../../options.js';
 import { bigcommerceContract, contractAt } from '../bigcommerce.js';
 import { checkExchange } from '../check-exchange.js';
 import { checkRequest } from '../check-request.js';
@@ -8,6 +8,7 @@ import { type CheckOptions, type Contract, goesTo } from '../contract.js';
 import { toWireRequest, toWireResponse, type WireExchange, type WireRequest } from '../exchange.js';
 import { originsOf } from '../match.js';
 import { allowList, isPattern } from '../strict/allow.js';
+import { createCollector, type Findings } from './findings.js';
 
 export interface CheckerOptions extends CheckOptions {
   /**
@@ -65,12 +66,21 @@ export interface WatcherOptions extends CheckerOptions {
    * @default the origins of the document's servers, with any value for their variables
    */
   readonly origin?: string | undefined;
+  /**
+   * Whether `assert` passes if nothing has been checked since the beginning. Without it, a mock of another host or a second
+   * copy of a library would look like success.
+   *
+   * @default false
+   */
+  readonly allowNone?: boolean | undefined;
 }
 
 /** Checks only exchanges with the API. */
 export interface Watcher extends Checker {
   /** Whether a URL belongs to the API. */
   covers(url: string): boolean;
+  /** The origins of the API. */
+  readonly origins: readonly string[];
 }
 
 /** @throws TypeError when no origin is known: with nothing to check, silence would look like success. */
@@ -78,7 +88,7 @@ export function createWatcher({ origin, contract = bigcommerceContract, ...optio
   const watched = origin === undefined ? contract : contractAt(origin, contract);
   const origins = originsOf(watched);
   if (origins.length === 0) throw new TypeError('this contract names no origin to watch; pass `origin`');
-  return { ...createChecker({ ...options, contract: watched }), covers: (url) => goesTo(url, origins) };
+  return { ...createChecker({ ...options, contract: watched }), covers: (url) => goesTo(url, origins), origins };
 }
 
 const checkOrigin: OptionCheck = (value) => {
@@ -89,36 +99,8 @@ const checkOrigin: OptionCheck = (value) => {
 export const WATCHER_CHECKS: Readonly<Record<keyof WatcherOptions, OptionCheck>> = {
   ...CHECKER_CHECKS,
   origin: optional(checkOrigin),
+  allowNone: optional(checkBoolean),
 };
-
-/** Violations found so far. */
-export interface Findings {
-  /** The violations since the last `assert`. */
-  readonly violations: readonly Violation[];
-  /**
-   * Throws if there are violations, and clears them for the next test.
-   *
-   * @throws ContractViolationError when there are violations.
-   */
-  assert(): void;
-}
-
-/** Collects violations until `assert`. */
-export function createCollector(): Findings & { add(violations: readonly Violation[]): void } {
-  const found: Violation[] = [];
-  return {
-    get violations() {
-      return [...found];
-    },
-    add: (violations) => {
-      found.push(...violations);
-    },
-    assert: () => {
-      const violations = found.splice(0);
-      if (violations.length > 0) throw new ContractViolationError(violations);
-    },
-  };
-}
 
 type PlatformFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
 
@@ -140,17 +122,25 @@ export interface CheckedFetch extends PlatformFetch, Findings {}
 export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): CheckedFetch {
   const problem = checkFunction(fetch);
   if (problem) throw new InvalidRequestError([{ path: 'fetch', message: problem }]);
-  const checker = createWatcher(checkOptions(options, WATCHER_CHECKS));
-  const findings = createCollector();
+  const { allowNone, ...watcherOptions } = checkOptions(options, WATCHER_CHECKS);
+  const checker = createWatcher(watcherOptions);
+  const findings = createCollector({ origins: checker.origins, allowNone, causes: CAUSES });
 
   const checked: PlatformFetch = async (input, init) => {
-    if (!checker.covers(input instanceof Request ? input.url : String(input))) return fetch(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    if (!checker.covers(url)) {
+      findings.noteSeen(url, false);
+      return fetch(input, init);
+    }
     const isStream = init?.body instanceof ReadableStream;
     // A stream can be read only once, so the Request made from it is sent. Other arguments are passed on unchanged: a copy
     // would lose options that only some runtimes have.
     const request = new Request(input instanceof Request ? input.clone() : input, init);
     const sent = await toWireRequest(request).catch(() => undefined);
-    if (sent) findings.add(checker.checkRequest(sent));
+    if (sent) {
+      findings.noteChecked();
+      findings.add(checker.checkRequest(sent));
+    } else findings.noteSeen(url, true);
     const response = await (isStream ? fetch(request) : fetch(input, init));
     // A response whose body breaks off is not checked. The caller gets the error when reading it.
     const received = await toWireResponse(response).catch(() => undefined);
@@ -160,8 +150,16 @@ export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): 
   return withFindings(checked, findings);
 }
 
-/** Object.assign copies the current violations; a getter keeps them up to date. */
+const CAUSES = {
+  unseen: 'the checked fetch was never called; is it the one that the code uses?',
+  unchecked: 'the bodies of the requests could not be read',
+};
+
+/** Object.assign would copy the current violations; getters keep them up to date. */
 function withFindings(fetch: PlatformFetch, findings: Findings): CheckedFetch {
-  const checked = Object.assign(fetch, { violations: findings.violations, assert: findings.assert });
-  return Object.defineProperty(checked, 'violations', { get: () => findings.violations });
+  const { violations, checked, assert, assertChecked } = findings;
+  return Object.defineProperties(Object.assign(fetch, { violations, checked, assert, assertChecked }), {
+    violations: { get: () => findings.violations },
+    checked: { get: () => findings.checked },
+  });
 }

@@ -1,0 +1,138 @@
+import {
+  bestRange,
+  type CheckOptions,
+  type Contract,
+  type ContractDocument,
+  type DocumentPart,
+  documentedStatus,
+  hasBody,
+  isJson,
+  mediaTypeOf,
+  memberAt,
+  membersOf,
+  type OperationDescriptor,
+  partAt,
+  readBody,
+  readHeaders,
+  referredTo,
+  type WireExchange,
+} from '#contract';
+import type { ViolationLocation } from '#errors';
+import type { Unchecked } from './findings.js';
+
+/** Parts of an exchange of which a check saw nothing, or only some. All others were checked in full. */
+export type Gaps = Readonly<Partial<Record<ViolationLocation, 'none' | 'some'>>>;
+
+/**
+ * What a check of an exchange did not look at, because the document asks for nothing there, or for something that cannot be read.
+ *
+ * @param operation `undefined` if the request calls none, so that its violation is all that was checked.
+ */
+export function gapsIn(
+  { request, response }: WireExchange,
+  operation: OperationDescriptor | undefined,
+  contract: Contract,
+  strict: CheckOptions['strict'],
+): Gaps {
+  if (!operation) return Object.fromEntries(LOCATIONS.map((location) => [location, 'none'] as const));
+  const { parameters, requestBody, security, operationId } = operation;
+  const responses = contract.responses[operationId] ?? {};
+  const { headers = [], content = {}, texts } = responses[documentedStatus(response.status, responses) ?? ''] ?? {};
+  const mediaTypes = Object.keys(content);
+  const named = parameters.header.length + (parameters.cookie?.length ?? 0);
+  const gaps: Record<string, 'none' | 'some' | undefined> = {
+    'request.header': named > 0 || strict ? undefined : 'none',
+    'request.security':
+      security.every((credentials) => credentials.length > 0) && security.length > 0 ? undefined : 'none',
+    'request.body': requestBody && bodyGap(request, requestBody.mediaTypes, requestBody.texts),
+    'response.header': headers.length > 0 || mediaTypes.length === 0 || strict ? undefined : 'none',
+    'response.body': bodyGap(response, mediaTypes, texts),
+  };
+  return Object.fromEntries(Object.entries(gaps).filter(([, gap]) => gap !== undefined));
+}
+
+/** Of bodies that are not read, such as images, only the media type is checked. */
+function bodyGap(
+  { headers, body }: WireExchange['request'] | WireExchange['response'],
+  documented: readonly string[],
+  texts: Parameters<typeof readBody>[4],
+): 'some' | undefined {
+  const mediaType = mediaTypeOf(readHeaders(headers));
+  if (!hasBody(body) || isJson(mediaType) || bestRange(documented, mediaType) === undefined) return undefined;
+  const place = { operationId: undefined, location: 'response.body', pointer: '' } as const;
+  return readBody(body, mediaType, documented, place, texts).isRead ? undefined : 'some';
+}
+
+/** The order in which an exchange travels. */
+export const LOCATIONS: readonly ViolationLocation[] = [
+  'request.server',
+  'request.path',
+  'request.method',
+  'request.query',
+  'request.header',
+  'request.security',
+  'request.body',
+  'response.status',
+  'response.header',
+  'response.body',
+];
+
+/** For each operation, the parts of its exchanges for which the document has rules that are not checked. */
+export function uncheckedLocations(
+  contract: Contract,
+  unchecked: readonly Unchecked[],
+): (id: string) => ViolationLocation[] {
+  const { document, operations, placeOf } = contract;
+  const pointers = unchecked.map(({ pointer = '' }) => pointer);
+  if (pointers.length === 0) return () => [];
+  const isIncomplete = (part: DocumentPart | undefined) =>
+    rootsOf(document, part).some((root) => {
+      const own = placeOf?.(root).pointer ?? root;
+      return pointers.some((pointer) => pointer === own || pointer.startsWith(`${own}/`));
+    });
+  return (id) => {
+    const operation = operations[id];
+    if (!operation) return [];
+    const own = (...names: string[]) =>
+      partAt(document, 'paths', operation.path, operation.method.toLowerCase(), ...names);
+    const parts = [...partsOf(own('parameters')), ...partsOf(partAt(document, 'paths', operation.path, 'parameters'))];
+    const wrong = parts.filter(isIncomplete).map((part) => locationOf(memberAt(document, part, 'in')?.value));
+    const responses = partsOf(own('responses'));
+    const bodies = responses.map((response) => memberAt(document, response, 'content'));
+    return [
+      ...wrong,
+      ...(isIncomplete(own('requestBody')) ? (['request.body'] as const) : []),
+      ...(isIncomplete(own('security')) ? (['request.security'] as const) : []),
+      ...(responses.some((response) => isIncomplete(memberAt(document, response, 'headers')))
+        ? (['response.header'] as const)
+        : []),
+      ...(bodies.some(isIncomplete) ? (['response.body'] as const) : []),
+    ];
+  };
+}
+
+function partsOf(list: DocumentPart | undefined): DocumentPart[] {
+  return list ? membersOf(list).map(([, part]) => part) : [];
+}
+
+function locationOf(place: unknown): ViolationLocation {
+  if (place === 'query' || place === 'path') return `request.${place}`;
+  return 'request.header';
+}
+
+/** The pointers to a part and to all that it refers to, directly or not. */
+function rootsOf(document: ContractDocument, part: DocumentPart | undefined): string[] {
+  const roots = new Set<string>();
+  const pending = part ? [part] : [];
+  for (const at of pending) {
+    if (roots.has(at.pointer)) continue;
+    roots.add(at.pointer);
+    const inner = [at];
+    for (const one of inner) {
+      const target = referredTo(document, one);
+      if (target) pending.push(target);
+      inner.push(...membersOf(one).map(([, member]) => member));
+    }
+  }
+  return [...roots];
+}
