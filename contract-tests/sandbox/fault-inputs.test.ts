@@ -32,7 +32,10 @@ describe('an invalid fault is refused, and nothing is planned:', () => {
     ['null', 'unknown fault null; the faults are none, latency,'],
     ['{}', 'unknown fault {}; the faults are none, latency,'],
     ['{ "kind": ["reset"] }', 'unknown fault ["reset"]'],
-    ['{ "kind": "reset", "apllied": true }', 'reset.apllied is not an option (did you mean applied?); the options are kind, applied'],
+    [
+      '{ "kind": "reset", "apllied": true }',
+      'reset.apllied is not an option (did you mean applied?); the options are kind, applied',
+    ],
     ['{ "kind": "reset", "applied": 1 }', 'reset.applied must be true or false'],
     ['{ "kind": "server-error", "status": 42 }', 'server-error.status must be 500 or 502 or 503 or 504'],
     ['{ "kind": "turned-away", "status": 500 }', 'status must be 401 or 403'],
