@@ -41,6 +41,7 @@ describe('a wait that the store states holds every request', () => {
     ['a 429 for concurrency that says how long', 429, { ...IN_15_S, requestsLeft: 9, retryAfterMs: 2_000 }, 3_500],
     ['as long as an hour', 429, { retryAfterMs: 3_600_000 }, 3_601_500],
     ['longer than anybody waits', 503, { retryAfterMs: 7_200_000 }, 7_201_500],
+    ['a reset that is as far away', 429, { timeResetMs: 7_200_000 }, 7_201_500],
     ['at most for a day', 429, { retryAfterMs: Number.MAX_SAFE_INTEGER }, 86_401_500],
   ])('and half of the random time after it: %s', (_, status, rateLimit, expected) => {
     const { send, answer, acquire, passTo } = limiterAt();
@@ -106,6 +107,13 @@ describe('a 429 that does not say for how long', () => {
       return waitMs;
     });
     expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
+  test('is what one is taken for whose reset is further away than any window is long', () => {
+    const { send, answer, acquire } = limiterAt(0);
+    send(1);
+    answer(429, { timeResetMs: 86_400_001 });
+    expect(acquire()).toBe(500);
   });
 
   test('is one reason to slow down, however many requests at once got it', () => {

@@ -117,4 +117,4 @@ function damaged(headers: Readonly<Record<string, string>>, random: () => number
   });
 }
 
-const RUBBISH = ['', '-1', 'soon', '1.5', '999999999999999', 'NaN'];
+const RUBBISH = ['', '-1', 'soon', '1,5', '999999999999999', 'NaN'];

@@ -98,7 +98,10 @@ export function createLimiter(
     // One quick retry may help. If the store refuses a request that was sent since, it means its window.
     const isQuick = isCrowded(status, rateLimit) && sentAt <= crowdedAt;
     if (isQuick) crowdedAt = Math.min(crowdedAt, now);
-    const statedMs = isRefusal || status === 503 ? statedWaitMs(status, rateLimit, isQuick) : undefined;
+    const { timeResetMs = 0, ...withoutReset } = rateLimit;
+    // No window lasts for more than a day: such a reset is a broken header, and not worth stopping everything for a day.
+    const stated = timeResetMs > LONGEST_HOLD_MS ? withoutReset : rateLimit;
+    const statedMs = isRefusal || status === 503 ? statedWaitMs(status, stated, isQuick) : undefined;
     if (statedMs !== undefined) {
       hold(now + Math.min(statedMs, LONGEST_HOLD_MS), (rateLimit.timeWindowMs ?? statedMs) * SPREAD);
       restart();
