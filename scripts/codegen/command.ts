@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generateForClient, generateForDocument, type Output } from '../../src/codegen/command.js';
+import { generateForClient, generateForDocument, type Outcome, type Output } from '../../src/codegen/command.js';
 import { checkConformance, findProblems } from '../spec/check.js';
 import { readSpec } from '../spec/source.js';
 
@@ -31,7 +31,7 @@ const OWN = { spec: 'openapi/bigcommerce-customers.yaml', out: 'generated' };
 export async function runGenerate(args: string[], output: Output): Promise<number> {
   try {
     const { values: options } = parseArgs({ args, options: OPTIONS });
-    if (!options.help) return await run(options, output);
+    if (!options.help) return (await run(options, output)) === 'done' ? 0 : 1;
     output.log(USAGE);
     return 0;
   } catch (error) {
@@ -43,7 +43,7 @@ export async function runGenerate(args: string[], output: Output): Promise<numbe
 
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-async function run(options: Options, output: Output): Promise<number> {
+async function run(options: Options, output: Output): Promise<Outcome> {
   const { check, force } = options;
   const [spec, out] = [resolve(options.spec ?? OWN.spec), resolve(options.out ?? OWN.out)];
   const again = ['npm run generate', ...(options.spec === undefined ? [] : ['--', ...named(options)])].join(' ');

@@ -28,8 +28,11 @@ export type Output = Pick<Console, 'log' | 'error'>;
 /** Further rules, of which warnings are given. */
 export type Lint = (source: CodegenSource) => Promise<readonly SpecProblem[]>;
 
-/** Generates code for anybody's document. Returns the exit code: 0 done, 1 not usable or not up to date. */
-export async function generateForDocument(task: GenerateTask, output: Output, lint?: Lint): Promise<number> {
+/** How a command ended: `stale` is what `check` finds, `refused` an unusable document or folder. */
+export type Outcome = 'done' | 'stale' | 'refused';
+
+/** Generates code for anybody's document. */
+export async function generateForDocument(task: GenerateTask, output: Output, lint?: Lint): Promise<Outcome> {
   const warnings = new Map<string, readonly [pointer: string, reason: string]>();
   const warn: Warn = (pointer, reason) => void warnings.set(`${pointer} ${reason}`, [pointer, reason]);
   return reportingProblems(task, output, async () => {
@@ -47,39 +50,39 @@ export async function generateForClient(
   task: GenerateTask,
   output: Output,
   read: () => Promise<CodegenSource>,
-): Promise<number> {
+): Promise<Outcome> {
   return reportingProblems(task, output, async () => write(await generate(await read()), task, output));
 }
 
-async function reportingProblems({ cwd }: GenerateTask, output: Output, run: () => Promise<number>): Promise<number> {
+async function reportingProblems({ cwd }: GenerateTask, output: Output, run: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof SpecProblemsError)) throw error;
     const lines = error.problems.map((problem) => formatProblem(namedFrom(cwd, problem)));
     output.error(`Nothing was generated:\n${lines.join('\n')}`);
-    return 1;
+    return 'refused';
   }
 }
 
-async function write(files: GeneratedFiles, task: GenerateTask, output: Output): Promise<number> {
+async function write(files: GeneratedFiles, task: GenerateTask, output: Output): Promise<Outcome> {
   const { out, cwd, check, force, again } = task;
   const stale = await staleFiles(files, out);
   const list = (names: readonly string[]) => names.map((name) => `\n  ${join(relative(cwd, out), name)}`).join('');
   if (check && stale.length > 0) {
     output.error(`Not up to date with ${relative(cwd, task.spec)}:${list(stale)}\nRun "${again}".`);
-    return 1;
+    return 'stale';
   }
   const others = stale.length > 0 && !force ? await foreignFiles(files, out) : [];
   if (others.length > 0) {
     output.error(
       `Nothing was generated: the folder has files that were not generated:${list(others.slice(0, LISTED_FILES))}\nName another folder, or add --force to replace files of the same names and keep all others.`,
     );
-    return 1;
+    return 'refused';
   }
   if (!check) await writeStale(files, stale, out);
   output.log(stale.length > 0 ? `Generated:${list(stale)}` : 'Everything is up to date.');
-  return 0;
+  return 'done';
 }
 
 /** The first warnings, and how many more there are: large documents have thousands of the same kind. */

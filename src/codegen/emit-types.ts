@@ -27,8 +27,15 @@ export function emitTypes(prepared: JsonObject): string {
     transform: (schema: object) => (isBinary(schema) ? bytes() : undefined),
     transformProperty: undefined,
   } satisfies Omit<GlobalContext, 'redoc'>;
-  return astToString(transformSchema(document, context as typeof context & GlobalContext));
+  const types = astToString(transformSchema(document, context as typeof context & GlobalContext));
+  return types.replace(WITH_REQUIRED, TOLERANT_WITH_REQUIRED);
 }
+
+/** The type of an `allOf` that requires members of what it refers to. It does not compile where that may be null. */
+const WITH_REQUIRED = /type WithRequired<T, K extends keyof T> = T & \{[^}]*\};/;
+const TOLERANT_WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T extends object ? T & {
+    [P in K & keyof T]-?: T[P];
+} : T;`;
 
 /** As it is without options, except that a default does not make a member required. */
 const OPTIONS = {

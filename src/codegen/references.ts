@@ -80,13 +80,16 @@ class References {
       else Reflect.set(holder, name, isStatus(pointer) ? { description: '' } : {});
       return;
     }
+    const isPathItem = /^\/paths\/[^/]+$/.test(pointer);
+    // Only schemas and path items have members of their own beside a reference.
+    if (kind !== 'schema' && !isPathItem) Reflect.set(holder, name, { $ref: reference });
     const isComponent = /^\/components\/[^/]+\/[^/]+$/.test(target.pointer);
     if (kind === 'schema') {
       const isSchema = isComponent && target.pointer.startsWith('/components/schemas/');
       const goal = isSchema ? target.pointer : this.#moved(target);
       if (isRecord(value) && goal !== inside) value['$ref'] = `#${encodePointer(goal)}`;
       this.visit(value, kind, pointer);
-    } else if (!isComponent && !pointer.match(/^\/paths\/[^/]+$/)) this.#copy(place, target, kind);
+    } else if (!isComponent && !isPathItem) this.#copy(place, target, kind);
   }
 
   /** Moves a schema to the components. Returns where it is now. */
