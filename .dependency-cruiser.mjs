@@ -15,10 +15,10 @@ export default {
     },
     {
       name: 'client-is-small',
-      comment: 'Users of the client do not load the checker, the sandbox or the command.',
+      comment: 'Users of the client do not load the checker, the sandbox, the generator or the command.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(contract|sandbox|cli)/' },
-      to: { path: '^src/(contract|sandbox|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(contract|sandbox|codegen|cli)/' },
+      to: { path: '^src/(contract|sandbox|codegen|cli)/' },
     },
     {
       name: 'contract-stands-on-little',
@@ -48,6 +48,20 @@ export default {
       severity: 'error',
       from: { path: '^src/cli/' },
       to: { path: '^src/sandbox/', pathNot: '^src/sandbox/(index|internal)\\.ts$' },
+    },
+    {
+      name: 'generator-is-loaded-for-itself',
+      comment:
+        'It needs packages that few users have, and works while generated/ does not: all that it has of that are types.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/codegen/' },
+      to: { path: '^src/codegen/', dependencyTypesNot: ['aliased'] },
+    },
+    {
+      name: 'generator-reads-documents-only',
+      severity: 'error',
+      from: { path: '^src/codegen/' },
+      to: { path: '^src/', pathNot: '^src/(codegen/|contract/|json\\.ts$)' },
     },
     {
       name: 'package-stands-without-its-tools',

@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other as './x.js'.
   moduleNameMapper: {
+    '^#codegen$': '<rootDir>/src/codegen/command.ts',
     '^#contract$': '<rootDir>/src/contract/internal.ts',
     '^#errors$': '<rootDir>/src/errors/index.ts',
     '^#proxy-agent$': '<rootDir>/src/cli/proxy-agent.ts',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withoutWords } from '../../scripts/codegen/emit-document.js';
+import { withoutWords } from '../../src/codegen/emit-document.js';
 import type { JsonObject } from '../../src/json.js';
 
 test.each<[what: string, part: JsonObject, expected: JsonObject]>([

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runGenerate } from '../../scripts/codegen/command.js';
-import { generate } from '../../scripts/codegen/generate.js';
 import { parseSpec } from '../../scripts/spec/source.js';
+import { generate } from '../../src/codegen/generate.js';
 import { valueAtPointer } from '../../src/json.js';
 import { changedText, SPECIFICATION, SPECIFICATION_PATH, SPECIFICATION_TEXT } from '../support/specification.js';
 
@@ -78,7 +78,12 @@ describe('npm run generate -- --check', () => {
     expect(output.match(/[\w-]+\.(ts|js|txt)/g)).toEqual(['client.ts', 'left-over.ts', 'operations.ts']);
     expect(await readFile(join(out, 'client.ts'), 'utf8')).toBe('edited by hand');
 
-    expect(await run('--out', out)).toMatchObject({ status: 0 });
+    expect(await run('--out', out)).toMatchObject({
+      status: 1,
+      output: expect.stringMatching(/client\.ts\n.*--force/),
+    });
+    expect(await readFile(join(out, 'client.ts'), 'utf8')).toBe('edited by hand');
+    expect(await run('--out', out, '--force')).toMatchObject({ status: 0 });
     expect(await readFile(join(out, 'client.ts'), 'utf8')).not.toBe('edited by hand');
     expect(await readdir(out)).toEqual(expect.arrayContaining(['notes.txt', 'operations.ts']));
     expect(await readdir(out)).not.toContain('left-over.ts');
@@ -145,7 +150,8 @@ describe('npm run generate -- --check', () => {
     ],
   ])('stops at %s, with file, line and reason', async (_, text, message) => {
     expect(text).not.toBe(SPECIFICATION_TEXT);
-    const { status, output } = await run('--spec', await write('invalid.yaml', text), '--out', join(folder, 'never'));
+    const spec = await write('invalid.yaml', text);
+    const { status, output } = await run('--house-rules', '--spec', spec, '--out', join(folder, 'never'));
     expect(output).toMatch(message);
     expect(status).toBe(1);
     await expect(readdir(join(folder, 'never'))).rejects.toThrow('ENOENT');

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { ValidationIssue, Validator } from '../../generated/descriptor.js';
-import type { PrintedChecks } from '../../scripts/codegen/emit-checks.js';
+import type { PrintedChecks } from '../../src/codegen/emit-checks.js';
 
 /** Runs generated validators as they are written, with the combinators that they import. */
 export async function loadValidators({

@@ -17,6 +17,8 @@ export const WITHOUT_SOURCE_MAP = 'proxy-agent.cjs';
 /** What an entry is published as. */
 const entry = (name: string) => [...code(name), `dist/${name}.d.cts`, `dist/${name}.d.ts`];
 
+const GENERATED_FROM = ['arrays', 'check', 'combinations', 'formats', 'objects', 'unevaluated', 'values'];
+
 /** Every file of the package. Whoever adds one says here that users need it. */
 export const FILES: readonly string[] = [
   'CHANGELOG.md',
@@ -59,6 +61,14 @@ export const FILES: readonly string[] = [
   'dist/command/….js.map',
   'dist/….d.cts',
   'dist/….d.ts',
+  'dist/codegen.js',
+  'dist/codegen.js.map',
+  // What generated code is made of.
+  'src/json.ts',
+  ...['body', 'call', 'credentials', 'descriptor', 'parameters', 'serialize'].map(
+    (name) => `src/codegen/runtime/${name}.ts`,
+  ),
+  ...GENERATED_FROM.map((name) => `src/contract/schema/${name}.ts`),
   ...code('contract-internal'),
   `dist/${WITHOUT_SOURCE_MAP}`,
   ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),

@@ -80,7 +80,9 @@ describe.each(['.js', '.cjs'])('among the published files (%s)', (extension) => 
       const { sources }: { sources: string[] } = JSON.parse(await readFile(join(dist(), `${name}.map`), 'utf8'));
       if (sources.some((source) => CHECKER.test(source))) having.push(name);
     }
-    expect(having).toEqual([`contract-internal${extension}`]);
+    // The generator has to work where generated/ is missing, which the checker contains.
+    const generator = extension === '.js' ? ['codegen.js'] : [];
+    expect(having).toEqual([...generator, `contract-internal${extension}`]);
   });
 });
 

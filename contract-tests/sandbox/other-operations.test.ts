@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as generated from '../../generated/operations.js';
-import { withoutWords } from '../../scripts/codegen/emit-document.js';
-import { describeForClient } from '../../scripts/codegen/emit-operations.js';
 import { parseSpec } from '../../scripts/spec/source.js';
+import { withoutWords } from '../../src/codegen/emit-document.js';
+import { describeForClient } from '../../src/codegen/emit-operations.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import type { Sandbox } from '../../src/sandbox/index.js';

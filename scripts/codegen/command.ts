@@ -1,77 +1,63 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SpecProblemsError } from '../../src/contract/load/source.js';
+import { generateForClient, generateForDocument, type Outcome, type Output } from '../../src/codegen/command.js';
+import { checkConformance, findProblems } from '../spec/check.js';
 import { readSpec } from '../spec/source.js';
-import { BANNER, type GeneratedFiles, generate } from './generate.js';
 
 const USAGE = `Usage: npm run generate -- [options]
 
-Writes generated/ from openapi/bigcommerce-customers.yaml.
+Writes generated/ from openapi/bigcommerce-customers.yaml, or code for any other OpenAPI 3.0 or 3.1 document.
 
-  --spec FILE   the OpenAPI 3.1 document to read
-  --out FOLDER  the folder to write; generated files in it that are no longer needed are removed
-  --check       write nothing; exit with 1 and name the files that are not up to date
-  --help        show this`;
+  --spec FILE    the OpenAPI document to read, to be used with --out
+  --out FOLDER   the folder to write; generated files in it that are no longer needed are removed
+  --check        write nothing; exit with 1 and name the files that are not up to date
+  --force        replace files in the folder that were not generated, or not for a document of this kind
+  --house-rules  hold the document of --spec to the rules of this repository, as its own always is, and write what the
+                 client of this package needs; without it, such rules only give warnings
+  --help         show this`;
 
 const OPTIONS = {
-  spec: { type: 'string', default: 'openapi/bigcommerce-customers.yaml' },
-  out: { type: 'string', default: 'generated' },
+  spec: { type: 'string' },
+  out: { type: 'string' },
   check: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
+  'house-rules': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Where the command says what it did, and what is wrong. */
-export type Output = Pick<Console, 'log' | 'error'>;
+const OWN = { spec: 'openapi/bigcommerce-customers.yaml', out: 'generated' };
 
 /** Runs `npm run generate`. Returns its exit status: 0 done, 1 not valid or not up to date, 2 wrong usage. */
 export async function runGenerate(args: string[], output: Output): Promise<number> {
   try {
     const { values: options } = parseArgs({ args, options: OPTIONS });
-    if (!options.help) return await run(resolve(options.spec), resolve(options.out), options.check, output);
+    if (!options.help) return (await run(options, output)) === 'done' ? 0 : 1;
     output.log(USAGE);
     return 0;
   } catch (error) {
-    if (error instanceof SpecProblemsError) {
-      output.error(`Nothing was generated:\n${error.message}`);
-      return 1;
-    }
     if (!isUsageError(error)) throw error;
     output.error(`${error.message}\n\n${USAGE}`);
     return 2;
   }
 }
 
-async function run(specPath: string, folder: string, check: boolean, output: Output): Promise<number> {
-  const files = await generate(await readSpec(specPath));
-  const stale = await staleFiles(files, folder);
-  const names = stale.map((name) => `\n  ${join(relative(process.cwd(), folder), name)}`).join('');
-  if (check && stale.length > 0) {
-    output.error(`Not up to date with ${relative(process.cwd(), specPath)}:${names}\nRun "npm run generate".`);
-    return 1;
-  }
-  if (!check) await writeFiles(files, stale, folder);
-  output.log(stale.length > 0 ? `Generated:${names}` : 'Everything is up to date.');
-  return 0;
-}
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-async function writeFiles(files: GeneratedFiles, names: readonly string[], folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const name of names) {
-    const text = files.get(name);
-    await (text === undefined ? rm(join(folder, name)) : writeFile(join(folder, name), text));
-  }
-}
-
-/** Generated files that are missing, differ, or are no longer needed. Files that were not generated are left alone. */
-export async function staleFiles(files: GeneratedFiles, folder: string): Promise<string[]> {
-  const present = await readdir(folder).catch(() => []);
-  const names = [...new Set([...files.keys(), ...present])].sort();
-  const current = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8').catch(() => undefined)));
-  return names.filter((name, index) => {
-    const text = current[index];
-    return files.has(name) ? files.get(name) !== text : text?.startsWith(BANNER);
+async function run(options: Options, output: Output): Promise<Outcome> {
+  const { check, force } = options;
+  const [spec, out] = [resolve(options.spec ?? OWN.spec), resolve(options.out ?? OWN.out)];
+  const again = ['npm run generate', ...(options.spec === undefined ? [] : ['--', ...named(options)])].join(' ');
+  const task = { spec, out, check, force, again, cwd: process.cwd() };
+  if (options.spec !== undefined && !options['house-rules']) return generateForDocument(task, output, findProblems);
+  return generateForClient(task, output, async () => {
+    const source = await readSpec(spec);
+    await checkConformance(source);
+    return source;
   });
+}
+
+function named({ spec, out }: Options): string[] {
+  return ['--spec', spec ?? OWN.spec, '--out', out ?? OWN.out];
 }
 
 function isUsageError(error: unknown): error is Error {

@@ -13,16 +13,23 @@ import type { SpecSource } from './source.js';
 /**
  * Makes sure that a document is OpenAPI 3.1 with known extensions and true examples.
  *
- * @throws SpecProblemsError with every problem of the first checker that finds any.
+ * @throws SpecProblemsError with every problem of every checker.
  */
 export async function checkConformance(source: SpecSource): Promise<void> {
   if (!/^3\.1\.\d+$/.test(String(source.document['openapi']))) {
     throw new SpecProblemsError([source.problemAt('/openapi', 'openapi-version', 'only OpenAPI 3.1 is supported')]);
   }
-  for (const check of [lintConformance, validateStructure, validateExtensions, validateSchemas, findBadExamples]) {
-    const problems = await check(source);
-    if (problems.length > 0) throw new SpecProblemsError(problems);
-  }
+  const problems = await findProblems(source);
+  if (problems.length > 0) throw new SpecProblemsError(problems);
+}
+
+/** Everything about a document that breaks the rules of this repository. */
+export async function findProblems(source: SpecSource): Promise<SpecProblem[]> {
+  const problems: SpecProblem[] = [];
+  for (const check of [lintConformance, validateStructure, validateExtensions]) problems.push(...(await check(source)));
+  const mistakes = validateSchemas(source);
+  // A schema that means nothing rejects no example, or all of them.
+  return [...problems, ...mistakes, ...(mistakes.length > 0 ? [] : findBadExamples(source))];
 }
 
 /** Checks that a document is OpenAPI and names its operations, whatever its style. */

@@ -1,3 +1,4 @@
+import { targetOf } from '../../src/codegen/references.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
 import { entriesOf, isRecord, type Json, pointerTo } from '../../src/json.js';
 import { schemasOf } from './schemas.js';
@@ -11,22 +12,24 @@ export interface SpecExample {
   readonly value: Json;
 }
 
-/** Every example that stands beside a schema. */
-export function examplesIn(value: Json, pointer = ''): SpecExample[] {
-  if (Array.isArray(value)) return value.flatMap((member, index) => examplesIn(member, pointerTo(pointer, index)));
+/** Every example that stands beside a schema, or that is referred to from there. */
+export function examplesIn(document: Json, value = document, pointer = ''): SpecExample[] {
+  if (Array.isArray(value))
+    return value.flatMap((member, index) => examplesIn(document, member, pointerTo(pointer, index)));
   if (!isRecord(value)) return [];
   if (value['schema'] === undefined)
-    return entriesOf(value).flatMap(([name, member]) => examplesIn(member, pointerTo(pointer, name)));
+    return entriesOf(value).flatMap(([name, member]) => examplesIn(document, member, pointerTo(pointer, name)));
   const schemaPointer = pointerTo(pointer, 'schema');
   const single =
     value['example'] === undefined
       ? []
       : [{ pointer: pointerTo(pointer, 'example'), schemaPointer, value: value['example'] }];
-  const named = entriesOf(value['examples']).map(([name, example]) => ({
-    pointer: pointerTo(pointer, 'examples', name, 'value'),
-    schemaPointer,
-    value: isRecord(example) ? (example['value'] ?? null) : null,
-  }));
+  const named = entriesOf(value['examples']).flatMap(([name, given]) => {
+    const example = isRecord(document) ? targetOf(document, given) : given;
+    if (!isRecord(example) || example['value'] === undefined) return [];
+    const at = pointerTo(pointer, 'examples', name);
+    return [{ pointer: example === given ? pointerTo(at, 'value') : at, schemaPointer, value: example['value'] }];
+  });
   return [...single, ...named];
 }
 

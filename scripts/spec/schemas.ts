@@ -1,14 +1,13 @@
+import { mistakesIn } from '../../src/codegen/mistakes.js';
+import { DOCUMENT } from '../../src/contract/load/read-schemas.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
 import { SchemaError } from '../../src/contract/schema/documents.js';
-import { ANNOTATION_FORMATS, FORMATS } from '../../src/contract/schema/formats.js';
+import { FORMATS } from '../../src/contract/schema/formats.js';
 import { KEYWORDS } from '../../src/contract/schema/keywords.js';
 import { visitSchemas } from '../../src/contract/schema/positions.js';
 import { Schemas, type SchemaValidator } from '../../src/contract/schema/schemas.js';
-import { entriesOf, type Json, type JsonObject, pointerTo } from '../../src/json.js';
+import { type Json, type JsonObject, pointerTo } from '../../src/json.js';
 import type { SpecSource } from './source.js';
-
-/** The name under which schemas refer to the OpenAPI document: `openapi#/components/schemas/Id`. */
-export const DOCUMENT = 'openapi';
 
 /** Gives validators for the schemas of a document, by pointer. */
 export function schemasOf({ document }: SpecSource): (pointer: string) => SchemaValidator {
@@ -42,58 +41,6 @@ export function validateSchemas(source: SpecSource): SpecProblem[] {
     }
   }
   return [...places.values()];
-}
-
-/** A mistake in a schema that the schema engine would overlook, as JSON Schema demands. */
-export interface SchemaMistake {
-  readonly keyword: string;
-  readonly reason: string;
-}
-
-/** Unknown keywords and formats, and invalid patterns. */
-export function mistakesIn(schema: JsonObject): SchemaMistake[] {
-  const { format, pattern, patternProperties } = schema;
-  const unknown = Object.keys(schema).filter((keyword) => !isKnown(keyword));
-  const patterns = [
-    ...(pattern === undefined ? [] : [{ keyword: 'pattern', text: String(pattern) }]),
-    ...entriesOf(patternProperties).map(([text]) => ({ keyword: 'patternProperties', text })),
-  ];
-  return [
-    ...unknown.map((keyword) => ({ keyword, reason: `has ${keyword}, a keyword that is not known` })),
-    ...(format === undefined || isKnownFormat(format)
-      ? []
-      : [{ keyword: 'format', reason: `has ${format}, a format that is not known` }]),
-    ...patterns.flatMap(({ keyword, text }) => {
-      const reason = patternMistake(text);
-      return reason === undefined ? [] : [{ keyword, reason }];
-    }),
-  ];
-}
-
-/** Keywords that tell people something, and those that only others look at. */
-const OTHER_KEYWORDS: ReadonlySet<string> = new Set([
-  ...['title', 'description', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', '$comment'],
-  ...['externalDocs', 'xml', 'discriminator', 'contentEncoding', 'contentMediaType', 'contentSchema', '$defs'],
-  ...['$id', '$anchor', '$dynamicAnchor', 'type', 'then', 'else', 'minContains', 'maxContains'],
-  ...['unevaluatedProperties', 'unevaluatedItems'],
-]);
-
-function isKnown(keyword: string): boolean {
-  return keyword.startsWith('x-') || OTHER_KEYWORDS.has(keyword) || KEYWORDS.some(({ name }) => name === keyword);
-}
-
-function isKnownFormat(format: Json): boolean {
-  const name = String(format);
-  return FORMATS.texts.has(name) || FORMATS.numbers.has(name) || ANNOTATION_FORMATS.includes(name);
-}
-
-function patternMistake(pattern: string): string | undefined {
-  try {
-    new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    return `has a pattern that is not one: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 /** Keywords that say nothing about values of the types that a schema allows. */

@@ -12,7 +12,7 @@ export const mainManual: ManualPage = {
     'bigcommerce-customers version',
   ],
   description: [
-    'The contract is the OpenAPI document of this package, or one that you name. Contract check and sandbox need no store, no credentials and no network. All other commands call the store of BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment.',
+    'The contract is the OpenAPI document of this package, or one that you name. Contract check, sandbox and generate need no store, no credentials and no network. All other commands call the store of BIGCOMMERCE_STORE_HASH and BIGCOMMERCE_ACCESS_TOKEN in the environment.',
   ],
   commands: [
     { name: 'contract', text: 'Check exchanges against the contract.' },
@@ -20,6 +20,7 @@ export const mainManual: ManualPage = {
     { name: 'customers', text: 'Delete customers.' },
     { name: 'segments', text: 'Remove shopper profiles from a segment.' },
     { name: 'sandbox', text: 'Run a BigCommerce store on this machine.' },
+    { name: 'generate', text: 'Write a typed client for any OpenAPI document.' },
     { name: 'help', text: 'Show the manual page of a command: help values upsert.' },
     { name: 'version', text: 'Show the version of the package.' },
   ],

@@ -14,6 +14,7 @@ const ROOT: Command = {
     values,
     customers,
     segments,
+    generate: async () => (await import('./commands/generate.js')).generate,
     sandbox: async () => (await import('./commands/sandbox.js')).sandbox,
   },
 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WireType } from '../../../scripts/codegen/runtime/descriptor.js';
+import type { WireType } from '../../../src/codegen/runtime/descriptor.js';
 import type { DocumentNode, OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
 import { itemTypes, wireTypes } from '../../../src/contract/load/read-schemas.js';
 import { type Json, pointerTo } from '../../../src/json.js';

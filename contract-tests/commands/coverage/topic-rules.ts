@@ -1,4 +1,4 @@
-import type { ServerDescriptor } from '../../../scripts/codegen/runtime/descriptor.js';
+import type { ServerDescriptor } from '../../../src/codegen/runtime/descriptor.js';
 import type { ViolationLocation } from '../../../src/contract/index.js';
 import type { OperationModel } from '../../../src/contract/load/model.js';
 import { wireTypes } from '../../../src/contract/load/read-schemas.js';

@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript';
-import { describeForClient } from '../../../scripts/codegen/emit-operations.js';
-import { serializePath, serializeQuery } from '../../../scripts/codegen/runtime/serialize.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
+import { describeForClient } from '../../../src/codegen/emit-operations.js';
+import { serializePath, serializeQuery } from '../../../src/codegen/runtime/serialize.js';
 import { type Contract, checkRequest, checkResponse } from '../../../src/contract/index.js';
 import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';

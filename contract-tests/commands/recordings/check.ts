@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operations } from '../../../generated/operations.js';
-import { staleFiles } from '../../../scripts/codegen/command.js';
-import { generate } from '../../../scripts/codegen/generate.js';
-import { lintStyle } from '../../../scripts/spec/check.js';
+import { checkConformance, lintStyle } from '../../../scripts/spec/check.js';
 import { readSpec } from '../../../scripts/spec/source.js';
 import { formatTable } from '../../../scripts/start/table.js';
+import { generate } from '../../../src/codegen/generate.js';
+import { staleFiles } from '../../../src/codegen/output-folder.js';
 import { formatProblem, SpecProblemsError } from '../../../src/contract/load/source.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
 import { SPECIFICATION_PATH } from '../../support/specification.js';
@@ -75,6 +75,7 @@ const GENERATED = fileURLToPath(new URL('../../../generated', import.meta.url));
 export async function documentProblems(specPath: string): Promise<string[]> {
   try {
     const source = await readSpec(specPath);
+    await checkConformance(source);
     // Calls are checked with generated code, which speaks for the document only when it is up to date.
     const stale = await staleFiles(await generate(source), GENERATED);
     const problems = await lintStyle(source);

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import * as arrays from '../../src/contract/schema/arrays.js';
-import * as check from '../../src/contract/schema/check.js';
-import * as combinations from '../../src/contract/schema/combinations.js';
-import * as formats from '../../src/contract/schema/formats.js';
-import * as objects from '../../src/contract/schema/objects.js';
-import * as unevaluated from '../../src/contract/schema/unevaluated.js';
-import * as values from '../../src/contract/schema/values.js';
-import * as json from '../../src/json.js';
+import * as arrays from '../contract/schema/arrays.js';
+import * as check from '../contract/schema/check.js';
+import * as combinations from '../contract/schema/combinations.js';
+import * as formats from '../contract/schema/formats.js';
+import * as objects from '../contract/schema/objects.js';
+import * as unevaluated from '../contract/schema/unevaluated.js';
+import * as values from '../contract/schema/values.js';
+import * as json from '../json.js';
+import { publishedFile } from './published-file.js';
 
 /** The files that generated code gets its combinators from, with what they need. They import only each other. */
 const FILES = { json, check, values, arrays, objects, combinations, unevaluated, formats };
@@ -47,7 +48,7 @@ interface Declaration {
 }
 
 function declarationsIn(file: string): Declaration[] {
-  const path = new URL(`../../src/${file === 'json' ? '' : 'contract/schema/'}${file}.ts`, import.meta.url);
+  const path = publishedFile(`${file === 'json' ? '' : 'contract/schema/'}${file}.ts`);
   const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);
   const declared = new Map<string, Declaration>();
   for (const statement of source.statements) {

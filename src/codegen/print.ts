@@ -53,6 +53,12 @@ export function printName(name: string): string {
   return /^([A-Za-z_$][\w$]*|[1-9]\d*)$/.test(name) ? name : quote(name);
 }
 
+/** A name as an identifier: each character that none can have becomes its code. */
+export function identifierFor(name: string): string {
+  const plain = name.replace(/[^\w$]/gu, (character) => `$${character.codePointAt(0)?.toString(16)}$`);
+  return /^\d/.test(plain) ? `$${plain}` : plain;
+}
+
 export function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

@@ -1,6 +1,6 @@
-import { DATA, NAMED_MEMBERS, WORDS } from '../../src/contract/document.js';
-import { isRecord, type Json, type JsonObject, pointerTo } from '../../src/json.js';
-import type { SpecSource } from '../spec/source.js';
+import { DATA, NAMED_MEMBERS, WORDS } from '../contract/document.js';
+import { isRecord, type Json, type JsonObject, pointerTo } from '../json.js';
+import type { CodegenSource } from './codegen-source.js';
 import { printLiteral } from './print.js';
 
 /** Writes the document itself, without its words: what strict checks and the rules of violations are looked up in. */
@@ -17,7 +17,7 @@ export const document: { [name: string]: Json } = ${printLiteral(withoutWords(do
  * Writes the line of every part of that document, in its order, each as the distance to the one before: a line that is added
  * changes one number.
  */
-export function emitLines({ document, lineAt }: SpecSource): string {
+export function emitLines({ document, lineAt }: CodegenSource): string {
   const lines = pointersIn(withoutWords(document)).map(lineAt);
   const distances = lines.map((line, index) => line - (lines[index - 1] ?? 0));
   return `/** How many lines each part of the document begins after the one before it, in the order of \`document\`. */

@@ -1,7 +1,9 @@
-import type { OperationModel, ParameterModel, SpecModel } from '../../src/contract/load/model.js';
-import { limitsOf, requestSchema } from '../../src/contract/load/read-schemas.js';
+import type { OperationModel, ParameterModel, SpecModel } from '../contract/load/model.js';
+import { limitsOf, requestSchema } from '../contract/load/read-schemas.js';
+import { isJson } from '../contract/read-body.js';
+import type { JsonObject } from '../json.js';
 import type { NamedSchemas } from './emit-checks.js';
-import { printLiteral } from './print.js';
+import { identifierFor, printLiteral, printName } from './print.js';
 import type { ClientLimits, ClientOperation, ClientQueryParameter } from './runtime/descriptor.js';
 
 /** Writes what a client knows of the server and of all operations. */
@@ -10,7 +12,10 @@ export function emitOperations({ title, version, server, operations }: SpecModel
     .flatMap(({ security }) => security.flat())
     .filter((credential) => credential.in === 'header');
   const credentialHeaders = [...new Set(credentials.map(({ name }) => name))];
-  const members = operations.map((each) => `  ${each.operationId}: ${printLiteral(describeForClient(each), '  ')},\n`);
+  const members = operations.map(
+    (each) => `  ${printName(each.operationId)}: ${printLiteral(describeForClient(each), '  ')},
+`,
+  );
   return `import { type ClientOperation, type ServerDescriptor, withoutPrototypes } from './descriptor.js';
 
 /** The document that everything in this folder was generated from. */
@@ -73,12 +78,23 @@ function sizesOf({ schema }: Pick<ParameterModel, 'schema'>): ClientLimits {
 
 /** The schemas of what each operation's request carries, by the name of their validators. */
 export function requestSchemas({ operations }: SpecModel): NamedSchemas {
-  return new Map(operations.map((operation) => [`${operation.operationId}Request`, requestSchema(operation)]));
+  return new Map(
+    operations.map((operation) => [`${identifierFor(operation.operationId)}Request`, schemaOf(operation)]),
+  );
+}
+
+/** A body that is not JSON is not looked into. */
+function schemaOf(operation: OperationModel): JsonObject {
+  const { requestBody } = operation;
+  const isOther = requestBody !== undefined && !requestBody.content.some(({ mediaType }) => isJson(mediaType));
+  return requestSchema(operation, isOther ? true : undefined);
 }
 
 /** Writes the table of the validators of requests, which stands in one module with them. */
 export function emitRequests({ operations }: SpecModel): string {
-  const members = operations.map(({ operationId }) => `  ${operationId}: ${operationId}Request,\n`);
+  const members = operations.map(
+    ({ operationId }) => `  ${printName(operationId)}: ${identifierFor(operationId)}Request,\n`,
+  );
   return `/** What the parameters and the body of each operation must satisfy, as \`{ path, query, header, body }\`. */
 export const requests: Readonly<Record<OperationId, Validator>> = {
 ${members.join('')}};

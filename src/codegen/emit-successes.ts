@@ -1,6 +1,8 @@
-import type { DocumentNode, OperationModel, SpecModel } from '../../src/contract/load/model.js';
-import type { JsonObject } from '../../src/json.js';
+import type { DocumentNode, OperationModel, SpecModel } from '../contract/load/model.js';
+import { isJson, withoutParameters } from '../contract/read-body.js';
+import type { JsonObject } from '../json.js';
 import type { NamedSchemas } from './emit-checks.js';
+import { identifierFor, printName } from './print.js';
 
 /** The outlines of what each operation responds with when it succeeds, by the name of their validators. */
 export function successSchemas({ operations }: SpecModel): NamedSchemas {
@@ -11,7 +13,7 @@ export function successSchemas({ operations }: SpecModel): NamedSchemas {
 export function emitSuccesses({ operations }: SpecModel): string {
   const members = operations.map((operation) => {
     const validators = outlinesOf(operation).map(({ status, name }) => `'${status}': ${name}`);
-    return `  ${operation.operationId}: {${validators.length > 0 ? ` ${validators.join(', ')} ` : ''}},\n`;
+    return `  ${printName(operation.operationId)}: {${validators.length > 0 ? ` ${validators.join(', ')} ` : ''}},\n`;
   });
   return `/**
  * Whether the body of a success has its declared outline: its type, and the types and presence of its outermost members.
@@ -23,11 +25,11 @@ ${members.join('')}};
 }
 
 function outlinesOf({ operationId, responses }: OperationModel) {
-  return responses.flatMap(({ status, content: [first] }) =>
-    status.startsWith('2') && first
-      ? [{ status, name: `${operationId}${status}`, schema: outlineOf(first.schema) }]
-      : [],
-  );
+  return responses.flatMap(({ status, content }) => {
+    const json = content.find(({ mediaType }) => isJson(withoutParameters(mediaType)));
+    if (!status.startsWith('2') || !json) return [];
+    return [{ status, name: `${identifierFor(operationId)}${status}`, schema: outlineOf(json.schema) }];
+  });
 }
 
 /**
@@ -36,7 +38,7 @@ function outlinesOf({ operationId, responses }: OperationModel) {
  * @param levels Members that lie within each other and are still looked at: of the innermost, only the type.
  */
 function outlineOf(schema: DocumentNode, levels = 1, combined = 0): JsonObject {
-  const { type, required } = schema.object;
+  const { type, required, nullable } = schema.object;
   const outlines = (keyword: string) =>
     schema
       .at(keyword)
@@ -45,6 +47,7 @@ function outlineOf(schema: DocumentNode, levels = 1, combined = 0): JsonObject {
   const [all, alternatives] = [outlines('allOf'), [...outlines('anyOf'), ...outlines('oneOf')]];
   return {
     ...(type !== undefined && { type }),
+    ...(nullable !== undefined && { nullable }),
     ...(required !== undefined && levels > 0 && { required }),
     ...(members.length > 0 && {
       properties: Object.fromEntries(members.map(([name, member]) => [name, outlineOf(member, levels - 1)])),

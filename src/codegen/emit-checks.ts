@@ -1,13 +1,14 @@
-import { SpecProblemsError } from '../../src/contract/load/source.js';
-import { all, anything, type Check, later, never, validator } from '../../src/contract/schema/check.js';
-import { Documents, type Place, SchemaError } from '../../src/contract/schema/documents.js';
-import { FORMATS } from '../../src/contract/schema/formats.js';
-import { type Names, NO_NAMES, type Rest, SchemaSite, type SiteContext } from '../../src/contract/schema/site.js';
-import type { TextTest } from '../../src/contract/schema/values.js';
-import { isObject, isRecord, type Json, type JsonObject, pointerTo, pointerTokens } from '../../src/json.js';
-import { DOCUMENT, mistakesIn } from '../spec/schemas.js';
-import type { SpecSource } from '../spec/source.js';
+import { DOCUMENT, isOf30 } from '../contract/load/read-schemas.js';
+import { SpecProblemsError } from '../contract/load/source.js';
+import { all, anything, type Check, later, never, validator } from '../contract/schema/check.js';
+import { type Dialect, Documents, type Place, SchemaError } from '../contract/schema/documents.js';
+import { FORMATS } from '../contract/schema/formats.js';
+import { type Names, NO_NAMES, type Rest, SchemaSite, type SiteContext } from '../contract/schema/site.js';
+import type { TextTest } from '../contract/schema/values.js';
+import { isObject, isRecord, type Json, type JsonObject, pointerTo, pointerTokens } from '../json.js';
+import type { CodegenSource } from './codegen-source.js';
 import { emitCombinators, nameOfCombinator } from './emit-combinators.js';
+import { mistakesIn } from './mistakes.js';
 import { Call, Code, printLiteral } from './print.js';
 
 /** Validators as a module, and the module of the combinators that it imports from `checks.js`. */
@@ -22,9 +23,9 @@ export type NamedSchemas = ReadonlyMap<string, JsonObject>;
 /**
  * Writes validators as calls of the schema engine's combinators, and a module with the combinators that they call.
  *
- * @throws SpecProblemsError for a schema of which no check can be generated.
+ * @throws SpecProblemsError for a schema of which no check can be generated, unless the source is to be warned of it.
  */
-export function emitChecks(source: SpecSource, schemas: NamedSchemas): PrintedChecks {
+export function emitChecks(source: CodegenSource, schemas: NamedSchemas): PrintedChecks {
   const writer = new CheckWriter(source);
   const validators = [...schemas].map(([name, schema]) => {
     const make = new Code(`() => ${printLiteral(writer.write(schema))}`);
@@ -48,24 +49,21 @@ class CheckWriter {
   readonly constants: string[] = [];
   /** The combinators that what is written calls. */
   readonly used = new Set<string>();
-  readonly #source: SpecSource;
+  readonly #source: CodegenSource;
   readonly #documents = new Documents();
+  readonly #dialect: Dialect;
   readonly #calls = new Map<unknown, Made>();
   readonly #constants = new Map<unknown, Code>();
   readonly #shared = new Map<string, SharedSchema>();
 
-  constructor(source: SpecSource) {
+  constructor(source: CodegenSource) {
     this.#source = source;
-    this.#documents.add(DOCUMENT, source.document, '2020-12', 'other');
+    this.#dialect = isOf30(source) ? 'openapi-3.0' : '2020-12';
+    this.#documents.add(DOCUMENT, source.document, this.#dialect, 'other');
   }
 
   write(schema: Json): unknown {
-    try {
-      return this.#codeOf(this.#check(this.#documents.anonymous(schema, '2020-12'), NO_NAMES));
-    } catch (error) {
-      if (error instanceof SchemaError) return this.#refuse(error.pointer, error.reason);
-      throw error;
-    }
+    return this.#codeOf(this.#check(this.#documents.anonymous(schema, this.#dialect), NO_NAMES));
   }
 
   /** The name of a combinator, which is imported from now on. */
@@ -76,13 +74,25 @@ class CheckWriter {
     return name;
   }
 
+  /** The check of a schema. Where there is none, it accepts anything, or generation stops. */
   #check(place: Place, notSent: Names): Check {
-    const { schema, pointer, resource } = place;
+    const { schema, pointer } = place;
     if (schema === true) return anything;
     if (schema === false) return never;
-    if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
-    const [mistake] = mistakesIn(schema);
-    if (mistake) return this.#refuse(pointerTo(pointer, mistake.keyword), mistake.reason);
+    try {
+      if (!isRecord(schema)) throw new SchemaError(place, 'must be a schema: an object or a boolean');
+      const [mistake] = this.#source.warn ? [] : mistakesIn(schema);
+      if (mistake) return this.#refuse(pointerTo(pointer, mistake.keyword), mistake.reason);
+      return this.#site(place, schema, notSent).check();
+    } catch (error) {
+      if (error instanceof SchemaError) return this.#refuse(error.pointer, error.reason);
+      if (error instanceof SyntaxError) return this.#refuse(pointer, error.message);
+      throw error;
+    }
+  }
+
+  #site(place: Place, schema: JsonObject, notSent: Names): RecordingSite {
+    const { pointer, resource } = place;
     const context: SiteContext = {
       documents: this.#documents,
       formats: FORMATS,
@@ -95,7 +105,7 @@ class CheckWriter {
       dynamic: () =>
         this.#refuse(pointerTo(pointer, '$dynamicRef'), 'leads to a schema that changes from call to call'),
     };
-    return new RecordingSite(place, schema, notSent, context, this.#record).check();
+    return new RecordingSite(place, schema, notSent, context, this.#record);
   }
 
   /** Some combinators have nothing to add to what they are given, and return that. */
@@ -147,8 +157,11 @@ class CheckWriter {
     return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, this.#codeOf(member)]));
   }
 
-  #refuse(pointer: string, reason: string): never {
-    throw new SpecProblemsError([this.#source.problemAt(pointer, 'generate', reason)]);
+  #refuse(pointer: string, reason: string): Check {
+    const { warn, problemAt } = this.#source;
+    if (!warn) throw new SpecProblemsError([problemAt(pointer, 'generate', reason)]);
+    warn(pointer, `${reason}; requests are not checked for it`);
+    return anything;
   }
 
   /** The ending keeps it apart from words of the language, from combinators, and from operations. */

@@ -1,4 +1,4 @@
-import type { OperationModel, SpecModel } from '../../src/contract/load/model.js';
+import type { OperationModel, SpecModel } from '../contract/load/model.js';
 import { quote } from './print.js';
 
 /** Writes the typed client over openapi-fetch: one function for each operation, and one that writes requests without sending. */

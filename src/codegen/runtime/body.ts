@@ -1,0 +1,78 @@
+import { type CallParameter, deepPairs, isObject, membersOf, scalarText } from './parameters.js';
+
+/** How the body of a call is written. */
+export interface CallBody {
+  /** `raw`: the caller gives text or bytes. */
+  readonly kind: 'json' | 'form' | 'multipart' | 'raw';
+  readonly mediaType: string;
+  /** Fields of a form that are not written as forms usually are. */
+  readonly fields?: readonly CallParameter[];
+}
+
+type WireBody = NonNullable<RequestInit['body']>;
+
+/** A body as it is sent, with the Content-Type to send it with. FormData and URLSearchParams bring their own. */
+export interface WrittenBody {
+  readonly body: WireBody;
+  readonly contentType: string | undefined;
+}
+
+/**
+ * Writes a body. What `fetch` takes as it is (Blob, FormData, URLSearchParams, bytes) may be given instead of fields.
+ *
+ * @throws TypeError for a field that has no textual form, and for a raw body that is neither text nor bytes.
+ */
+export function writeBody({ kind, mediaType, fields = [] }: CallBody, value: unknown): WrittenBody {
+  if (value instanceof FormData) return { body: value, contentType: undefined };
+  if (kind === 'json') return { body: JSON.stringify(value), contentType: mediaType };
+  if (isWireBody(value)) return { body: value, contentType: kind === 'multipart' ? undefined : mediaType };
+  if (kind === 'raw' || !isObject(value)) throw new TypeError(`a body of ${mediaType} must be text or bytes`);
+  if (kind === 'multipart') return { body: formData(value), contentType: undefined };
+  return { body: urlEncoded(fields, value), contentType: mediaType };
+}
+
+function isWireBody(value: unknown): value is WireBody {
+  return (
+    typeof value === 'string' ||
+    value instanceof Blob ||
+    value instanceof URLSearchParams ||
+    value instanceof ArrayBuffer ||
+    ArrayBuffer.isView(value) ||
+    value instanceof ReadableStream
+  );
+}
+
+/** Lists are repeated fields, and objects are JSON, as OpenAPI has it where nothing else is said. */
+function formData(value: object): FormData {
+  const form = new FormData();
+  for (const [name, field] of membersOf(value)) {
+    for (const part of [field].flat()) {
+      if (part instanceof Blob) form.append(name, part);
+      else if (part instanceof ArrayBuffer) form.append(name, new Blob([part]));
+      else if (part instanceof Uint8Array) form.append(name, new Blob([new Uint8Array(part)]));
+      else if (isObject(part)) form.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
+      else if (part !== null) form.append(name, scalarText(name, part));
+    }
+  }
+  return form;
+}
+
+function urlEncoded(fields: readonly CallParameter[], value: object): string {
+  const form = new URLSearchParams();
+  for (const [name, field] of membersOf(value)) {
+    const { style = 'form', explode = style === 'form' } = fields.find((other) => other.name === name) ?? {};
+    for (const [key, text] of pairsOf(name, field, style, explode)) form.append(key, text);
+  }
+  return form.toString();
+}
+
+function pairsOf(name: string, field: unknown, style: string, explode: boolean): [name: string, text: string][] {
+  if (field === null) return [[name, '']];
+  if (style === 'deepObject') return deepPairs(name, field);
+  if (!isObject(field)) return [[name, scalarText(name, field)]];
+  if (!Array.isArray(field)) return [[name, JSON.stringify(field)]];
+  const texts = field.map((item) => (isObject(item) ? JSON.stringify(item) : scalarText(name, item)));
+  if (explode) return texts.map((text) => [name, text]);
+  const delimiter = style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',';
+  return [[name, texts.join(delimiter)]];
+}

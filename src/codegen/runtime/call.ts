@@ -1,0 +1,116 @@
+import createClient, { type ClientOptions, type HeadersOptions, mergeHeaders } from 'openapi-fetch';
+import { type CallBody, writeBody } from './body.js';
+import { type Credential, type SecurityScheme, writeCredentials } from './credentials.js';
+import type { ClientOperation } from './descriptor.js';
+import { type CallParameter, writeCookies, writeHeaders, writePath, writeQuery } from './parameters.js';
+
+/** What a call must know of an operation beyond its method and path. */
+export interface CallDescriptor {
+  readonly path?: readonly CallParameter[];
+  readonly query?: readonly CallParameter[];
+  readonly header?: readonly CallParameter[];
+  readonly cookie?: readonly CallParameter[];
+  readonly body?: CallBody;
+  /** How a success is read: as JSON unless it says otherwise; `mixed` where that depends on its Content-Type. */
+  readonly reads?: 'stream' | 'mixed';
+  /** The schemes that are needed together, by name; one alternative is enough. */
+  readonly security?: readonly (readonly string[])[];
+  /** Where the operation is served, if not where all others are. */
+  readonly server?: string;
+}
+
+export interface CallerOptions extends Omit<ClientOptions, 'querySerializer' | 'bodySerializer' | 'pathSerializer'> {
+  /** Credentials by the name of their security scheme. */
+  readonly auth?: Readonly<Record<string, Credential | undefined>>;
+}
+
+/** What a call takes: parameters and body as the operation defines them, and what `fetch` takes. */
+export interface CallInput extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
+  baseUrl?: string;
+  fetch?: (request: Request) => Promise<Response>;
+  headers?: HeadersOptions;
+  params?: { readonly [place in 'path' | 'query' | 'header' | 'cookie']?: Readonly<Record<string, unknown>> };
+  body?: unknown;
+}
+
+/** An API of which nothing is known: the functions that call this have types of their own. */
+type AnyPaths = Record<string, Record<Method, AnyOperation>>;
+type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
+interface AnyOperation {
+  requestBody?: { content: { '*/*': unknown } };
+  responses: { 200: { content: { '*/*': unknown } } };
+}
+
+/** openapi-fetch has them in lower case, and sends them in upper case. */
+const METHODS: Readonly<Record<string, Method>> = {
+  ...{ GET: 'get', PUT: 'put', POST: 'post', DELETE: 'delete' },
+  ...{ OPTIONS: 'options', HEAD: 'head', PATCH: 'patch', TRACE: 'trace' },
+};
+
+/** As openapi-fetch gives it. */
+interface Answer {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+export type Caller = (operation: ClientOperation, call: CallDescriptor, input?: CallInput) => Promise<Answer>;
+
+/** Creates the function that sends the requests of all operations. */
+export function createCaller(
+  { auth = {}, headers: baseHeaders, baseUrl: givenUrl, ...options }: CallerOptions,
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  serverUrl: string,
+): Caller {
+  const client = createClient<AnyPaths>(options);
+  return async (operation, call, { params = {}, body, headers, baseUrl, ...init } = {}) => {
+    const credentials = writeCredentials(call.security ?? [], schemes, auth);
+    const written = body !== undefined && call.body ? writeBody(call.body, body) : undefined;
+    const cookies = [...credentials.cookies, ...writeCookies(call.cookie ?? [], params.cookie ?? {})];
+    const query = [writeQuery(call.query ?? [], params.query ?? {}), ...credentials.query].filter(
+      (text) => text !== '',
+    );
+    // openapi-fetch asks for the path and the query only if there are such parameters.
+    const urlParts = {
+      params: { path: {}, query: {} },
+      pathSerializer: (template: string) => writePath(template, call.path ?? [], params.path ?? {}),
+      querySerializer: () => query.join('&'),
+    };
+    const { data, error, response } = await client.request(METHODS[operation.method] ?? 'get', operation.path, {
+      ...init,
+      baseUrl: baseUrl ?? givenUrl ?? call.server ?? serverUrl,
+      parseAs: 'stream',
+      headers: mergeHeaders(
+        { Accept: acceptedBy(operation), 'Content-Type': written?.contentType },
+        credentials.headers,
+        baseHeaders,
+        writeHeaders(call.header ?? [], params.header ?? {}),
+        cookies.length > 0 ? { Cookie: cookies.join('; ') } : {},
+        headers,
+      ),
+      ...(written && { body: written.body, bodySerializer: () => written.body }),
+      ...urlParts,
+    });
+    if (!response.ok) return { error, response };
+    return { data: await read(data, response, call.reads), response };
+  };
+}
+
+/** JSON if there is any, else whatever is declared. */
+function acceptedBy({ success }: ClientOperation): string | undefined {
+  const all = [...new Set(Object.values(success).flat())];
+  const json = all.filter(isJson);
+  return (json.length > 0 ? json : all).join(', ') || undefined;
+}
+
+/** A body that is read as a stream is left to the caller, who can also ask `response` for a Blob or text. */
+async function read(data: unknown, response: Response, reads: CallDescriptor['reads']): Promise<unknown> {
+  if (!data || reads === 'stream') return data;
+  if (reads === 'mixed' && !isJson(response.headers.get('Content-Type') ?? '')) return data;
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function isJson(mediaType: string): boolean {
+  return /^[^/]+\/([^/;]+\+)?json\s*(;|$)/i.test(mediaType);
+}
