@@ -123,10 +123,10 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     'In Jest': MATCHES,
     'Check every nock mock': {},
     'In other test runners': {
-      uses: ['afterEach'],
+      uses: ['afterEach', 'afterAll'],
       sees: (_, { globals, afterwards }) => {
         expect(Reflect.get(globals.fetch, 'violations')).toEqual([]);
-        expect(afterwards).toHaveLength(1);
+        expect(afterwards).toHaveLength(2);
       },
     },
     'At run time': { ...CREATES_CLIENT, uses: ['accessToken', 'log'] },

@@ -83,6 +83,13 @@ export const VARIABLES = {
       (task: () => unknown) =>
         afterwards.push(task),
   },
+  afterAll: {
+    type: JEST('afterAll'),
+    value:
+      ({ afterwards }) =>
+      (task: () => unknown) =>
+        afterwards.push(task),
+  },
   test: {
     type: JEST('test'),
     value:

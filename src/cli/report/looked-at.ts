@@ -15,10 +15,10 @@ import {
   readBody,
   readHeaders,
   referredTo,
+  type SpecProblem,
   type WireExchange,
 } from '#contract';
 import type { ViolationLocation } from '#errors';
-import type { Unchecked } from './findings.js';
 
 /** Parts of an exchange of which a check saw nothing, or only some. All others were checked in full. */
 export type Gaps = Readonly<Partial<Record<ViolationLocation, 'none' | 'some'>>>;
@@ -80,7 +80,7 @@ export const LOCATIONS: readonly ViolationLocation[] = [
 /** For each operation, the parts of its exchanges for which the document has rules that are not checked. */
 export function uncheckedLocations(
   contract: Contract,
-  unchecked: readonly Unchecked[],
+  unchecked: readonly Pick<SpecProblem, 'pointer'>[],
 ): (id: string) => ViolationLocation[] {
   const { document, operations, placeOf } = contract;
   const pointers = unchecked.map(({ pointer = '' }) => pointer);
