@@ -183,7 +183,9 @@ test('a server with x-exact-urls takes nothing but what OpenAPI writes', async (
   });
   const keywords = (url: string) =>
     checkRequest({ method: 'GET', url: `https://exact.example${url}` }, exact).map(({ keyword }) => keyword);
-  expect(keywords('/a?q=a%20b&ids=1,2&')).toEqual([]);
+  expect(keywords('/a?q=a%20b&ids=1,2')).toEqual([]);
+  expect(keywords('/a?q=a&')).toEqual(['parameters']);
+  expect(keywords('/a?')).toEqual([]);
   expect(keywords('/a?q=a+b')).toEqual(['allowReserved']);
   expect(keywords('/a?q=a:b')).toEqual(['allowReserved']);
   expect(keywords('/a?ids=1%2C2')).toEqual(['type']);

@@ -80,12 +80,12 @@ export function decodeQuery(
 }
 
 /**
- * Names with their values. A parser of forms skips empty ones (WHATWG URL, 5.1). To an exact server, `a=1&&b=2` has a
- * parameter with an empty name; only an ampersand at the end is nothing.
+ * Names with their values. A parser of forms skips empty ones (WHATWG URL, 5.1). To an exact server, `a=1&` and `a=1&&b=2`
+ * have a parameter with an empty name.
  */
 function pairsOf(query: string, strictness: Strictness): string[] {
-  const pairs = query.split('&');
-  return strictness === 'exact' ? pairs.slice(0, pairs.at(-1) === '' ? -1 : undefined) : pairs.filter(Boolean);
+  const pairs = query === '' ? [] : query.split('&');
+  return strictness === 'exact' ? pairs : pairs.filter(Boolean);
 }
 
 /** The name, with a plus sign as itself if that is declared, or else as a space. */
