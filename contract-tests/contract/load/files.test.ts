@@ -79,8 +79,8 @@ describe('a document is refused with the file and the line of what is wrong', ()
     );
     const { unchecked } = await loadContract(path);
     expect(unchecked?.map((problem) => inFolder(formatProblem(problem)))).toEqual([
-      'part one.yaml:1:21 description must be string and is not checked at /odd/description (unchecked)',
-      'main.yaml:15:22 description must be string and is not checked at /paths/~1a/get/responses/201/description (unchecked)',
+      'part one.yaml:1:21 description must be string at /odd/description (unchecked)',
+      'main.yaml:15:22 description must be string at /paths/~1a/get/responses/201/description (unchecked)',
       'part one.yaml:2:21 the pattern ( is not a valid JavaScript regular expression (ECMA-262) and is not checked at /pattern/pattern (unchecked)',
     ]);
   });

@@ -20,7 +20,7 @@ const contractCheckManual: ManualPage = {
   name: 'bigcommerce-customers contract check',
   summary: 'report which recorded exchanges break the contract, and where',
   synopsis: [
-    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--fail-on-unseen] [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
+    'bigcommerce-customers contract check [--spec FILE] [--root FOLDER] [--base-url URL]… [--max-age DAYS] [--strict] [--allow PATTERN]… [--fail-on-unseen] [--patterns trust] [--fail-on-unchecked] [--format FORMAT] [--out FILE] [--coverage FILE] [--mutants FILE] PATH…',
   ],
   description: [
     'Reads exchanges from files and checks requests and responses: server, path, method, parameters as they are on the wire, credentials, headers, status and bodies.',
@@ -36,7 +36,7 @@ const contractCheckManual: ManualPage = {
   options: [
     {
       flags: '--spec FILE',
-      text: 'Check against the OpenAPI 3.0 or 3.1 document in FILE, which may refer to other files, but not to the network. Standard error lists the parts of it that are not checked. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
+      text: 'Check against the OpenAPI document in FILE (3.0, 3.1, or 3.2 as far as it is 3.1), which may refer to other files, but not to the network. What cannot be read in it is passed over; standard error and all reports list what is not checked, with its line. Exchanges of an operation whose own rules cannot be read are reported as not readable. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
     },
     {
       flags: '--root FOLDER',
@@ -71,6 +71,14 @@ const contractCheckManual: ManualPage = {
       text: 'Fail if a file does not hold a body that there was, or may have been. Default: such bodies are named and counted.',
     },
     {
+      flags: '--patterns trust',
+      text: 'With --spec: match patterns with the JavaScript engine, however long that takes. Default: patterns are matched in linear time, and those for which that is not possible, such as those with a backreference, are not checked but listed.',
+    },
+    {
+      flags: '--fail-on-unchecked',
+      text: 'With --spec: exit with 1 if any part of the document is not checked. Default: such parts are only listed.',
+    },
+    {
       flags: '--coverage FILE',
       text: 'With --format html: show the score in FILE, as npm run contract:coverage writes it (reports/coverage/coverage.json).',
     },
@@ -84,7 +92,7 @@ const contractCheckManual: ManualPage = {
     { code: 0, text: 'All exchanges conform, and no recording is stale.' },
     {
       code: 1,
-      text: 'At least one exchange breaks the contract, a recording is stale, or a body was not seen with --fail-on-unseen.',
+      text: 'At least one exchange breaks the contract, a recording is stale, a body was not seen with --fail-on-unseen, or a part of the document is not checked with --fail-on-unchecked.',
     },
     {
       code: 2,
@@ -136,10 +144,10 @@ export const contractCheck: Command = {
 };
 
 /** `undefined` if the document cannot be used. The reason is on standard error. */
-async function readSpecification({ spec, root }: CheckOptions, io: Io): Promise<Specification | undefined> {
+async function readSpecification({ spec, root, patterns }: CheckOptions, io: Io): Promise<Specification | undefined> {
   if (spec === undefined) return OWN_SPECIFICATION;
   try {
-    return await loadSpecification(spec, io.cwd, root);
+    return await loadSpecification(spec, io.cwd, { root, patterns });
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     for (const line of error.message.split('\n')) io.stderr.write(`${plainText(line)}\n`);
@@ -148,7 +156,8 @@ async function readSpecification({ spec, root }: CheckOptions, io: Io): Promise<
 }
 
 async function checkAgainst(specification: Specification, options: CheckOptions, io: Io): Promise<number> {
-  const { format, out, strict, allow, maxAgeDays, failsOnUnseen, scoreFiles, paths, baseUrls } = options;
+  const { format, out, strict, allow, maxAgeDays, failsOnUnseen, failsOnUnchecked, scoreFiles, paths, baseUrls } =
+    options;
   const { contract, unchecked = [] } = specification;
   const servers = createServers(contract, baseUrls);
   const settings = { contract, servers, strict, allow, ageLimit: { now: io.now(), maxAgeDays } };
@@ -178,7 +187,9 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   // Formats for programs have no characters for terminals, as the data may.
   if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
   const isWritten = out === undefined || (await writeReport(out, report, findings, io));
-  return isWritten ? exitCodeOf(findings, failsOnUnseen) : EXIT.unusable;
+  if (!isWritten) return EXIT.unusable;
+  const code = exitCodeOf(findings, failsOnUnseen);
+  return code === EXIT.conforms && failsOnUnchecked && unchecked.length > 0 ? EXIT.violates : code;
 }
 
 /** @throws UsageError when a pattern names an operation that the document does not have. */

@@ -21,6 +21,10 @@ export interface CheckOptions {
   /** Whether a body that a file does not hold is a failure. */
   readonly failsOnUnseen: boolean;
   readonly scoreFiles: ScoreFiles;
+  /** Whether patterns of the document may take any time. */
+  readonly patterns: 'trust' | undefined;
+  /** Whether a part of the document that is not checked is a failure. */
+  readonly failsOnUnchecked: boolean;
   /** `undefined` for any age. */
   readonly maxAgeDays: number | undefined;
   /** At least one. */
@@ -44,6 +48,9 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
   if (spec === '') throw usageError('--spec needs the name of a file');
   if (values.root === '') throw usageError('--root needs the name of a folder');
   if (values.root !== undefined && spec === undefined) throw usageError('--root needs --spec');
+  const { patterns } = values;
+  if (patterns !== undefined && patterns !== 'trust')
+    throw usageError(`--patterns takes trust, not ${JSON.stringify(patterns)}`);
   if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw usageError('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
@@ -62,6 +69,8 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     maxAgeDays: daysOf(values['max-age'], usageError),
     failsOnUnseen: values['fail-on-unseen'],
     scoreFiles: { coverage, mutants },
+    patterns,
+    failsOnUnchecked: values['fail-on-unchecked'],
     paths,
   };
 }
@@ -89,6 +98,8 @@ const OPTIONS = {
   'max-age': { type: 'string' },
   strict: { type: 'boolean', default: false },
   'fail-on-unseen': { type: 'boolean', default: false },
+  patterns: { type: 'string' },
+  'fail-on-unchecked': { type: 'boolean', default: false },
   coverage: { type: 'string' },
   mutants: { type: 'string' },
   allow: { type: 'string', multiple: true, default: [] as string[] },

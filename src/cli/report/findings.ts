@@ -42,6 +42,8 @@ export interface Report {
     readonly skipped: number;
     /** Stale recordings. Missing if there are none. */
     readonly stale?: number;
+    /** Parts of the document of `--spec` that are not checked. Missing if there are none. */
+    readonly unchecked?: number;
   };
   readonly exchanges: readonly Omit<CheckedExchange, 'gaps'>[];
   /** Missing if there are none. */
@@ -98,6 +100,7 @@ export function reportOf(
       ...(unseen > 0 && { unseen }),
       skipped: skipped.length,
       ...(stale.length > 0 && { stale: staleRecordings(stale) }),
+      ...(unchecked.length > 0 && { unchecked: unchecked.length }),
     },
     exchanges: exchanges.map(({ gaps, ...exchange }) => exchange),
     ...(stale.length > 0 && { stale }),

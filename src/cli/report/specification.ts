@@ -5,6 +5,7 @@ import {
   bigcommerceContract,
   type Contract,
   formatProblem,
+  type LoadOptions,
   loadContract,
   SpecProblemsError,
 } from '#contract';
@@ -31,13 +32,14 @@ export const OWN_SPECIFICATION: Specification = { contract: bigcommerceContract 
  *
  * @throws UnreadableError with the file and what is wrong with it, or with the packages to install.
  */
-export async function loadSpecification(file: string, cwd: string, root?: string): Promise<Specification> {
+export async function loadSpecification(file: string, cwd: string, options: LoadOptions = {}): Promise<Specification> {
   const path = resolve(cwd, file);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new UnreadableError(`${file}: ${reasonOf(error)}`);
   });
   try {
-    const contract = await loadContract(path, root === undefined ? {} : { root: resolve(cwd, root) });
+    const { root } = options;
+    const contract = await loadContract(path, { ...options, ...(root !== undefined && { root: resolve(cwd, root) }) });
     const unchecked = (contract.unchecked ?? []).map(({ line, pointer = '', reason, ...problem }) => {
       return { file: nameOf(problem.file, file, path), line, pointer, reason };
     });

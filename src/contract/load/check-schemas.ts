@@ -1,4 +1,5 @@
 import { isRecord, type Json, type JsonObject, pointerTo } from '../../json.js';
+import { UntranslatableError } from '../patterns/character-class.js';
 import { linearPattern, nativePattern } from '../patterns/pattern.js';
 import { discriminatorOf } from '../schema/combinations.js';
 import { ANNOTATION_FORMATS, FORMATS } from '../schema/formats.js';
@@ -31,16 +32,14 @@ export function checkSchemas(document: JsonObject, isTrusted: boolean, note: Not
 
 /** Notes keywords that the version of OpenAPI does not have. */
 function noteKeywords(schema: JsonObject, pointer: string, is30: boolean, note: Note): void {
-  const isReference = is30 && typeof schema['$ref'] === 'string';
+  const known = is30 ? (typeof schema['$ref'] === 'string' ? BESIDE_REFERENCES : WORDS_30) : WORDS_31;
   for (const name in schema) {
-    if (name.startsWith('x-')) continue;
-    if (isReference && !BESIDE_REFERENCES.has(name))
-      note(pointerTo(pointer, name), `OpenAPI 3.0 ignores ${name} beside a $ref`);
-    else if (!(is30 ? WORDS_30 : WORDS_31).has(name))
-      note(
-        pointerTo(pointer, name),
-        `${name} is not a keyword of schemas in OpenAPI ${is30 ? '3.0' : '3.1'} and is ignored`,
-      );
+    if (known.has(name) || name.startsWith('x-')) continue;
+    const reason =
+      known === BESIDE_REFERENCES
+        ? `OpenAPI 3.0 ignores ${name} beside a $ref`
+        : `${name} is not a keyword of schemas in OpenAPI ${is30 ? '3.0' : '3.1'} and is ignored`;
+    note(pointerTo(pointer, name), reason);
   }
 }
 
@@ -113,7 +112,9 @@ function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string)
 function problemOf(pattern: string, isTrusted: boolean): string | undefined {
   try {
     nativePattern(pattern);
-  } catch {
+  } catch (error) {
+    if (error instanceof UntranslatableError)
+      return `the pattern ${shown(pattern)} ${error.message} and is not checked`;
     return `the pattern ${shown(pattern)} is not a valid JavaScript regular expression (ECMA-262) and is not checked`;
   }
   try {

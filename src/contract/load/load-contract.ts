@@ -6,7 +6,7 @@ import type { SpecProblem } from './source.js';
 export interface LoadOptions {
   /**
    * Patterns are matched in linear time, so that no text can stall a check. A pattern for which that is not possible, because it
-   * has a backreference (`(a+)\\1`) or more than 10,000 steps, is not checked but listed in `unchecked`. With `'trust'`, RegExp
+   * has a backreference (`(a+)\1`) or more than 10,000 steps, is not checked but listed in `unchecked`. With `'trust'`, RegExp
    * matches such patterns, however long it takes.
    */
   readonly patterns?: 'trust' | undefined;

@@ -1,4 +1,4 @@
-import { type JsonObject, ownMember, pointerTo, valueAtPointer } from '../../json.js';
+import type { JsonObject } from '../../json.js';
 import type {
   Contract,
   OperationDescriptor,
@@ -115,9 +115,8 @@ function refuseLost(
     parts.map(({ schema }) => schema.pointer),
   );
   if (lost === undefined) return operation;
-  const to = ownMember(valueAtPointer(document, lost), '$ref');
-  const reason = `refers to ${to}, which leads nowhere`;
-  const problems = files?.get(lost) ?? [problemAt(pointerTo(lost, '$ref'), 'reference', reason)];
+  const reason = `refers to ${references.lost.get(lost)}, which leads nowhere`;
+  const problems = files?.get(lost.replace(/\/\$ref$/, '')) ?? [problemAt(lost, 'reference', reason)];
   return { ...operation, parameters: [], requestBody: undefined, responses: [], security: [], refused: problems };
 }
 

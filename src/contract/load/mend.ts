@@ -101,7 +101,7 @@ class Mistake {
     const what = this.#inside.length > 0 ? this.#inside.join(' ') : nameOf(this.#form);
     if (keyword === 'required') return `${what} has no ${params['missingProperty']}`;
     if (keyword === 'oneOf') return `${what} needs either a schema or a content`;
-    return `${what} ${message} and is not checked`;
+    return `${what} ${message}`;
   }
 
   /** Returns whether anything changed. */

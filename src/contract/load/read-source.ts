@@ -1,13 +1,5 @@
 import type { ViolationRule } from '#errors';
-import {
-  isRecord,
-  type JsonObject,
-  ownMember,
-  percentDecoded,
-  pointerInFragment,
-  pointerTo,
-  valueAtPointer,
-} from '../../json.js';
+import { isRecord, type JsonObject, percentDecoded, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { checkSchemas } from './check-schemas.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
@@ -62,9 +54,10 @@ export async function readSource(
   const mainPath = resolve(source.path);
   const nameOf = (path: string) => join(dirname(source.path), relative(dirname(mainPath), path));
   const mistakes = [...source.mistakes];
+  const ids = schemaIds(source.document);
   const { document, origins, references, lost } = await bundle(
     source,
-    schemaIds(source.document),
+    ids,
     fileReader(source, yaml, { resolve, dirname }, await permitWithin(mainPath, root), (mistake) =>
       mistakes.push({ ...mistake, file: nameOf(mistake.file) }),
     ),
@@ -72,8 +65,9 @@ export async function readSource(
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
   mend(document, note);
   checkSchemas(document, arePatternsTrusted, note);
-  const schemas = withReachableParts(document, schemaIds(document).size > 0);
-  const found = readReferences(schemas, isOf30({ document }) ? 'openapi-3.0' : '2020-12');
+  const hasIds = ids.size > 0 || (origins.size > 1 && schemaIds(document).size > 0);
+  const schemas = withReachableParts(document, hasIds);
+  const found = readReferences(schemas, isOf30({ document }) ? 'openapi-3.0' : '2020-12', hasIds);
   withoutCircles(schemas === document ? [document] : [document, schemas], found, note);
   noteLost({ document, references, lost, found }, note);
   return { ...source, ...placed, mistakes, document: withoutIds(document, found), schemas, lost, references: found };
@@ -90,10 +84,10 @@ function noteLost(
   note: ReadOptions['note'],
 ): void {
   for (const [pointer, [problem]] of lost) if (problem) note(pointerTo(pointer, '$ref'), problem.reason);
-  const texts = new Set<unknown>();
-  for (const schema of found.lost) {
-    const to = ownMember(valueAtPointer(document, schema), '$ref');
-    if (!texts.has(to) && !lost.has(schema)) note(pointerTo(schema, '$ref'), `refers to ${to}, which leads nowhere`);
+  const texts = new Set<string>();
+  for (const [pointer, to] of found.lost) {
+    const isOfFile = lost.has(pointer.replace(/\/\$ref$/, ''));
+    if (!texts.has(to) && !isOfFile) note(pointer, `refers to ${to}, which leads nowhere`);
     texts.add(to);
   }
   for (const [reference, pointer] of references) {

@@ -1,5 +1,6 @@
 import { characterMatcher, conditionsOf, lookPrograms, MOST_STEPS, OutOfBudgetError, programOf, run } from './match.js';
 import { type PatternNode, parsePattern, sizeOf, UnboundedPatternError } from './parse.js';
+import { translated } from './translate.js';
 
 /** The part of RegExp that checks need. */
 export interface TextPattern {
@@ -17,7 +18,7 @@ export interface TextPattern {
  */
 export function linearPattern(pattern: string): TextPattern {
   const expression = nativePattern(pattern);
-  const tree = parsePattern(pattern, expression.unicode);
+  const tree = parsePattern(expression.source, expression.unicode);
   if (isSafeForRegExp(tree)) return expression;
   const program = programOf(tree, false);
   const looks = lookPrograms(tree);
@@ -40,12 +41,18 @@ export function linearPattern(pattern: string): TextPattern {
   return { test, toString: () => String(expression) };
 }
 
-/** With the flag `u` where the pattern allows it. Some patterns are valid only without. */
+/**
+ * With the flag `u` where the pattern allows it. Some patterns are valid only without, and those of other dialects only when they
+ * are translated.
+ *
+ * @throws SyntaxError when the pattern is not a valid regular expression.
+ */
 export function nativePattern(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'u');
   } catch {
-    return new RegExp(pattern);
+    const inJavaScript = translated(pattern);
+    return inJavaScript === undefined ? new RegExp(pattern) : new RegExp(inJavaScript, 'u');
   }
 }
 
