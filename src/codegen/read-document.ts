@@ -13,7 +13,8 @@ import { prepare } from './prepare.js';
  */
 export async function readDocument(path: string, warn: Warn): Promise<CodegenSource> {
   const source = await readSource(path);
-  checkSchemas(source, true, () => {});
+  // Removes patterns that JavaScript does not have. References that lead nowhere are repaired below.
+  checkSchemas({ ...source, references: new Map() }, true, warn);
   const document = prepare(source.document, warn);
   if (operationsIn(document).length === 0)
     throw new SpecProblemsError([source.problemAt('/paths', 'generate', 'has no operation to generate code for')]);
