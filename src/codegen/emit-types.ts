@@ -37,10 +37,10 @@ const TOLERANT_WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T 
     [P in K & keyof T]-?: T[P];
 } : T;`;
 
-/** As it is without options, except that a default does not make a member required. */
+/** As it is without options, but a default makes no member required, and objects may have members that are not listed. */
 const OPTIONS = {
   ...{ additionalProperties: false, alphabetize: false, arrayLength: false, conditionalEnums: false },
-  ...{ dedupeEnums: false, defaultNonNullable: false, emptyObjectsUnknown: false, enum: false, enumValues: false },
+  ...{ dedupeEnums: false, defaultNonNullable: false, emptyObjectsUnknown: true, enum: false, enumValues: false },
   ...{ excludeDeprecated: false, exportType: false, generatePathParams: false, immutable: false, makePathsEnum: false },
   ...{ pathParamsAsTypes: false, propertiesRequiredByDefault: false, readWriteMarkers: false, rootTypes: false },
   ...{ rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },

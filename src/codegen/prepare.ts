@@ -1,5 +1,6 @@
 import { visitSchemas } from '../contract/schema/positions.js';
-import { entriesOf, isRecord, type Json, type JsonObject, ownMember } from '../json.js';
+import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerTo } from '../json.js';
+import { chosenMediaType } from './bodies.js';
 import { type FoundOperation, operationsIn, type Warn } from './found-operations.js';
 import { nameOperations } from './operation-names.js';
 import { repairReferences, targetOf } from './references.js';
@@ -14,7 +15,11 @@ export function prepare(given: JsonObject, warn: Warn): JsonObject {
   repairReferences(document, warn);
   placePathItems(document);
   const operations = operationsIn(document);
-  for (const found of operations) prepareParameters(document, found, warn);
+  for (const found of operations) {
+    prepareParameters(document, found, warn);
+    warnOfChoice(document, found, warn);
+  }
+  warnOfServers(document, warn);
   for (const [, item] of entriesOf(document['paths'])) if (isRecord(item)) delete item['parameters'];
   nameOperations(operations, warn);
   return document;
@@ -65,6 +70,22 @@ function prepareParameters(document: JsonObject, { pointer, path, operation }: F
     kept.set(`path ${name}`, { name, in: 'path', required: true, schema: { type: 'string' } });
   }
   operation['parameters'] = [...kept.values()];
+}
+
+function warnOfChoice(document: JsonObject, { pointer, operation }: FoundOperation, warn: Warn): void {
+  const mediaTypes = entriesOf(ownMember(targetOf(document, operation['requestBody']), 'content')).map(
+    ([name]) => name,
+  );
+  const chosen = chosenMediaType(mediaTypes);
+  if (mediaTypes.length > 1) warn(pointerTo(pointer, 'requestBody'), `has several media types; ${chosen} is sent`);
+}
+
+function warnOfServers(document: JsonObject, warn: Warn): void {
+  for (const [index, server] of listOf(document['servers']).entries()) {
+    const url = ownMember(server, 'url');
+    if (typeof url === 'string' && /^http:\/\/(?!localhost\b|127\.|\[::1])/i.test(url))
+      warn(`/servers/${index}/url`, `${url} is not https; credentials can be read on the way`);
+  }
 }
 
 function listOf(value: Json | undefined): Json[] {

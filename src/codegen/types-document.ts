@@ -1,6 +1,6 @@
 import { visitSchemas } from '../contract/schema/positions.js';
 import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerInFragment } from '../json.js';
-import { chosenMediaType, isJsonOrAny, kindOfBody } from './bodies.js';
+import { chosenMediaType, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
 import { operationsIn } from './found-operations.js';
 import { targetOf } from './references.js';
 
@@ -8,6 +8,7 @@ import { targetOf } from './references.js';
 export function typesDocument(prepared: JsonObject): JsonObject {
   const document = structuredClone(prepared);
   for (const { operation } of operationsIn(document)) {
+    describeContents(document, operation);
     keepSentBody(document, operation);
     keepReadBodies(document, operation);
   }
@@ -16,6 +17,20 @@ export function typesDocument(prepared: JsonObject): JsonObject {
   visitSchemas(document, 'other', undefined, makePlain);
   breakCircles(document);
   return document;
+}
+
+/** A parameter of a media type is a value, which is written as JSON. openapi-typescript takes it for text. */
+function describeContents(document: JsonObject, operation: JsonObject): void {
+  const { parameters } = operation;
+  if (!Array.isArray(parameters)) return;
+  operation['parameters'] = parameters.map((parameter) => {
+    const target = targetOf(document, parameter);
+    const [content] = entriesOf(ownMember(target, 'content'));
+    if (!isRecord(target) || !content || target['schema'] !== undefined) return parameter;
+    const [mediaType, media] = content;
+    const { content: _, ...rest } = target;
+    return { ...rest, schema: isJsonOrAny(mediaType) ? (ownMember(media, 'schema') ?? {}) : { type: 'string' } };
+  });
 }
 
 /** A request body is of the one media type that is sent. */
@@ -59,18 +74,25 @@ function keepReadBodies(document: JsonObject, operation: JsonObject): void {
   const isSuccess = (status: string) => status.startsWith('2');
   if (responses['default'] !== undefined && !Object.keys(responses).some(isSuccess))
     responses['2XX'] = responses['default'];
+  const isMixed = readsOf(successContents(document, responses)) === 'mixed';
   for (const [status, given] of Object.entries(responses)) {
     const response = targetOf(document, given);
     if (!isRecord(response) || !isRecord(response['content'])) continue;
     const all = Object.entries(response['content']);
     const json = all.filter(([mediaType]) => isJsonOrAny(mediaType));
-    const kept = isSuccess(status) && json.length > 0 ? json : all;
+    const kept = isSuccess(status) && (json.length > 0 || isMixed) ? json : all;
     if (kept.length < all.length || kept.some(([mediaType]) => nameOf(mediaType) !== mediaType))
       responses[status] = {
         ...response,
         content: Object.fromEntries(kept.map(([mediaType, media]) => [nameOf(mediaType), media])),
       };
   }
+}
+
+/** The media types of each success. */
+function successContents(document: JsonObject, responses: JsonObject): string[][] {
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  return successes.map(([, response]) => Object.keys(ownMember(targetOf(document, response), 'content') ?? {}));
 }
 
 /** openapi-fetch finds bodies by what looks like a media type. */

@@ -81,7 +81,7 @@ function isDate(operationId: OperationId, [place, name]: readonly string[]): boo
   return place === 'query' && parameters.query.some((query) => query.name === name && query.dateFilter);
 }
 
-const DATE_DEMAND = 'must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, a Date, or milliseconds since 1970';
+const DATE_DEMAND = 'must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, or milliseconds since 1970';
 
 /** What a rule asks for, in words. Patterns and alternatives would not help readers. */
 function demandOf(keyword: string, params: ValidationIssue['params']): string {

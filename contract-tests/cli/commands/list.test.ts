@@ -90,13 +90,13 @@ describe('values list', () => {
     ...['yesterday', '02.03.2026', '2026-3-2', '2026-03-02 08:15', '2026-13-01', '1772439'].map(
       (date): [string[], string] => [
         ['--date-created', date],
-        `--date-created has an invalid format, got "${date}"; write a day such as 2026-03-02, a time such as 2026-03-02T08:15:30Z, or a UNIX timestamp such as 1772439330000`,
+        `--date-created must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, or milliseconds since 1970, got "${date}"`,
       ],
     ),
     ...['2026-02-30', '2025-02-29', '2026-04-31T08:15:30Z', '2026-06-31T08:15:30+02:00', '2100-02-29T00:00:00'].map(
       (date): [string[], string] => [
         ['--date-modified-max', date],
-        `--date-modified-max "${date}" is not a day of the calendar; write a day such as 2026-03-02, a time such as 2026-03-02T08:15:30Z, or a UNIX timestamp such as 1772439330000`,
+        `--date-modified-max must be a date such as 2026-03-02 or 2026-03-02T08:15:30Z, or milliseconds since 1970, got "${date}"`,
       ],
     ),
     [['--customerId', '1'], "Unknown option '--customerId'; did you mean --customer-id?"],

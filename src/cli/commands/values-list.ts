@@ -140,7 +140,7 @@ export function readListOptions(argv: readonly string[]): ListOptions {
   if (bom && format !== 'csv') throw usageError(`--bom is for csv, not for ${format}`);
   const safeCsv = Reflect.get(values, 'safe-csv') === true;
   if (safeCsv && format !== 'csv') throw usageError(`--safe-csv is for csv, not for ${format}`);
-  return { filters: readFilters(values, usageError), format, out, bom, safeCsv, baseUrl: text('base-url') };
+  return { filters: readFilters(values), format, out, bom, safeCsv, baseUrl: text('base-url') };
 }
 
 const OPTIONS = {

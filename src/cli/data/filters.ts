@@ -2,7 +2,7 @@ import type { ClientQueryParameter } from '../../../generated/descriptor.js';
 import { operations } from '../../../generated/operations.js';
 import type { RequestIssue } from '../../index.js';
 import { LIST } from '../../resources/list.js';
-import type { CreateUsageError, ManualPage } from '../command.js';
+import type { ManualPage } from '../command.js';
 
 /** A filter of the API, with the option that sets it. */
 export interface FilterFlag {
@@ -31,35 +31,15 @@ export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) 
   }),
 );
 
-/**
- * Converts options to filters. What is not a number stays a text, and the client refuses it if it needs a number.
- *
- * @throws UsageError for days that are in no calendar. A store could take them for others.
- */
-export function readFilters(
-  values: Readonly<Record<string, unknown>>,
-  usageError: CreateUsageError,
-): Record<string, unknown> {
-  const given = FILTER_FLAGS.flatMap(({ flag, name, isList, isDate }) => {
+/** Converts options to filters. What is not a number stays a text, and the client refuses it if it needs a number. */
+export function readFilters(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = FILTER_FLAGS.flatMap(({ flag, name, isList }) => {
     const value = values[flag];
     if (typeof value !== 'string') return [];
-    if (isDate && !hasCalendarDay(value))
-      throw usageError(`--${flag} ${JSON.stringify(value)} is not a day of the calendar; ${DATE_ADVICE}`);
     return [[name, isList ? value.split(',').map(toNumber) : value] as const];
   });
   return Object.fromEntries(given);
 }
-
-/** Whether the day that a text begins with exists, if it begins with one. */
-function hasCalendarDay(text: string): boolean {
-  const [, day] = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/.exec(text.trim()) ?? [];
-  if (day === undefined) return true;
-  // Runtimes read 30 February as 2 March.
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
-}
-
-const DATE_ADVICE =
-  'write a day such as 2026-03-02, a time such as 2026-03-02T08:15:30Z, or a UNIX timestamp such as 1772439330000';
 
 function toNumber(text: string): number | string {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : text;
@@ -71,8 +51,7 @@ export function describeIssues(issues: readonly RequestIssue[]): string {
   for (const { path, message } of issues) {
     const filter = FILTER_FLAGS.find(({ name }) => path.startsWith(`filters[${JSON.stringify(name)}]`));
     const option = filter ? `--${filter.flag}` : path;
-    const advice = filter?.isDate ? `; ${DATE_ADVICE}` : '';
-    byOption.set(option, [...(byOption.get(option) ?? []), message + advice]);
+    byOption.set(option, [...(byOption.get(option) ?? []), message]);
   }
   const lines = [...byOption].map(([option, [first, ...more]]) =>
     more.length > 0 ? `${option} ${first}, and ${more.length} more like this` : `${option} ${first}`,
