@@ -318,7 +318,7 @@ describe('a violation says in one sentence where it is, what was expected and wh
       'of a header that is not declared',
       () => answer(204, { 'X-New': '1' }, '', 'deleteCustomers', true),
       [
-        'deleteCustomers: /response/headers/x-new (response.header): expected no undeclared header, got "1" (undeclared)',
+        'deleteCustomers: /response/headers/x-new (response.header): expected no undeclared header, got "[redacted]" (undeclared)',
       ],
     ],
     [
