@@ -20,6 +20,7 @@ export {
   partsOfServer,
   type QueryParameterDescriptor,
 } from './contract.js';
+export { decodeNamed } from './decode-named.js';
 export { type ContractDocument, type DocumentPart, memberAt, partAt } from './document.js';
 export {
   type HeaderInput,
@@ -35,10 +36,24 @@ export {
 } from './exchange.js';
 export { operationFingerprint } from './fingerprint.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
-export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
+export { makeContract } from './load/make-contract.js';
+export {
+  type ContentModel,
+  DocumentNode,
+  type HeaderModel,
+  type OperationModel,
+  type ParameterModel,
+  type ResponseModel,
+  type SpecModel,
+} from './load/model.js';
+export { readModel, withUniqueIds } from './load/read-model.js';
+export { DOCUMENT, isOf30, itemTypes, reference, wireTypes } from './load/read-schemas.js';
+export { formatProblem, type ModelSource, type SpecProblem, SpecProblemsError } from './load/source.js';
 export { byLiterals, matchOperation, matchTemplate, operationIdOf } from './match.js';
-export { bestRange, hasBody } from './read-body.js';
-export type { SchemaValidator } from './schema/schemas.js';
+export { bestRange, hasBody, isJson, readBody } from './read-body.js';
+export { readRequest } from './read-request.js';
+export { FORMATS } from './schema/formats.js';
+export { Schemas, type SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
 export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
 export { allowList } from './strict/undeclared.js';

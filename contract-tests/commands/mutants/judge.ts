@@ -6,11 +6,11 @@ import { type Contract, checkRequest, checkResponse } from '../../../src/contrac
 import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
+import type { Mutant, Touch } from '../../../src/score/mutants/mutant.js';
+import { inlined } from '../../../src/score/mutants/mutate.js';
 import { sampleOf } from '../../evidence/counterexamples/wire.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './evidence.js';
-import type { Mutant, Touch } from './mutant.js';
-import { inlined } from './mutate.js';
 
 /**
  * As much of a document as can differ in one half of one operation. What is left out costs time to compile, and answers
