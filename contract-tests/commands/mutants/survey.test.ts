@@ -80,7 +80,7 @@ test('what is no OpenAPI document, or nothing can be generated from, is counted 
 });
 
 test('nothing is judged by exchanges that the document itself misjudges', () => {
-  const wrong = complete.map((one): Evidence => (one.kind === 'valid' ? { ...one, kind: 'counterexample' } : one));
+  const wrong = complete.map((one): Evidence => (one.kind === 'valid' ? { ...one, isAccepted: false } : one));
   expect(() => createJudge(SMALL, wrong)).toThrow(/does not agree with/);
 });
 

@@ -21,10 +21,15 @@ export interface Inlining {
 /** Where a change can be seen: in the requests or the answers of an operation. What is not named is any. */
 export interface Touch {
   readonly operationId?: string;
+  /** A path template, with everything under it. */
+  readonly path?: string;
   readonly half?: 'request' | 'response';
   /** A documented status, or `default`. */
   readonly status?: string;
 }
+
+/** The members of a path that are operations. */
+export const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** A document with one change in it. */
 export interface Mutant {

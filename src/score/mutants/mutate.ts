@@ -49,7 +49,7 @@ export function mutate(document: JsonObject): MutantGroup[] {
       return {
         kind: place.kind,
         changed: node,
-        component: at(place, 'component', uniqueTouches(uses)),
+        component: at(place, 'component', touchesOf(place, path, uses)),
         uses: uses.length > 1 ? uses.map((use) => at(use, 'use-site', [use.touch])) : [],
       };
     });
@@ -70,6 +70,11 @@ export function inlined(document: JsonObject, inlinings: readonly Inlining[]): J
     const copy = valueAtPointer(document, target);
     return asObject(replacedAt(changed, pointerTokens(at), isRecord(copy) ? { ...copy, ...beside } : (copy ?? null)));
   }, document);
+}
+
+/** Of all paths, a change of one touches that one. */
+function touchesOf({ kind }: Place, [changed]: readonly string[], uses: readonly Place[]): Touch[] {
+  return kind === 'paths' && changed !== undefined ? [{ path: changed, half: 'request' }] : uniqueTouches(uses);
 }
 
 function uniqueTouches(uses: readonly Place[]): Touch[] {

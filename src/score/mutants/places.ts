@@ -1,5 +1,5 @@
 import { entriesOf, isRecord, type Json, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
-import type { Inlining, Touch } from './mutant.js';
+import { type Inlining, METHODS, type Touch } from './mutant.js';
 
 /** What OpenAPI calls an object of a document. */
 export type PlaceKind =
@@ -89,8 +89,6 @@ function* walk(how: Walk, place: Place): Generator<Place> {
 
 type Child = readonly [kind: PlaceKind, tokens: readonly (string | number)[], touch?: Touch];
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
 function childrenOf({ kind, value }: Place, { follows }: Walk): Child[] {
   const each = (kindOfEach: PlaceKind, ...path: string[]): Child[] => {
     const map = valueAtPointer(value, pointerTo('', ...path)) ?? null;
@@ -112,7 +110,7 @@ function childrenOf({ kind, value }: Place, { follows }: Walk): Child[] {
       ...(follows ? [] : components),
     ],
     server: () => each('server-variable', 'variables'),
-    paths: () => each('path-item'),
+    paths: () => each('path-item').map(([each, tokens]) => [each, tokens, { path: String(tokens[0]) }]),
     'path-item': () => [
       ['parameters', ['parameters'], { half: 'request' }],
       ...METHODS.map((method): Child => ['operation', [method], operationTouch(value, method)]),

@@ -1,5 +1,5 @@
 import { isRecord, type JsonObject } from '../../../json.js';
-import { adding, dropping, renamedMember, renaming, setting, type Variant } from '../mutant.js';
+import { adding, dropping, METHODS, renamedMember, renaming, setting, type Variant } from '../mutant.js';
 
 /** Changes where the operations are served. */
 export function mutateServer(server: JsonObject): Variant[] {
@@ -43,8 +43,6 @@ export function mutateStatusRange(range: JsonObject): Variant[] {
       : [],
   );
 }
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** Changes which paths there are, and what they are called. */
 export function mutatePaths(paths: JsonObject): Variant[] {
