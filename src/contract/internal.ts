@@ -10,8 +10,8 @@ export {
   contractAt,
 } from './bigcommerce.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
-export { checkRequest } from './check-request.js';
-export { checkResponse, documentedStatus } from './check-response.js';
+export { checkMatchedRequest, checkRequest } from './check-request.js';
+export { checkMatchedResponse, checkResponse, documentedStatus } from './check-response.js';
 export {
   type CheckOptions,
   type Contract,

@@ -40,6 +40,8 @@ export interface CoverageItem {
   readonly name: string;
   /** JSON pointer to where the document says so. */
   readonly pointer: string;
+  /** Of a rule of a schema: JSON pointer to the parameter, header or media type that it applies to. */
+  readonly owner?: string;
 }
 
 /** What tells an item from all others. Exchanges are turned into these. */

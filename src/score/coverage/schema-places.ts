@@ -101,18 +101,16 @@ export interface PlaceValue extends SchemaPlace {
 export type Accepts = (schema: DocumentNode, value: unknown) => boolean;
 
 /** A schema and all schemas in it. Those that contain themselves are followed once. */
-export function placesIn(
+export function* placesIn(
   node: DocumentNode,
   name: string,
   isProperty = false,
   within: readonly string[] = [],
-): SchemaPlace[] {
-  if (within.includes(node.pointer)) return [];
+): Generator<SchemaPlace> {
+  if (within.includes(node.pointer)) return;
   const inner = [...within, node.pointer];
-  return [
-    { name, node, isProperty },
-    ...stepsFrom(node).flatMap((step) => placesIn(step.node, name + step.label, step.isProperty, inner)),
-  ];
+  yield { name, node, isProperty };
+  for (const step of stepsFrom(node)) yield* placesIn(step.node, name + step.label, step.isProperty, inner);
 }
 
 /** A value and all values in it, each at its place. */

@@ -51,7 +51,7 @@ export interface CoverageScore {
   readonly criteria: readonly CriterionScore[];
 }
 
-export interface UncoveredItem extends Omit<MeasuredItem, 'isCovered'> {
+export interface UncoveredItem extends Omit<MeasuredItem, 'isCovered' | 'owner'> {
   readonly level: number | undefined;
   readonly file: string;
   readonly line: number;
@@ -72,7 +72,7 @@ export function coverageReport(
     operations: operations.map(({ operationId }) => ({ operationId, ...scoreOf(itemsFor(operationId, items)) })),
     uncovered: items
       .filter(({ isCovered }) => !isCovered)
-      .map(({ isCovered: _, ...item }) => {
+      .map(({ isCovered: _, owner: __, ...item }) => {
         const { file, line } = source.problemAt(item.pointer, 'coverage', item.name);
         return { ...item, level: levelOf(item.criterion), file, line };
       }),

@@ -4,7 +4,7 @@ import { pointerTo } from '../../json.js';
 import { type Constraint, constraintsOf } from './constraints.js';
 import { type CoverageItem, keyOf } from './items.js';
 import { parameterKey, type Reading } from './read-exchange.js';
-import { type Accepts, type PlaceValue, placesIn, valuesIn } from './schema-places.js';
+import { type Accepts, type PlaceValue, placesIn, type SchemaPlace, valuesIn } from './schema-places.js';
 import type { Topic } from './topic.js';
 
 /** What has a schema of its own in an exchange: a parameter, a header, or a body. */
@@ -12,6 +12,8 @@ export interface Site {
   /** `query limit`, `request application/json`, `200 header X-Request-Id`, `200 application/json` */
   readonly name: string;
   readonly node: DocumentNode;
+  /** JSON pointer to the parameter, header or media type. */
+  readonly owner: string;
   /** Whether it is a text that stands for a value. */
   readonly isText: boolean;
   readonly isResponseBody: boolean;
@@ -20,18 +22,30 @@ export interface Site {
 export function sitesOf({ parameters, requestBody, responses }: OperationModel): Site[] {
   const text = { isText: true, isResponseBody: false };
   return [
-    ...parameters.map((parameter) => ({ name: parameterKey(parameter), node: parameter.schema, ...text })),
+    ...parameters.map((parameter) => ({
+      ...text,
+      name: parameterKey(parameter),
+      node: parameter.schema,
+      owner: parameter.pointer,
+    })),
     ...(requestBody?.content ?? []).map(({ mediaType, schema }) => ({
       ...text,
       name: `request ${mediaType}`,
       node: schema,
+      owner: pointerTo(requestBody?.pointer ?? '', 'content', mediaType),
       isText: !isJson(mediaType),
     })),
-    ...responses.flatMap(({ status, headers, content }) => [
-      ...headers.map(({ name, schema }) => ({ name: `${status} header ${name}`, node: schema, ...text })),
+    ...responses.flatMap(({ status, pointer, headers, content }) => [
+      ...headers.map(({ name, schema }) => ({
+        ...text,
+        name: `${status} header ${name}`,
+        node: schema,
+        owner: pointerTo(pointer, 'headers', name),
+      })),
       ...content.map(({ mediaType, schema }) => ({
         name: `${status} ${mediaType}`,
         node: schema,
+        owner: pointerTo(pointer, 'content', mediaType),
         isText: !isJson(mediaType),
         isResponseBody: true,
       })),
@@ -82,25 +96,52 @@ export function schemaTopic(accepts: Accepts): Topic {
   };
 }
 
+/** Schemas that refer to each other have more places than anybody could cover. Only the first count. */
+function placesOfSite({ node, name }: Site): SchemaPlace[] {
+  const places: SchemaPlace[] = [];
+  for (const place of placesIn(node, name)) {
+    if (places.length === MOST_PLACES) break;
+    places.push(place);
+  }
+  return places;
+}
+
+/** Places of a body. Large ones of real APIs have some hundreds. */
+const MOST_PLACES = 2000;
+
+/** Whether a body has more places than are listed. */
+export function isCut(site: Site): boolean {
+  return placesOfSite(site).length === MOST_PLACES;
+}
+
 function itemsOfSite({ operationId }: OperationModel, site: Site): CoverageItem[] {
   const operationIds = [operationId];
-  return placesIn(site.node, site.name).flatMap(({ name, node, isProperty }): CoverageItem[] => [
+  const { owner } = site;
+  return placesOfSite(site).flatMap(({ name, node, isProperty }): CoverageItem[] => [
     ...(isProperty && site.isResponseBody
-      ? [{ criterion: 'response body property', operationIds, name, pointer: node.pointer } as const]
+      ? [{ criterion: 'response body property', operationIds, name, pointer: node.pointer, owner } as const]
       : []),
     ...constraintsOf(node).flatMap((constraint) => {
       const { pointer, limit } = constraint;
       const isBreakable = canBeBroken(constraint, site.isText);
       return [
-        { criterion: 'keyword kept', operationIds, name: `${name} ${constraint.name}`, pointer } as const,
+        { criterion: 'keyword kept', operationIds, name: `${name} ${constraint.name}`, pointer, owner } as const,
         ...(isBreakable
-          ? [{ criterion: 'keyword broken', operationIds, name: `${name} ${constraint.name}`, pointer } as const]
+          ? [{ criterion: 'keyword broken', operationIds, name: `${name} ${constraint.name}`, pointer, owner } as const]
           : []),
         ...(limit
-          ? [{ criterion: 'boundary', operationIds, name: `${name} at ${constraint.name}`, pointer } as const]
+          ? [{ criterion: 'boundary', operationIds, name: `${name} at ${constraint.name}`, pointer, owner } as const]
           : []),
         ...(limit && isBreakable
-          ? [{ criterion: 'boundary', operationIds, name: `${name} beyond ${constraint.name}`, pointer } as const]
+          ? [
+              {
+                criterion: 'boundary',
+                operationIds,
+                name: `${name} beyond ${constraint.name}`,
+                pointer,
+                owner,
+              } as const,
+            ]
           : []),
       ];
     }),

@@ -1,5 +1,6 @@
-import { type Contract, checkRequest, checkResponse } from '#contract';
+import type { Contract } from '#contract';
 import { entriesOf, isRecord, type Json, type JsonObject } from '../../json.js';
+import { requestViolations, responseViolations } from '../violations.js';
 import { type Evidence, isTouched } from './evidence.js';
 import { METHODS, type Touch } from './mutant.js';
 
@@ -71,10 +72,10 @@ export function notices(contract: Contract, one: Evidence): boolean {
 }
 
 function accepts(contract: Contract, one: Evidence): boolean {
-  if (one.half === 'request') return checkRequest(one.request, contract).length === 0;
+  if (one.half === 'request') return requestViolations(one.request, contract).length === 0;
   // Responses of an operation that is gone, or is called something else, are for its requests to miss.
   if (!Object.hasOwn(contract.responses, one.operationId)) return one.isAccepted;
-  return checkResponse(one.response, one.operationId, contract).length === 0;
+  return responseViolations(one.response, one.operationId, contract).length === 0;
 }
 
 /** Finds the evidence in which a change can be seen, by the kinds of evidence in their order. */

@@ -2,6 +2,7 @@ import { isRecord, type Json, type JsonObject, pointerTo, pointerTokens, valueAt
 import { type Inlining, type Mutant, replacedAt, type Touch } from './mutant.js';
 import { variantsOf } from './operators/operators.js';
 import { type Place, type PlaceKind, usedPlaces, writtenPlaces } from './places.js';
+import { spread } from './spread.js';
 
 /** A change to what is written, and the same change to each use of it on its own. */
 export interface MutantGroup {
@@ -17,12 +18,22 @@ export function mutantsOf({ component, uses }: MutantGroup): Mutant[] {
   return [component, ...uses];
 }
 
+/** How much of a large document is changed. */
+export interface MutateLimits {
+  /** Uses of one place that are changed on their own, evenly spread. Default: all. */
+  readonly uses?: number;
+  /** Uses that are looked for in the whole document, in its order. Default: all. */
+  readonly places?: number;
+}
+
 /** All mutants of a document. The same document gives the same mutants, in the same order. */
-export function mutate(document: JsonObject): MutantGroup[] {
+export function mutate(document: JsonObject, limits: MutateLimits = {}): MutantGroup[] {
+  const { uses: mostUses = Infinity, places = Infinity } = limits;
   const usesOf = new Map<string, Place[]>();
-  for (const place of usedPlaces(document)) {
+  for (const place of usedPlaces(document, places)) {
     const known = usesOf.get(keyOf(place)) ?? [];
-    usesOf.set(keyOf(place), [...known, place]);
+    known.push(place);
+    usesOf.set(keyOf(place), known);
   }
   const counts = new Map<string, number>();
   return writtenPlaces(document).flatMap((place) => {
@@ -50,7 +61,7 @@ export function mutate(document: JsonObject): MutantGroup[] {
         kind: place.kind,
         changed: node,
         component: at(place, 'component', touchesOf(place, path, uses)),
-        uses: uses.length > 1 ? uses.map((use) => at(use, 'use-site', [use.touch])) : [],
+        uses: uses.length > 1 ? spread(uses, mostUses).map((use) => at(use, 'use-site', [use.touch])) : [],
       };
     });
   });

@@ -41,8 +41,14 @@ export function writtenPlaces(document: Json): Place[] {
 }
 
 /** Everything that a document says of its operations: references are followed, those to what they are in once. */
-export function usedPlaces(document: Json): Place[] {
-  return [...walk({ document, follows: true }, placeAt(document, 'document', '', {}))];
+export function usedPlaces(document: Json, most = Infinity): Place[] {
+  const found: Place[] = [];
+  // Schemas that refer to each other have more uses than anybody could count.
+  for (const place of walk({ document, follows: true }, placeAt(document, 'document', '', {}))) {
+    if (found.length >= most) break;
+    found.push(place);
+  }
+  return found;
 }
 
 interface Walk {
