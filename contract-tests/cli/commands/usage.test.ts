@@ -104,7 +104,7 @@ test('what was typed cannot control the terminal', async () => {
 describe('wrong usage is reported with the available options, and exits with 2:', () => {
   const commands =
     'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
-  const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
+  const below = 'Commands: check, record, score. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --spec FILE; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 

@@ -1,4 +1,4 @@
-import { formatTable } from '../../../scripts/start/table.js';
+import { formatTable } from '../../../src/cli/report/table.js';
 import { HIGHEST_LEVEL } from '../../../src/score/coverage/items.js';
 import type {
   CoverageReport,

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSpec, type SpecSource } from '../../../scripts/spec/source.js';
-import { formatTable } from '../../../scripts/start/table.js';
+import { formatTable } from '../../../src/cli/report/table.js';
 import { bigcommerceContract, checkExchange } from '../../../src/contract/index.js';
 import { valueAtPointer } from '../../../src/json.js';
 import { EXCHANGE_OPERATORS } from '../../../src/score/exchanges/operators/operators.js';

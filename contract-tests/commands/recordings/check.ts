@@ -5,7 +5,7 @@ import { staleFiles } from '../../../scripts/codegen/command.js';
 import { generate } from '../../../scripts/codegen/generate.js';
 import { lintStyle } from '../../../scripts/spec/check.js';
 import { readSpec } from '../../../scripts/spec/source.js';
-import { formatTable } from '../../../scripts/start/table.js';
+import { formatTable } from '../../../src/cli/report/table.js';
 import { formatProblem, SpecProblemsError } from '../../../src/contract/load/source.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
 import { SPECIFICATION_PATH } from '../../support/specification.js';

@@ -37,7 +37,7 @@ export function wireRequest({ method, url, headers, body }: PlainRequest) {
 }
 
 /** With placeholders for the first credentials that the operation takes, and without any others. */
-export function withCredentials(request: PlainRequest, { security }: OperationModel): PlainRequest {
+export function withCredentials(request: PlainRequest, { security }: Pick<OperationModel, 'security'>): PlainRequest {
   return (security[0] ?? []).reduce<PlainRequest>((sofar, { in: place, name, scheme }) => {
     if (place === 'query') return withPairs(sofar, name, [`${encodeURIComponent(name)}=token`]);
     if (place === 'cookie') {

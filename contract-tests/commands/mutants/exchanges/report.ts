@@ -1,4 +1,4 @@
-import { formatTable } from '../../../../scripts/start/table.js';
+import { formatTable } from '../../../../src/cli/report/table.js';
 import type { ExchangeOperator } from '../../../../src/score/exchanges/operator.js';
 import type { NeutralRule } from './rules/rules.js';
 import type { Outcome, Result } from './survey.js';
