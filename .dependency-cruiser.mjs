@@ -15,10 +15,20 @@ export default {
     },
     {
       name: 'client-is-small',
-      comment: 'Users of the client do not load the checker, the sandbox, the generator or the command.',
+      comment: 'Users of the client do not load the checker, its scores, the sandbox, the generator or the command.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(contract|sandbox|codegen|cli)/' },
-      to: { path: '^src/(contract|sandbox|codegen|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(contract|score|sandbox|codegen|cli)/' },
+      to: { path: '^src/(contract|score|sandbox|codegen|cli)/' },
+    },
+    {
+      name: 'score-stands-on-the-checker',
+      comment: 'Scores are for any OpenAPI document, and are made by what checks exchanges.',
+      severity: 'error',
+      from: { path: '^src/score/' },
+      to: {
+        path: '^(src|generated)/',
+        pathNot: '^(src/(score/|contract/|errors/|json\\.ts$)|generated/descriptor\\.ts$)',
+      },
     },
     {
       name: 'contract-stands-on-little',
@@ -39,7 +49,7 @@ export default {
       comment:
         'Imported by a path, the checker would be built into each entry once more. Built as #contract, it exists once.',
       severity: 'error',
-      from: { path: '^src/(cli/|sandbox/|contract/(jest/|index\\.ts$))' },
+      from: { path: '^src/(cli/|score/|sandbox/|contract/(jest/|index\\.ts$))' },
       to: { path: '^src/contract/', pathNot: '^src/contract/jest/', dependencyTypesNot: ['aliased'] },
     },
     {

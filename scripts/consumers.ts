@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
+import { formatTable } from '../src/cli/report/table.js';
 import { compile, PROJECTS, type Project } from './consumers/projects.js';
 import { cachedPackages, installPacked, pack, scratchFolder } from './package/packed.js';
-import { formatTable } from './start/table.js';
 
 /** The oldest that is supported, and the newest of each major since. */
 const COMPILERS = ['5.4', '5.9', '6', '7'];

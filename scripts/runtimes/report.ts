@@ -1,4 +1,4 @@
-import { formatTable } from '../start/table.js';
+import { formatTable } from '../../src/cli/report/table.js';
 import type { Row } from './row.js';
 import type { CheckResult } from './run-process.js';
 

@@ -1,8 +1,9 @@
 import { operations } from '../../generated/operations.js';
+import { formatTable } from '../../src/cli/report/table.js';
 import type { BulkProgress } from '../../src/index.js';
 import type { Sandbox, SandboxExchange, StoreState } from '../../src/sandbox/index.js';
 import type { Entries } from './build-package.js';
-import { formatTable, progressBar } from './table.js';
+import { progressBar } from './table.js';
 import { CUSTOMERS, steps } from './walk.js';
 
 interface Outputs {

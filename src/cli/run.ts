@@ -10,7 +10,14 @@ import { closestTo, listed, plainLines, plainText } from './text.js';
 const ROOT: Command = {
   manual: mainManual,
   commands: {
-    contract: { manual: contractManual, commands: { check: contractCheck, record: contractRecord } },
+    contract: {
+      manual: contractManual,
+      commands: {
+        check: contractCheck,
+        record: contractRecord,
+        score: async () => (await import('./commands/contract-score.js')).contractScore,
+      },
+    },
     values,
     customers,
     segments,

@@ -10,8 +10,8 @@ export {
   contractAt,
 } from './bigcommerce.js';
 export { assertNoViolations, checkExchange } from './check-exchange.js';
-export { checkRequest } from './check-request.js';
-export { checkResponse, documentedStatus } from './check-response.js';
+export { checkMatchedRequest, checkRequest } from './check-request.js';
+export { checkMatchedResponse, checkResponse, documentedStatus } from './check-response.js';
 export {
   type Allowed,
   type AllowedViolation,
@@ -22,6 +22,7 @@ export {
   partsOfServer,
   type QueryParameterDescriptor,
 } from './contract.js';
+export { decodeNamed } from './decode-named.js';
 export {
   type ContractDocument,
   type DocumentPart,
@@ -44,10 +45,24 @@ export {
 } from './exchange.js';
 export { operationFingerprint } from './fingerprint.js';
 export { type LoadOptions, loadContract } from './load/load-contract.js';
-export { formatProblem, type SpecProblem, SpecProblemsError } from './load/source.js';
+export { makeContract } from './load/make-contract.js';
+export {
+  type ContentModel,
+  DocumentNode,
+  type HeaderModel,
+  type OperationModel,
+  type ParameterModel,
+  type ResponseModel,
+  type SpecModel,
+} from './load/model.js';
+export { readModel, withUniqueIds } from './load/read-model.js';
+export { DOCUMENT, isOf30, itemTypes, reference, wireTypes } from './load/read-schemas.js';
+export { formatProblem, type ModelSource, type SpecProblem, SpecProblemsError } from './load/source.js';
 export { byLiterals, matchOperation, matchTemplate, operationIdOf, originsOf } from './match.js';
 export { bestRange, hasBody, isJson, readBody } from './read-body.js';
-export type { SchemaValidator } from './schema/schemas.js';
+export { readRequest } from './read-request.js';
+export { FORMATS } from './schema/formats.js';
+export { Schemas, type SchemaValidator } from './schema/schemas.js';
 export { secretMask, secretsIn } from './secrets/mask.js';
 export { isSecretName, isSecretParameter, withoutNamedSecrets } from './secrets/texts.js';
 export { allowList, isPattern } from './strict/allow.js';

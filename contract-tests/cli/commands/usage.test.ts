@@ -104,7 +104,7 @@ test('what was typed cannot control the terminal', async () => {
 describe('wrong usage is reported with the available options, and exits with 2:', () => {
   const commands =
     'Commands: contract, values, customers, segments, generate, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
-  const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
+  const below = 'Commands: check, record, score. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --spec FILE; --root FOLDER; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --fail-on-unseen; --patterns trust; --fail-on-unchecked; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../../generated/operations.js';
+import type { AssertedExchange } from '../../../src/score/coverage/items.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../../support/specification.js';
 import { runCoverage, type SuiteExchanges, suiteExchanges } from './command.js';
-import type { AssertedExchange } from './items.js';
 
 let folder = '';
 let exchanges: SuiteExchanges;

@@ -7,13 +7,14 @@ import { readSpec, type SpecSource } from '../../../scripts/spec/source.js';
 import { bigcommerceContract, checkExchange, type WireExchange } from '../../../src/contract/index.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import { matchOperation } from '../../../src/contract/match.js';
+import type { AssertedSequence } from '../../../src/score/coverage/items.js';
+import { measureCoverage } from '../../../src/score/coverage/measure.js';
+import { coverageReport } from '../../../src/score/coverage/scores.js';
 import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
 import { keptOperations, readKept, verdictOn } from '../../evidence/counterexamples/kept.js';
 import { FLOWS, runFlow } from '../../evidence/flows/flows.js';
 import { readRecordings, replay } from '../../evidence/recordings.js';
-import type { AssertedSequence } from './items.js';
-import { measureCoverage } from './measure.js';
-import { coverageReport, formatReport } from './report.js';
+import { formatReport } from './report.js';
 
 const SPEC_PATH = fileURLToPath(new URL('../../../openapi/bigcommerce-customers.yaml', import.meta.url));
 const REPORT_PATH = fileURLToPath(new URL('../../../reports/coverage/coverage.json', import.meta.url));
@@ -36,7 +37,13 @@ export async function runCoverage(
   const exchanges = await collect(source);
   const counts = Object.entries(exchanges).map(([kind, sequences]) => [kind, sequences.flat().length] as const);
   const items = measureCoverage(source, bigcommerceContract, Object.values(exchanges).flat());
-  const report = coverageReport(source, readModel(source), items, Object.fromEntries(counts));
+  const report = coverageReport(
+    source,
+    relative(process.cwd(), source.path),
+    readModel(source),
+    items,
+    Object.fromEntries(counts),
+  );
   output.log(formatReport(report));
   await mkdir(dirname(json), { recursive: true });
   await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);

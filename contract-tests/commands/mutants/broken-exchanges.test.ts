@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, checkExchange, type ViolationLocation } from '../../../src/contract/index.js';
+import type { NamedExchange, PlainExchange } from '../../../src/score/exchanges/exchange.js';
+import { EXCHANGE_OPERATORS } from '../../../src/score/exchanges/operators/operators.js';
 import { SPECIFICATION } from '../../support/specification.js';
-import { type NamedExchange, type PlainExchange, recordedExchanges } from './exchanges/exchange.js';
 import { createJudge } from './exchanges/judge/judge.js';
-import { EXCHANGE_OPERATORS, IDLE } from './exchanges/operators/operators.js';
+import { IDLE, recordedExchanges } from './exchanges/recorded.js';
 import { isFlawless, reportExchanges, summarizeExchanges } from './exchanges/report.js';
 import { NEUTRAL_RULES } from './exchanges/rules/rules.js';
 import { type Check, outcomeOf, type Result, surveyExchanges } from './exchanges/survey.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import type { Mutant } from './mutant.js';
+import type { Mutant } from '../../../src/score/mutants/mutant.js';
 import type { Result } from './survey.js';
 
 /** Mutants that mean the same as the document does, so that nothing can notice them. */

@@ -2,33 +2,15 @@ import type { SpecSource } from '../../../scripts/spec/source.js';
 import type { WireRequest, WireResponse } from '../../../src/contract/index.js';
 import type { OperationModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
+import type { Evidence as ScoreEvidence } from '../../../src/score/mutants/evidence.js';
 import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
 import { readRecordings, replay } from '../../evidence/recordings.js';
 import { deriveValid } from '../../evidence/valid-exchanges/derive.js';
 
-/** Half of an exchange, of which the document it comes from is known to accept it or not. */
-export type Evidence = RequestEvidence | ResponseEvidence;
-
-interface EvidenceBase {
-  readonly kind: EvidenceKind;
-  readonly title: string;
-  readonly operationId: string;
-}
-
-interface RequestEvidence extends EvidenceBase {
-  readonly half: 'request';
-  readonly request: WireRequest;
-}
-
-interface ResponseEvidence extends EvidenceBase {
-  readonly half: 'response';
-  readonly response: WireResponse;
-  /** What the document lists the answer under; `default` also for what it does not list. */
-  readonly status: string;
-}
-
 /** The first two are accepted by the document, the third are not. */
 export type EvidenceKind = 'recording' | 'valid' | 'counterexample';
+
+export type Evidence = ScoreEvidence<EvidenceKind>;
 
 export const EVIDENCE_KINDS: readonly EvidenceKind[] = ['recording', 'valid', 'counterexample'];
 
@@ -67,14 +49,18 @@ async function recordedEvidence(source: SpecSource): Promise<Evidence[]> {
   return unique(found);
 }
 
-function ofRequest(kind: EvidenceKind, { operationId }: OperationModel, title: string, request: WireRequest): Evidence {
-  return { kind, title, operationId, half: 'request', request };
+function ofRequest(kind: EvidenceKind, operation: OperationModel, title: string, request: WireRequest): Evidence {
+  return { ...from(kind, operation, title), half: 'request', request };
 }
 
 function ofResponse(kind: EvidenceKind, operation: OperationModel, title: string, response: WireResponse): Evidence {
   const listed = operation.responses.some(({ status }) => status === String(response.status));
   const status = listed ? String(response.status) : 'default';
-  return { kind, title, operationId: operation.operationId, half: 'response', response, status };
+  return { ...from(kind, operation, title), half: 'response', response, status };
+}
+
+function from(kind: EvidenceKind, { operationId, path }: OperationModel, title: string) {
+  return { kind, title, operationId, path, isAccepted: kind !== 'counterexample' };
 }
 
 function unique(evidence: readonly Evidence[]): Evidence[] {

@@ -2,46 +2,15 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import type { SpecSource } from '../../../scripts/spec/source.js';
 import { describeForClient } from '../../../src/codegen/emit-operations.js';
 import { serializePath, serializeQuery } from '../../../src/codegen/runtime/serialize.js';
-import { type Contract, checkRequest, checkResponse } from '../../../src/contract/index.js';
 import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
-import { isRecord, type Json, type JsonObject } from '../../../src/json.js';
+import type { Json, JsonObject } from '../../../src/json.js';
+import { createSelection, notices, partOfDocument } from '../../../src/score/mutants/judge.js';
+import type { Mutant } from '../../../src/score/mutants/mutant.js';
+import { inlined } from '../../../src/score/mutants/mutate.js';
 import { sampleOf } from '../../evidence/counterexamples/wire.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './evidence.js';
-import type { Mutant, Touch } from './mutant.js';
-import { inlined } from './mutate.js';
-
-/**
- * As much of a document as can differ in one half of one operation. What is left out costs time to compile, and answers
- * to other exchanges. Anything less certain keeps the whole document.
- */
-export function partOfDocument(document: JsonObject, touches: readonly Touch[]): JsonObject {
-  const [touch, ...others] = touches;
-  if (!touch?.operationId || !touch.half || others.length > 0) return document;
-  const paths = isRecord(document['paths']) ? document['paths'] : {};
-  for (const [path, item] of Object.entries(paths)) {
-    if (!isRecord(item)) continue;
-    for (const [method, operation] of Object.entries(item)) {
-      if (!isRecord(operation) || operation['operationId'] !== touch.operationId) continue;
-      const { parameters } = item;
-      const left = { ...(parameters && { parameters }), [method]: halfOf(operation, touch) };
-      return { ...document, paths: { [path]: left } };
-    }
-  }
-  return document;
-}
-
-function halfOf(operation: JsonObject, { half, status }: Touch): JsonObject {
-  const { parameters, requestBody, responses, ...rest } = operation;
-  if (half === 'response') return { ...rest, responses: status ? only(responses, status) : (responses ?? {}) };
-  return { ...rest, ...(parameters && { parameters }), ...(requestBody && { requestBody }), responses: {} };
-}
-
-function only(members: Json | undefined, name: string): JsonObject {
-  const member = isRecord(members) ? members[name] : undefined;
-  return member === undefined ? {} : { [name]: member };
-}
 
 /** What calls are made with, by operationId and parameter: the same for a document and for its mutants. */
 export type SampleArguments = Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -111,61 +80,23 @@ export type Judge = (mutant: Mutant) => Promise<Verdict>;
  */
 export function createJudge(source: SpecSource, evidence: readonly Evidence[]): Judge {
   const original = contractFrom(source);
-  const misjudged = evidence.filter((one) => kills(original, one));
+  const misjudged = evidence.filter((one) => notices(original, one));
   const [first] = misjudged;
   if (first) throw new Error(`the document does not agree with ${misjudged.length} exchanges, first: ${first.title}`);
-  const select = createSelection(evidence);
+  const select = createSelection(EVIDENCE_KINDS, evidence);
   const differs = createSurfaceComparison(source);
   return async (mutant) => {
     const document = mutant.apply(source.document);
     const part = partOfDocument(document, mutant.touches);
     try {
       const contract = contractFrom({ ...source, document: part });
-      for (const kind of EVIDENCE_KINDS) {
-        const killer = select(kind, mutant.touches).find((one) => isJudged(contract, one) && kills(contract, one));
-        if (killer) return { status: 'killed', by: kind, title: killer.title };
-      }
+      const killer = select(mutant.touches).find((one) => notices(contract, one));
+      if (killer) return { status: 'killed', by: killer.kind, title: killer.title };
       return await differs(document, mutant);
     } catch (error) {
       return { status: 'stillborn', reason: error instanceof Error ? error.message : String(error) };
     }
   };
-}
-
-/** Answers to an operation that is there no longer, or is called something else, are for its requests to miss. */
-function isJudged({ responses }: Contract, { half, operationId }: Evidence): boolean {
-  return half === 'request' || Object.hasOwn(responses, operationId);
-}
-
-/** A counterexample that is accepted shows that a rule is gone; anything else that is rejected, that there is one more. */
-function kills(contract: Contract, one: Evidence): boolean {
-  return accepts(contract, one) === (one.kind === 'counterexample');
-}
-
-function accepts(contract: Contract, one: Evidence): boolean {
-  const violations =
-    one.half === 'request'
-      ? checkRequest(one.request, contract)
-      : checkResponse(one.response, one.operationId, contract);
-  return violations.length === 0;
-}
-
-/** Finds the evidence in which a change can be seen. */
-function createSelection(evidence: readonly Evidence[]) {
-  const known = new Map<string, Evidence[]>();
-  return (kind: EvidenceKind, touches: readonly Touch[]): readonly Evidence[] => {
-    const key = JSON.stringify([kind, touches]);
-    const selected =
-      known.get(key) ?? evidence.filter((one) => one.kind === kind && touches.some((touch) => isTouched(one, touch)));
-    known.set(key, selected);
-    return selected;
-  };
-}
-
-function isTouched(one: Evidence, { operationId, half, status }: Touch): boolean {
-  if (operationId !== undefined && operationId !== one.operationId) return false;
-  if (half !== undefined && half !== one.half) return false;
-  return status === undefined || (one.half === 'response' && one.status === status);
 }
 
 /** Compares what is generated from a document and from a mutant of it. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { SMALL } from '../../score/mutants/small-document.js';
 import { isGood, subScores, summarize } from './command.js';
 import { type Equivalent, sortResults } from './equivalents.js';
 import { derivedEvidence, type Evidence } from './evidence.js';
 import { createJudge } from './judge.js';
 import { pageOf, reportOf } from './report.js';
-import { SMALL } from './small-document.js';
 import { type Result, resultsOf, survey } from './survey.js';
 
 const complete = derivedEvidence(SMALL);
@@ -80,7 +80,7 @@ test('what is no OpenAPI document, or nothing can be generated from, is counted 
 });
 
 test('nothing is judged by exchanges that the document itself misjudges', () => {
-  const wrong = complete.map((one): Evidence => (one.kind === 'valid' ? { ...one, kind: 'counterexample' } : one));
+  const wrong = complete.map((one): Evidence => (one.kind === 'valid' ? { ...one, isAccepted: false } : one));
   expect(() => createJudge(SMALL, wrong)).toThrow(/does not agree with/);
 });
 

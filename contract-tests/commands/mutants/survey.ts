@@ -1,10 +1,10 @@
 import { validateStructure } from '../../../scripts/spec/check.js';
 import type { SpecSource } from '../../../scripts/spec/source.js';
 import { isRecord, type Json } from '../../../src/json.js';
+import type { Mutant } from '../../../src/score/mutants/mutant.js';
+import { type MutantGroup, mutantsOf, mutate } from '../../../src/score/mutants/mutate.js';
 import type { Evidence } from './evidence.js';
 import { createJudge, type Verdict } from './judge.js';
-import type { Mutant } from './mutant.js';
-import { type MutantGroup, mutate } from './mutate.js';
 
 /** Says why a mutant is no OpenAPI document, if it is none. */
 export type Gate = (group: MutantGroup) => Promise<string | undefined>;
@@ -65,10 +65,6 @@ export async function survey(source: SpecSource, evidence: readonly Evidence[], 
       verdicts.push([mutant.id, reason === undefined ? await judge(mutant) : { status: 'stillborn', reason }]);
   }
   return verdicts;
-}
-
-export function mutantsOf({ component, uses }: MutantGroup): Mutant[] {
-  return [component, ...uses];
 }
 
 /** Puts verdicts to the mutants that they are on, in the order of the mutants. */

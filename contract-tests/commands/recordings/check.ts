@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { operations } from '../../../generated/operations.js';
 import { checkConformance, lintStyle } from '../../../scripts/spec/check.js';
 import { readSpec } from '../../../scripts/spec/source.js';
-import { formatTable } from '../../../scripts/start/table.js';
+import { formatTable } from '../../../src/cli/report/table.js';
 import { generate } from '../../../src/codegen/generate.js';
 import { staleFiles } from '../../../src/codegen/output-folder.js';
 import { formatProblem, SpecProblemsError } from '../../../src/contract/load/source.js';

@@ -76,7 +76,7 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
 }
 
 /** Plain HTTP is fine, because nothing is sent there. */
-function readBaseUrl(text: string, usageError: CreateUsageError): string {
+export function readBaseUrl(text: string, usageError: CreateUsageError): string {
   const { protocol = '', username, search, hash } = URL.canParse(text) ? new URL(text) : {};
   if (/^https?:$/.test(protocol) && !username && !search && !hash && !/[{}]/.test(text)) return text;
   throw usageError(`--base-url needs a URL such as https://staging.example.com, not ${JSON.stringify(text)}`);

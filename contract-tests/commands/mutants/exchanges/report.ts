@@ -1,5 +1,5 @@
-import { formatTable } from '../../../../scripts/start/table.js';
-import type { ExchangeOperator } from './operator.js';
+import { formatTable } from '../../../../src/cli/report/table.js';
+import type { ExchangeOperator } from '../../../../src/score/exchanges/operator.js';
 import type { NeutralRule } from './rules/rules.js';
 import type { Outcome, Result } from './survey.js';
 

@@ -1,8 +1,8 @@
 import type { CheckOptions, Violation, WireExchange } from '../../../../src/contract/index.js';
-import type { NamedExchange } from './exchange.js';
+import type { NamedExchange } from '../../../../src/score/exchanges/exchange.js';
+import type { ExchangeOperator, Mutation } from '../../../../src/score/exchanges/operator.js';
 import type { Judge } from './judge/judge.js';
 import type { Opinion } from './judge/opinion.js';
-import type { ExchangeOperator, Mutation } from './operator.js';
 import { type NeutralRule, neutralRule } from './rules/rules.js';
 
 /** `checkExchange`, or one that is weaker or stricter, to see that it is found out. */

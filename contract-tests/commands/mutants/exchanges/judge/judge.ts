@@ -1,6 +1,6 @@
 import { isRecord, type Json, type JsonObject } from '../../../../../src/json.js';
+import type { PlainExchange } from '../../../../../src/score/exchanges/exchange.js';
 import { secondOpinion } from '../../../../contract/schema/second-opinion.js';
-import type { PlainExchange } from '../exchange.js';
 import { type DocumentLook, lookInto, type Opinion, type SchemaOpinion, worst } from './opinion.js';
 import { requestOpinion } from './request-opinion.js';
 import { responseOpinion } from './response-opinion.js';

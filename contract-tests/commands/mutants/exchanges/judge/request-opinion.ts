@@ -1,5 +1,5 @@
 import { isRecord, type Json, type JsonObject, pointerTo } from '../../../../../src/json.js';
-import { headerOf, mediaTypeIn, type PlainRequest, parseJson } from '../exchange.js';
+import { headerOf, mediaTypeIn, type PlainRequest, parseJson } from '../../../../../src/score/exchanges/exchange.js';
 import {
   type DocumentLook,
   type FoundOperation,

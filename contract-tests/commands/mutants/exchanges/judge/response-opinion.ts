@@ -1,5 +1,5 @@
 import { entriesOf, isRecord, pointerTo } from '../../../../../src/json.js';
-import { headerOf, mediaTypeIn, type PlainResponse, parseJson } from '../exchange.js';
+import { headerOf, mediaTypeIn, type PlainResponse, parseJson } from '../../../../../src/score/exchanges/exchange.js';
 import {
   type DocumentLook,
   type FoundOperation,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRecord, pointerTo } from '../../../../../src/json.js';
-import { headerOf, mediaTypeIn, type PlainExchange } from '../exchange.js';
+import { headerOf, mediaTypeIn, type PlainExchange } from '../../../../../src/score/exchanges/exchange.js';
 import type { DocumentLook, FoundOperation, Resolved } from '../judge/opinion.js';
 import { parametersOf } from '../judge/request-opinion.js';
 import { describedAnswer, describesHeader, isListed } from '../judge/response-opinion.js';

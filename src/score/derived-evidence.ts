@@ -1,0 +1,178 @@
+import { type Contract, documentedStatus, isSecretName, type OperationModel, type WireExchange } from '#contract';
+import { type Json, pointerTokens } from '../json.js';
+import { readExchange } from './coverage/read-exchange.js';
+import { type Accepts, valuesIn } from './coverage/schema-places.js';
+import { valuesAtSites } from './coverage/topic-schemas.js';
+import { type Bases, basesOf, wireResponse } from './derive/bases.js';
+import { type Derived, derive } from './derive/derive.js';
+import { wireRequest } from './derive/requests.js';
+import { createSamples } from './derive/samples.js';
+import type { ScoredDocument } from './document.js';
+import type { Evidence } from './mutants/evidence.js';
+import { spread } from './mutants/spread.js';
+import type { Kind, ScoredExchange } from './own-evidence.js';
+import { type BareViolation, exchangeViolations, requestViolations, responseViolations } from './violations.js';
+
+/** An exchange that breaks exactly one rule of the document, so that a contract must reject it. */
+export interface Counterexample {
+  readonly operationId: string;
+  readonly title: string;
+  readonly exchange: WireExchange;
+  readonly violation: BareViolation;
+}
+
+/** Evidence that was derived, with what it is about. */
+export type DerivedEvidence = Evidence<Kind> & { readonly about: string };
+
+export interface DerivedOfOperation {
+  readonly evidence: readonly DerivedEvidence[];
+  readonly counterexamples: readonly Counterexample[];
+}
+
+/** Derives exchanges for the operations of a document, from conforming exchanges or else from what the document says. */
+export function createDerivation(
+  document: ScoredDocument,
+  conforming: ReadonlyMap<string, readonly ScoredExchange[]>,
+  accepts: Accepts,
+): (operation: OperationModel) => DerivedOfOperation {
+  const { contract } = document;
+  const sampleOf = createSamples(accepts, knownValues(document, conforming, accepts));
+  const origin = originOf(conforming);
+  const known = new Map<string, DerivedOfOperation>();
+  return (operation) => {
+    const made = known.get(operation.operationId) ?? deriveFor(operation);
+    known.set(operation.operationId, made);
+    return made;
+  };
+
+  function deriveFor(operation: OperationModel): DerivedOfOperation {
+    const own = (conforming.get(operation.operationId) ?? []).map(({ exchange }) => exchange);
+    const bases = basesOf(operation, own, contract, sampleOf, origin);
+    const all = bounded(derive(operation, bases, accepts, sampleOf));
+    const judged = all.map((one) => judge(one, operation, contract));
+    const counterexamples = select(judged, operation, bases, contract);
+    const chosen = new Set(counterexamples.map(({ of }) => of));
+    return {
+      counterexamples: counterexamples.map(({ counterexample }) => counterexample),
+      evidence: judged.map(({ derived, evidence }) => ({
+        ...evidence,
+        kind: chosen.has(derived) ? 'counterexample' : 'derived',
+      })),
+    };
+  }
+}
+
+/** Values of real exchanges, by the schema that they are for. Those with secret names stay out. */
+function knownValues(
+  { contract, model }: ScoredDocument,
+  conforming: ReadonlyMap<string, readonly ScoredExchange[]>,
+  accepts: Accepts,
+): Map<string, Json[]> {
+  const found = new Map<string, Json[]>();
+  for (const operation of model.operations) {
+    for (const { exchange } of spread(conforming.get(operation.operationId) ?? [], MOST_READ)) {
+      const reading = readExchange(
+        { ...exchange, operationId: operation.operationId, violations: [] },
+        operation,
+        contract,
+      );
+      for (const place of valuesAtSites(reading).flatMap((site) => valuesIn(site, accepts))) {
+        const values = found.get(place.node.pointer) ?? [];
+        const isSecret = pointerTokens(place.pointer).some(isSecretName);
+        // Whole objects come from their members, so that they have what each exchange lacks.
+        const isScalar = typeof place.value !== 'object' || place.value === null;
+        if (place.isChosen && isScalar && !isSecret && values.length < MOST_VALUES)
+          found.set(place.node.pointer, [...values, JSON.parse(JSON.stringify(place.value))]);
+      }
+    }
+  }
+  return found;
+}
+
+const MOST_READ = 5;
+const MOST_VALUES = 3;
+
+/** The host of real requests, for documents that name none. */
+function originOf(conforming: ReadonlyMap<string, readonly ScoredExchange[]>): string {
+  const [first] = [...conforming.values()].flat();
+  const url = first?.exchange.request.url ?? '';
+  return URL.canParse(url) ? new URL(url).origin : 'https://api.example.com';
+}
+
+interface Judged {
+  readonly derived: Derived;
+  readonly evidence: DerivedEvidence;
+  readonly violations: readonly BareViolation[];
+}
+
+function judge(derived: Derived, operation: OperationModel, contract: Contract): Judged {
+  const { operationId, path } = operation;
+  const { about, what: title } = derived;
+  const base = { kind: 'derived', title, operationId, path, about } as const;
+  if (derived.half === 'request') {
+    const request = wireRequest(derived.request);
+    const violations = requestViolations(request, contract);
+    return {
+      derived,
+      violations,
+      evidence: { ...base, half: 'request', request, isAccepted: violations.length === 0 },
+    };
+  }
+  const response = wireResponse(derived.response);
+  const status = documentedStatus(response.status, contract.responses[operationId] ?? {}) ?? 'default';
+  const violations = responseViolations(response, operationId, contract);
+  return {
+    derived,
+    violations,
+    evidence: { ...base, half: 'response', response, status, isAccepted: violations.length === 0 },
+  };
+}
+
+/** Requests and responses of each status, as many as can be judged in time: of each place some, before any has many. */
+function bounded(all: readonly Derived[]): Derived[] {
+  const byPart = new Map<string, { readonly derived: Derived; readonly rank: number }[]>();
+  const ranks = new Map<string, number>();
+  for (const derived of all) {
+    const part = derived.half === 'request' ? 'request' : (derived.what.split(' ')[0] ?? '');
+    const place = `${part} ${derived.about}`;
+    const rank = ranks.get(place) ?? 0;
+    ranks.set(place, rank + 1);
+    const others = byPart.get(part) ?? [];
+    others.push({ derived, rank });
+    byPart.set(part, others);
+  }
+  return [...byPart.values()].flatMap((some) =>
+    some
+      .sort((one, other) => one.rank - other.rank)
+      .slice(0, MOST_DERIVED)
+      .map(({ derived }) => derived),
+  );
+}
+
+const MOST_DERIVED = 500;
+
+/** A few for each rule, each of them broken alone. */
+function select(judged: readonly Judged[], operation: OperationModel, bases: Bases, contract: Contract) {
+  const perRule = new Map<string, number>();
+  return judged.flatMap(({ derived, evidence, violations }) => {
+    const [violation] = violations;
+    const exchange = wholeOf(evidence, bases);
+    if (!violation || violations.length > 1 || !exchange) return [];
+    const rule = [violation.location, violation.keyword, violation.rule?.pointer ?? violation.pointer].join(' ');
+    const count = perRule.get(rule) ?? 0;
+    if (count >= MOST_PER_RULE || exchangeViolations(exchange, contract).length !== 1) return [];
+    perRule.set(rule, count + 1);
+    const { operationId } = operation;
+    return [{ of: derived, counterexample: { operationId, title: evidence.title, exchange, violation } }];
+  });
+}
+
+/** A bound is broken by the next value, a type by values of several. */
+const MOST_PER_RULE = 4;
+
+function wholeOf(evidence: DerivedEvidence, { request, responses }: Bases): WireExchange | undefined {
+  const [answer] = responses;
+  if (evidence.half === 'request')
+    return answer && { request: evidence.request, response: wireResponse(answer.response) };
+  return request && { request: wireRequest(request), response: evidence.response };
+}

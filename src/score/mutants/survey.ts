@@ -1,0 +1,130 @@
+import { type Contract, makeContract } from '#contract';
+import { type JsonObject, valueAtPointer } from '../../json.js';
+import type { DerivedEvidence } from '../derived-evidence.js';
+import type { ScoredDocument } from '../document.js';
+import type { Kind } from '../own-evidence.js';
+import { whyEquivalent } from './equivalents.js';
+import { type Evidence, isTouched } from './evidence.js';
+import { createSelection, notices, partOfDocument } from './judge.js';
+import type { Mutant } from './mutant.js';
+
+/**
+ * What became of a mutant:
+ *
+ * - `noticed`: an exchange of the user is judged differently.
+ * - `missed`: no exchange of the user is, although one that was derived would be.
+ * - `unseen`: there is no exchange of the user in which the change could be seen at all.
+ * - `undecided`: nothing that was derived tells it from the document either, so that it may mean the same.
+ * - `equivalent`: no exchange can show it.
+ * - `unchecked`: it changes what the contract lists as not checked.
+ * - `invalid`: it is no document that a contract can be made from.
+ */
+export type Fate = 'noticed' | 'missed' | 'unseen' | 'undecided' | 'equivalent' | 'unchecked' | 'invalid';
+
+export interface JudgedMutant {
+  readonly mutant: Mutant;
+  readonly fate: Fate;
+  /** Of what is missed or unseen: what was changed in a derived exchange that would notice it. */
+  readonly witness?: Evidence<Kind>;
+}
+
+export interface Survey {
+  readonly document: ScoredDocument;
+  readonly own: readonly Evidence<Kind>[];
+  /** Derived evidence of an operation, made on first use. */
+  derivedOf(operationId: string): readonly DerivedEvidence[];
+}
+
+/** Returns a function that judges mutants, each by exchanges of the operations that it touches only. */
+export function createSurvey({ document, own, derivedOf }: Survey): (mutant: Mutant) => JudgedMutant {
+  const { source, model, isUnchecked } = document;
+  const contractOf = (changed: JsonObject): Contract => ({
+    ...makeContract({ document: changed, problemAt: source.problemAt }),
+    document: changed,
+    lineOf: () => undefined,
+  });
+  const sound = soundEvidence(own, contractOf, source.document);
+  const select = createSelection(['own'], sound);
+  const operations = model.operations.map(({ operationId, path }) => ({ operationId, path }));
+  const witnessesOf = createWitnesses(operations, derivedOf);
+  return (mutant) => {
+    const before = valueAtPointer(source.document, mutant.pointer);
+    if (whyEquivalent(mutant, before) !== undefined) return { mutant, fate: 'equivalent' };
+    if (isUnchecked(mutant.pointer)) return { mutant, fate: 'unchecked' };
+    try {
+      const part = partOfDocument(mutant.apply(source.document), mutant.touches);
+      const contract = contractOf(part);
+      const seen = select(mutant.touches);
+      if (seen.some((one) => notices(contract, one))) return { mutant, fate: 'noticed' };
+      const witnesses = witnessesOf(mutant);
+      const witness = witnesses.find((one) => notices(contract, one));
+      if (witness) return { mutant, fate: seen.length > 0 ? 'missed' : 'unseen', witness };
+      return { mutant, fate: seen.length > 0 || witnesses.length > 0 ? 'undecided' : 'unseen' };
+    } catch {
+      return { mutant, fate: 'invalid' };
+    }
+  };
+}
+
+/** Evidence that the document, read as its mutants are, agrees with. From any other nothing could be told. */
+function soundEvidence(
+  own: readonly Evidence<Kind>[],
+  contractOf: (document: JsonObject) => Contract,
+  document: JsonObject,
+): Evidence<Kind>[] {
+  const contract = contractOf(document);
+  return own.filter((one) => {
+    try {
+      return !notices(contract, one);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Finds derived evidence for a mutant: first what is about the place that it changes, and what that is in. */
+function createWitnesses(
+  operations: readonly { readonly operationId: string; readonly path: string }[],
+  derivedOf: Survey['derivedOf'],
+): (mutant: Mutant) => DerivedEvidence[] {
+  const byPlace = new Map<string, Map<string, DerivedEvidence[]>>();
+  const placesIn = (operationId: string) => {
+    const known = byPlace.get(operationId) ?? new Map<string, DerivedEvidence[]>();
+    if (!byPlace.has(operationId))
+      for (const one of derivedOf(operationId)) known.set(one.about, [...(known.get(one.about) ?? []), one]);
+    byPlace.set(operationId, known);
+    return known;
+  };
+  return ({ pointer, touches }) => {
+    const touched = operations.filter(({ operationId, path }) =>
+      touches.some((touch) => (touch.operationId ?? operationId) === operationId && (touch.path ?? path) === path),
+    );
+    const isMeant = (one: DerivedEvidence) => touches.some((touch) => isTouched(one, touch));
+    const found = new Set<DerivedEvidence>();
+    const some = touched.slice(0, MOST_OPERATIONS);
+    const addAll = (list: readonly DerivedEvidence[] = []) => {
+      for (const one of list) if (isMeant(one)) found.add(one);
+    };
+    const [self = '', parent = '', ...above] = placesAbove(pointer);
+    for (const place of [self, parent]) for (const { operationId } of some) addAll(placesIn(operationId).get(place));
+    for (const { operationId } of some)
+      for (const [place, list] of placesIn(operationId)) if (place.startsWith(`${self}/`)) addAll(list);
+    for (const place of above) for (const { operationId } of some) addAll(placesIn(operationId).get(place));
+    const nearest = [...found].slice(0, MOST_NEAR);
+    const others = some
+      .flatMap(({ operationId }) => derivedOf(operationId).filter(isMeant))
+      .filter((one) => !found.has(one));
+    return [...nearest, ...others.slice(0, MOST_OTHERS)];
+  };
+}
+
+/** A change of everything can be seen in any operation. */
+const MOST_OPERATIONS = 5;
+const MOST_NEAR = 300;
+const MOST_OTHERS = 200;
+
+/** A place and everything that it is in, innermost first. */
+function placesAbove(pointer: string): string[] {
+  const tokens = pointer.split('/');
+  return tokens.map((_, level) => tokens.slice(0, tokens.length - level).join('/'));
+}

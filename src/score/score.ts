@@ -1,0 +1,133 @@
+import { type Contract, checkExchange, operationIdOf } from '#contract';
+import { acceptsIn } from './coverage/accepts.js';
+import type { AssertedExchange } from './coverage/items.js';
+import { type MeasuredItem, measureCoverage } from './coverage/measure.js';
+import { isCut, sitesOf } from './coverage/topic-schemas.js';
+import { type Counterexample, createDerivation } from './derived-evidence.js';
+import { type ScoredDocument, scoredDocument } from './document.js';
+import type { Mutant } from './mutants/mutant.js';
+import { mutantsOf, mutate } from './mutants/mutate.js';
+import { createSurvey, type JudgedMutant } from './mutants/survey.js';
+import { ownEvidence, type ScoredExchange } from './own-evidence.js';
+
+export interface ScoreSettings {
+  readonly contract: Contract;
+  /** Exchanges by file, in the order in which they happened. */
+  readonly files: readonly (readonly ScoredExchange[])[];
+  /** Mutants that are judged. Of more, this many are drawn by their ids: always the same ones. */
+  readonly mostMutants: number;
+}
+
+/** Everything that is known about how well exchanges exercise a document. */
+export interface Score {
+  readonly document: ScoredDocument;
+  readonly exchanges: ExchangeCounts;
+  /** How many exchanges there are of each operation. */
+  readonly exchangesOf: ReadonlyMap<string, number>;
+  readonly items: readonly (MeasuredItem & { readonly isUnchecked: boolean })[];
+  readonly mutants: readonly JudgedMutant[];
+  /** How many mutants the document has, judged or not. */
+  readonly allMutants: number;
+  readonly counterexamples: readonly Counterexample[];
+  /** Operations with schemas of which only the first places count. */
+  readonly cut: readonly string[];
+}
+
+export interface ExchangeCounts {
+  readonly all: number;
+  readonly conforming: number;
+  /** Rejected by the contract: they show that it does reject. */
+  readonly rejected: number;
+  /** Among the rejected, those that call no operation of the document. */
+  readonly unmatched: number;
+}
+
+/** Measures what exchanges exercise of a document, and how many of its mutants they notice. */
+export function scoreOf({ contract, files, mostMutants }: ScoreSettings): Score {
+  const document = scoredDocument(contract);
+  const { model, source, isUnchecked } = document;
+  const sequences = files.map((file) => file.map((one) => asserted(one, contract)));
+  const all = sequences.flat();
+  const conforming = new Map<string, ScoredExchange[]>();
+  for (const { operationId, violations, ...one } of all)
+    if (violations.length === 0) conforming.set(operationId, [...(conforming.get(operationId) ?? []), one]);
+  const items = measureCoverage(
+    source,
+    contract,
+    sequences.map((sequence) => sequence.map(({ exchange, ...rest }) => ({ ...rest, ...exchange }))),
+  );
+  const derivedOf = createDerivation(document, conforming, acceptsIn(source));
+  const operations = new Map(model.operations.map((operation) => [operation.operationId, operation]));
+  const derived = (operationId: string) => {
+    const operation = operations.get(operationId);
+    return operation ? derivedOf(operation) : { evidence: [], counterexamples: [] };
+  };
+  const judge = createSurvey({
+    document,
+    own: ownEvidence(files.flat(), contract),
+    derivedOf: (operationId) => derived(operationId).evidence,
+  });
+  const mutants = mutate(source.document, LIMITS).flatMap(mutantsOf);
+  return {
+    document,
+    exchanges: countsOf(all),
+    exchangesOf: countedBy(all),
+    items: items.map((item) => ({ ...item, isUnchecked: isItemUnchecked(item, isUnchecked) })),
+    mutants: drawn(mutants, mostMutants).map(judge),
+    allMutants: mutants.length,
+    counterexamples: model.operations.flatMap((operation) => derivedOf(operation).counterexamples),
+    cut: model.operations.filter((operation) => sitesOf(operation).some(isCut)).map(({ operationId }) => operationId),
+  };
+}
+
+/** A shared part is changed as a whole, and in a few of its uses. */
+const LIMITS = { uses: 3, places: 100_000 };
+
+type Asserted = ScoredExchange & Pick<AssertedExchange, 'operationId' | 'violations'>;
+
+function asserted(one: ScoredExchange, contract: Contract): Asserted {
+  const operationId = operationIdOf(one.exchange.request, contract) ?? '';
+  return { ...one, operationId, violations: checkExchange(one.exchange, contract) };
+}
+
+function countsOf(all: readonly Asserted[]): ExchangeCounts {
+  const rejected = all.filter(({ violations }) => violations.length > 0);
+  return {
+    all: all.length,
+    conforming: all.length - rejected.length,
+    rejected: rejected.length,
+    unmatched: rejected.filter(({ operationId }) => operationId === '').length,
+  };
+}
+
+function countedBy(all: readonly Asserted[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { operationId } of all) counts.set(operationId, (counts.get(operationId) ?? 0) + 1);
+  return counts;
+}
+
+/** Rules of schemas are not checked where the document's own part is not; the part itself may be there or not. */
+function isItemUnchecked(
+  { criterion, pointer, owner }: MeasuredItem,
+  isUnchecked: (pointer: string) => boolean,
+): boolean {
+  const isRule = ['keyword kept', 'keyword broken', 'boundary', 'response body property', 'wire form'].includes(
+    criterion,
+  );
+  return isRule && (isUnchecked(pointer) || (owner !== undefined && isUnchecked(owner)));
+}
+
+/** The same document gives the same draw, and a small change of it nearly the same. */
+function drawn(mutants: readonly Mutant[], most: number): Mutant[] {
+  if (mutants.length <= most) return [...mutants];
+  const ranked = mutants.map((mutant, index) => ({ mutant, index, rank: hashOf(mutant.id) }));
+  const chosen = ranked.sort((one, other) => one.rank - other.rank || one.index - other.index).slice(0, most);
+  return chosen.sort((one, other) => one.index - other.index).map(({ mutant }) => mutant);
+}
+
+/** FNV-1a: fast, and spreads similar ids apart. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
