@@ -106,7 +106,7 @@ describe('wrong usage is reported with the available options, and exits with 2:'
     'Commands: contract, values, customers, segments, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
   const below = 'Commands: check, record. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
-    'Options: --spec FILE; --root FOLDER; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --fail-on-unseen; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
+    'Options: --spec FILE; --root FOLDER; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --fail-on-unseen; --patterns trust; --fail-on-unchecked; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 
   test.each<[string[], string, string]>([
     [[], 'bigcommerce-customers: COMMAND is missing', commands],
