@@ -19,15 +19,26 @@ export function readModel(source: ModelSource): SpecModel {
   root.at('webhooks').note('webhooks are not checked');
   const info = source.document['info'];
   const paths = root.at('paths');
+  const templates = Object.keys(paths.object).filter((path) => path.startsWith('/'));
+  noteOverlaps(templates, paths);
   return {
     title: textOf(ownMember(info, 'title')),
     version: textOf(ownMember(info, 'version')),
     server,
     servers: readAllServers(root, server),
-    operations: Object.keys(paths.object)
-      .filter((path) => path.startsWith('/'))
-      .flatMap((path) => readPath(root, path, paths)),
+    operations: templates.flatMap((path) => readPath(root, path, paths)),
   };
+}
+
+/** Of templates that match the same paths, the first counts for each method. */
+function noteOverlaps(templates: readonly string[], { pointer, source }: DocumentNode): void {
+  const first = new Map<string, string>();
+  for (const path of templates) {
+    const form = path.replace(/\{[^{}]*\}/g, '{}');
+    const known = first.get(form);
+    if (known === undefined) first.set(form, path);
+    else source.note?.(pointerTo(pointer, path), `${path} matches the same paths as ${known}, which counts first`);
+  }
 }
 
 function textOf(value: Json | undefined): string {
