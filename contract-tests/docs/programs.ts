@@ -119,6 +119,11 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
       result: 'violations',
       sees: ({ result }) => expect(result).toEqual([expect.objectContaining({ keyword: 'undeclared' })]),
     },
+    'Leave findings out': {
+      uses: ['exchange'],
+      result: 'violations',
+      sees: ({ result }) => expect(result).toEqual([]),
+    },
     'Strict checks': { uses: ['exchange'], result: 'violations', sees: ({ result }) => expect(result).toEqual([]) },
     'In Jest': MATCHES,
     'Check every nock mock': {},
