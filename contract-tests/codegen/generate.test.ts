@@ -55,6 +55,55 @@ describe('npm run generate', () => {
   });
 });
 
+describe('npm run generate -- --spec', () => {
+  /** A document whose examples are referred to. */
+  const WITH_EXAMPLES = `openapi: 3.0.3
+info: { title: Words, version: '1' }
+servers: [{ url: 'https://words.example' }]
+paths:
+  /words:
+    get:
+      operationId: List_Words
+      x-anything: true
+      responses:
+        '200':
+          description: Words.
+          content:
+            application/json:
+              schema: { type: array, items: { type: string, format: word, nullable: true } }
+              examples: { some: { $ref: '#/components/examples/Some' } }
+components: { examples: { Some: { value: [one, null] } } }
+`;
+  const generated = async (text: string) => {
+    await writeFile(join(folder, 'words.yaml'), text);
+    return run('--spec', join(folder, 'words.yaml'), '--out', join(folder, 'words'));
+  };
+
+  test('takes the rules of this repository for advice, with places, when a document is of somebody else', async () => {
+    const { status, output } = await generated(WITH_EXAMPLES);
+    expect(status).toBe(0);
+    expect(output).toMatch(/warning: \S+words\.yaml:7:\d+ operationId List_Words is not camelCase/);
+    expect(output).toMatch(/warning: \S+words\.yaml:\d+:\d+ .*x-anything/);
+    expect(output).toMatch(/warning: \S+words\.yaml:14:\d+ has word, a format that is not known/);
+    expect(await readdir(join(folder, 'words'))).toContain('client.ts');
+  });
+
+  test('follows references to examples', async () => {
+    expect((await generated(WITH_EXAMPLES.replace('format: word, ', ''))).output).not.toMatch(/example/);
+    expect((await generated(WITH_EXAMPLES.replace('format: word, ', '').replace('[one', '[1'))).output).toMatch(
+      /warning: \S+words\.yaml:15:\d+ does not satisfy its schema: \/0 must be string/,
+    );
+  });
+
+  test('does not write code for another document over that of this package', async () => {
+    const out = join(folder, 'ours');
+    await run('--out', out);
+    const { status, output } = await run('--spec', join(folder, 'words.yaml'), '--out', out);
+    expect({ status, output }).toEqual({ status: 1, output: expect.stringMatching(/ours\/checks\.ts.*--force/s) });
+    expect(await run('--out', out, '--check')).toMatchObject({ status: 0 });
+  });
+});
+
 describe('npm run generate -- --check', () => {
   const write = async (name: string, text: string) => {
     await writeFile(join(folder, name), text);
@@ -155,6 +204,15 @@ describe('npm run generate -- --check', () => {
     expect(output).toMatch(message);
     expect(status).toBe(1);
     await expect(readdir(join(folder, 'never'))).rejects.toThrow('ENOENT');
+  });
+
+  test('names everything that is wrong, of every kind, at once', async () => {
+    const text = SPECIFICATION_TEXT.replace('x-repeatable', 'x-repeateable')
+      .replace('maxItems: 10\n', 'maxItems: 10\n              most: 10\n')
+      .replace('operationId: deleteCustomers\n', 'deprecated: false\n');
+    const spec = await write('invalid.yaml', text);
+    const { output } = await run('--house-rules', '--spec', spec, '--out', join(folder, 'never'));
+    for (const problem of [/x-repeateable/, /most/, /operationId/]) expect(output).toMatch(problem);
   });
 
   test('exits with its status', async () => {

@@ -1,5 +1,5 @@
 import { mistakesIn } from '../../src/codegen/mistakes.js';
-import { DOCUMENT } from '../../src/contract/load/read-schemas.js';
+import { DOCUMENT, isOf30 } from '../../src/contract/load/read-schemas.js';
 import type { SpecProblem } from '../../src/contract/load/source.js';
 import { SchemaError } from '../../src/contract/schema/documents.js';
 import { FORMATS } from '../../src/contract/schema/formats.js';
@@ -11,7 +11,8 @@ import type { SpecSource } from './source.js';
 
 /** Gives validators for the schemas of a document, by pointer. */
 export function schemasOf({ document }: SpecSource): (pointer: string) => SchemaValidator {
-  const schemas = new Schemas({ formats: FORMATS }).add(DOCUMENT, document);
+  const dialect = isOf30({ document }) ? 'openapi-3.0' : '2020-12';
+  const schemas = new Schemas({ formats: FORMATS }).add(DOCUMENT, document, { dialect });
   return (pointer) => schemas.validator(`${DOCUMENT}#${encodeURI(pointer)}`);
 }
 
@@ -22,7 +23,8 @@ export function validateSchemas(source: SpecSource): SpecProblem[] {
   const report = (pointer: string, reason: string) => problems.push(source.problemAt(pointer, 'schema', reason));
   visitSchemas(source.document, 'other', NO_CONTEXT, (schema, pointer, around) => {
     pointers.push(pointer);
-    for (const { keyword, reason } of mistakesIn(schema)) report(pointerTo(pointer, keyword), reason);
+    for (const { keyword, reason } of mistakesIn(schema))
+      if (!isOf30(source) || keyword !== 'nullable') report(pointerTo(pointer, keyword), reason);
     const isSameValue = COMBINED.test(pointer.slice(around.pointer.length));
     const types = typesIn(schema) ?? (isSameValue ? around.types : []);
     for (const [keyword, missing] of withoutType(schema, types))

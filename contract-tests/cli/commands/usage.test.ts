@@ -10,6 +10,7 @@ describe('--help', () => {
     [['-h'], 'bigcommerce-customers'],
     [['contract', '--help'], 'bigcommerce-customers contract'],
     [['contract', 'check', '--help'], 'bigcommerce-customers contract check'],
+    [['generate', '--help'], 'bigcommerce-customers generate'],
     [['sandbox', '--help'], 'bigcommerce-customers sandbox'],
     [['values', '--help'], 'bigcommerce-customers values'],
     [['values', 'list', '--help'], 'bigcommerce-customers values list'],
