@@ -151,14 +151,17 @@ function bounded(all: readonly Derived[]): Derived[] {
 
 const MOST_DERIVED = 500;
 
-/** A few for each rule, each of them broken alone. */
+/** A few for each rule in each status, each of them broken alone. */
 function select(judged: readonly Judged[], operation: OperationModel, bases: Bases, contract: Contract) {
   const perRule = new Map<string, number>();
   return judged.flatMap(({ derived, evidence, violations }) => {
     const [violation] = violations;
     const exchange = wholeOf(evidence, bases);
     if (!violation || violations.length > 1 || !exchange) return [];
-    const rule = [violation.location, violation.keyword, violation.rule?.pointer ?? violation.pointer].join(' ');
+    const status = evidence.half === 'response' ? evidence.status : '';
+    const rule = [status, violation.location, violation.keyword, violation.rule?.pointer ?? violation.pointer].join(
+      ' ',
+    );
     const count = perRule.get(rule) ?? 0;
     if (count >= MOST_PER_RULE || exchangeViolations(exchange, contract).length !== 1) return [];
     perRule.set(rule, count + 1);

@@ -13,7 +13,7 @@ export type ScoreFormat = keyof typeof SCORE_FORMATS;
 
 /** For people: what each operation gets, then each criterion, then what the exchanges do not notice. */
 function formatText(report: ScoreReport): string {
-  const { unnoticed } = report;
+  const unnoticed = decidedIn(report);
   const shown = unnoticed.slice(0, MOST_LISTED);
   const left = unnoticed.length - shown.length;
   const lines = [
@@ -33,13 +33,18 @@ function formatText(report: ScoreReport): string {
 /** Mutants in the text. All are in the JSON. */
 const MOST_LISTED = 15;
 
+/** Without those of which nobody knows whether they mean anything else. */
+function decidedIn({ unnoticed }: ScoreReport): readonly UnnoticedMutant[] {
+  return unnoticed.filter(({ fate }) => fate !== 'undecided');
+}
+
 function titleOf({
   document: { title, version },
   operations,
   exchanges: { all, conforming, rejected },
 }: ScoreReport): string {
   const counts = `${conforming} conform${rejected > 0 ? `, ${rejected} are rejected` : ''}`;
-  return `${title} ${version}: ${operations.length} operations, ${all} exchanges: ${counts}.`;
+  return `${[title, version].filter((text) => text !== '').join(' ')}: ${operations.length} operations, ${all} exchanges: ${counts}.`;
 }
 
 function operationRow({ operationId, exchanges, covered, items, noticed, mutants }: OperationScore): string[] {
@@ -104,11 +109,10 @@ export function sentencesOf({ summary, exchanges, cut = [] }: ScoreReport): stri
 
 function mutantLines(mutant: UnnoticedMutant): string[] {
   const { fate, noticedBy, byCounterexample } = mutant;
-  const by =
-    noticedBy === undefined ? '' : `an exchange with ${noticedBy}${byCounterexample ? ' (a counterexample)' : ''}`;
+  const kind = byCounterexample ? 'a counterexample' : 'a conforming exchange';
   return [
     `  ${placeText(mutant)} ${changeText(mutant)}${fate === 'unseen' ? ' (unseen)' : ''}`,
-    ...(by === '' ? [] : [`      would be noticed by ${by}`]),
+    ...(noticedBy === undefined ? [] : [`      noticed by ${kind}: ${noticedBy}`]),
   ];
 }
 
@@ -125,7 +129,8 @@ const MOST_CHARACTERS = 100;
 
 /** One self-contained page. */
 function formatHtml(report: ScoreReport): string {
-  const { summary, operations, unnoticed, uncovered, unchecked = [] } = report;
+  const { summary, operations, uncovered, unchecked = [] } = report;
+  const unnoticed = decidedIn(report);
   const title = `${percentText(summary.score)} of the mutants of ${report.document.title} are noticed`;
   const page = html`<!doctype html>
 <html lang="en">

@@ -24,6 +24,7 @@ export interface ScoreReport {
     readonly counterexamples: number;
   };
   readonly operations: readonly OperationScore[];
+  /** What no exchange notices, and what may mean the same as the document. */
   readonly unnoticed: readonly UnnoticedMutant[];
   readonly uncovered: readonly UncoveredPart[];
   /** Operations with bodies of which only the first places count. Missing if there are none. */
@@ -84,7 +85,7 @@ export function scoreReport(
   const counts = countsOf(mutants);
   const withCounterexamples = mutants.filter(isNoticedWithCounterexamples).length;
   return {
-    document: { file, title: document.model.title, version: document.model.version },
+    document: { file, title: document.model.title || file, version: document.model.version },
     exchanges: { ...exchanges, skipped, incomplete },
     summary: {
       score: percentOf(counts.noticed, countedIn(counts)),
@@ -100,7 +101,7 @@ export function scoreReport(
     },
     operations: operationsOf(score),
     unnoticed: mutants
-      .filter(({ fate }) => fate === 'missed' || fate === 'unseen')
+      .filter(({ fate }) => ['missed', 'unseen', 'undecided'].includes(fate))
       .map((one) => ({ ...placed(one.mutant.pointer), ...unnoticed(one) })),
     uncovered: items
       .filter(({ isCovered }) => !isCovered)

@@ -118,11 +118,13 @@ function responsesFrom(
   const of = (about: string, what: string, changed: PlainResponse): DerivedResponse => {
     return { half: 'response', about, what: `${documented.status} ${what}`, response: changed };
   };
-  const value = content && isJson(content.mediaType) ? parseJson(response.body) : undefined;
+  const isText = content?.mediaType.startsWith('text/') && response.body !== '';
+  const value = isText ? response.body : content && isJson(content.mediaType) ? parseJson(response.body) : undefined;
+  const written = (changed: Json) => (isText && typeof changed === 'string' ? changed : JSON.stringify(changed));
   const bodies =
     content && value !== undefined
       ? bodyChanges(content.schema, value, accepts, sampleOf).map(({ about, what, value: changed }) =>
-          of(about, `${content.mediaType} ${what}`, { ...response, body: JSON.stringify(changed) }),
+          of(about, `${content.mediaType} ${what}`, { ...response, body: written(changed) }),
         )
       : [];
   const headers = documented.headers.flatMap(({ name, schema }) => {

@@ -161,6 +161,7 @@ function anyChange(value: Json): Replacement[] {
   if (typeof value === 'string')
     return [
       ['an empty text', ''],
+      ['one character', 'x'],
       ['a text', 'text'],
       ['null', null],
       ['a number', 7],
