@@ -149,7 +149,16 @@ describe('--spec', () => {
     const response = { status: 304, headers: [], content };
     const cached = entry({ request: { url: 'https://us.shop.example/api/things', headers: [] }, response });
     await writeFile(join(folder, 'filled.har'), JSON.stringify(har(cached)));
-    expect((await check('shop.yaml', 'filled.har')).stdout).toContain('1 skipped: 1 not modified (304).');
+    // The body is that of the 200 which the cache once stored.
+    expect(await check('shop.yaml', 'filled.har')).toMatchObject({ code: 0, stdout: '1 exchange: 1 conform.\n' });
+    const wrong = { ...response, content: { ...content, text: '{"count":"3"}' } };
+    const other = { ...response, content: { ...content, mimeType: 'x-unknown' } };
+    const url = 'https://us.shop.example/api/things';
+    const mixed = har(entry({ request: { url }, response: wrong }), entry({ request: { url }, response: other }));
+    await writeFile(join(folder, 'mixed.har'), JSON.stringify(mixed));
+    const { stdout } = await check('shop.yaml', 'mixed.har');
+    expect(stdout).toContain('/response/body/count (response.body): expected integer');
+    expect(stdout).toContain('1 exchange: 0 conform, 1 with 1 violation. 1 skipped: 1 not modified (304).');
     await writeFile(
       join(folder, 'cached.yaml'),
       SHOP.replace("'200':", "'304': { description: Old. }\n        '200':"),

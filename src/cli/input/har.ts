@@ -39,6 +39,14 @@ function attachedName(content: unknown): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
+/** With the type of the cached body that browsers record with a 304, which itself has no header for it. */
+function responseHeaders(response: unknown, status: number): HeaderPairs {
+  const headers = readHarHeaders(valueAt(response, 'headers'), 'response.headers');
+  const mimeType = valueAt(response, 'content', 'mimeType');
+  const isKnown = status !== 304 || headerNamed('content-type', headers) !== undefined;
+  return isKnown || typeof mimeType !== 'string' ? headers : [...headers, ['Content-Type', mimeType]];
+}
+
 function readHarEntry(entry: unknown, index: number, isOwn: IsOwn, readAttached?: ReadAttached): Entry {
   const url = valueAt(entry, 'request', 'url');
   if (typeof url === 'string' && !isOwn(url)) return { kind: 'skipped', index, why: 'foreign' };
@@ -49,7 +57,7 @@ function readHarEntry(entry: unknown, index: number, isOwn: IsOwn, readAttached?
   if (typeof status !== 'number') throw new UnreadableError('response.status is not a number');
   const method = stringOf(valueAt(entry, 'request', 'method'), 'request.method');
   const sentHeaders = readHarHeaders(valueAt(entry, 'request', 'headers'), 'request.headers');
-  const headers = readHarHeaders(valueAt(response, 'headers'), 'response.headers');
+  const headers = responseHeaders(response, status);
   const sent = requestBody(valueAt(entry, 'request'), sentHeaders, readAttached);
   const received = responseBody(response, headers, hasNoBody(method, status), readAttached);
   return {

@@ -1,7 +1,9 @@
 import {
+  bestRange,
   type CheckOptions,
   type Contract,
   checkExchange,
+  documentedStatus,
   hasBody,
   isSecretParameter,
   matchOperation,
@@ -62,6 +64,25 @@ function withoutCachedBody({ request, response }: WireExchange): WireExchange {
   if (response.status !== 304) return { request, response };
   const { body: _, ...sent } = response;
   return { request, response: sent };
+}
+
+/**
+ * An exchange whose 304 was recorded with the body from the cache: as the 200 that the cache once stored, if the document
+ * describes one of this type and no 304. Its headers were not recorded.
+ */
+export function fromCache(entry: ExchangeEntry, contract: Contract): ExchangeEntry {
+  const { exchange, isExported, unrecorded } = entry;
+  const { request, response } = exchange;
+  if (!isExported || response.status !== 304 || !hasBody(response.body)) return entry;
+  const documented = contract.responses[operationIdOf(request, contract) ?? ''] ?? {};
+  const stored = documented[documentedStatus(200, documented) ?? ''];
+  const isStored = bestRange(Object.keys(stored?.content ?? {}), mediaTypeOf(readHeaders(response.headers)));
+  if ('304' in documented || '3XX' in documented || isStored === undefined) return entry;
+  return {
+    ...entry,
+    exchange: { request, response: { ...response, status: 200 } },
+    unrecorded: [...unrecorded, 'response.header'],
+  };
 }
 
 /** Why an exchange says nothing about the API: the browser sent it by itself. `undefined` for all others. */

@@ -2,7 +2,7 @@ import { bigcommerceContract, type CheckOptions, type Contract, secretsIn } from
 import { type Entry, type ExchangeEntry, type SkipReason, UnreadableError } from '../input/entry.js';
 import { type AgeLimit, stalenessOf } from '../input/freshness.js';
 import { type FoundFile, type ReadFile, readExchanges } from '../input/read-file.js';
-import { areStripped, checkEntry, type Verdict, whySkipped } from './check-entry.js';
+import { areStripped, checkEntry, fromCache, type Verdict, whySkipped } from './check-entry.js';
 import type { CheckedExchange, Findings, Problem, StaleRecording } from './findings.js';
 import { createMask } from './mask.js';
 import type { Servers } from './servers.js';
@@ -67,7 +67,9 @@ type Judged = readonly [entry: ExchangeEntry, verdict: Verdict | Pick<Problem, '
 /** @throws UnreadableError when a file has too many credentials to mask. */
 function checkEntries(source: string, { entries, provenance }: ReadFile, settings: CheckSettings): Findings {
   const { contract, ageLimit } = settings;
-  const recorded = entries.filter((entry) => entry.kind === 'exchange');
+  const recorded = entries
+    .filter((entry) => entry.kind === 'exchange')
+    .map((entry) => fromCache(entry, contractOf(entry, settings)));
   const skipped = recorded.map((entry) => whySkipped(entry, contractOf(entry, settings)));
   const own = recorded.filter((_, at) => skipped[at] === undefined);
   const secrets = new Set(own.flatMap(({ exchange }) => secretsIn(exchange, contract)));
