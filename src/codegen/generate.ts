@@ -75,8 +75,10 @@ function withReadableOperations(model: SpecModel, { warn, problemAt }: CodegenSo
     else if (!isKnown) warn?.(pointer, `${operationId} is left out: fetch clients have no method ${method}`);
     return isKnown && !refused;
   });
-  if (operations.length === 0)
-    throw new SpecProblemsError([problemAt('/paths', 'generate', 'has no operation to generate code for')]);
+  if (operations.length === 0) {
+    const none = problemAt('/paths', 'generate', 'has no operation to generate code for');
+    throw new SpecProblemsError(unreadable.length > 0 ? unreadable : [none]);
+  }
   return { ...model, operations };
 }
 

@@ -6,15 +6,21 @@ import { folderWith, runIn } from '../command-line.js';
 
 const { petshop = '' } = MAKERS;
 
+/** No operation of it can be called. */
+const WRONG = `openapi: 3.1.0
+info: { title: Wrong, version: '1' }
+paths:
+  /a: { get: { parameters: [{ name: a, in: body, schema: {} }], responses: {} } }
+  /b: { get: { operationId: b, parameters: [{ name: b, in: nowhere, schema: {} }] } }
+`;
+
 let folder = '';
 beforeAll(async () => {
   folder = await folderWith({
     'api.yaml': petshop,
     'parts.yaml': petshop.replace("$ref: '#/components/schemas/Breed', nullable: true", "$ref: 'breed.yaml'"),
     'breed.yaml': 'type: string\n',
-    'wrong.yaml': petshop
-      .replace('default:\n          description', '299x:\n          description')
-      .replace('in: header', 'in: body'),
+    'wrong.yaml': WRONG,
     'empty.yaml': "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\n",
     'text.yaml': 'hello',
     'others/notes.txt': 'mine',
@@ -30,7 +36,7 @@ const generate = (spec: string, out: string, ...argv: string[]) =>
 test('generate writes a client, warns of its choices, and is up to date the second time', async () => {
   const first = await generate('api.yaml', 'api');
   expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Generated:\n {2}api\/body\.ts\n/) });
-  expect(first.stderr).toMatch(/^warning: api\.yaml:\d+:\d+ has several media types; application\/json is sent/);
+  expect(first.stderr).toMatch(/^warning: api\.yaml:10:9 has several media types; application\/json is sent/m);
   expect(await readFile(join(folder, 'api/client.ts'), 'utf8')).toMatch(
     /^\/\/ Written by "bigcommerce-customers generate" from the OpenAPI document\./,
   );
@@ -66,7 +72,7 @@ test.each([
 });
 
 test.each([
-  ['wrong.yaml', [/wrong\.yaml:\d+:\d+ .*responses/, /wrong\.yaml:\d+:\d+ .*securitySchemes/]],
+  ['wrong.yaml', [/wrong\.yaml:4:\d+ .*body/, /wrong\.yaml:5:\d+ .*nowhere/]],
   ['empty.yaml', [/empty\.yaml:3:\d+ has no operation to generate code for/]],
   ['text.yaml', [/text\.yaml:1:1 is not an OpenAPI document/]],
   ['nowhere.yaml', [/nowhere\.yaml:1:1 cannot be read \(ENOENT\)/]],
