@@ -200,7 +200,7 @@ export interface OperationDescriptor extends ClientOperation {
     readonly header: readonly ParameterDescriptor[];
     readonly cookie?: readonly QueryParameterDescriptor[];
   };
-  /** Whether undeclared query parameters are allowed, because the query is described as a whole. */
+  /** Whether undeclared query parameters are allowed, because some are unknown or describe the query as a whole. */
   readonly anyQuery?: true;
   readonly requestBody?: RequestBodyDescriptor;
   /** Alternatives, each a list of credentials that are required together. An empty one means that none is needed. */

@@ -99,8 +99,8 @@ describe('a document is refused with the file and the line of what is wrong', ()
     ],
     [
       'is wrong',
-      documentOf({ responses: RESPONSES, parameters: [{ in: 'query' }] }),
-      'document:1:1 is a parameter without a name at /paths/~1a/get/parameters/0 (unreadable)',
+      documentOf({ responses: RESPONSES, parameters: [{ name: 'b', in: 'body' }] }),
+      'document:1:1 is a parameter in body, as in Swagger 2.0 at /paths/~1a/get/parameters/0 (unreadable)',
     ],
   ])('and one that is an object by its pointer: %s', async (_, given, expected) => {
     await expect(loadContract(given)).rejects.toMatchObject({ name: 'SpecProblemsError', message: expected });

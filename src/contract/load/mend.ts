@@ -16,7 +16,7 @@ export type Note = (pointer: string, reason: string) => void;
 
 /**
  * Replaces parts of a document that do not have the form that OpenAPI prescribes by ones that allow anything, so that a mistake
- * costs only the rule that has it. Parameters and operations without a readable form stay: operations that have them are refused.
+ * costs only the rule that has it. Parameters and operations without a readable form stay, for the reader to pass over or refuse.
  */
 export function mend(document: JsonObject, note: Note): void {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -180,7 +180,7 @@ export interface OperationModel {
   /** Its own servers, if it has any. */
   readonly servers: readonly ServerDescriptor[] | undefined;
   readonly parameters: readonly ParameterModel[];
-  /** Whether the query is described as a whole, which is not checked. */
+  /** Whether any query is allowed, because parameters are unknown or describe it as a whole. */
   readonly anyQuery?: true | undefined;
   readonly requestBody: RequestBodyModel | undefined;
   readonly responses: readonly ResponseModel[];

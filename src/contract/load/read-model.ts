@@ -3,7 +3,7 @@ import { isRecord, type Json, ownMember, pointerTo } from '../../json.js';
 import type { CredentialDescriptor } from '../contract.js';
 import type { OperationModel, SpecModel } from './model.js';
 import { DocumentNode } from './model.js';
-import { hasQueryString, readParameters, readRequestBody, readResponses } from './read-parameters.js';
+import { allowsAnyQuery, readParameters, readRequestBody, readResponses } from './read-parameters.js';
 import { type ModelSource, type SpecProblem, SpecProblemsError } from './source.js';
 
 const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'] as const;
@@ -113,7 +113,7 @@ function readOperation(
     path,
     servers: readOwnServers(item, operation),
     parameters: readParameters(item, operation),
-    anyQuery: hasQueryString(item, operation) || undefined,
+    anyQuery: allowsAnyQuery(item, operation) || undefined,
     requestBody: readRequestBody(operation.at('requestBody')),
     responses: readResponses(operation.at('responses')),
     security: security.members.map(([, alternative]) => readCredentials(root, alternative)),

@@ -22,17 +22,17 @@ export function readParameters(pathItem: DocumentNode, operation: DocumentNode):
   for (const list of lists) if (list.exists && !Array.isArray(list.value)) list.refuse('is not a list of parameters');
   const nodes = lists.flatMap((list) => list.members.map(([, node]) => node.referred));
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
-  return [...byIdentity.values()].filter((node) => !isIgnored(node) && !isQueryString(node)).map(readParameter);
+  const read = [...byIdentity.values()].filter((node) => !isIgnored(node) && unreadReason(node) === undefined);
+  return read.map(readParameter);
 }
 
 function readParameter(node: DocumentNode): ParameterModel {
   const place = node.text('in');
-  if (!node.source.forCodegen && !node.text('name')) node.refuse('is a parameter without a name');
   if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie')
     return node.refuse(
       node.source.forCodegen
         ? `parameters in ${place} cannot be generated`
-        : `is a parameter in ${place || 'no place'}`,
+        : `is a parameter in ${place}, as in Swagger 2.0`,
     );
   if (node.source.forCodegen) refuseUnwritable(node, place);
   const isForm = place === 'query' || place === 'cookie';
@@ -93,17 +93,29 @@ function isIgnored(node: DocumentNode): boolean {
   return node.text('in') === 'header' && IGNORED_HEADERS.includes(node.text('name').toLowerCase());
 }
 
-/** The whole query as one value, in OpenAPI 3.2. */
-function isQueryString(node: DocumentNode): boolean {
-  return !node.source.forCodegen && node.text('in') === 'querystring';
+/** Why a parameter is not checked; `undefined` if it is, or is refused. */
+function unreadReason(node: DocumentNode): string | undefined {
+  if (node.source.forCodegen) return undefined;
+  const place = node.text('in');
+  // In OpenAPI 3.2.
+  if (place === 'querystring') return 'the query is described as a whole and not checked';
+  if (!node.text('name')) return 'a parameter without a name is not checked';
+  if (PLACES.includes(place)) return undefined;
+  return place === '' ? 'a parameter without a place is not checked' : `a parameter in ${place} is not checked`;
 }
 
-/** Whether an operation allows any query, because it describes the query as a whole. */
-export function hasQueryString(pathItem: DocumentNode, operation: DocumentNode): boolean {
+/** Those of Swagger 2.0 are the body, which could not be checked without them. */
+const PLACES = ['path', 'query', 'header', 'cookie', 'body', 'formData'];
+
+/** Whether an operation allows any query, because it has parameters whose names or places are unknown. */
+export function allowsAnyQuery(pathItem: DocumentNode, operation: DocumentNode): boolean {
   const nodes = [pathItem, operation].flatMap((node) => node.at('parameters').members);
-  const found = nodes.map(([, node]) => node.referred).filter(isQueryString);
-  for (const node of found) node.note('the query is described as a whole and not checked');
-  return found.length > 0;
+  const reasons = nodes.map(([, { referred: node }]) => {
+    const reason = unreadReason(node);
+    if (reason !== undefined) node.note(reason);
+    return reason;
+  });
+  return reasons.some((reason) => reason !== undefined);
 }
 
 const STYLE_MEMBERS = ['style', 'explode', 'allowReserved'];
