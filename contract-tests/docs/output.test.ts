@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { folderWith, runIn } from '../cli/command-line.js';
 import { terminal } from '../cli/data/store-server.js';
 import { definition, entry, HOST, har } from '../cli/exchanges.js';
+import { ADDED, LIBRARY, LISTED } from '../cli/library.js';
 import { blocksIn } from './blocks.js';
 import { STORE, shellFolder } from './shell-store.js';
 
@@ -89,6 +90,21 @@ describe('the command prints what README and docs show:', () => {
   });
 });
 
+/** Too long to be shown as a whole: a line of … stands for lines that are left out. */
+const EXCERPT = 'docs/contract-checks.md: Score your exchanges';
+
+test('an excerpt shows parts of what the command prints, in their order', async () => {
+  const folder = await folderWith({ 'library.yaml': LIBRARY, 'loans.har': har(LISTED, ADDED) });
+  const { argv, output } = sessionOf(EXCERPT);
+  const { code, stdout } = await runIn(folder, argv);
+  await rm(folder, { recursive: true });
+  output.split(/^…\n/m).reduce((text, part) => {
+    expect(text).toContain(part);
+    return text.slice(text.indexOf(part) + part.length);
+  }, stdout);
+  expect(code).toBe(0);
+});
+
 test('no output is shown that nobody compares', () => {
-  expect([...BLOCKS.keys()].sort()).toEqual([CONFIRMATION, ...Object.keys(FOLDERS)].sort());
+  expect([...BLOCKS.keys()].sort()).toEqual([CONFIRMATION, EXCERPT, ...Object.keys(FOLDERS)].sort());
 });

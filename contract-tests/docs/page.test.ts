@@ -43,6 +43,7 @@ describe('what sentences call a command or an option is one:', () => {
     'segments remove-profiles',
     'contract check',
     'contract record',
+    'contract score',
     'generate',
     'sandbox',
   ];

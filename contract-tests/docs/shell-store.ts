@@ -1,6 +1,7 @@
 import { folderWith } from '../cli/command-line.js';
 import { SEGMENT } from '../cli/data/store-server.js';
 import { entry, har } from '../cli/exchanges.js';
+import { ADDED, LIBRARY, LISTED } from '../cli/library.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
 
 /** What the store has that commands of the pages are about. */
@@ -28,6 +29,8 @@ export function shellFolder(): Promise<string> {
     'erase.csv': eraseFile(),
     'openapi.yaml': SPECIFICATION_TEXT,
     'shop.har': har(entry()),
+    'library.yaml': LIBRARY,
+    'loans.har': har(LISTED, ADDED),
     'profiles.csv': 'shopper_profile_id\n0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01\n',
   });
 }

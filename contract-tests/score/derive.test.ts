@@ -45,7 +45,7 @@ describe('every rule of a schema gets an exchange that breaks it, and nothing el
     ['type', text, 'x'],
     ['type', { type: 'integer', nullable: true }, 1, '3.0.3'],
     ['minimum', { type: 'integer', minimum: 3 }, 4],
-    ['minimum', { type: 'integer', minimum: 3, exclusiveMinimum: true }, 4, '3.0.3'],
+    ['exclusiveMinimum', { type: 'integer', minimum: 3, exclusiveMinimum: true }, 4, '3.0.3'],
     ['exclusiveMaximum', { type: 'number', exclusiveMaximum: 9 }, 1],
     ['multipleOf', { type: 'number', multipleOf: 5 }, 10],
     ['maxLength', { ...text, maxLength: 3 }, 'abc'],
@@ -61,7 +61,7 @@ describe('every rule of a schema gets an exchange that breaks it, and nothing el
     ['additionalProperties', { type: 'object', additionalProperties: false, properties: { a: text } }, { a: 'x' }],
     ['maxProperties', { type: 'object', maxProperties: 1 }, { a: 1 }],
     ['oneOf', { oneOf: [text, { type: 'integer' }] }, 'x'],
-  ])('%s of %j', async (keyword, schema, value, openapi) => {
+  ])('%s of %j', async (keyword, schema, value, openapi = '3.1.0') => {
     const contract = await documentOf(schema, openapi);
     const { counterexamples, exchanges } = scored(contract, put(value));
     expect(exchanges.conforming).toBe(1);

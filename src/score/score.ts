@@ -72,7 +72,11 @@ export function scoreOf({ contract, files, mostMutants }: ScoreSettings): Score 
     document,
     exchanges: countsOf(all),
     exchangesOf: countedBy(all),
-    items: items.map((item) => ({ ...item, isUnchecked: isItemUnchecked(item, isUnchecked) })),
+    items: items.map((item) => {
+      const isLeftOut = isItemUnchecked(item, isUnchecked);
+      // What accepts everything is not kept by anything.
+      return { ...item, isUnchecked: isLeftOut, isCovered: item.isCovered && !isLeftOut };
+    }),
     mutants: drawn(mutants, mostMutants).map(judge),
     allMutants: mutants.length,
     counterexamples: model.operations.flatMap((operation) => derivedOf(operation).counterexamples),

@@ -58,9 +58,11 @@ const TEXT_TYPES = ['string', 'array'];
 function keywordOf(node: DocumentNode, keyword: string): Constraint {
   const validate = validatorOf(ownKeywords(node, keyword), node.source);
   const limit = limitOf(node, keyword);
+  // The checker calls an exclusive limit by the name that it has since OpenAPI 3.1.
+  const name = exclusiveOf(node, keyword) ?? keyword;
   return {
-    name: keyword,
-    keyword,
+    name,
+    keyword: name,
     pointer: pointerTo(node.pointer, keyword),
     ...(limit && { limit }),
     ...(keyword === 'type' && {
@@ -88,10 +90,14 @@ const MODIFIERS: Readonly<Record<string, readonly string[]>> = {
   maximum: ['exclusiveMaximum'],
 };
 
+function exclusiveOf({ object }: DocumentNode, keyword: string): string | undefined {
+  return MODIFIERS[keyword]?.find((name) => name.startsWith('exclusive') && object[name] === true);
+}
+
 /** Limits that a value can be exactly at. */
 function limitOf(node: DocumentNode, keyword: string): Constraint['limit'] {
   const value = node.integer(keyword);
-  if (MODIFIERS[keyword]?.some((name) => node.object[name] === true)) return undefined;
+  if (exclusiveOf(node, keyword) !== undefined) return undefined;
   const [, side, measured] = /^(min|max)(imum|Length|Items|Properties)$/.exec(keyword) ?? [];
   const measure = MEASURES[measured ?? ''];
   return value === undefined || !measure ? undefined : { value, isUpper: side === 'max', measure };

@@ -73,7 +73,9 @@ function forRule(
   sampleOf: SampleOf,
 ): Replacement[] {
   const { keyword, name, limit } = rule;
-  const stated = node.object[keyword];
+  // In OpenAPI 3.0, the number stands beside the word that it is exclusive.
+  const written = node.object[keyword];
+  const stated = written === true ? node.object[keyword.replace('exclusiveM', 'm')] : written;
   if (limit) return atLimit(rule, value);
   if (keyword === 'type') return OF_EACH_TYPE.map((other) => [`another type`, other]);
   if (keyword === 'enum' && Array.isArray(stated))
