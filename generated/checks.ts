@@ -153,8 +153,8 @@ export const never: Check = (_, run) => fail(run, 'false schema', {});
 /** A type of JSON Schema, or one of several. */
 export function type(wanted: string | readonly string[]): Check {
   const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
-  const [first = isNothing, second] = tests;
-  const test = second ? (value: unknown) => tests.some((has) => has(value)) : first;
+  const [first = isNothing] = tests;
+  const test = tests.length > 1 ? (value: unknown) => tests.some((has) => has(value)) : first;
   return assertion('type', { type: wanted }, test);
 }
 

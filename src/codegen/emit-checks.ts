@@ -33,9 +33,10 @@ export function emitChecks(source: CodegenSource, schemas: NamedSchemas): Printe
     return `export const ${name} = ${printLiteral(call)};\n`;
   });
   const names = [...writer.used].sort();
+  const imported = [...(writer.constants.length > 0 ? ['type Check'] : []), ...names];
   return {
     validators: [
-      `import { type Check, ${names.join(', ')} } from './checks.js';\n`,
+      `import { ${imported.join(', ')} } from './checks.js';\n`,
       ...writer.constants,
       ...validators,
     ].join('\n'),

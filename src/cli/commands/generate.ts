@@ -99,7 +99,7 @@ async function requirePackages(names: readonly string[]): Promise<void> {
   const missing = found.flat();
   if (missing.length > 0)
     throw new UsageError(
-      `generate needs ${listed(missing)}, which is not installed with this package: npm install --save-dev ${missing.join(' ')}`,
+      `generate needs ${listed(missing)}, not installed with this package: npm install --save-dev ${missing.join(' ')}`,
     );
 }
 

@@ -4,8 +4,8 @@ import { assertion, type Check } from './check.js';
 /** A type of JSON Schema, or one of several. */
 export function type(wanted: string | readonly string[]): Check {
   const tests = [wanted].flat().map((name) => TESTS[name] ?? isNothing);
-  const [first = isNothing, second] = tests;
-  const test = second ? (value: unknown) => tests.some((has) => has(value)) : first;
+  const [first = isNothing] = tests;
+  const test = tests.length > 1 ? (value: unknown) => tests.some((has) => has(value)) : first;
   return assertion('type', { type: wanted }, test);
 }
 
