@@ -6,12 +6,12 @@ import { folderWith, runIn } from '../command-line.js';
 
 const { petshop = '' } = MAKERS;
 
-/** No operation of it can be called. */
-const WRONG = `openapi: 3.1.0
-info: { title: Wrong, version: '1' }
+/** An operation that can be called, and one that cannot. */
+const HALF = `openapi: 3.1.0
+info: { title: Half, version: '1' }
 paths:
-  /a: { get: { parameters: [{ name: a, in: body, schema: {} }], responses: {} } }
-  /b: { get: { operationId: b, parameters: [{ name: b, in: nowhere, schema: {} }] } }
+  /a: { get: { parameters: [{ name: a, in: body, schema: {} }] } }
+  /b: { get: { operationId: listB } }
 `;
 
 let folder = '';
@@ -20,7 +20,8 @@ beforeAll(async () => {
     'api.yaml': petshop,
     'parts.yaml': petshop.replace("$ref: '#/components/schemas/Breed', nullable: true", "$ref: 'breed.yaml'"),
     'breed.yaml': 'type: string\n',
-    'wrong.yaml': WRONG,
+    'half.yaml': HALF,
+    'wrong.yaml': 'openapi: 3.1.0\ninfo: { title: "Wrong }\nx: "open\n',
     'empty.yaml': "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths: {}\n",
     'text.yaml': 'hello',
     'others/notes.txt': 'mine',
@@ -72,7 +73,7 @@ test.each([
 });
 
 test.each([
-  ['wrong.yaml', [/wrong\.yaml:4:\d+ .*body/, /wrong\.yaml:5:\d+ .*nowhere/]],
+  ['wrong.yaml', [/wrong\.yaml:2:\d+ .*quote/, /wrong\.yaml:3:\d+ .*map/]],
   ['empty.yaml', [/empty\.yaml:3:\d+ has no operation to generate code for/]],
   ['text.yaml', [/text\.yaml:1:1 is not an OpenAPI document/]],
   ['nowhere.yaml', [/nowhere\.yaml:1:1 cannot be read \(ENOENT\)/]],
@@ -81,6 +82,16 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   for (const message of messages) expect(stderr).toMatch(message);
   await expect(readdir(join(folder, 'never'))).rejects.toThrow('ENOENT');
+});
+
+test('generate leaves out an operation that cannot be called, and says so', async () => {
+  const { code, stderr } = await generate('half.yaml', 'half');
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringMatching(/half\.yaml:4:\d+ getA is left out: is a parameter in body, as in Swagger 2\.0/),
+  });
+  const client = await readFile(join(folder, 'half/client.ts'), 'utf8');
+  expect([client.includes('listB'), client.includes('getA')]).toEqual([true, false]);
 });
 
 test('generate says what it lacks', async () => {
