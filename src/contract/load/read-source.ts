@@ -16,6 +16,7 @@ import {
   type SpecSource,
   TOO_DEEP,
 } from './source.js';
+import { UnsureSchemas, withoutUnsure } from './unsure.js';
 import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
 
@@ -63,12 +64,16 @@ export async function readSource(
     ),
   );
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
-  mend(document, note);
-  checkSchemas(document, arePatternsTrusted, note);
+  const unsure = new UnsureSchemas();
+  mend(document, note, unsure);
+  checkSchemas(document, arePatternsTrusted, note, unsure);
   const hasIds = ids.size > 0 || (origins.size > 1 && schemaIds(document).size > 0);
   const schemas = withReachableParts(document, hasIds);
   const found = readReferences(schemas, isOf30({ document }) ? 'openapi-3.0' : '2020-12', hasIds);
-  withoutCircles(schemas === document ? [document] : [document, schemas], found, note);
+  const documents = schemas === document ? [document] : [document, schemas];
+  withoutCircles(documents, found, note);
+  for (const pointer of found.circular) unsure.add(pointer.replace(/\/[^/]*$/, ''), '$ref');
+  withoutUnsure(documents, unsure, found, note);
   noteLost({ document, references, lost, found }, note);
   return { ...source, ...placed, mistakes, document: withoutIds(document, found), schemas, lost, references: found };
 }
