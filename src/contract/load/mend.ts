@@ -37,7 +37,7 @@ export function mend(document: JsonObject, note: Note, unsure: UnsureSchemas): v
 const MOST_ROUNDS = 10;
 
 /** What replaces a whole form that is something else. Parameters and operations have no such replacement. */
-const NEUTRAL: Readonly<Record<string, () => Json>> = {
+export const NEUTRAL: Readonly<Record<string, () => Json>> = {
   server: () => ({ url: '' }),
   pathItem: () => ({}),
   requestBody: () => ({ content: { '*/*': {} } }),

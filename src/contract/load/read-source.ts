@@ -16,6 +16,7 @@ import {
   type SpecSource,
   TOO_DEEP,
 } from './source.js';
+import { checkTargets, mergePathItems, originOf } from './targets.js';
 import { UnsureSchemas, withoutUnsure } from './unsure.js';
 import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
@@ -65,7 +66,9 @@ export async function readSource(
   );
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
   const unsure = new UnsureSchemas();
+  mergePathItems(document, origins);
   mend(document, note, unsure);
+  checkTargets(document, note, unsure);
   checkSchemas(document, arePatternsTrusted, note, unsure);
   const hasIds = ids.size > 0 || (origins.size > 1 && schemaIds(document).size > 0);
   const schemas = withReachableParts(document, hasIds);
@@ -97,7 +100,9 @@ function noteLost(
   }
   for (const [reference, pointer] of references) {
     const inside = pointerInFragment(reference);
-    const isLost = reference.startsWith('#/') && valueAtPointer(document, inside) === undefined;
+    // The operations of a path say so themselves.
+    const isOfPath = /^\/paths\/[^/]*\/\$ref$/.test(pointer);
+    const isLost = !isOfPath && reference.startsWith('#/') && valueAtPointer(document, inside) === undefined;
     if (isLost && !texts.has(reference)) note(pointer, `refers to ${reference}, which leads nowhere`);
   }
 }
@@ -154,13 +159,7 @@ function placesIn(
   hasLines: boolean,
   nameOf: (path: string) => string,
 ) {
-  const originAt = (pointer: string): Origin => {
-    for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
-      const origin = origins.get(above);
-      if (origin) return { source: origin.source, pointer: origin.pointer + pointer.slice(above.length) };
-    }
-    return { source: main, pointer };
-  };
+  const originAt = (pointer: string) => originOf(origins, pointer);
   // The same few rules are broken again and again, and finding a line takes a search.
   const known = new Map<string, ViolationRule>();
   const findPlace = (at: string): ViolationRule => {
