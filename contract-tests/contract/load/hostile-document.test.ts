@@ -141,7 +141,9 @@ describe('a document may', () => {
     ['{ not: { not: { $ref: "#/components/schemas/Thing" } } }'],
   ])('have a schema that is part of itself, which is listed: %s', async (schema) => {
     const contract = await loadContract(thing(schema));
-    expect(contract.unchecked).toMatchObject([{ line: 9, reason: 'leads back to its own schema and is ignored' }]);
+    const [first, ...depending] = contract.unchecked ?? [];
+    expect(first).toMatchObject({ line: 9, reason: 'leads back to its own schema and is ignored' });
+    for (const { reason } of depending) expect(reason).toMatch(/because a part of (it|them) is not/);
     expect(sent(contract, {})).toEqual([]);
   });
 

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkSchemas } from '../../../src/contract/load/check-schemas.js';
+import { UnsureSchemas } from '../../../src/contract/load/unsure.js';
 import type { JsonObject } from '../../../src/json.js';
 
 /** What becomes of a schema, and what is said about its patterns. */
 function checked(schema: JsonObject, isTrusted: boolean) {
   const said: string[] = [];
-  checkSchemas({ openapi: '3.1.0', schema }, isTrusted, (pointer, reason) => void said.push(`${pointer} ${reason}`));
+  const note = (pointer: string, reason: string) => void said.push(`${pointer} ${reason}`);
+  checkSchemas({ openapi: '3.1.0', schema }, isTrusted, note, new UnsureSchemas());
   return { schema, said };
 }
 

@@ -107,10 +107,47 @@ describe('a document is refused that', () => {
 
 test.each([
   ['a tag that nobody knows', 'a: !what 2', 'api.yaml:1:4 Unresolved tag: !what (yaml)'],
-  ['a name twice', 'a: 1\na: 2', 'api.yaml:2:1 Map keys must be unique; the last a counts (yaml)'],
+  ['a name twice', 'a: 1\na: 2', 'api.yaml:2:1 Map keys must be unique; the last a counts at /a (yaml)'],
+  [
+    'a name twice in a list',
+    'a: 2\nb: [0, { 200: 1, "200": 2 }]',
+    'api.yaml:2:18 Map keys must be unique; the last 200 counts at /b/1/200 (yaml)',
+  ],
+  ['a merge of nothing', 'a: 2\nb: { <<: 3 }', 'api.yaml:2:6 << merges only maps and is ignored (yaml)'],
 ])('a document may have %s, which is passed over', (_, text, expected) => {
   const { document, mistakes } = parseWith(yaml, text, 'api.yaml');
   expect([String(document['a']), mistakes.map(formatProblem)]).toEqual(['2', [expected]]);
+});
+
+describe('maps that merge others (<<)', () => {
+  const text = `x-a: &a { a: 1, b: 1 }
+x-b: &b
+  <<: *a
+  c: 1
+y: { b: 2, <<: [*b, { c: 3, d: 3 }] }
+z: { <<: *a, <<: { e: 5 }, '<<': 6 }
+alias: *b
+`;
+  const merging = parseWith(yaml, text, 'api.yaml');
+
+  test('have their members, but not in place of their own, and the first one counts', () => {
+    expect(merging.mistakes).toEqual([]);
+    expect(merging.document).toMatchObject({
+      y: { a: 1, b: 2, c: 1, d: 3 },
+      z: { a: 1, b: 1, e: 5, '<<': 6 },
+    });
+  });
+
+  test.each([
+    ['/y/a', 1],
+    ['/y/b', 5],
+    ['/y/c', 4],
+    ['/z/e', 6],
+    ['/alias/c', 4],
+    ['/alias/b', 1],
+  ])('know the line of %s', (pointer, line) => {
+    expect(merging.lineAt(pointer)).toBe(line);
+  });
 });
 
 describe('references to the network', () => {

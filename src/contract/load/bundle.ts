@@ -27,7 +27,7 @@ export type FileReader = (reference: string, from: SpecSource) => Promise<SpecSo
 export interface Bundle {
   readonly document: JsonObject;
   /** Where each part from a file was written, by JSON pointer into the document. The main file is at ''. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  readonly origins: Map<string, Origin>;
   /** References that remain, each with the JSON pointer to its first occurrence. */
   readonly references: ReadonlyMap<string, string>;
   /** What is wrong with references whose targets cannot be read, by JSON pointer to the object with the reference. */
@@ -161,6 +161,10 @@ class Bundler implements Bundle {
     }
     const copy = structuredClone(content);
     const names = Object.keys(reference).filter((other) => !ANNOTATIONS.includes(other));
+    if (kind === 'other' && names.length > 0 && /^\/paths\/[^/]*$/.test(at) && isRecord(copy)) {
+      this.#merge(copy, slot, source, pointer);
+      return;
+    }
     if (kind !== 'schema' || names.length === 0) {
       Reflect.set(holder, name, copy);
       this.#add(copy, slot, source, pointer, at);
@@ -183,6 +187,21 @@ class Bundler implements Bundle {
     const position = { at, written: pointer, source, base: slot.base };
     if (!isRecord(content) || typeof content['$ref'] !== 'string') this.visit(content, slot.kind, position);
     else this.#refer(content['$ref'], { ...slot, ...position, reference: content });
+  }
+
+  /** Path items may have members beside a reference, which count first. */
+  #merge(target: JsonObject, { reference: item, ...slot }: Slot, source: SpecSource, pointer: string): void {
+    delete item['$ref'];
+    this.visit(item, slot.kind, slot);
+    for (const [name, member] of Object.entries(target)) {
+      if (ownMember(item, name) !== undefined) continue;
+      item[name] = member;
+      const at = pointerTo(slot.at, name);
+      const kind = kindOfMember(name, slot.kind, false);
+      this.#add(member, { ...slot, reference: item, holder: item, name, kind }, source, pointerTo(pointer, name), at);
+    }
+    const { $ref: next } = item;
+    if (typeof next === 'string') this.#refer(next, { ...slot, reference: item, source, written: pointer });
   }
 
   /** JSON pointer into the document to a part of a file; `undefined` if it is not there. */

@@ -7,31 +7,40 @@ import { KEYWORDS } from '../schema/keywords.js';
 import { visitSchemas } from '../schema/positions.js';
 import type { Note } from './mend.js';
 import { isOf30 } from './read-schemas.js';
+import type { UnsureSchemas } from './unsure.js';
 
 /**
  * Removes patterns that cannot be checked from a document: those that are no regular expression, and, unless patterns are
  * trusted, those that cannot be matched in linear time.
  *
  * @param note Called for everything that is not checked: removed patterns, unknown formats and keywords, unused discriminators.
+ * @param unsure Gets the schemas that then allow more than was written.
  */
-export function checkSchemas(document: JsonObject, isTrusted: boolean, note: Note): void {
+export function checkSchemas(document: JsonObject, isTrusted: boolean, note: Note, unsure: UnsureSchemas): void {
   const known = new Map<string, string | undefined>();
   const is30 = isOf30({ document });
   visitSchemas(document, 'other', undefined, (schema, pointer) => {
-    noteKeywords(schema, pointer, is30, note);
-    noteUnchecked(schema, pointer, note);
+    const pass = (keyword: string, reason: string) => {
+      note(pointerTo(pointer, keyword), reason);
+      unsure.add(pointer, keyword);
+    };
+    noteKeywords(schema, is30, pass);
+    noteUnchecked(schema, pass);
     for (const [at, pattern] of patternsOf(schema, pointer)) {
       if (!known.has(pattern)) known.set(pattern, problemOf(pattern, isTrusted));
       const reason = known.get(pattern);
       if (reason === undefined) continue;
       note(at, reason);
-      removePattern(schema, pattern);
+      for (const keyword of removePattern(schema, pattern)) unsure.add(pointer, keyword);
     }
   });
 }
 
+/** Notes that a keyword has no effect. */
+type Pass = (keyword: string, reason: string) => void;
+
 /** Notes keywords that the version of OpenAPI does not have. */
-function noteKeywords(schema: JsonObject, pointer: string, is30: boolean, note: Note): void {
+function noteKeywords(schema: JsonObject, is30: boolean, pass: Pass): void {
   const known = is30 ? (typeof schema['$ref'] === 'string' ? BESIDE_REFERENCES : WORDS_30) : WORDS_31;
   for (const name in schema) {
     if (known.has(name) || name.startsWith('x-')) continue;
@@ -39,7 +48,9 @@ function noteKeywords(schema: JsonObject, pointer: string, is30: boolean, note: 
       known === BESIDE_REFERENCES
         ? `OpenAPI 3.0 ignores ${name} beside a $ref`
         : `${name} is not a keyword of schemas in OpenAPI ${is30 ? '3.0' : '3.1'} and is ignored`;
-    note(pointerTo(pointer, name), reason);
+    pass(name, reason);
+    // It is unknown which names the patterns would have matched.
+    if (name === 'patternProperties') delete schema['additionalProperties'];
   }
 }
 
@@ -69,17 +80,17 @@ const WORDS_31 = new Set([
 ]);
 
 /** Notes formats and discriminators that have no effect. */
-function noteUnchecked(schema: JsonObject, pointer: string, note: Note): void {
+function noteUnchecked(schema: JsonObject, pass: Pass): void {
   const { format, type, discriminator } = schema;
   if (typeof format === 'string') {
-    const at = pointerTo(pointer, 'format');
     const isOfNumbers = FORMATS.numbers.has(format);
-    if (isOfNumbers && [type].flat().includes('string')) note(at, `the format ${format} is not checked in strings`);
+    if (isOfNumbers && [type].flat().includes('string'))
+      pass('format', `the format ${format} is not checked in strings`);
     else if (!isOfNumbers && !FORMATS.texts.has(format) && !ANNOTATION_FORMATS.includes(format))
-      note(at, `the format ${format} is unknown and not checked`);
+      pass('format', `the format ${format} is unknown and not checked`);
   }
   if (isRecord(discriminator) && !['oneOf', 'anyOf'].some((keyword) => choosesAmong(schema, keyword)))
-    note(pointerTo(pointer, 'discriminator'), UNUSED_DISCRIMINATOR);
+    pass('discriminator', UNUSED_DISCRIMINATOR);
 }
 
 function choosesAmong(schema: JsonObject, keyword: string): boolean {
@@ -90,14 +101,20 @@ function choosesAmong(schema: JsonObject, keyword: string): boolean {
 
 const UNUSED_DISCRIMINATOR = 'the discriminator is ignored: it needs a propertyName, and references beside it';
 
-/** Keywords for other members go too, because it is unknown which names the pattern would have matched. */
-function removePattern(schema: JsonObject, pattern: string): void {
-  if (schema['pattern'] === pattern) delete schema['pattern'];
+/**
+ * Keywords for other members go too, because it is unknown which names the pattern would have matched.
+ *
+ * @returns The keywords that had it.
+ */
+function removePattern(schema: JsonObject, pattern: string): string[] {
   const { patternProperties } = schema;
-  if (!isRecord(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return;
+  const isOwn = schema['pattern'] === pattern;
+  if (isOwn) delete schema['pattern'];
+  if (!isRecord(patternProperties) || !Object.hasOwn(patternProperties, pattern)) return isOwn ? ['pattern'] : [];
   delete patternProperties[pattern];
   delete schema['additionalProperties'];
   delete schema['unevaluatedProperties'];
+  return ['patternProperties'];
 }
 
 function patternsOf({ pattern, patternProperties }: JsonObject, pointer: string): [pointer: string, pattern: string][] {

@@ -56,9 +56,7 @@ export async function loadContract(given: string | object, options: LoadOptions 
       unchecked ??= [
         ...source.mistakes.map((mistake) => ({ ...mistake, rule: 'unchecked' })),
         ...[...notes.values()].map(([pointer, reason]) => problemAt(pointer, 'unchecked', reason)),
-        ...Object.entries(contract.refused ?? {}).flatMap(([operationId, problems]) =>
-          problems.map((problem) => ({ ...problem, rule: 'unchecked', reason: `${operationId}: ${problem.reason}` })),
-        ),
+        ...refusals(contract.refused),
       ];
       return unchecked;
     },
@@ -68,4 +66,16 @@ export async function loadContract(given: string | object, options: LoadOptions 
       return file === undefined ? line : undefined;
     },
   };
+}
+
+/** The refused operations, by reason. */
+function refusals(refused: Contract['refused'] = {}): SpecProblem[] {
+  const byProblem = new Map<SpecProblem, string[]>();
+  for (const [operationId, problems] of Object.entries(refused))
+    for (const problem of problems) byProblem.set(problem, [...(byProblem.get(problem) ?? []), operationId]);
+  return [...byProblem].map(([problem, operationIds]) => ({
+    ...problem,
+    rule: 'unchecked',
+    reason: `${operationIds.join(', ')}: ${problem.reason}`,
+  }));
 }

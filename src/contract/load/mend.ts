@@ -10,6 +10,7 @@ import {
 } from '../../json.js';
 import { isOf30 } from './read-schemas.js';
 import { type FormFailure, formFailures } from './structure.js';
+import type { UnsureSchemas } from './unsure.js';
 
 /** Called for every part of a document that is passed over. */
 export type Note = (pointer: string, reason: string) => void;
@@ -17,12 +18,14 @@ export type Note = (pointer: string, reason: string) => void;
 /**
  * Replaces parts of a document that do not have the form that OpenAPI prescribes by ones that allow anything, so that a mistake
  * costs only the rule that has it. Parameters and operations without a readable form stay, for the reader to pass over or refuse.
+ *
+ * @param unsure Gets the schemas that then allow more than was written.
  */
-export function mend(document: JsonObject, note: Note): void {
+export function mend(document: JsonObject, note: Note, unsure: UnsureSchemas): void {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     let isChanged = false;
     for (const failure of formFailures(document)) {
-      const found = new Mistake(document, failure);
+      const found = new Mistake(document, failure, unsure);
       if (!found.isOfUnreadPart) note(found.pointer, found.reason);
       if (found.mend()) isChanged = true;
     }
@@ -34,7 +37,7 @@ export function mend(document: JsonObject, note: Note): void {
 const MOST_ROUNDS = 10;
 
 /** What replaces a whole form that is something else. Parameters and operations have no such replacement. */
-const NEUTRAL: Readonly<Record<string, () => Json>> = {
+export const NEUTRAL: Readonly<Record<string, () => Json>> = {
   server: () => ({ url: '' }),
   pathItem: () => ({}),
   requestBody: () => ({ content: { '*/*': {} } }),
@@ -65,6 +68,14 @@ const MEMBERS: Readonly<Record<string, Readonly<Record<string, () => Json>>>> = 
   server: { url: () => '' },
 };
 
+/** Keywords that would forbid more where another one is left out. */
+const STRICTER_WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  properties: ['additionalProperties'],
+  patternProperties: ['additionalProperties'],
+  prefixItems: ['items'],
+  minContains: ['contains'],
+};
+
 /** Parts of a document that no exchange is checked against. */
 const UNREAD = /^\/webhooks\/|\/callbacks\//;
 
@@ -74,13 +85,15 @@ class Mistake {
   readonly reason: string;
   readonly #document: JsonObject;
   readonly #failure: FormFailure;
+  readonly #unsure: UnsureSchemas;
   readonly #form: string;
   /** Names and indices from the form to the part. */
   readonly #inside: readonly string[];
 
-  constructor(document: JsonObject, failure: FormFailure) {
+  constructor(document: JsonObject, failure: FormFailure, unsure: UnsureSchemas) {
     this.#document = document;
     this.#failure = failure;
+    this.#unsure = unsure;
     const [form = '', ...way] = failure.rule;
     this.#form = form;
     const tokens = pointerTokens(failure.instancePath);
@@ -126,10 +139,16 @@ class Mistake {
   #mendSchema(): boolean {
     const { instancePath } = this.#failure;
     const [keyword] = this.#inside;
-    if (keyword === undefined) return this.#set(instancePath, isOf30({ document: this.#document }) ? {} : true);
+    if (keyword === undefined) {
+      this.#unsure.add(instancePath);
+      return this.#set(instancePath, isOf30({ document: this.#document }) ? {} : true);
+    }
     const names = this.#inside.length;
     const schema = pointerTo('', ...pointerTokens(instancePath).slice(0, -names));
-    return this.#without(schema, keyword);
+    // As if it were true, a value that is null counts as well.
+    this.#unsure.add(schema, keyword === 'nullable' ? 'type' : keyword);
+    for (const other of STRICTER_WITHOUT[keyword] ?? []) this.#without(schema, other);
+    return keyword === 'nullable' ? this.#set(pointerTo(schema, keyword), true) : this.#without(schema, keyword);
   }
 
   /** Text without quotes is a number or a boolean in YAML, and a flag with quotes is a text. */

@@ -16,6 +16,8 @@ import {
   type SpecSource,
   TOO_DEEP,
 } from './source.js';
+import { checkTargets, mergePathItems, originOf } from './targets.js';
+import { UnsureSchemas, withoutUnsure } from './unsure.js';
 import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
 
@@ -63,12 +65,18 @@ export async function readSource(
     ),
   );
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
-  mend(document, note);
-  checkSchemas(document, arePatternsTrusted, note);
+  const unsure = new UnsureSchemas();
+  mergePathItems(document, origins);
+  mend(document, note, unsure);
+  checkTargets(document, note, unsure);
+  checkSchemas(document, arePatternsTrusted, note, unsure);
   const hasIds = ids.size > 0 || (origins.size > 1 && schemaIds(document).size > 0);
   const schemas = withReachableParts(document, hasIds);
   const found = readReferences(schemas, isOf30({ document }) ? 'openapi-3.0' : '2020-12', hasIds);
-  withoutCircles(schemas === document ? [document] : [document, schemas], found, note);
+  const documents = schemas === document ? [document] : [document, schemas];
+  withoutCircles(documents, found, note);
+  for (const pointer of found.circular) unsure.add(pointer.replace(/\/[^/]*$/, ''), '$ref');
+  withoutUnsure(documents, unsure, found, note);
   noteLost({ document, references, lost, found }, note);
   return { ...source, ...placed, mistakes, document: withoutIds(document, found), schemas, lost, references: found };
 }
@@ -92,7 +100,9 @@ function noteLost(
   }
   for (const [reference, pointer] of references) {
     const inside = pointerInFragment(reference);
-    const isLost = reference.startsWith('#/') && valueAtPointer(document, inside) === undefined;
+    // The operations of a path say so themselves.
+    const isOfPath = /^\/paths\/[^/]*\/\$ref$/.test(pointer);
+    const isLost = !isOfPath && reference.startsWith('#/') && valueAtPointer(document, inside) === undefined;
     if (isLost && !texts.has(reference)) note(pointer, `refers to ${reference}, which leads nowhere`);
   }
 }
@@ -149,13 +159,7 @@ function placesIn(
   hasLines: boolean,
   nameOf: (path: string) => string,
 ) {
-  const originAt = (pointer: string): Origin => {
-    for (let above = pointer; above !== ''; above = above.slice(0, above.lastIndexOf('/'))) {
-      const origin = origins.get(above);
-      if (origin) return { source: origin.source, pointer: origin.pointer + pointer.slice(above.length) };
-    }
-    return { source: main, pointer };
-  };
+  const originAt = (pointer: string) => originOf(origins, pointer);
   // The same few rules are broken again and again, and finding a line takes a search.
   const known = new Map<string, ViolationRule>();
   const findPlace = (at: string): ViolationRule => {

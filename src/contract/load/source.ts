@@ -1,6 +1,6 @@
 import { isRecord, type Json, type JsonObject, ownMember, pointerTokens } from '../../json.js';
 import { JsonPlaces, type Places } from './json-places.js';
-import { type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
+import { type TextMistake, type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
 
 /** A problem in an OpenAPI document. Lines and columns count from 1. */
 export interface SpecProblem {
@@ -153,15 +153,20 @@ function readJson(text: string): ReadText | undefined {
 
 function readYaml(yaml: YamlLibrary, text: string, at: (offset: number) => Position): ReadText {
   const { value, tree, mistakes, passedOver } = yamlValue(yaml, text);
-  const problemOf = ({ offset, reason }: (typeof mistakes)[number]): SpecProblem => ({
+  const problemOf = ({ offset, reason, pointer }: TextMistake): SpecProblem => ({
     ...at(offset),
     rule: 'yaml',
     reason: reasonOf(reason),
+    ...(pointer !== undefined && { pointer }),
   });
   if (mistakes.length > 0) throw new SpecProblemsError([...mistakes, ...passedOver].map(problemOf));
   // The tree takes many times the memory of the text. A large text is parsed again if a position in it is needed.
   const kept = text.length < LARGE_TEXT ? tree : undefined;
-  return { value, mistakes: passedOver.map(problemOf), places: () => yamlPlaces(kept ?? yamlValue(yaml, text).tree) };
+  return {
+    value,
+    mistakes: passedOver.map(problemOf),
+    places: () => yamlPlaces(yaml, kept ?? yamlValue(yaml, text).tree),
+  };
 }
 
 /** Characters. */

@@ -33,14 +33,36 @@ export function translateEscape(escaped: string, ignoresCase: boolean): Translat
   if (letter) return translateProperty(escaped, letter, name);
   if (escaped === '\\h') return { text: '[ \\t]', isForeign: true };
   if (escaped === '\\R') return { text: '(?:\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029])', isForeign: true };
-  if (/^\\[GKCX]/.test(escaped)) throw new UntranslatableError(`has ${escaped}, which JavaScript does not have`);
+  if (escaped === '\\N') return { text: '[^\\n]', isForeign: true };
+  const code = codeOf(escaped);
+  if (code !== undefined) {
+    const character = code > 0x10ffff ? '' : String.fromCodePoint(code);
+    if (character === '') throw new UntranslatableError(`has ${escaped}, which is no character`);
+    const isCased = ignoresCase && hasCase(character);
+    return { text: isCased ? literal(character, true).text : `\\u{${code.toString(16)}}`, isForeign: true };
+  }
   if (/^\\(?:[dDwWsSbBtnvfr0]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4})/.test(escaped)) {
-    const code = /^\\[xu]([\dA-Fa-f]+)$/.exec(escaped)?.[1];
-    const character = code === undefined ? '' : String.fromCharCode(Number.parseInt(code, 16));
+    const digits = /^\\[xu]([\dA-Fa-f]+)$/.exec(escaped)?.[1];
+    const character = digits === undefined ? '' : String.fromCharCode(Number.parseInt(digits, 16));
     return ignoresCase && hasCase(character) ? literal(character, true) : { text: escaped, isForeign: false };
   }
+  // JavaScript would read it as the letter, which nobody has to escape.
+  if (/^\\[A-Za-jl-z]/.test(escaped)) throw new UntranslatableError(`has ${escaped}, which JavaScript does not have`);
   return literal(escaped.slice(1), ignoresCase);
 }
+
+/** The code point of an escape that JavaScript does not have: `\x{41}`, `\o{101}`, `\012`, `\a`, `\e`. */
+function codeOf(escaped: string): number | undefined {
+  if (escaped === '\\a') return 7;
+  if (escaped === '\\e') return 0x1b;
+  const [, hexadecimal, octal] = /^\\(?:x\{([\dA-Fa-f]+)\}|(?:o\{|0(?=[0-7]))([0-7]+)\}?)$/.exec(escaped) ?? [];
+  if (hexadecimal !== undefined) return Number.parseInt(hexadecimal, 16);
+  return octal === undefined ? undefined : Number.parseInt(octal, 8);
+}
+
+/** An escape, inside or outside of a class. */
+const ESCAPED = String.raw`\\(?:[pP]\{[^}]*\}|[xo]\{[\dA-Fa-f]+\}|N\{[^}]*\}|0[0-7]{0,2}|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|c[A-Za-z]|[\s\S])`;
+export const ESCAPE = new RegExp(String.raw`^(?:\\[pP][A-Z]|${ESCAPED})`, 'u');
 
 function translateProperty(escaped: string, letter: string, name: string): Translated {
   const text = /^\\[pP][^{]/.test(escaped) ? `\\${letter}{${escaped.slice(2)}}` : escaped;
@@ -74,8 +96,7 @@ function bothCases(character: string): string {
   return [...cases].filter((one) => [...one].length === 1).join('');
 }
 
-const CLASS_ITEM =
-  /^(?:\[:(\^?)(\w+):\]|(\\(?:[pP]\{[^}]*\}|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|c[A-Za-z]|[\s\S]))|([\s\S]))/u;
+const CLASS_ITEM = new RegExp(String.raw`^(?:\[:(\^?)(\w+):\]|(${ESCAPED})|([\s\S]))`, 'u');
 
 /** The content of a class in brackets, without them. */
 export function translateClass(content: string, ignoresCase: boolean): Translated {

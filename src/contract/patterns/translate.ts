@@ -1,4 +1,4 @@
-import { literal, translateClass, translateEscape, UntranslatableError } from './character-class.js';
+import { ESCAPE, literal, translateClass, translateEscape, UntranslatableError } from './character-class.js';
 
 /**
  * Rewrites a pattern with constructs of other dialects (PCRE, Python, Java) in those of JavaScript: inline flags, `\A`, `\Z` and
@@ -50,6 +50,8 @@ class Translator {
   isForeign = false;
   #rest: string;
   #groups = 0;
+  /** Whether a class has a bracket, which begins a class within it in Java and others. */
+  #hasBracket = false;
 
   constructor(pattern: string) {
     this.#rest = pattern;
@@ -113,6 +115,8 @@ class Translator {
     }
     const { text, isSingle, fixed } = this.#term(flags);
     if (flags.x) this.#take(/^\s+/);
+    const [unclear] = this.#take(/^\{,\d+\}/) ?? [];
+    if (unclear) throw new UntranslatableError(`has ${unclear}, which is a repetition in some dialects only`);
     const [, quantifier = '', mode = ''] = this.#take(/^([*+?]|\{\d+(?:,\d*)?\})([+?]?)/) ?? [];
     const isPossessive = mode === '+' || fixed !== undefined;
     if (mode === '+') this.isForeign = true;
@@ -127,6 +131,9 @@ class Translator {
     const back = this.#take(/^\\(?:[1-9]\d*|k<[^>]*>)|^\(\?P=(\w+)\)/);
     if (back) return { text: back[1] ? this.#foreign(`\\k<${back[1]}>`) : back[0], isSingle: false };
     const brackets = this.#take(/^\[((?:\^?\]?)(?:\[:\^?\w+:\]|[^\]\\]|\\[\s\S])*)\]/);
+    if (brackets && /^\^?\[(?!:)|[^\\]\[(?!:)/.test(brackets[1] ?? '')) this.#hasBracket = true;
+    if (this.#hasBracket && this.#rest.startsWith(']') && !brackets)
+      throw new UntranslatableError('has a class within a class');
     if (!brackets && /^[*+?[]/.test(this.#rest)) throw new UntranslatableError('is not a regular expression');
     const [escaped] = brackets ? [] : (this.#take(ESCAPE) ?? []);
     if (!brackets && escaped === undefined && this.#take(/^\./)) return { text: flags.s ? '[^]' : '.', isSingle: true };
@@ -187,8 +194,6 @@ class Translator {
     return this.#committed(text + quantifier);
   }
 }
-
-const ESCAPE = /^\\(?:[pP]\{[^}]*\}|[pP][A-Z]|c[A-Za-z]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[\s\S])/u;
 
 function withFlags(flags: Flags, on = '', off = ''): Flags {
   const unknown = /[^imsxu]/.exec(on + off);

@@ -47,6 +47,9 @@ export interface Keyword {
   readonly build: Build;
 }
 
+/** The extension beside a `oneOf` of which more than one alternative may apply. */
+export const AT_LEAST_ONE = 'x-at-least-one';
+
 /** All keywords that are assertions, in the order in which issues are reported. */
 export const KEYWORDS: readonly Keyword[] = [
   { name: '$dynamicRef', isNew: true, build: (site, to, keyword) => site.dynamicReference(textIn(site, keyword, to)) },
@@ -55,7 +58,11 @@ export const KEYWORDS: readonly Keyword[] = [
   { name: 'enum', build: buildChoice },
   { name: 'not', build: (site) => site.make(not, site.same('not')) },
   { name: 'anyOf', build: alternatives(anyOf) },
-  { name: 'oneOf', build: alternatives(oneOf) },
+  {
+    name: 'oneOf',
+    build: (site, value, keyword) =>
+      alternatives(site.schema[AT_LEAST_ONE] === true ? anyOf : oneOf)(site, value, keyword),
+  },
   { name: 'allOf', build: buildList },
   { name: 'if', isNew: true, build: buildCondition },
   { name: 'maximum', type: 'number', build: maybeExclusive(maximum, exclusiveMaximum, 'exclusiveMaximum') },
