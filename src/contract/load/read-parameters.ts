@@ -17,13 +17,21 @@ const PATH_STYLES = ['label', 'matrix'] as const;
 const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
 /** The parameters of an operation: its own, and those of its path that it does not override. */
-export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
+export function readParameters(path: string, pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
   const lists = [pathItem.at('parameters'), operation.at('parameters')];
   for (const list of lists) if (list.exists && !Array.isArray(list.value)) list.refuse('is not a list of parameters');
   const nodes = lists.flatMap((list) => list.members.map(([, node]) => node.referred));
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
   const read = [...byIdentity.values()].filter((node) => !isIgnored(node) && unreadReason(node) === undefined);
-  return read.map(readParameter);
+  return read.filter((node) => isInTemplate(node, path)).map(readParameter);
+}
+
+/** A parameter that the template of the path does not name has no text in any URL. */
+function isInTemplate(node: DocumentNode, path: string): boolean {
+  const name = node.text('name');
+  if (node.source.forCodegen || node.text('in') !== 'path' || path.includes(`{${name}}`)) return true;
+  node.note(`${path} has no {${name}}, so the parameter is not checked`);
+  return false;
 }
 
 function readParameter(node: DocumentNode): ParameterModel {
