@@ -165,6 +165,36 @@ describe.each<[title: string, rows: Row[]]>([
         ['required /query'],
         'Parameter Object: required does not depend on the form',
       ],
+      ...[{ type: 'object' }, { type: 'object', additionalProperties: true }, { additionalProperties: {} }, {}].map(
+        (schema): Row => [
+          inQuery(schema, { style: 'deepObject' }),
+          query('p[name][$eq]=x&p[tags][]=a&p[tags][]=b&p[n]=1'),
+          [],
+          `${STYLES}: members of any type may be lists and objects, whose form is undefined`,
+        ],
+      ),
+      ...[{ ...POINT, properties: { x: {}, y: INT } }, POINT].map(
+        (schema): Row => [
+          inQuery(schema, { style: 'deepObject' }),
+          query('p[x]=1&p[z][a]=1&p[z][b][]=2'),
+          [],
+          'Schema Object: members that are not declared may have any type',
+        ],
+      ),
+      [
+        inQuery({ ...POINT, additionalProperties: false }, { style: 'deepObject' }),
+        query('p[x]=1&p[z][a]=1'),
+        ['additionalProperties /query/p'],
+        'Schema Object: additionalProperties',
+      ],
+      ...['p[x][a]=1', 'p[x]=1&q[z][a]=1'].map(
+        (text): Row => [
+          inQuery({ ...POINT, additionalProperties: INT, required: [] }, { style: 'deepObject' }),
+          query(text),
+          [`parameters /query/${text.replace(/.*&/, '').replace(/=.*/, '')}`],
+          'Schema Object: a member that is a number is no object',
+        ],
+      ),
       [inPath(INT), { url: '/t/7' }, [], `${STYLES}: simple is the default of a path`],
       [inPath(INTS), { url: '/t/1,2' }, [], 'Style Examples: simple separates by commas'],
       [inPath(INTS), { url: '/t/1,a' }, ['type /path/p/1'], 'Schema Object: items'],

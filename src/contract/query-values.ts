@@ -14,6 +14,8 @@ export type Strictness = 'exact' | 'lenient' | 'cookie';
 export interface RawValue {
   readonly member: string | undefined;
   readonly text: string;
+  /** Whether it is a part of a list or an object within a `deepObject`, for which no form is defined. */
+  readonly isWithin?: true;
 }
 
 /** What separates words and items in a text. */

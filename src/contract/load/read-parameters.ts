@@ -1,4 +1,4 @@
-import type { QueryStyle, WireType } from '../../../generated/descriptor.js';
+import type { QueryStyle } from '../../../generated/descriptor.js';
 import { bestRange, FORM, isJson, isPlainText, withoutParameters } from '../read-body.js';
 import type {
   ContentModel,
@@ -8,7 +8,8 @@ import type {
   RequestBodyModel,
   ResponseModel,
 } from './model.js';
-import { itemTypes, memberTypes, propertiesOf, wireTypes } from './read-schemas.js';
+import { itemTypes, propertiesOf, wireTypes } from './read-schemas.js';
+import { undefinedForm } from './undefined-forms.js';
 
 /** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -63,20 +64,6 @@ function readParameter(node: DocumentNode): ParameterModel {
       : undefined,
     ...readValue(node, undefinedForm(node, place, style)),
   };
-}
-
-/** Why OpenAPI does not define how a value is written in its style; `undefined` if it does. */
-function undefinedForm(node: DocumentNode, place: string, style: string): string | undefined {
-  const types = wireTypes(node.schema);
-  const isNested = (inner: readonly WireType[]) => inner.includes('array') || inner.includes('object');
-  if (style === 'deepObject' && types.includes('object')) {
-    const { memberTypes: named = {}, otherMemberTypes: others = [] } = memberTypes(node.schema);
-    if ([...Object.values(named), others].some(isNested))
-      return 'OpenAPI does not define lists or objects within a deepObject, so its members are not checked';
-  }
-  if (place === 'cookie' && node.flag('explode', true) && types.includes('array'))
-    return 'OpenAPI does not define exploded lists in cookies, so the value is not checked';
-  return undefined;
 }
 
 /** Rejects parameters that the generated client could not serialize. */
