@@ -14,7 +14,7 @@ interface Described {
 
 interface Exchanged {
   readonly url?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
   readonly status?: number;
   readonly answered?: Readonly<Record<string, string>>;
@@ -249,6 +249,14 @@ describe.each<[title: string, rows: Row[]]>([
         [],
         'RFC 6265 (4.2.1): pairs are separated by ; and space',
       ],
+      ...[{ Cookie: ['z=1', 'p=a'] }, { Cookie: 'z=1', cookie: 'p=a' }].map(
+        (headers): Row => [
+          parameter('cookie', INT, { required: true }),
+          { headers },
+          ['type /headers/cookie/p'],
+          'RFC 9113 (8.2.3): cookies may come in several headers, which are joined by ; and space',
+        ],
+      ),
       [parameter('cookie', INT), { headers: { Cookie: 'p=a' } }, ['type /headers/cookie/p'], 'Schema Object: type'],
       [
         parameter('cookie', INT, { required: true }),
