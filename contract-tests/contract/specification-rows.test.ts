@@ -289,6 +289,24 @@ describe.each<[title: string, rows: Row[]]>([
         'RFC 6265 (4.1.1): a plus sign is an ordinary character',
       ],
       [
+        { ...parameter('cookie', { const: 'a%20b&c' }, { style: 'cookie' }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=a%20b&c' } },
+        [],
+        '3.2, Style Values: cookie encodes nothing',
+      ],
+      [
+        { ...parameter('cookie', INTS, { style: 'cookie' }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=1; p=a' } },
+        ['type /headers/cookie/p/1'],
+        '3.2, Style Examples: cookie with explode repeats the cookie',
+      ],
+      [
+        { ...parameter('cookie', INTS, { style: 'cookie', explode: false }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=1,2' } },
+        [],
+        '3.2, Style Examples: cookie without explode separates by commas',
+      ],
+      [
         parameter('cookie', { const: 'a b' }),
         { headers: { Cookie: 'p=a%20b' } },
         [],

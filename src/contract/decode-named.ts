@@ -104,8 +104,7 @@ export function decodeCookies(
 ): DecodedQuery {
   const place = { operationId, location: 'request.header', pointer: '/request/headers/cookie' } as const;
   const text = headers.get('cookie') ?? '';
-  const query = text.replaceAll('&', '%26').replaceAll(/;\s*/g, '&');
-  const decoded = decodeQuery(query, parameters.cookie ?? [], place, [], 'cookie');
+  const decoded = decodeQuery(text, parameters.cookie ?? [], place, [], 'cookie');
   const violations = decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding');
   return { ...decoded, violations, unusual: [] };
 }

@@ -71,7 +71,7 @@ export function decodeQuery(
  * have a parameter with an empty name.
  */
 function pairsOf(query: string, strictness: Strictness): string[] {
-  const pairs = query === '' ? [] : query.split('&');
+  const pairs = query === '' ? [] : query.split(strictness === 'cookie' ? /;\s*/ : '&');
   return strictness === 'exact' ? pairs : pairs.filter(Boolean);
 }
 

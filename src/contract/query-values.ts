@@ -30,14 +30,14 @@ export const USUAL: Separation = { plus: '+', isEncoded: false };
 
 /** The ways to read a text, the likeliest first. */
 export function separationsOf(
-  { style, explode, isUnchecked }: QueryParameterDescriptor,
+  { style, explode, isUnchecked, isVerbatim }: QueryParameterDescriptor,
   raw: readonly RawValue[],
   strictness: Strictness,
 ): Separation[] {
   if (strictness === 'exact' || isUnchecked) return [USUAL];
   const has = (expression: RegExp) => raw.some(({ text }) => expression.test(text));
   const signs = strictness === 'lenient' && has(/\+/) ? ([' ', '+'] as const) : (['+'] as const);
-  const commas = style === 'form' && !explode && has(/%2C/i) ? [false, true] : [false];
+  const commas = !isVerbatim && style === 'form' && !explode && has(/%2C/i) ? [false, true] : [false];
   return commas.flatMap((isEncoded) => signs.map((plus) => ({ plus, isEncoded })));
 }
 
@@ -50,7 +50,8 @@ export function readAs(parameter: QueryParameterDescriptor, raw: readonly RawVal
   const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter, separation).length % 2 === 0;
   const isPlain = !isNamed && !isAlternating && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
-  const decoded = (text: string) => percentDecoded(separation.plus === ' ' ? text.replaceAll('+', ' ') : text);
+  const decoded = (text: string) =>
+    parameter.isVerbatim ? text : percentDecoded(separation.plus === ' ' ? text.replaceAll('+', ' ') : text);
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(decoded(text), as);
   const parts = isObject
     ? membersOf(raw, parameter, separation)

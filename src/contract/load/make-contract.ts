@@ -207,13 +207,14 @@ export function describeResponse(
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
   const { style, explode, allowReserved, allowEmptyValue, json, isUnchecked, dateFilter, whenOmitted } = parameter;
-  const { repeatableWhenOmitted } = parameter;
+  const { repeatableWhenOmitted, isVerbatim } = parameter;
   return {
     ...describeValue(parameter),
     style,
     explode,
     allowReserved,
     ...(allowEmptyValue && { allowEmptyValue }),
+    ...(isVerbatim && { isVerbatim }),
     ...(json && { json }),
     ...(isUnchecked && { isUnchecked }),
     ...(dateFilter && { dateFilter }),

@@ -46,14 +46,17 @@ function readParameter(node: DocumentNode): ParameterModel {
   if (node.source.forCodegen) refuseUnwritable(node, place);
   const isForm = place === 'query' || place === 'cookie';
   const style = node.text('style', isForm ? 'form' : 'simple');
+  const isVerbatim = place === 'cookie' && style === 'cookie';
   return {
     pointer: node.pointer,
     name: node.text('name'),
     in: place,
     required: node.flag('required'),
-    style: isForm ? queryStyle(node, style) : 'form',
+    // Of the styles of queries, that of cookies in OpenAPI 3.2 differs in what separates parameters, and is never encoded.
+    style: isForm && !isVerbatim ? queryStyle(node, style) : 'form',
     pathStyle: PATH_STYLES.find((known) => known === style),
-    explode: node.flag('explode', style === 'form'),
+    explode: node.flag('explode', style === 'form' || isVerbatim),
+    isVerbatim: isVerbatim || undefined,
     // Cookies have no reserved characters.
     allowReserved: node.flag('allowReserved') || place === 'cookie',
     allowEmptyValue: node.flag('allowEmptyValue') || undefined,
@@ -137,6 +140,7 @@ function readField(name: string, schema: DocumentNode, encoding: DocumentNode): 
     // The reserved characters of URLs have no meaning in forms.
     allowReserved: true,
     allowEmptyValue: undefined,
+    isVerbatim: undefined,
     pathStyle: undefined,
     isUnchecked: undefined,
     json: (wireTypes(schema).includes('object') && !hasStyle(encoding)) || undefined,

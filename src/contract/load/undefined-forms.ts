@@ -6,7 +6,13 @@ import { allowsAnyType, memberTypes, propertiesOf, wireTypes } from './read-sche
 export function undefinedForm(node: DocumentNode, place: string, style: string): string | undefined {
   if (style === 'deepObject' && mayNest(node.schema))
     return 'OpenAPI does not define lists or objects within a deepObject, so its members are not checked';
-  if (place === 'cookie' && node.flag('explode', true) && wireTypes(node.schema).includes('array'))
+  // The style of cookies in OpenAPI 3.2 repeats the cookie.
+  if (
+    place === 'cookie' &&
+    style !== 'cookie' &&
+    node.flag('explode', true) &&
+    wireTypes(node.schema).includes('array')
+  )
     return 'OpenAPI does not define exploded lists in cookies, so the value is not checked';
   return undefined;
 }
