@@ -352,6 +352,27 @@ describe.each<[title: string, rows: Row[]]>([
   [
     'parameters of all kinds',
     [
+      [inQuery({}), query('p=a&p=b'), [], 'Schema Object: without a type, a list is as good as a text'],
+      [
+        inQuery({ anyOf: [{ minimum: 1 }, INT] }),
+        query('p=a&p=b'),
+        [],
+        'Schema Object: an alternative without a type is enough',
+      ],
+      [
+        inQuery({ allOf: [{ minimum: 1 }, { type: 'string' }] }),
+        query('p=a&p=b'),
+        ['explode /query/p'],
+        'Schema Object: one part with a type is enough',
+      ],
+      [inQuery({ items: INT }), query('p=1&p=a'), ['type /query/p/1'], 'Schema Object: items are of lists of any kind'],
+      [inQuery({}, { explode: false }), query('p=a&p=b'), ['explode /query/p'], 'Parameter Object: explode'],
+      [
+        inQuery({ enum: ['a', 'b'] }),
+        query('p=a&p=b'),
+        ['explode /query/p'],
+        'Schema Object: a list is not in the enum',
+      ],
       [inQuery({ type: 'string' }), query('p='), [], 'Schema Object: an empty text is a string'],
       [inQuery(INT, { allowEmptyValue: true }), query('p='), [], 'Parameter Object: allowEmptyValue'],
       [inQuery(INT, { required: true }), {}, ['required /query'], 'Parameter Object: required'],

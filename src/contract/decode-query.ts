@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
 import { percentDecoded, pointerTo } from '../json.js';
 import type { QueryParameterDescriptor } from './contract.js';
-import { type RawValue, readAs, type Strictness, separationsOf, USUAL } from './query-values.js';
+import { isRepeatedOfAnyType, type RawValue, readAs, type Strictness, separationsOf, USUAL } from './query-values.js';
 import { type Place, violation } from './violations.js';
 import { type EncodingProblem, encodingProblem, reservedProblem } from './wire-value.js';
 
@@ -139,7 +139,7 @@ function decodeParameter(
 ) {
   const { name, types, style, explode, isUnchecked } = parameter;
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
-  const isList = types.includes('array');
+  const isList = types.includes('array') || isRepeatedOfAnyType(parameter, raw);
   const isNamed = raw.some(({ member }) => member !== undefined);
   const isApart = explode || isNamed;
   const [first = USUAL, ...others] = separationsOf(parameter, raw, strictness);

@@ -44,7 +44,7 @@ export function separationsOf(
 /** The value that a text stands for if it is separated in one way, and the parts that it consists of. */
 export function readAs(parameter: QueryParameterDescriptor, raw: readonly RawValue[], separation: Separation) {
   const { types, style, explode, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
-  const isList = types.includes('array');
+  const isList = types.includes('array') || isRepeatedOfAnyType(parameter, raw);
   // If other types are allowed too, it is an object if members are named, or if names and values can alternate.
   const isNamed = raw.some(({ member }) => member !== undefined);
   const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter, separation).length % 2 === 0;
@@ -64,6 +64,11 @@ export function readAs(parameter: QueryParameterDescriptor, raw: readonly RawVal
   const typesOf = (member: string) => (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes;
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { parts, isObject, value: Object.fromEntries(members) };
+}
+
+/** Whether a value of any type is written as a list is. */
+export function isRepeatedOfAnyType({ isAnyType, explode }: QueryParameterDescriptor, raw: readonly RawValue[]) {
+  return isAnyType === true && explode && raw.length > 1;
 }
 
 const NESTED: readonly WireType[] = ['array', 'object', 'null'];
