@@ -198,6 +198,15 @@ describe.each<[title: string, rows: Row[]]>([
       [inPath(INT), { url: '/t/7' }, [], `${STYLES}: simple is the default of a path`],
       [inPath(INTS), { url: '/t/1,2' }, [], 'Style Examples: simple separates by commas'],
       [inPath(INTS), { url: '/t/1,a' }, ['type /path/p/1'], 'Schema Object: items'],
+      [inPath(INTS), { url: '/t/1%2C2' }, [], 'Appendix E: readers decode; RFC 6570 writers do not write it'],
+      [inPath(POINT), { url: '/t/x%2c1%2Cy,2' }, [], 'Appendix E: readers decode; RFC 6570 writers do not write it'],
+      [inPath(INTS), { url: '/t/1%2Ca' }, ['type /path/p/0'], 'Schema Object: items'],
+      [
+        inPath({ type: 'array', items: { const: 'a,b' } }),
+        { url: '/t/a%2Cb' },
+        [],
+        'RFC 6570 (1.3): a comma in an item is encoded',
+      ],
       [inPath(POINT), { url: '/t/x,1' }, [], 'Style Examples: simple, names and values alternate'],
       [
         inPath(POINT, { explode: true }),
