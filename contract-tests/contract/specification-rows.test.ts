@@ -14,7 +14,7 @@ interface Described {
 
 interface Exchanged {
   readonly url?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
   readonly status?: number;
   readonly answered?: Readonly<Record<string, string>>;
@@ -165,9 +165,48 @@ describe.each<[title: string, rows: Row[]]>([
         ['required /query'],
         'Parameter Object: required does not depend on the form',
       ],
+      ...[{ type: 'object' }, { type: 'object', additionalProperties: true }, { additionalProperties: {} }, {}].map(
+        (schema): Row => [
+          inQuery(schema, { style: 'deepObject' }),
+          query('p[name][$eq]=x&p[tags][]=a&p[tags][]=b&p[n]=1'),
+          [],
+          `${STYLES}: members of any type may be lists and objects, whose form is undefined`,
+        ],
+      ),
+      ...[{ ...POINT, properties: { x: {}, y: INT } }, POINT].map(
+        (schema): Row => [
+          inQuery(schema, { style: 'deepObject' }),
+          query('p[x]=1&p[z][a]=1&p[z][b][]=2'),
+          [],
+          'Schema Object: members that are not declared may have any type',
+        ],
+      ),
+      [
+        inQuery({ ...POINT, additionalProperties: false }, { style: 'deepObject' }),
+        query('p[x]=1&p[z][a]=1'),
+        ['additionalProperties /query/p'],
+        'Schema Object: additionalProperties',
+      ],
+      ...['p[x][a]=1', 'p[x]=1&q[z][a]=1'].map(
+        (text): Row => [
+          inQuery({ ...POINT, additionalProperties: INT, required: [] }, { style: 'deepObject' }),
+          query(text),
+          [`parameters /query/${text.replace(/.*&/, '').replace(/=.*/, '')}`],
+          'Schema Object: a member that is a number is no object',
+        ],
+      ),
       [inPath(INT), { url: '/t/7' }, [], `${STYLES}: simple is the default of a path`],
       [inPath(INTS), { url: '/t/1,2' }, [], 'Style Examples: simple separates by commas'],
       [inPath(INTS), { url: '/t/1,a' }, ['type /path/p/1'], 'Schema Object: items'],
+      [inPath(INTS), { url: '/t/1%2C2' }, [], 'Appendix E: readers decode; RFC 6570 writers do not write it'],
+      [inPath(POINT), { url: '/t/x%2c1%2Cy,2' }, [], 'Appendix E: readers decode; RFC 6570 writers do not write it'],
+      [inPath(INTS), { url: '/t/1%2Ca' }, ['type /path/p/0'], 'Schema Object: items'],
+      [
+        inPath({ type: 'array', items: { const: 'a,b' } }),
+        { url: '/t/a%2Cb' },
+        [],
+        'RFC 6570 (1.3): a comma in an item is encoded',
+      ],
       [inPath(POINT), { url: '/t/x,1' }, [], 'Style Examples: simple, names and values alternate'],
       [
         inPath(POINT, { explode: true }),
@@ -219,6 +258,14 @@ describe.each<[title: string, rows: Row[]]>([
         [],
         'RFC 6265 (4.2.1): pairs are separated by ; and space',
       ],
+      ...[{ Cookie: ['z=1', 'p=a'] }, { Cookie: 'z=1', cookie: 'p=a' }].map(
+        (headers): Row => [
+          parameter('cookie', INT, { required: true }),
+          { headers },
+          ['type /headers/cookie/p'],
+          'RFC 9113 (8.2.3): cookies may come in several headers, which are joined by ; and space',
+        ],
+      ),
       [parameter('cookie', INT), { headers: { Cookie: 'p=a' } }, ['type /headers/cookie/p'], 'Schema Object: type'],
       [
         parameter('cookie', INT, { required: true }),
@@ -249,6 +296,24 @@ describe.each<[title: string, rows: Row[]]>([
         { headers: { Cookie: 'p=a+b' } },
         [],
         'RFC 6265 (4.1.1): a plus sign is an ordinary character',
+      ],
+      [
+        { ...parameter('cookie', { const: 'a%20b&c' }, { style: 'cookie' }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=a%20b&c' } },
+        [],
+        '3.2, Style Values: cookie encodes nothing',
+      ],
+      [
+        { ...parameter('cookie', INTS, { style: 'cookie' }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=1; p=a' } },
+        ['type /headers/cookie/p/1'],
+        '3.2, Style Examples: cookie with explode repeats the cookie',
+      ],
+      [
+        { ...parameter('cookie', INTS, { style: 'cookie', explode: false }), openapi: '3.2.0' },
+        { headers: { Cookie: 'p=1,2' } },
+        [],
+        '3.2, Style Examples: cookie without explode separates by commas',
       ],
       [
         parameter('cookie', { const: 'a b' }),
@@ -296,6 +361,27 @@ describe.each<[title: string, rows: Row[]]>([
   [
     'parameters of all kinds',
     [
+      [inQuery({}), query('p=a&p=b'), [], 'Schema Object: without a type, a list is as good as a text'],
+      [
+        inQuery({ anyOf: [{ minimum: 1 }, INT] }),
+        query('p=a&p=b'),
+        [],
+        'Schema Object: an alternative without a type is enough',
+      ],
+      [
+        inQuery({ allOf: [{ minimum: 1 }, { type: 'string' }] }),
+        query('p=a&p=b'),
+        ['explode /query/p'],
+        'Schema Object: one part with a type is enough',
+      ],
+      [inQuery({ items: INT }), query('p=1&p=a'), ['type /query/p/1'], 'Schema Object: items are of lists of any kind'],
+      [inQuery({}, { explode: false }), query('p=a&p=b'), ['explode /query/p'], 'Parameter Object: explode'],
+      [
+        inQuery({ enum: ['a', 'b'] }),
+        query('p=a&p=b'),
+        ['explode /query/p'],
+        'Schema Object: a list is not in the enum',
+      ],
       [inQuery({ type: 'string' }), query('p='), [], 'Schema Object: an empty text is a string'],
       [inQuery(INT, { allowEmptyValue: true }), query('p='), [], 'Parameter Object: allowEmptyValue'],
       [inQuery(INT, { required: true }), {}, ['required /query'], 'Parameter Object: required'],

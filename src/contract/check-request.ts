@@ -93,7 +93,7 @@ interface BestReading {
  */
 function bestReading(first: ParsedRequest, operationId: string, contract: Contract): BestReading {
   let best: BestReading = { parsed: first, issues: issuesOf(first, operationId, contract), unusual: [] };
-  const choose = (part: 'query' | 'body', readings: ParsedRequest['query']['readings']) => {
+  const choose = (part: 'path' | 'query' | 'body', readings: ParsedRequest['query']['readings']) => {
     for (const [name, others] of readings) {
       const at = pointerTo('', part, name);
       // An issue of the whole, such as that no alternative matches, may be about any of its members.
@@ -108,6 +108,7 @@ function bestReading(first: ParsedRequest, operationId: string, contract: Contra
       }
     }
   };
+  choose('path', first.path.readings);
   choose('query', first.query.readings);
   choose('body', first.body.readings ?? new Map());
   return best;
@@ -117,10 +118,15 @@ function isWithin(pointer: string, above: string): boolean {
   return pointer === above || pointer.startsWith(`${above}/`);
 }
 
-function withReading(parsed: ParsedRequest, part: 'query' | 'body', name: string, value: unknown): ParsedRequest {
+function withReading(
+  parsed: ParsedRequest,
+  part: 'path' | 'query' | 'body',
+  name: string,
+  value: unknown,
+): ParsedRequest {
   const replaced = (members: unknown) => ({ ...(isRecord(members) ? members : {}), [name]: value });
   const carried = { ...parsed.carried, [part]: replaced(parsed.carried[part]) };
-  if (part === 'query') return { ...parsed, carried };
+  if (part !== 'body') return { ...parsed, carried };
   return { ...parsed, carried, body: { ...parsed.body, value: replaced(parsed.body.value) } };
 }
 

@@ -153,6 +153,10 @@ export interface QueryParameterDescriptor extends ParameterDescriptor {
   readonly allowReserved: boolean;
   /** Whether an empty text is allowed, whatever the schema says. */
   readonly allowEmptyValue?: true;
+  /** Whether its schema does not say which type it has: it is a list where the name is repeated, or else a text. */
+  readonly isAnyType?: true;
+  /** Whether a percent sign in its text is itself, as in cookies of style `cookie`. */
+  readonly isVerbatim?: true;
   /** Whether its value cannot be determined from its text. */
   readonly isUnchecked?: true;
   /** Whether the value is a date that must not be percent-encoded. */

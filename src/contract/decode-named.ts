@@ -2,7 +2,7 @@ import type { Violation } from '#errors';
 import type { WireType } from '../../generated/descriptor.js';
 import { pointerTo } from '../json.js';
 import type { OperationDescriptor, ParameterDescriptor } from './contract.js';
-import { type DecodedQuery, decodeQuery } from './decode-query.js';
+import { type DecodedQuery, decodeQuery, type Reading } from './decode-query.js';
 import { type Place, violation } from './violations.js';
 import { fromText, TEXT } from './wire-value.js';
 
@@ -10,30 +10,54 @@ import { fromText, TEXT } from './wire-value.js';
 export interface DecodedTexts {
   readonly values: Readonly<Record<string, unknown>>;
   readonly violations: readonly Violation[];
+  /** Other readings, by name, as of a query. */
+  readonly readings: ReadonlyMap<string, readonly Reading[]>;
 }
 
-/** Decodes texts, by name or lower-case name, as their parameters are declared. Values are not checked against schemas here. */
+/**
+ * Decodes texts, by name or lower-case name, as their parameters are declared. Values are not checked against schemas here.
+ *
+ * @param mayEncode Whether clients may percent-encode the commas that separate items.
+ */
 export function decodeNamed(
   parameters: readonly ParameterDescriptor[],
   texts: ReadonlyMap<string, string>,
   place: Place,
   decoded: (text: string) => string,
+  mayEncode = false,
 ): DecodedTexts {
+  const readings = new Map<string, readonly Reading[]>();
   const violations: Violation[] = [];
   const values = parameters.flatMap((parameter) => {
     const name = texts.has(parameter.name) ? parameter.name : parameter.name.toLowerCase();
     const text = texts.get(name);
     if (text === undefined) return [];
-    const read = parameter.json ? readJson(decoded(text)) : readStyled(text, parameter, decoded);
+    const usual = parameter.json ? readJson(decoded(text)) : readStyled(text, parameter, decoded);
+    const at = { ...place, pointer: pointerTo(place.pointer, name) };
+    const other = mayEncode && !parameter.json ? readEncoded(text, parameter, decoded, at) : undefined;
+    if (usual && other) readings.set(name, [other]);
+    const read = usual ?? other;
     if (read) return [[name, read.value] as const];
     const { json, style = 'simple', explode = false } = parameter;
     const expected = json ? 'JSON' : `a value in style ${style}${explode ? ' with explode' : ''}`;
-    violations.push(
-      violation({ ...place, pointer: pointerTo(place.pointer, name) }, json ? 'content' : 'style', expected, text),
-    );
+    violations.push(violation(at, json ? 'content' : 'style', expected, text));
     return [[name, text] as const];
   });
-  return { values: Object.fromEntries(values), violations };
+  return { values: Object.fromEntries(values), violations, readings };
+}
+
+/** The reading in which encoded commas separate as well. */
+function readEncoded(
+  text: string,
+  parameter: ParameterDescriptor,
+  decoded: (text: string) => string,
+  place: Place,
+): Reading | undefined {
+  const isMany = parameter.types.includes('array') || parameter.types.includes('object');
+  if (!isMany || !/%2C/i.test(text)) return undefined;
+  const read = readStyled(text.replaceAll(/%2C/gi, ','), parameter, decoded);
+  const expected = 'commas that separate as they are, not percent-encoded';
+  return read && { value: read.value, unusual: violation(place, 'style', expected, text) };
 }
 
 interface Read {
@@ -104,8 +128,7 @@ export function decodeCookies(
 ): DecodedQuery {
   const place = { operationId, location: 'request.header', pointer: '/request/headers/cookie' } as const;
   const text = headers.get('cookie') ?? '';
-  const query = text.replaceAll('&', '%26').replaceAll(/;\s*/g, '&');
-  const decoded = decodeQuery(query, parameters.cookie ?? [], place, [], 'cookie');
+  const decoded = decodeQuery(text, parameters.cookie ?? [], place, [], 'cookie');
   const violations = decoded.violations.filter(({ keyword }) => keyword !== 'percent-encoding');
   return { ...decoded, violations, unusual: [] };
 }

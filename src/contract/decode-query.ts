@@ -1,7 +1,7 @@
 import type { Violation } from '#errors';
 import { percentDecoded, pointerTo } from '../json.js';
 import type { QueryParameterDescriptor } from './contract.js';
-import { type RawValue, readAs, type Strictness, separationsOf, USUAL } from './query-values.js';
+import { isRepeatedOfAnyType, type RawValue, readAs, type Strictness, separationsOf, USUAL } from './query-values.js';
 import { type Place, violation } from './violations.js';
 import { type EncodingProblem, encodingProblem, reservedProblem } from './wire-value.js';
 
@@ -50,7 +50,7 @@ export function decodeQuery(
     else {
       const values = raw.get(owner.parameter) ?? [];
       raw.set(owner.parameter, values);
-      values.push({ member: owner.member, text });
+      values.push({ member: owner.member, text, ...(owner.isWithin && { isWithin: true }) });
     }
   }
   const decoded = [...raw].map(([parameter, values]) => decodeParameter(parameter, values, place, strictness));
@@ -71,7 +71,7 @@ export function decodeQuery(
  * have a parameter with an empty name.
  */
 function pairsOf(query: string, strictness: Strictness): string[] {
-  const pairs = query === '' ? [] : query.split('&');
+  const pairs = query === '' ? [] : query.split(strictness === 'cookie' ? /;\s*/ : '&');
   return strictness === 'exact' ? pairs : pairs.filter(Boolean);
 }
 
@@ -92,7 +92,7 @@ function ownerOfWritten(
 /** The parameter that a name in the query belongs to: its own name or, for an object, that of a member. */
 function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], others: readonly string[]) {
   const exact = parameters.find((parameter) => parameter.name === name);
-  if (exact) return { parameter: exact, member: undefined };
+  if (exact) return { parameter: exact, member: undefined, isWithin: false };
   const bracket = name.endsWith(']') ? name.lastIndexOf('[') : -1;
   const named = parameters.find((candidate) => {
     // The names in a nested object have as many brackets as it has levels, and not always closing ones at the end.
@@ -100,9 +100,23 @@ function ownerOf(name: string, parameters: readonly QueryParameterDescriptor[], 
     if (candidate.style === 'deepObject') return bracket !== -1 && candidate.name === name.slice(0, bracket);
     return candidate.explode && !candidate.json && Object.hasOwn(candidate.memberTypes ?? {}, name);
   });
+  const within = named ? undefined : ownerOfPart(name, parameters);
+  if (within) return within;
   // An exploded object with additionalProperties takes every name that is left.
   const parameter = named ?? (others.includes(name) ? undefined : parameters.find(isOpen));
-  return parameter && { parameter, member: parameter.style === 'deepObject' ? name.slice(bracket + 1, -1) : name };
+  const member = parameter?.style === 'deepObject' ? name.slice(bracket + 1, -1) : name;
+  return parameter && { parameter, member, isWithin: false };
+}
+
+/** Members that a `deepObject` does not declare may be lists or objects (`filter[tags][]`), unless it says what they are. */
+function ownerOfPart(name: string, parameters: readonly QueryParameterDescriptor[]) {
+  const [, owner, member] = /^([^[]*)\[([^[\]]+)\]\[/.exec(name) ?? [];
+  const parameter = parameters.find(
+    (candidate) =>
+      candidate.name === owner && candidate.style === 'deepObject' && candidate.otherMemberTypes === undefined,
+  );
+  if (!parameter || member === undefined || Object.hasOwn(parameter.memberTypes ?? {}, member)) return undefined;
+  return { parameter, member, isWithin: true };
 }
 
 function isOpen({ style, explode, json, otherMemberTypes }: QueryParameterDescriptor): boolean {
@@ -125,7 +139,7 @@ function decodeParameter(
 ) {
   const { name, types, style, explode, isUnchecked } = parameter;
   const place = { ...whole, pointer: pointerTo(whole.pointer, name) };
-  const isList = types.includes('array');
+  const isList = types.includes('array') || isRepeatedOfAnyType(parameter, raw);
   const isNamed = raw.some(({ member }) => member !== undefined);
   const isApart = explode || isNamed;
   const [first = USUAL, ...others] = separationsOf(parameter, raw, strictness);
@@ -143,7 +157,8 @@ function decodeParameter(
   if (parameter.json) return { name, unusual, ...decodeJson(raw, place, violations, strictness) };
   if (isUnchecked && style !== 'deepObject') return { name, unusual, violations, value, readings: [] };
 
-  const isRepeated = new Set(raw.map(({ member }) => member)).size < raw.length;
+  const named = raw.filter(({ isWithin }) => !isWithin);
+  const isRepeated = new Set(named.map(({ member }) => member)).size < named.length;
   if (isRepeated && !isUnchecked && !(isList && isApart))
     violations.unshift(violation(place, 'explode', 'the name once', `${raw.length} times`));
   const misnamed = isList ? raw.find(({ member }) => member !== undefined && !ITEM.test(member)) : undefined;

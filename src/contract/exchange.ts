@@ -33,15 +33,19 @@ export interface WireExchange {
   readonly response: WireResponse;
 }
 
-/** Headers by lower-case name; the values of a repeated header are joined with commas, as in HTTP. */
+/**
+ * Headers by lower-case name; the values of a repeated header are joined with commas, as in HTTP. Cookies have semicolons
+ * between them: HTTP/2 sends each in a header of its own (RFC 9113, 8.2.3).
+ */
 export function readHeaders(headers?: HeaderInput | null): ReadonlyMap<string, string> {
   const given = headers ?? {};
   const pairs = Symbol.iterator in given ? [...given] : Object.entries(given);
   const read = new Map<string, string>();
   for (const [name, value] of pairs) {
     const key = name.toLowerCase();
-    const text = [value].flat().join(', ');
-    if (value !== undefined) read.set(key, read.has(key) ? `${read.get(key)}, ${text}` : text);
+    if (value === undefined) continue;
+    const texts = [...(read.has(key) ? [read.get(key)] : []), ...[value].flat()];
+    read.set(key, texts.join(key === 'cookie' ? '; ' : ', '));
   }
   return read;
 }

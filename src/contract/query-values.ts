@@ -14,6 +14,8 @@ export type Strictness = 'exact' | 'lenient' | 'cookie';
 export interface RawValue {
   readonly member: string | undefined;
   readonly text: string;
+  /** Whether it is a part of a list or an object within a `deepObject`, for which no form is defined. */
+  readonly isWithin?: true;
 }
 
 /** What separates words and items in a text. */
@@ -28,27 +30,28 @@ export const USUAL: Separation = { plus: '+', isEncoded: false };
 
 /** The ways to read a text, the likeliest first. */
 export function separationsOf(
-  { style, explode, isUnchecked }: QueryParameterDescriptor,
+  { style, explode, isUnchecked, isVerbatim }: QueryParameterDescriptor,
   raw: readonly RawValue[],
   strictness: Strictness,
 ): Separation[] {
   if (strictness === 'exact' || isUnchecked) return [USUAL];
   const has = (expression: RegExp) => raw.some(({ text }) => expression.test(text));
   const signs = strictness === 'lenient' && has(/\+/) ? ([' ', '+'] as const) : (['+'] as const);
-  const commas = style === 'form' && !explode && has(/%2C/i) ? [false, true] : [false];
+  const commas = !isVerbatim && style === 'form' && !explode && has(/%2C/i) ? [false, true] : [false];
   return commas.flatMap((isEncoded) => signs.map((plus) => ({ plus, isEncoded })));
 }
 
 /** The value that a text stands for if it is separated in one way, and the parts that it consists of. */
 export function readAs(parameter: QueryParameterDescriptor, raw: readonly RawValue[], separation: Separation) {
   const { types, style, explode, itemTypes = TEXT, memberTypes = {}, otherMemberTypes = TEXT } = parameter;
-  const isList = types.includes('array');
+  const isList = types.includes('array') || isRepeatedOfAnyType(parameter, raw);
   // If other types are allowed too, it is an object if members are named, or if names and values can alternate.
   const isNamed = raw.some(({ member }) => member !== undefined);
   const isAlternating = style !== 'deepObject' && !explode && itemsOf(raw, parameter, separation).length % 2 === 0;
   const isPlain = !isNamed && !isAlternating && types.some((type) => !NESTED.includes(type));
   const isObject = types.includes('object') && !isPlain;
-  const decoded = (text: string) => percentDecoded(separation.plus === ' ' ? text.replaceAll('+', ' ') : text);
+  const decoded = (text: string) =>
+    parameter.isVerbatim ? text : percentDecoded(separation.plus === ' ' ? text.replaceAll('+', ' ') : text);
   const value = ({ text }: RawValue, as: readonly WireType[]) => fromText(decoded(text), as);
   const parts = isObject
     ? membersOf(raw, parameter, separation)
@@ -61,6 +64,11 @@ export function readAs(parameter: QueryParameterDescriptor, raw: readonly RawVal
   const typesOf = (member: string) => (Object.hasOwn(memberTypes, member) && memberTypes[member]) || otherMemberTypes;
   const members = parts.map((part) => [part.member ?? '', value(part, typesOf(part.member ?? ''))]);
   return { parts, isObject, value: Object.fromEntries(members) };
+}
+
+/** Whether a value of any type is written as a list is. */
+export function isRepeatedOfAnyType({ isAnyType, explode }: QueryParameterDescriptor, raw: readonly RawValue[]) {
+  return isAnyType === true && explode && raw.length > 1;
 }
 
 const NESTED: readonly WireType[] = ['array', 'object', 'null'];

@@ -30,7 +30,7 @@ export function readRequest(
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);
   const inPath = { operationId, location: 'request.path', pointer: '/request/path' } as const;
-  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text));
+  const path = decodeNamed(parameters.path, rawPath, inPath, (text) => percentDecoded(text), !isExact);
   const inQuery = { operationId, location: 'request.query', pointer: '/request/query' } as const;
   const strictness = isExact ? 'exact' : 'lenient';
   const query = decodeQuery(rawQuery, parameters.query, inQuery, queryCredentials(operation), strictness);

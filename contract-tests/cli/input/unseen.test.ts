@@ -31,6 +31,12 @@ describe('a body that a HAR does not hold', () => {
       'response.body',
       'left out, although it had 120 bytes',
     ],
+    [
+      'a size of the response',
+      received({ size: 0 }, { bodySize: 120 }),
+      'response.body',
+      'left out, although it had 120 bytes',
+    ],
     ['nothing about it', received(undefined), 'response.body', 'left out, and so is its size'],
     ['an unknown size', received({ size: -1 }), 'response.body', 'left out, and so is its size'],
     [
@@ -59,6 +65,7 @@ describe('a body that a HAR does not hold', () => {
     ['of HEAD', entry({ request: { method: 'HEAD' }, response: { headers: [lengthHeader], content: { size: -1 } } })],
     ['of a 204', received({ size: -1 }, { status: 204, headers: [] })],
     ['of a response that says that it is empty', received({ size: 0 })],
+    ['of an empty text that was compressed', received({ size: 0, text: '' }, { bodySize: 20 })],
     ['of a response that says so in its Content-Length', received({}, { headers: [{ ...lengthHeader, value: '0' }] })],
     ['of a request without one', sent({ bodySize: 0, postData: { text: '' } })],
   ])('is not one that there was not: that %s', async (_, one) => {

@@ -122,6 +122,9 @@ describe('a response whose body is not there is refused, and never taken for one
     for (const value of [undefined, 5, {}, { status: '200' }, { statusCode: '200' }])
       expect(answerFrom(value)).toBeUndefined();
     expect(answerFrom(axios('', {}))).toMatchObject({ status: 200, body: '' });
+    // JSON that is null, and no body at all.
+    expect(answerFrom(axios(null))).toMatchObject({ body: 'null' });
+    expect(answerFrom(axios(null, { headers: {} }))).toMatchObject({ body: null });
     expect(answerFrom({ status: 200, headers: 'none' })).toEqual({ status: 200, headers: {} });
   });
 });

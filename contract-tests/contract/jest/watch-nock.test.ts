@@ -275,6 +275,14 @@ describe('a watch that has checked nothing', () => {
     seen.assert();
   });
 
+  test('does not count requests of unknown paths that it leaves out', async () => {
+    const seen = start({ allow: ['paths'] });
+    nock(ORIGIN).get('/stores/abc123/v3/unknown').reply(200);
+    await (await fetch(`${ORIGIN}/stores/abc123/v3/unknown`)).text();
+    expect(seen.checked).toBe(0);
+    expect(() => seen.assert()).toThrow(`${NONE}no request calls an operation of it`);
+  });
+
   test('says that nock has no mock for the API, as where another copy has them', () => {
     const seen = start();
     // As nock reports a request to a host that it knows nothing of.

@@ -16,7 +16,7 @@ components:
     Short: { type: string, maxLength: 9, minLength: 1, default: a }
 paths:
   x-note: { get: {} }
-  /things/{id}:
+  /things/{id}/{at}:
     parameters:
       - { name: id, in: path, required: true, schema: { type: string } }
       - { name: filter, in: query, schema: { type: string } }
@@ -98,14 +98,14 @@ describe('of any document, a contract tells', () => {
   });
 
   test('its operations, the names of which are method and path where there is no other', () => {
-    expect(Object.keys(contract.operations)).toEqual(['getThing', 'PUT /things/{id}', 'DELETE /things/{id}']);
+    expect(Object.keys(contract.operations)).toEqual(['getThing', 'PUT /things/{id}/{at}', 'DELETE /things/{id}/{at}']);
   });
 
   test('what a request has in each place, and how it is written', () => {
     expect(contract.operations['getThing']).toStrictEqual({
       operationId: 'getThing',
       method: 'GET',
-      path: '/things/{id}',
+      path: '/things/{id}/{at}',
       parameters: {
         path: [
           { name: 'id', required: true, types: ['string'], limits: {} },
@@ -204,10 +204,10 @@ describe('of any document, a contract tells', () => {
   });
 
   test('what a request carries, where it is sent, and which credentials go together', () => {
-    expect(contract.operations['DELETE /things/{id}']).toStrictEqual({
-      operationId: 'DELETE /things/{id}',
+    expect(contract.operations['DELETE /things/{id}/{at}']).toStrictEqual({
+      operationId: 'DELETE /things/{id}/{at}',
       method: 'DELETE',
-      path: '/things/{id}',
+      path: '/things/{id}/{at}',
       servers: [
         { url: '/v2', variables: {} },
         { url: '//eu.example.com', variables: {} },
@@ -258,10 +258,10 @@ describe('of any document, a contract tells', () => {
       ],
       repeatable: false,
     });
-    expect(contract.operations['PUT /things/{id}']).toStrictEqual({
-      operationId: 'PUT /things/{id}',
+    expect(contract.operations['PUT /things/{id}/{at}']).toStrictEqual({
+      operationId: 'PUT /things/{id}/{at}',
       method: 'PUT',
-      path: '/things/{id}',
+      path: '/things/{id}/{at}',
       parameters: OF_PATH,
       requestBody: {
         required: true,
@@ -310,10 +310,10 @@ describe('of any document, a contract tells', () => {
           statusRange: { minimum: 400, maximum: 599 },
         },
       },
-      'PUT /things/{id}': {
+      'PUT /things/{id}/{at}': {
         '2XX': { headers: [], validateHeaders: 'validator', content: { 'text/csv': 'validator' } },
       },
-      'DELETE /things/{id}': { '204': { headers: [], validateHeaders: 'validator', content: {} } },
+      'DELETE /things/{id}/{at}': { '204': { headers: [], validateHeaders: 'validator', content: {} } },
     });
   });
 

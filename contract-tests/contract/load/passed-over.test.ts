@@ -130,6 +130,24 @@ describe('a defect that no exchange can show is passed over, and listed if it co
         '5 a parameter without a place is not checked',
       ],
     ],
+    [
+      'path parameters that the template does not name',
+      {
+        parameters: ['pid', 'Id', 'id+', ':id']
+          .map((name) => `, { name: '${name}', in: path, required: true, schema: {} }`)
+          .concat(', { name: p, in: query, schema: {} }')
+          .join(''),
+      },
+      ['pid', 'Id', 'id+', ':id'].map((name) => `5 /a/{id} has no {${name}}`),
+    ],
+    [
+      'styles that a place does not have',
+      {
+        parameters:
+          ', { name: c, in: cookie, style: simple, schema: { type: integer } }, { name: h, in: header, style: form, schema: { type: integer } }, { name: p, in: query, style: simple, schema: { type: boolean } }',
+      },
+      Array.from({ length: 3 }, () => '5 style must be equal to one of the allowed values'),
+    ],
     ['a path parameter that is not required', { operation: `${RESPONSES}, tags: [a]` }, []],
     [
       'overlapping templates',

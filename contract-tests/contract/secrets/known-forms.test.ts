@@ -21,6 +21,9 @@ test.each<[title: string, secret: string]>([
   ['a key of Google', of('AI', 'za', LETTERS.slice(0, 35))],
   ['a token of Google', of('ya29', '.', LETTERS)],
   ['a token of Shopify', of('shpat', '_', '0123456789abcdef'.repeat(2))],
+  ['a token of Hugging Face', of('hf', '_', LETTERS)],
+  ['a token of Meta', of('EA', 'AC', LETTERS)],
+  ['a token of PyPI', of('pypi', '-', LETTERS)],
   ['a private key', PEM],
 ])('%s is masked wherever it stands, whatever it is called', (_, secret) => {
   expect(withoutNamedSecrets(`note ${secret}`)).toBe('note [redacted]');
@@ -34,6 +37,9 @@ describe('after Bearer and DPoP, a token is masked', () => {
     ['bearer abc.def-123~x/y+z==', 'bearer [redacted]'],
     ['DPoP abcdefgh12', 'DPoP [redacted]'],
     [`sent with dpop ${LETTERS}, twice`, 'sent with dpop [redacted], twice'],
+    [of('DPoP eyJ', 'hbGciOi.abc.def'), 'DPoP [redacted]'],
+    ['Basic dXNlcjpwYXNzd29yZA==', 'Basic [redacted]'],
+    ['sent "basic YTpi".', 'sent "basic [redacted]".'],
     ['authorization: DPoP abc', 'authorization: DPoP [redacted]'],
     [
       'AWS4-HMAC-SHA256 Credential=AB/2026, Signature=12ab',
@@ -41,6 +47,28 @@ describe('after Bearer and DPoP, a token is masked', () => {
     ],
   ])('%s', (text, shown) => {
     expect(withoutNamedSecrets(text)).toBe(shown);
+  });
+
+  test.each([
+    ['postgres://ann:pa%20ss@db/app', 'postgres://[redacted]@db/app'],
+    ['see mongodb+srv://:p@ss@db', 'see mongodb+srv://[redacted]@db'],
+    [`(https://${LETTERS}@git.example)`, '(https://[redacted]@git.example)'],
+    ['https://hooks.slack.com/services/T0/B0/ab', 'https://hooks.slack.com/services/[redacted]'],
+    ['https://discord.com/api/webhooks/12345678/ab-cd', 'https://discord.com/api/webhooks/[redacted]'],
+    ['https://api.telegram.org/bot12345678:ab-cd/send', 'https://api.telegram.org/bot[redacted]'],
+  ])('so are credentials in a URL: %s', (text, shown) => {
+    expect(withoutNamedSecrets(text)).toBe(shown);
+    expect(withoutNamedSecrets(JSON.stringify({ note: text }))).toBe(JSON.stringify({ note: shown }));
+  });
+
+  test.each([
+    'Basic authentication',
+    'basic information',
+    'https://ann@git.example/a:b',
+    'http://a.example:80/@b',
+    'EAAC',
+  ])('but not what only looks similar: %s', (text) => {
+    expect(withoutNamedSecrets(text)).toBe(text);
   });
 
   test.each(['Bearer authentication', 'bearer of news 12345678', 'the bearer, version10', 'forbearer abcdefg1'])(
@@ -67,14 +95,24 @@ test('a key that is cut off is masked to its end, and overlapping secrets as one
   expect(withoutNamedSecrets(`password=x${PEM}`)).not.toContain(LETTERS);
 });
 
-test.each([['Bearer '], ['eyJ-'], ['-----BEGIN PRIVATE KEY-----'], ['xoxb-'], ['sk-'], ['eyJaaaaaaaa.'], ['dpop\t']])(
-  'many beginnings take no longer than as much text: %s',
-  (beginning) => {
-    const start = performance.now();
-    withoutNamedSecrets(beginning.repeat(1_000_000 / beginning.length));
-    expect(performance.now() - start).toBeLessThan(2_000);
-  },
-);
+test.each([
+  ['Bearer '],
+  ['eyJ-'],
+  ['-----BEGIN PRIVATE KEY-----'],
+  ['xoxb-'],
+  ['sk-'],
+  ['basic '],
+  ['a://'],
+  ['a://b:'],
+  ['Basic aaaaaaaa'],
+  ['hooks.slack.com/a/'],
+  ['eyJaaaaaaaa.'],
+  ['dpop\t'],
+])('many beginnings take no longer than as much text: %s', (beginning) => {
+  const start = performance.now();
+  withoutNamedSecrets(beginning.repeat(1_000_000 / beginning.length));
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
 
 test('in a violation, nothing of them is left', async () => {
   const content = { 'application/json': { schema: { type: 'object', properties: { note: { type: 'integer' } } } } };

@@ -55,6 +55,20 @@ describe('a checked fetch', () => {
     expect(() => checked.assert()).toThrow('one rule of the contract');
   });
 
+  test('does not count requests of unknown paths that it leaves out', async () => {
+    const checked = check(PAGE, { allow: ['paths', 'request.method'] });
+    await checked('https://api.bigcommerce.com/stores/abc123example/v3/unknown', init);
+    await checked(LIST, { ...init, method: 'PATCH' });
+    expect(checked.checked).toBe(0);
+    expect(() => checked.assert()).toThrow(
+      'no request calls an operation of it, which the option allow permits; if that',
+    );
+    checked.assertChecked();
+    await checked(`${LIST}?page=0`, init);
+    expect(checked.checked).toBe(1);
+    expect(() => checked.assert()).toThrow('one rule of the contract');
+  });
+
   test('names a few of many other origins, and says when a body could not be read', async () => {
     const checked = check(PAGE);
     for (let at = 0; at < 9; at += 1) await checked(`https://h${at}.example.com/`);

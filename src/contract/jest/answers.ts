@@ -35,6 +35,8 @@ function isHeaders(value: unknown): value is HeaderInput {
 function axiosAnswer(value: object, status: number): WireResponse {
   const [data, headers] = [valueAt(value, 'data'), headersIn(value)];
   const isText = valueAt(value, 'config', 'responseType') === 'text';
+  // Of an empty body it makes an empty text.
+  if (data === null && isJsonType(headers)) return { status, headers, body: 'null' };
   if (typeof data !== 'string' || data === '' || isText || !isJsonType(headers)) return { status, headers, body: data };
   if (/^\s*[[{]/.test(data)) return { status, headers, body: data };
   throw new TypeError(

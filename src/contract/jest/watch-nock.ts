@@ -44,8 +44,7 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
   const traffic = listenToNock(nock ?? findNock(), {
     onRequest: (request) => {
       if (!checker.covers(request.url)) return findings.noteSeen(request.url, false);
-      findings.noteChecked();
-      findings.add(checker.checkRequest(request));
+      checker.note(request, findings);
     },
     onReply: (exchange) => {
       if (checker.covers(exchange.request.url)) findings.add(checker.checkResponse(exchange));

@@ -20,6 +20,7 @@ import type {
 } from './model.js';
 import { readModel, withUniqueIds } from './read-model.js';
 import {
+  allowsAnyType,
   DOCUMENT,
   headersSchema,
   isOf30,
@@ -207,13 +208,16 @@ export function describeResponse(
 
 function describeQueryParameter(parameter: ParameterModel): QueryParameterDescriptor {
   const { style, explode, allowReserved, allowEmptyValue, json, isUnchecked, dateFilter, whenOmitted } = parameter;
-  const { repeatableWhenOmitted } = parameter;
+  const { repeatableWhenOmitted, isVerbatim, schema } = parameter;
+  const isAnyType = !schema.source.forCodegen && allowsAnyType(schema);
   return {
     ...describeValue(parameter),
     style,
     explode,
     allowReserved,
     ...(allowEmptyValue && { allowEmptyValue }),
+    ...(isVerbatim && { isVerbatim }),
+    ...(isAnyType && { isAnyType, itemTypes: itemTypes(schema) }),
     ...(json && { json }),
     ...(isUnchecked && { isUnchecked }),
     ...(dateFilter && { dateFilter }),

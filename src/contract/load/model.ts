@@ -144,6 +144,8 @@ export interface ParameterModel extends HeaderModel {
   readonly style: QueryStyle;
   readonly allowReserved: boolean;
   readonly allowEmptyValue: true | undefined;
+  /** Whether its text is never percent-encoded. */
+  readonly isVerbatim: true | undefined;
   readonly dateFilter: true | undefined;
   readonly whenOmitted: QueryParameterDescriptor['whenOmitted'];
   readonly repeatableWhenOmitted: boolean | undefined;

@@ -112,7 +112,7 @@ function readOperation(
     method,
     path,
     servers: readOwnServers(item, operation),
-    parameters: readParameters(item, operation),
+    parameters: readParameters(path, item, operation),
     anyQuery: allowsAnyQuery(item, operation) || undefined,
     requestBody: readRequestBody(operation.at('requestBody')),
     responses: readResponses(operation.at('responses')),

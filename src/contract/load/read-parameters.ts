@@ -1,4 +1,4 @@
-import type { QueryStyle, WireType } from '../../../generated/descriptor.js';
+import type { QueryStyle } from '../../../generated/descriptor.js';
 import { bestRange, FORM, isJson, isPlainText, withoutParameters } from '../read-body.js';
 import type {
   ContentModel,
@@ -8,7 +8,8 @@ import type {
   RequestBodyModel,
   ResponseModel,
 } from './model.js';
-import { itemTypes, memberTypes, propertiesOf, wireTypes } from './read-schemas.js';
+import { itemTypes, propertiesOf, wireTypes } from './read-schemas.js';
+import { undefinedForm } from './undefined-forms.js';
 
 /** OpenAPI tells readers to ignore header parameters with these names. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
@@ -17,13 +18,21 @@ const PATH_STYLES = ['label', 'matrix'] as const;
 const QUERY_STYLES: readonly QueryStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 
 /** The parameters of an operation: its own, and those of its path that it does not override. */
-export function readParameters(pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
+export function readParameters(path: string, pathItem: DocumentNode, operation: DocumentNode): ParameterModel[] {
   const lists = [pathItem.at('parameters'), operation.at('parameters')];
   for (const list of lists) if (list.exists && !Array.isArray(list.value)) list.refuse('is not a list of parameters');
   const nodes = lists.flatMap((list) => list.members.map(([, node]) => node.referred));
   const byIdentity = new Map(nodes.map((node) => [`${node.text('in')} ${node.text('name')}`, node]));
   const read = [...byIdentity.values()].filter((node) => !isIgnored(node) && unreadReason(node) === undefined);
-  return read.map(readParameter);
+  return read.filter((node) => isInTemplate(node, path)).map(readParameter);
+}
+
+/** A parameter that the template of the path does not name has no text in any URL. */
+function isInTemplate(node: DocumentNode, path: string): boolean {
+  const name = node.text('name');
+  if (node.source.forCodegen || node.text('in') !== 'path' || path.includes(`{${name}}`)) return true;
+  node.note(`${path} has no {${name}}, so the parameter is not checked`);
+  return false;
 }
 
 function readParameter(node: DocumentNode): ParameterModel {
@@ -37,14 +46,17 @@ function readParameter(node: DocumentNode): ParameterModel {
   if (node.source.forCodegen) refuseUnwritable(node, place);
   const isForm = place === 'query' || place === 'cookie';
   const style = node.text('style', isForm ? 'form' : 'simple');
+  const isVerbatim = place === 'cookie' && style === 'cookie';
   return {
     pointer: node.pointer,
     name: node.text('name'),
     in: place,
     required: node.flag('required'),
-    style: isForm ? queryStyle(node, style) : 'form',
+    // Of the styles of queries, that of cookies in OpenAPI 3.2 differs in what separates parameters, and is never encoded.
+    style: isForm && !isVerbatim ? queryStyle(node, style) : 'form',
     pathStyle: PATH_STYLES.find((known) => known === style),
-    explode: node.flag('explode', style === 'form'),
+    explode: node.flag('explode', style === 'form' || isVerbatim),
+    isVerbatim: isVerbatim || undefined,
     // Cookies have no reserved characters.
     allowReserved: node.flag('allowReserved') || place === 'cookie',
     allowEmptyValue: node.flag('allowEmptyValue') || undefined,
@@ -55,20 +67,6 @@ function readParameter(node: DocumentNode): ParameterModel {
       : undefined,
     ...readValue(node, undefinedForm(node, place, style)),
   };
-}
-
-/** Why OpenAPI does not define how a value is written in its style; `undefined` if it does. */
-function undefinedForm(node: DocumentNode, place: string, style: string): string | undefined {
-  const types = wireTypes(node.schema);
-  const isNested = (inner: readonly WireType[]) => inner.includes('array') || inner.includes('object');
-  if (style === 'deepObject' && types.includes('object')) {
-    const { memberTypes: named = {}, otherMemberTypes: others = [] } = memberTypes(node.schema);
-    if ([...Object.values(named), others].some(isNested))
-      return 'OpenAPI does not define lists or objects within a deepObject, so its members are not checked';
-  }
-  if (place === 'cookie' && node.flag('explode', true) && types.includes('array'))
-    return 'OpenAPI does not define exploded lists in cookies, so the value is not checked';
-  return undefined;
 }
 
 /** Rejects parameters that the generated client could not serialize. */
@@ -142,6 +140,7 @@ function readField(name: string, schema: DocumentNode, encoding: DocumentNode): 
     // The reserved characters of URLs have no meaning in forms.
     allowReserved: true,
     allowEmptyValue: undefined,
+    isVerbatim: undefined,
     pathStyle: undefined,
     isUnchecked: undefined,
     json: (wireTypes(schema).includes('object') && !hasStyle(encoding)) || undefined,

@@ -21,6 +21,22 @@ export function wireTypes(schema: DocumentNode): WireType[] {
   );
 }
 
+/** Whether a schema allows values of every type, as far as its keywords for types, constants and enumerations say. */
+export function allowsAnyType(schema: DocumentNode, depth = 0): boolean {
+  const { object, source, value } = schema;
+  if (value === false || depth > DEEPEST_COMBINATION) return false;
+  const allows = (part: DocumentNode) => allowsAnyType(part, depth + 1);
+  const { $ref: reference } = object;
+  if (typeof reference === 'string') {
+    const target = DocumentNode.in(source, pointerInFragment(reference));
+    if (!allows(target) || isOf30(source)) return allows(target);
+  }
+  if (['type', 'const', 'enum'].some((keyword) => object[keyword] !== undefined)) return false;
+  const among = (keyword: string) => schema.at(keyword).members.map(([, part]) => part);
+  const alternatives = ['anyOf', 'oneOf'].map(among).filter(({ length }) => length > 0);
+  return among('allOf').every(allows) && alternatives.every((parts) => parts.some(allows));
+}
+
 /** The types of the items of an array. */
 export function itemTypes(schema: DocumentNode): WireType[] {
   const items = partsOf(schema).map((part) => part.at('items'));

@@ -134,11 +134,11 @@ function formsOf(version: Version): JsonObject {
           required: ['required'],
           properties: { required: { const: true }, style: { enum: ['matrix', 'label', 'simple'] } },
         }),
-        when('in', 'header', { properties: { style: { const: 'simple' } } }),
+        when('in', 'header', { properties: { style: { enum: ['simple'] } } }),
         when('in', 'query', {
           properties: { style: { enum: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] } },
         }),
-        when('in', 'cookie', { properties: { style: { const: 'form' } } }),
+        when('in', 'cookie', { properties: { style: { enum: is32 ? ['form', 'cookie'] : ['form'] } } }),
       ],
     },
     requestBody: closed({ description: TEXT, content: mapOf(either('mediaType')), required: FLAG }, ['content']),

@@ -6,9 +6,9 @@ import { checkExchange } from '../check-exchange.js';
 import { checkRequest } from '../check-request.js';
 import { type CheckOptions, type Contract, goesTo } from '../contract.js';
 import { toWireRequest, toWireResponse, type WireExchange, type WireRequest } from '../exchange.js';
-import { originsOf } from '../match.js';
+import { operationIdOf, originsOf } from '../match.js';
 import { allowList, isPattern } from '../strict/allow.js';
-import { createCollector, type Findings } from './findings.js';
+import { type Collector, createCollector, type Findings } from './findings.js';
 
 export interface CheckerOptions extends CheckOptions {
   /**
@@ -79,6 +79,8 @@ export interface WatcherOptions extends CheckerOptions {
 export interface Watcher extends Checker {
   /** Whether a URL belongs to the API. */
   covers(url: string): boolean;
+  /** Checks a request for findings, which count it unless nothing of it could be checked: `allow` may cover unknown paths. */
+  note(request: WireRequest, findings: Collector): void;
   /** The origins of the API. */
   readonly origins: readonly string[];
 }
@@ -86,9 +88,20 @@ export interface Watcher extends Checker {
 /** @throws TypeError when no origin is known: with nothing to check, silence would look like success. */
 export function createWatcher({ origin, contract = bigcommerceContract, ...options }: WatcherOptions): Watcher {
   const watched = origin === undefined ? contract : contractAt(origin, contract);
+  const checker = createChecker({ ...options, contract: watched });
   const origins = originsOf(watched);
   if (origins.length === 0) throw new TypeError('this contract names no origin to watch; pass `origin`');
-  return { ...createChecker({ ...options, contract: watched }), covers: (url) => goesTo(url, origins), origins };
+  return {
+    ...checker,
+    covers: (url) => goesTo(url, origins),
+    note: (request, findings) => {
+      const violations = checker.checkRequest(request);
+      findings.add(violations);
+      if (violations.length > 0 || operationIdOf(request, watched) !== undefined) findings.noteChecked();
+      else findings.noteAllowed();
+    },
+    origins,
+  };
 }
 
 const checkOrigin: OptionCheck = (value) => {
@@ -137,10 +150,8 @@ export function checkFetch(fetch: PlatformFetch, options: WatcherOptions = {}): 
     // would lose options that only some runtimes have.
     const request = new Request(input instanceof Request ? input.clone() : input, init);
     const sent = await toWireRequest(request).catch(() => undefined);
-    if (sent) {
-      findings.noteChecked();
-      findings.add(checker.checkRequest(sent));
-    } else findings.noteSeen(url, true);
+    if (sent) checker.note(sent, findings);
+    else findings.noteSeen(url, true);
     const response = await (isStream ? fetch(request) : fetch(input, init));
     // A response whose body breaks off is not checked. The caller gets the error when reading it.
     const received = await toWireResponse(response).catch(() => undefined);

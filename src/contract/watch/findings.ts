@@ -4,7 +4,10 @@ import { ContractViolationError, type Violation } from '#errors';
 export interface Findings {
   /** The violations since the last `assert`. */
   readonly violations: readonly Violation[];
-  /** How many requests have been checked since the beginning, those that conform included. */
+  /**
+   * How many requests have been checked since the beginning, those that conform included. Requests that call no operation of
+   * the contract, and that `allow` permits, are not.
+   */
   readonly checked: number;
   /**
    * Throws if there are violations, and clears them for the next test. Throws as well if nothing has been checked since the
@@ -15,7 +18,7 @@ export interface Findings {
    */
   assert(): void;
   /**
-   * Throws if there were requests, but none of them was checked, whatever `allowNone` is: for the end of a test file, where
+   * Throws if there were requests other than those that `allow` permits, but none of them was checked, whatever `allowNone` is: for the end of a test file, where
    * some tests need no request.
    *
    * @throws Error when nothing has been checked, with the likely cause.
@@ -36,6 +39,8 @@ export interface Collector extends Findings {
   /** Notes a request of which nothing is checked. */
   noteSeen(url: string, isCovered: boolean): void;
   noteChecked(): void;
+  /** Notes a request that calls no operation of the contract, which `allow` permits. */
+  noteAllowed(): void;
   add(violations: readonly Violation[]): void;
   /** As `assert`, whether or not anything was checked. */
   assertConforming(): void;
@@ -49,6 +54,7 @@ export function createCollector({ origins, allowNone = false, causes }: Collecto
   const elsewhere = new Set<string>();
   let checked = 0;
   let hasUnchecked = false;
+  let hasAllowed = false;
   const assertConforming = () => {
     const violations = found.splice(0);
     if (violations.length > 0) throw new ContractViolationError(violations);
@@ -59,6 +65,7 @@ export function createCollector({ origins, allowNone = false, causes }: Collecto
   };
   const causeOf = () => {
     if (hasUnchecked) return causes.unchecked;
+    if (hasAllowed) return 'no request calls an operation of it, which the option allow permits';
     if (elsewhere.size === 0) return causes.unseen;
     const others =
       elsewhere.size > MOST_ORIGINS
@@ -82,6 +89,9 @@ export function createCollector({ origins, allowNone = false, causes }: Collecto
     },
     noteChecked: () => {
       checked += 1;
+    },
+    noteAllowed: () => {
+      hasAllowed = true;
     },
     add: (violations) => {
       found.push(...violations);
