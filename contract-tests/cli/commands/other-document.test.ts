@@ -312,7 +312,7 @@ describe('--spec', () => {
 test('--spec without the package that it needs says how to install it', async () => {
   jest.resetModules();
   jest.unstable_mockModule('yaml', () => {
-    throw new Error('Cannot find package yaml');
+    throw Object.assign(new Error('Cannot find package yaml'), { code: 'ERR_MODULE_NOT_FOUND' });
   });
   const { run } = await import('../../../src/cli/run.js');
   const stderr: string[] = [];
