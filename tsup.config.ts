@@ -12,8 +12,12 @@ const shared: Options = {
   sourcemap: true,
   splitting: false,
   esbuildOptions(options, { format }) {
-    // CommonJS has another name for the location of a module.
-    if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' };
+    if (format === 'cjs') {
+      // CommonJS has another name for the location of a module.
+      options.define = { ...options.define, 'import.meta.url': '__filename' };
+      // Jest has no import() in CommonJS without a flag of Node, so it becomes require.
+      options.supported = { ...options.supported, 'dynamic-import': false };
+    }
     options.chunkNames = 'command/[name]-[hash]';
     // Comments and indentation are in the source maps. Names stay readable in stack traces.
     options.minifyWhitespace = true;

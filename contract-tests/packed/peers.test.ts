@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installPacked, pack, scratchFolder } from '../../scripts/package/packed.js';
 import { runIn } from './run-in.js';
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const JEST = join(MODULES, 'jest/bin/jest.js');
 const ALL = ['yaml', 'nock'];
 
 let scratch = '';
@@ -55,6 +58,16 @@ describe('a package that can be done without is asked for by the command that in
     expect(await runIn(folder, program)).toContain(command);
     await have(ALL);
     expect(await runIn(folder, program)).toBe('it works');
+  });
+
+  test('a document is loaded in Jest as it is installed, without any flag of Node', async () => {
+    await have(['yaml']);
+    const text = `const { loadContract } = require('bigcommerce-customers/contract');
+      test('a document', async () => expect((await loadContract('other.yaml')).file).toBe('other.yaml'));`;
+    await writeFile(join(folder, 'other.test.cjs'), text);
+    const argv = [JEST, '--testMatch=**/*.test.cjs', '--transform={}', '--ci'];
+    const { stderr } = await promisify(execFile)(process.execPath, argv, { cwd: folder });
+    expect(stderr).toContain('Tests:       1 passed');
   });
 
   test('jest is needed by nobody: matchers are there without it, for any expect', async () => {

@@ -1,6 +1,6 @@
 import type { Contract, ModelSource, SpecModel } from '#contract';
 import type { ViolationRule } from '#errors';
-import { isRecord, type JsonObject, valueAtPointer } from '../json.js';
+import { isRecord, type JsonObject, pointerTo, valueAtPointer } from '../json.js';
 import { modelOf } from './coverage/measure.js';
 
 /** A document whose exchanges are scored, in the form that all parts of a score read. */
@@ -15,9 +15,16 @@ export interface ScoredDocument {
   isUnchecked(pointer: string): boolean;
 }
 
-export function scoredDocument(contract: Contract): ScoredDocument {
+/** Operations whose rules cannot be read are not part of what is scored. */
+export function scoredDocument(given: Contract): ScoredDocument {
+  const contract = withoutRefused(given);
   // A copy, because the operations get ids.
   const document: JsonObject = JSON.parse(JSON.stringify(contract.document));
+  for (const id of Object.keys(given.refused ?? {})) {
+    const { path = '', method = '' } = given.operations[id] ?? {};
+    const item = valueAtPointer(document, pointerTo('/paths', path));
+    if (isRecord(item)) delete item[method.toLowerCase()];
+  }
   const placeOf = contract.placeOf ?? ((pointer: string): ViolationRule => ({ pointer, ...lineIn(contract, pointer) }));
   const problemAt = (pointer: string, rule: string, reason: string) => {
     const { file = contract.file ?? 'document', line = 1 } = placeOf(pointer);
@@ -37,6 +44,13 @@ export function scoredDocument(contract: Contract): ScoredDocument {
     return unchecked.some((part) => at === part || at.startsWith(`${part}/`));
   };
   return { contract, source, model, placeOf, isUnchecked };
+}
+
+function withoutRefused(contract: Contract): Contract {
+  const { refused } = contract;
+  if (!refused) return contract;
+  const readable = Object.entries(contract.operations).filter(([id]) => !Object.hasOwn(refused, id));
+  return { ...contract, operations: Object.fromEntries(readable), refused: undefined };
 }
 
 function lineIn({ lineOf }: Contract, pointer: string) {

@@ -43,9 +43,9 @@ export interface ExchangeCounts {
 }
 
 /** Measures what exchanges exercise of a document, and how many of its mutants they notice. */
-export function scoreOf({ contract, files, mostMutants }: ScoreSettings): Score {
-  const document = scoredDocument(contract);
-  const { model, source, isUnchecked } = document;
+export function scoreOf({ contract: given, files, mostMutants }: ScoreSettings): Score {
+  const document = scoredDocument(given);
+  const { contract, model, source, isUnchecked } = document;
   const sequences = files.map((file) => file.map((one) => asserted(one, contract)));
   const all = sequences.flat();
   const conforming = new Map<string, ScoredExchange[]>();

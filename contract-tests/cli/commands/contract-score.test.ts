@@ -9,6 +9,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await folderWith({
     'library.yaml': LIBRARY,
+    'apart/some.har': har(LISTED),
     'some.har': har(LISTED),
     'more.har': har(LISTED, ADDED),
     'broken.har': har(LISTED, exchange('GET', '?limit=51', 200, [DUE])),
@@ -38,6 +39,32 @@ describe('contract score', () => {
     expect(more.summary.score).toBeGreaterThan(few.summary.score + 10);
     expect(more.summary.coverage).toBeGreaterThan(few.summary.coverage);
     expect(more.operations[1].noticed).toBeGreaterThan(10);
+  });
+
+  test.each([
+    ['a reference that leads nowhere', "post:\n      parameters: [{ $ref: 'none.yaml' }]\n"],
+    ['a security scheme that nobody declares', 'post:\n      security: 7\n      parameters: [{ $ref: "#/nowhere" }]\n'],
+  ])('leaves out an operation that cannot be read, with its exchanges: %s', async (_, post) => {
+    await writeFile(join(folder, 'part.yaml'), LIBRARY.replace('post:\n', post));
+    const { code, stdout, stderr } = await score('--spec', 'part.yaml', '-f', 'json', 'more.har');
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/not checked: addLoan: /)]);
+    const { operations, exchanges, summary } = JSON.parse(stdout);
+    expect(operations).toMatchObject([{ operationId: 'listLoans', exchanges: 1 }]);
+    expect(exchanges).toMatchObject({ all: 1, conforming: 1, incomplete: 1 });
+    expect(summary.score).toBeGreaterThan(10);
+  });
+
+  test('loads the document as contract check does, with --root and --patterns trust', async () => {
+    await writeFile(join(folder, 'back.yaml'), LIBRARY.replace('minLength: 2', "pattern: '(.)\\1|d'"));
+    await writeFile(
+      join(folder, 'out.yaml'),
+      LIBRARY.replace('post:', 'post:\n      parameters: [{ $ref: none.yaml }]'),
+    );
+    const inFolder = async (...argv: string[]) => (await score(...argv, 'some.har')).stderr;
+    expect(await inFolder('--spec', 'back.yaml')).toContain('not checked: the pattern');
+    expect(await inFolder('--spec', 'back.yaml', '--patterns', 'trust')).not.toContain('the pattern');
+    expect(await inFolder('--spec', 'out.yaml')).toContain('ENOENT');
+    expect(await inFolder('--spec', 'out.yaml', '--root', 'apart')).toContain('is outside');
   });
 
   test('rises with an exchange that is rejected, which notices that a rule is gone', async () => {
@@ -142,6 +169,8 @@ test.each([
   [['--max-mutants', '0', 'some.har'], '--max-mutants needs a number above 0'],
   [['--format', 'xml', 'some.har'], 'unknown format "xml"; the formats are text, json, html'],
   [[], 'PATH is missing'],
+  [['--patterns', 'no', 'some.har'], '--patterns takes trust, not "no"'],
+  [['--root', '', 'some.har'], '--root needs the name of a folder'],
   [['none.har'], 'none.har: no such file or folder'],
 ])('refuses %j', async (argv, reason) => {
   expect(await score(...argv)).toMatchObject({ code: 2, stderr: expect.stringContaining(reason) });

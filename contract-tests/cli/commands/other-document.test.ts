@@ -287,6 +287,43 @@ describe('--spec', () => {
     expect((await check(spec, '--fail-on-unchecked', 'fine.json')).code).toBe(1);
   });
 
+  const PART = 'not checked: the pattern ( is';
+  const place = { artifactLocation: { uri: 'pattern.yaml' }, region: { startLine: expect.any(Number) } };
+  const located = {
+    message: { text: expect.stringMatching(/^pattern\.yaml:\d+ not checked: the pattern/) },
+    locations: [{ physicalLocation: place }],
+  };
+
+  test.each<[string, string[], string[]]>([
+    ['junit', [], ['<testsuites name="bigcommerce-customers contract check" tests="2" failures="0"', PART]],
+    [
+      'junit',
+      ['--fail-on-unchecked'],
+      [
+        'contract check" tests="3" failures="1"',
+        '" classname="not checked" time="0">\n<failure message="the pattern ( ',
+      ],
+    ],
+    ['text', [], ['2 exchanges: 2 conform. 1 part of the document not checked.\n']],
+    ['html', [], ['<h1 class="good">All 2 exchanges conform<', 'the pattern ( is']],
+    ['html', ['--fail-on-unchecked'], ['<h1 class="bad">No violation was seen, but 1 part of the document is not']],
+  ])('lists what is not checked as %s with %j', async (format, flags, texts) => {
+    const { stdout } = await check('pattern.yaml', '-f', format, ...flags, 'fine.json');
+    for (const text of texts) expect(stdout).toContain(text);
+  });
+
+  test.each([
+    [[], 'warning', []],
+    [['--fail-on-unchecked'], 'error', [{ ruleId: 'unchecked-part', ruleIndex: 0, level: 'error', ...located }]],
+  ])('lists what is not checked as sarif with %j', async (flags, level, results) => {
+    const { stdout } = await check('pattern.yaml', '-f', 'sarif', ...flags, 'fine.json');
+    const [run] = JSON.parse(stdout).runs;
+    const [invocation] = run.invocations;
+    expect(invocation).toEqual({ executionSuccessful: true, toolExecutionNotifications: [{ level, ...located }] });
+    expect(run.results).toEqual(results);
+    expect(run.tool.driver.rules).toHaveLength(results.length);
+  });
+
   test('matches any pattern with --patterns trust', async () => {
     await writeFile(
       join(folder, 'back.yaml'),
@@ -304,7 +341,10 @@ describe('--spec', () => {
     const others = SHOP.replace(/\n {2}\/things:/, '\n  /lost: { get: { parameters: [{ $ref: none.yaml }] } }$&');
     await writeFile(join(folder, 'lost.yaml'), others);
     const { code, stdout, stderr } = await check('lost.yaml', 'fine.json');
-    expect([code, stdout]).toEqual([0, '2 exchanges: 2 conform.\n']);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^2 exchanges: 2 conform\. \d part.* of the document not checked\.\n$/),
+    ]);
     expect(stderr).toContain('GET /lost: cannot be read (ENOENT)');
   });
 });
@@ -312,7 +352,7 @@ describe('--spec', () => {
 test('--spec without the package that it needs says how to install it', async () => {
   jest.resetModules();
   jest.unstable_mockModule('yaml', () => {
-    throw new Error('Cannot find package yaml');
+    throw Object.assign(new Error('Cannot find package yaml'), { code: 'ERR_MODULE_NOT_FOUND' });
   });
   const { run } = await import('../../../src/cli/run.js');
   const stderr: string[] = [];

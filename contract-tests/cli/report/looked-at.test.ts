@@ -10,7 +10,7 @@ const DOCUMENT = {
   openapi: '3.1.0',
   info: { title: 'Things', version: '1' },
   servers: [{ url: 'https://api.example.com' }],
-  components: { requestBodies: { Form: { content: form } } },
+  components: { schemas: { Any: {} }, requestBodies: { Form: { content: form } } },
   paths: {
     '/plain': { get: { operationId: 'plain', responses: described({ ...json, 'image/png': {} }) } },
     '/form': { post: { operationId: 'form', requestBody: { content: form }, responses: described(json) } },
@@ -21,6 +21,15 @@ const DOCUMENT = {
         responses: described(json),
       },
     },
+    '/any': { get: { operationId: 'any', responses: {} } },
+    '/typed': { get: { operationId: 'typed', responses: described({ 'application/json': {} }) } },
+    '/true': {
+      get: {
+        operationId: 'true',
+        responses: described({ 'application/json': { schema: { $ref: '#/components/schemas/Any' } } }),
+      },
+    },
+    '/lost': { get: { operationId: 'lost', responses: { 201: { description: 'Made.' } } } },
     '/full': {
       get: {
         operationId: 'full',
@@ -62,6 +71,15 @@ describe('a check', () => {
     expect(gaps('plain', exchange('image/png', ''))).toEqual(NOTHING);
   });
 
+  test.each<[string, string, Record<string, string>]>([
+    ['in part, where the document only names the media type', 'typed', { 'response.body': 'some' }],
+    ['in part, where the schema allows everything', 'true', { 'response.body': 'some' }],
+    ['not, where the document names no response', 'any', { 'response.body': 'none', 'response.status': 'none' }],
+    ['not, where the status is not documented', 'lost', { 'response.body': 'none' }],
+  ])('looks at a body %s', (_, operationId, more) => {
+    expect(gaps(operationId)).toEqual({ ...NOTHING, ...more });
+  });
+
   test('looks at nothing else of a request that calls no operation', () => {
     expect(new Set(Object.values(gaps('other')))).toEqual(new Set(['none']));
   });
@@ -75,6 +93,10 @@ test('operations are known whose parts the document describes in a way that is n
     ['plain', []],
     ['form', ['request.body']],
     ['shared', ['request.body']],
+    ['any', []],
+    ['typed', []],
+    ['true', []],
+    ['lost', []],
     ['full', []],
   ]);
   expect(uncheckedLocations(contract, [])('form')).toEqual([]);

@@ -1,11 +1,27 @@
 import { expect, jest, test } from '@jest/globals';
 
+let reason = { message: '', code: '' };
 jest.unstable_mockModule('yaml', () => {
-  throw new Error('Cannot find package yaml');
+  throw Object.assign(new Error(reason.message), { code: reason.code });
 });
 
-test('without the package that it needs, loadContract says which one to install, and all else works', async () => {
-  const { checkResponse, loadContract } = await import('../../../src/contract/index.js');
-  await expect(loadContract('openapi: 3.1.0\n')).rejects.toThrow('npm install --save-dev yaml');
+const { checkResponse, loadContract } = await import('../../../src/contract/index.js');
+
+test.each([
+  [{ message: "Cannot find package 'yaml'", code: 'ERR_MODULE_NOT_FOUND' }, 'is not installed: npm install --save-dev'],
+  [{ message: "Cannot find module 'yaml'", code: 'MODULE_NOT_FOUND' }, 'is not installed: npm install --save-dev yaml'],
+  [
+    { message: 'no import here', code: 'ERR_VM_DYNAMIC_IMPORT' },
+    'the package yaml, which cannot be imported here: no import',
+  ],
+])('without the package that it needs, loadContract says why: %j', async (cause, message) => {
+  reason = cause;
+  await expect(loadContract('openapi: 3.1.0\n')).rejects.toThrow(message);
+});
+
+test('without yaml, an object is loaded, and exchanges are checked', async () => {
+  const paths = { '/a': { get: { operationId: 'getA', responses: { 204: { description: '' } } } } };
+  const contract = await loadContract({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths });
+  expect(checkResponse({ status: 204 }, 'getA', contract)).toEqual([]);
   expect(checkResponse({ status: 204 }, 'deleteCustomers')).toEqual([]);
 });

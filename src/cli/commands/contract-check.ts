@@ -36,7 +36,7 @@ const contractCheckManual: ManualPage = {
   options: [
     {
       flags: '--spec FILE',
-      text: 'Check against the OpenAPI document in FILE (3.0, 3.1, or 3.2 as far as it is 3.1), which may refer to other files, but not to the network. What cannot be read in it is passed over; standard error and all reports list what is not checked, with its line. Exchanges of an operation whose own rules cannot be read are reported as not readable. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
+      text: 'Check against the OpenAPI document in FILE (3.0, 3.1, or 3.2 as far as it is 3.1), which may refer to other files, but not to the network. What cannot be read in it is passed over; standard error and all reports but text, which counts it, list what is not checked, with its line. Exchanges of an operation whose own rules cannot be read are reported as not readable. Needs a package that is not installed with this one: npm install --save-dev yaml. Default: the document of this package.',
     },
     {
       flags: '--root FOLDER',
@@ -182,11 +182,11 @@ async function checkAgainst(specification: Specification, options: CheckOptions,
   for (const { source, reason } of findings.problems) say(`${source}: ${reason}`);
   const document = specification.lines?.join('\n') ?? (await bundledDocument());
   const colours = out === undefined && wantsColours(io);
-  const style = { colours, scores, document, date: io.now(), failsOnUnseen };
+  const style = { colours, scores, document, date: io.now(), failsOnUnseen, failsOnUnchecked };
   const report = FORMATS[format](findings, style, specification);
   // Formats for programs have no characters for terminals, as the data may.
   if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(report) : report);
-  const isWritten = out === undefined || (await writeReport(out, report, findings, io));
+  const isWritten = out === undefined || (await writeReport(out, report, summaryLine(findings, unchecked), io));
   if (!isWritten) return EXIT.unusable;
   const code = exitCodeOf(findings, failsOnUnseen);
   return code === EXIT.conforms && failsOnUnchecked && unchecked.length > 0 ? EXIT.violates : code;
@@ -210,7 +210,7 @@ function namedFiles(names: Readonly<Record<string, string | undefined>>): UsedFi
   return Object.entries(names).flatMap(([option, name]) => (name === undefined ? [] : [{ option, name }]));
 }
 
-async function writeReport(out: string, report: string, findings: Findings, io: Io): Promise<boolean> {
+async function writeReport(out: string, report: string, summary: string, io: Io): Promise<boolean> {
   try {
     await writeFile(resolve(io.cwd, out), out, report);
   } catch (error) {
@@ -219,7 +219,7 @@ async function writeReport(out: string, report: string, findings: Findings, io: 
     return false;
   } finally {
     // Even if the report is lost, show the result.
-    io.stdout.write(`${summaryLine(findings)}\n`);
+    io.stdout.write(`${summary}\n`);
   }
   return true;
 }

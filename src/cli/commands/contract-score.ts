@@ -7,7 +7,7 @@ import { UnreadableError } from '../input/entry.js';
 import { findFiles } from '../input/read-file.js';
 import { type Io, WriteError } from '../io.js';
 import { HELP_OPTION } from '../manual.js';
-import { readBaseUrl } from '../report/check-options.js';
+import { readBaseUrl, readLoadOptions } from '../report/check-options.js';
 import { checkCounterexampleFolder, writeCounterexamples } from '../report/counterexample-files.js';
 import { readFilesToScore } from '../report/score-files.js';
 import { SCORE_FORMATS, type ScoreFormat, sentencesOf } from '../report/score-formats.js';
@@ -20,7 +20,7 @@ const contractScoreManual: ManualPage = {
   name: 'bigcommerce-customers contract score',
   summary: 'tell how much of an OpenAPI document exchanges exercise, and what they would not notice',
   synopsis: [
-    'bigcommerce-customers contract score [--spec FILE] [--base-url URL]… [--min-score PERCENT] [--min-coverage PERCENT] [--counterexamples FOLDER] [--max-mutants N] [--format FORMAT] [--out FILE] PATH…',
+    'bigcommerce-customers contract score [--spec FILE] [--root FOLDER] [--patterns trust] [--base-url URL]… [--min-score PERCENT] [--min-coverage PERCENT] [--counterexamples FOLDER] [--max-mutants N] [--format FORMAT] [--out FILE] PATH…',
   ],
   description: [
     'Reads exchanges from the same files as contract check: recordings of this package, nock definitions and HAR files. Exchanges that conform and exchanges that must be rejected both count.',
@@ -33,7 +33,15 @@ const contractScoreManual: ManualPage = {
   options: [
     {
       flags: '--spec FILE',
-      text: 'Score against the OpenAPI 3.0 or 3.1 document in FILE, as contract check reads it. Default: the document of this package.',
+      text: 'Score against the OpenAPI 3.0 or 3.1 document in FILE, as contract check reads it. Operations whose own rules cannot be read are named and left out. Default: the document of this package.',
+    },
+    {
+      flags: '--root FOLDER',
+      text: 'With --spec: let the document refer to files in FOLDER, but not beyond it. Default: as for contract check.',
+    },
+    {
+      flags: '--patterns trust',
+      text: 'With --spec: match patterns with the JavaScript engine, however long that takes. Default: as for contract check.',
     },
     {
       flags: '--base-url URL',
@@ -84,11 +92,12 @@ export const contractScore: Command = {
   manual: contractScoreManual,
   run: async (argv, io) => {
     const options = readScoreOptions(argv);
-    const { counterexamples, spec } = options;
+    const { counterexamples, spec, root, patterns } = options;
     try {
       if (counterexamples !== undefined)
         await checkCounterexampleFolder(contractScoreManual.name, counterexamples, io.cwd);
-      const specification = spec === undefined ? OWN_SPECIFICATION : await loadSpecification(spec, io.cwd);
+      const specification =
+        spec === undefined ? OWN_SPECIFICATION : await loadSpecification(spec, io.cwd, { root, patterns });
       return await scoreAgainst(specification, options, io);
     } catch (error) {
       if (!(error instanceof UnreadableError || error instanceof WriteError)) throw error;
@@ -165,7 +174,7 @@ function belowGate({ summary: { score, coverage } }: ScoreReport, { minScore, mi
   });
 }
 
-interface ScoreOptions {
+interface ScoreOptions extends ReturnType<typeof readLoadOptions> {
   readonly spec: string | undefined;
   readonly baseUrls: readonly string[];
   readonly format: ScoreFormat;
@@ -193,6 +202,7 @@ function readScoreOptions(argv: readonly string[]): ScoreOptions {
   if (!/^[1-9]\d{0,6}$/.test(values['max-mutants']))
     throw usageError(`--max-mutants needs a number above 0, not ${JSON.stringify(values['max-mutants'])}`);
   return {
+    ...readLoadOptions({ spec, root: values.root, patterns: values.patterns }, usageError),
     spec,
     out,
     format,
@@ -220,6 +230,8 @@ const OPTIONS = {
   format: { type: 'string', short: 'f', default: 'text' },
   out: { type: 'string', short: 'o' },
   spec: { type: 'string' },
+  root: { type: 'string' },
+  patterns: { type: 'string' },
   'base-url': { type: 'string', multiple: true, default: [] as string[] },
   'min-score': { type: 'string' },
   'min-coverage': { type: 'string' },

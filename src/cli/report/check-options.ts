@@ -46,11 +46,7 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     throw usageError('--coverage and --mutants need --format html');
   }
   if (spec === '') throw usageError('--spec needs the name of a file');
-  if (values.root === '') throw usageError('--root needs the name of a folder');
-  if (values.root !== undefined && spec === undefined) throw usageError('--root needs --spec');
-  const { patterns } = values;
-  if (patterns !== undefined && patterns !== 'trust')
-    throw usageError(`--patterns takes trust, not ${JSON.stringify(patterns)}`);
+  const { root, patterns } = readLoadOptions({ spec, root: values.root, patterns: values.patterns }, usageError);
   if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw usageError('a PATH is empty');
   const badPattern = allow.find((pattern) => !isPattern(pattern));
@@ -62,7 +58,7 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     format,
     out,
     spec,
-    root: values.root,
+    root,
     baseUrls: values['base-url'].map((url) => readBaseUrl(url, usageError)),
     strict: values.strict,
     allow,
@@ -73,6 +69,18 @@ export function readCheckOptions(argv: readonly string[], manual: ManualPage): C
     failsOnUnchecked: values['fail-on-unchecked'],
     paths,
   };
+}
+
+/** How the document of `--spec` is loaded. */
+export function readLoadOptions(
+  { spec, root, patterns }: Readonly<Record<'spec' | 'root' | 'patterns', string | undefined>>,
+  usageError: CreateUsageError,
+): Pick<CheckOptions, 'root' | 'patterns'> {
+  if (root === '') throw usageError('--root needs the name of a folder');
+  if (root !== undefined && spec === undefined) throw usageError('--root needs --spec');
+  if (patterns !== undefined && patterns !== 'trust')
+    throw usageError(`--patterns takes trust, not ${JSON.stringify(patterns)}`);
+  return { root, patterns };
 }
 
 /** Plain HTTP is fine, because nothing is sent there. */

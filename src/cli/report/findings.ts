@@ -85,6 +85,8 @@ export interface Style {
   readonly date?: Date | undefined;
   /** Whether a body that was not seen is a failure. */
   readonly failsOnUnseen?: boolean | undefined;
+  /** Whether a part of the document that is not checked is a failure. */
+  readonly failsOnUnchecked?: boolean | undefined;
 }
 
 export function reportOf(
@@ -117,6 +119,11 @@ export function unseenIn(exchanges: readonly CheckedExchange[]): { exchange: Che
 /** What is said about a body that was not seen. */
 export function unseenSentence({ location, reason }: UnseenBody): string {
   return `the ${location.replace('.', ' ')} was not seen: it is ${reason}`;
+}
+
+/** Where a part of a document that is not checked is written, as an editor opens it. */
+export function placeOfUnchecked({ file, line }: Unchecked): string {
+  return `${file}:${line}`;
 }
 
 /** The number of recordings that are stale for at least one reason. */

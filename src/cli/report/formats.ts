@@ -2,7 +2,15 @@ import type { Violation } from '#errors';
 import { rulePlace } from '../../errors/rule-place.js';
 import type { SkipReason } from '../input/entry.js';
 import { firstLines, plainText } from '../text.js';
-import { type CheckedExchange, type Findings, reportOf, type Style, unseenIn, unseenSentence } from './findings.js';
+import {
+  type CheckedExchange,
+  type Findings,
+  reportOf,
+  type Style,
+  type Unchecked,
+  unseenIn,
+  unseenSentence,
+} from './findings.js';
 import { formatHtml } from './html.js';
 import { formatJunit } from './junit.js';
 import { formatSarif } from './sarif.js';
@@ -22,7 +30,12 @@ export const FORMATS = {
 export type FormatName = keyof typeof FORMATS;
 
 /** For people: each exchange that breaks the contract with its violations, and a summary. */
-function formatText(findings: Findings, { colours }: Style, specification: Specification): string {
+function formatText(
+  findings: Findings,
+  { colours, failsOnUnchecked = false }: Style,
+  specification: Specification,
+): string {
+  const { unchecked = [] } = specification;
   const paint = colours ? painted : (text: string) => text;
   const violating = findings.exchanges.filter(({ violations }) => violations.length > 0);
   const blocks = violating.map((exchange) => {
@@ -36,8 +49,10 @@ function formatText(findings: Findings, { colours }: Style, specification: Speci
   );
   const notes = firstLines(unseen, MAX_UNSEEN).map((line) => `${plainText(line)}\n`);
   if (notes.length > 0) notes.push('\n');
-  const isClean = violating.length + findings.stale.length + findings.problems.length + unseen.length === 0;
-  return `${blocks.join('')}${stale.join('')}${notes.join('')}${paint(summaryLine(findings), isClean ? 'green' : 'red')}\n`;
+  const failing = violating.length + findings.stale.length + findings.problems.length + unseen.length;
+  const isClean = failing + (failsOnUnchecked ? unchecked.length : 0) === 0;
+  const summary = summaryLine(findings, unchecked);
+  return `${blocks.join('')}${stale.join('')}${notes.join('')}${paint(summary, isClean ? 'green' : 'red')}\n`;
 }
 
 function titleOf({ source, index, method, url, status, operationId }: CheckedExchange): string {
@@ -54,8 +69,8 @@ function lineOf({ operationId, message, rule }: Violation, { contract, file = co
   return rule ? `${text}, see ${rulePlace(rule, file)}` : text;
 }
 
-/** `13 exchanges: 11 conform, 1 not fully seen, 1 with 2 violations. 1 body not seen. 2 skipped: 2 not of this API. 1 recording stale.` */
-export function summaryLine(findings: Findings): string {
+/** `13 exchanges: 11 conform, 1 not fully seen, 1 with 2 violations. 1 body not seen. 2 skipped: 2 not of this API. 1 recording stale. 2 parts of the document not checked.` */
+export function summaryLine(findings: Findings, unchecked: readonly Unchecked[] = []): string {
   const { summary } = reportOf(findings);
   const violating = findings.exchanges.filter(({ violations }) => violations.length > 0).length;
   const partial = summary.exchanges - summary.conforming - violating;
@@ -73,6 +88,7 @@ export function summaryLine(findings: Findings): string {
     ...(skipped.length > 0 ? [`${summary.skipped} skipped: ${skipped.join(', ')}.`] : []),
     ...(summary.stale === undefined ? [] : [`${counted(summary.stale, 'recording')} stale.`]),
     ...(unreadable > 0 ? [`${unreadable} not readable.`] : []),
+    ...(unchecked.length > 0 ? [`${counted(unchecked.length, 'part')} of the document not checked.`] : []),
   ];
   return sentences.join(' ');
 }

@@ -17,6 +17,8 @@ export interface ReportData {
   readonly date?: Date | undefined;
   /** Whether a body that was not seen is a failure. */
   readonly failsOnUnseen?: boolean | undefined;
+  /** Whether a part of the document that is not checked is a failure. */
+  readonly failsOnUnchecked?: boolean | undefined;
   /** The lines of the OpenAPI document around a rule; `undefined` if its line is unknown. */
   excerptOf?(violation: Violation): Excerpt | undefined;
 }

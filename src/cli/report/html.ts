@@ -5,6 +5,7 @@ import {
   type CheckedExchange,
   type Findings,
   type Problem,
+  placeOfUnchecked,
   type StaleRecording,
   type Style,
   type Unchecked,
@@ -19,7 +20,7 @@ import { type Specification, titleOf } from './specification.js';
 /** One self-contained page for people. */
 export function formatHtml(
   { exchanges, problems, stale }: Findings,
-  { document, scores = {}, date, failsOnUnseen }: Style,
+  { document, scores = {}, date, failsOnUnseen, failsOnUnchecked }: Style,
   specification: Specification,
 ): string {
   const { contract, unchecked = [] } = specification;
@@ -34,6 +35,7 @@ export function formatHtml(
     document: titleOf(specification, document),
     date,
     failsOnUnseen,
+    failsOnUnchecked,
     excerptOf: excerptsOf(document),
   });
 }
@@ -72,17 +74,21 @@ ${uncheckedList(data.unchecked ?? [])}
   return page.text;
 }
 
-function titleFor({ exchanges }: ReportData, broken: number): string {
+function titleFor({ exchanges, unchecked = [], failsOnUnchecked }: ReportData, broken: number): string {
   if (broken > 0) return `${broken} of ${exchanges.length} exchanges break the contract`;
   if (exchanges.length === 0) return 'No exchanges were checked';
   const unseen = unseenIn(exchanges).length;
+  if (unseen === 0 && failsOnUnchecked && unchecked.length > 0)
+    return `No violation was seen, but ${unchecked.length === 1 ? '1 part' : `${unchecked.length} parts`} of the document ${unchecked.length === 1 ? 'is' : 'are'} not checked`;
   if (unseen === 0) return `All ${exchanges.length} exchanges conform`;
   return `No violation was seen, but ${unseen === 1 ? '1 body was' : `${unseen} bodies were`} not seen`;
 }
 
 /** Green only if everything was seen, and conforms. */
-function toneOf({ exchanges, problems = [], stale = [], failsOnUnseen }: ReportData, broken: number): string {
-  if (broken + problems.length + stale.length > 0 || exchanges.length === 0) return 'bad';
+function toneOf(data: ReportData, broken: number): string {
+  const { exchanges, problems = [], stale = [], unchecked = [], failsOnUnseen, failsOnUnchecked } = data;
+  const failing = broken + problems.length + stale.length + (failsOnUnchecked ? unchecked.length : 0);
+  if (failing > 0 || exchanges.length === 0) return 'bad';
   if (unseenIn(exchanges).length === 0) return 'good';
   return failsOnUnseen ? 'bad' : 'quiet';
 }
@@ -122,7 +128,7 @@ function unseenList(exchanges: readonly CheckedExchange[]): Html {
 }
 
 function uncheckedList(unchecked: readonly Unchecked[]): Html {
-  const items = unchecked.map(({ file, line, reason }) => html`<li><code>${file}:${line}</code> ${reason}</li>`);
+  const items = unchecked.map((part) => html`<li><code>${placeOfUnchecked(part)}</code> ${part.reason}</li>`);
   return items.length > 0 ? html`<h2>Not checked in the OpenAPI document</h2><ul>${items}</ul>` : html``;
 }
 

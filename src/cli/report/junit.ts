@@ -3,8 +3,10 @@ import {
   type CheckedExchange,
   type Findings,
   type Problem,
+  placeOfUnchecked,
   type StaleRecording,
   type Style,
+  type Unchecked,
   unseenSentence,
 } from './findings.js';
 import type { Specification } from './specification.js';
@@ -12,11 +14,12 @@ import type { Specification } from './specification.js';
 /**
  * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, and one failure with all of its
  * violations. One whose body was not seen is skipped, or fails with `--fail-on-unseen`. Stale recordings are failures and unreadable files are errors, in suites of their own, so that CI reports them.
+ * So are parts of the document that are not checked, which the output of their suite lists or, with `--fail-on-unchecked`, its failures.
  */
 export function formatJunit(
   { exchanges, problems, stale }: Findings,
-  { failsOnUnseen = false }: Style,
-  { contract, file = contract.file }: Specification,
+  { failsOnUnseen = false, failsOnUnchecked = false }: Style,
+  { contract, file = contract.file, unchecked = [] }: Specification,
 ): string {
   const verdicts = { failsOnUnseen, document: file };
   const bySource = new Map<string, CheckedExchange[]>();
@@ -36,7 +39,14 @@ export function formatJunit(
   if (stale.length > 0) suites.push(element('testsuite', staleSuite, stale.map(staleCase)));
   const errorSuite = { name: 'not readable', ...counts([], verdicts, [], problems) };
   if (problems.length > 0) suites.push(element('testsuite', errorSuite, problems.map(errorCase)));
-  const totals = { name: 'bigcommerce-customers contract check', ...counts(exchanges, verdicts, stale, problems) };
+  const failing = failsOnUnchecked ? unchecked : [];
+  const uncheckedSuite = { name: 'not checked in the OpenAPI document', ...counts([], verdicts, failing) };
+  const uncheckedContent = failsOnUnchecked ? unchecked.map(uncheckedCase) : [uncheckedOutput(unchecked)];
+  if (unchecked.length > 0) suites.push(element('testsuite', uncheckedSuite, uncheckedContent));
+  const totals = {
+    name: 'bigcommerce-customers contract check',
+    ...counts(exchanges, verdicts, [...stale, ...failing], problems),
+  };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}\n`;
 }
 
@@ -46,17 +56,18 @@ interface Verdicts {
   readonly document: string | undefined;
 }
 
+/** @param others Failures that are no exchanges. */
 function counts(
   exchanges: readonly CheckedExchange[],
   verdicts: Verdicts,
-  stale: readonly StaleRecording[] = [],
+  others: readonly (StaleRecording | Unchecked)[] = [],
   problems: readonly Problem[] = [],
 ) {
   const results = exchanges.map((exchange) => resultOf(exchange, verdicts));
-  const failures = results.filter((result) => result === 'failure').length + stale.length;
+  const failures = results.filter((result) => result === 'failure').length + others.length;
   const skipped = results.filter((result) => result === 'skipped').length;
   // The format requires times, but recorded exchanges have none.
-  const tests = exchanges.length + stale.length + problems.length;
+  const tests = exchanges.length + others.length + problems.length;
   return { tests, failures, errors: problems.length, skipped, time: 0 };
 }
 
@@ -91,6 +102,17 @@ function staleCase({ source, reason, message }: StaleRecording): string {
   return element('testcase', { name: source, classname: 'stale recordings', time: 0 }, [failure]);
 }
 
+function uncheckedCase(part: Unchecked): string {
+  const { reason } = part;
+  const failure = element('failure', { message: reason, type: 'unchecked' }, [escaped(reason)]);
+  return element('testcase', { name: placeOfUnchecked(part), classname: 'not checked', time: 0 }, [failure]);
+}
+
+function uncheckedOutput(unchecked: readonly Unchecked[]): string {
+  const lines = unchecked.map((part) => `${placeOfUnchecked(part)} not checked: ${part.reason}`);
+  return element('system-out', {}, [escaped(lines.join('\n'))]);
+}
+
 function errorCase({ source, reason }: Problem): string {
   const error = element('error', { message: reason, type: 'unreadable' }, []);
   return element('testcase', { name: source, classname: 'not readable', time: 0 }, [error]);
@@ -100,7 +122,7 @@ function element(name: string, attributes: Record<string, string | number>, cont
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   const start = `<${name}${written.join('')}`;
   if (content.length === 0) return `${start}/>`;
-  const isText = name === 'failure';
+  const isText = name === 'failure' || name === 'system-out';
   return isText ? `${start}>${content.join('')}</${name}>` : `${start}>\n${content.join('\n')}\n</${name}>`;
 }
 

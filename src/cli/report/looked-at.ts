@@ -19,6 +19,7 @@ import {
   type WireExchange,
 } from '#contract';
 import type { ViolationLocation } from '#errors';
+import { isRecord } from '../../json.js';
 
 /** Parts of an exchange of which a check saw nothing, or only some. All others were checked in full. */
 export type Gaps = Readonly<Partial<Record<ViolationLocation, 'none' | 'some'>>>;
@@ -37,18 +38,49 @@ export function gapsIn(
   if (!operation) return Object.fromEntries(LOCATIONS.map((location) => [location, 'none'] as const));
   const { parameters, requestBody, security, operationId } = operation;
   const responses = contract.responses[operationId] ?? {};
-  const { headers = [], content = {}, texts } = responses[documentedStatus(response.status, responses) ?? ''] ?? {};
+  const status = documentedStatus(response.status, responses) ?? '';
+  const { headers = [], content = {}, texts } = responses[status] ?? {};
+  const names = Object.keys(responses);
   const mediaTypes = Object.keys(content);
+  const own = partAt(contract.document, 'paths', operation.path, operation.method.toLowerCase());
+  const contentOf = (...path: string[]) => memberAt(contract.document, own, ...path, 'content');
   const named = parameters.header.length + (parameters.cookie?.length ?? 0);
   const gaps: Record<string, 'none' | 'some' | undefined> = {
     'request.header': named > 0 || strict ? undefined : 'none',
     'request.security':
       security.every((credentials) => credentials.length > 0) && security.length > 0 ? undefined : 'none',
-    'request.body': requestBody && bodyGap(request, requestBody.mediaTypes, requestBody.texts),
-    'response.header': headers.length > 0 || mediaTypes.length === 0 || strict ? undefined : 'none',
-    'response.body': bodyGap(response, mediaTypes, texts),
+    'request.body':
+      requestBody &&
+      (schemaGap(request, requestBody.mediaTypes, contentOf('requestBody'), contract.document) ??
+        bodyGap(request, requestBody.mediaTypes, requestBody.texts)),
+    'response.status': names.join() === 'default' && !responses['default']?.statusRange && !strict ? 'none' : undefined,
+    // Of a response with an undocumented status, nothing else is checked.
+    'response.header': status !== '' && (headers.length > 0 || mediaTypes.length === 0 || strict) ? undefined : 'none',
+    'response.body':
+      status === ''
+        ? 'none'
+        : (schemaGap(response, mediaTypes, contentOf('responses', status), contract.document) ??
+          bodyGap(response, mediaTypes, texts)),
   };
   return Object.fromEntries(Object.entries(gaps).filter(([, gap]) => gap !== undefined));
+}
+
+/** Without a schema, only the media type of a body is checked, and not even that where any is allowed. */
+function schemaGap(
+  { headers, body }: WireExchange['request'] | WireExchange['response'],
+  documented: readonly string[],
+  content: DocumentPart | undefined,
+  document: ContractDocument,
+): 'none' | 'some' | undefined {
+  const range = bestRange(documented, mediaTypeOf(readHeaders(headers)));
+  const allowsAny = documented.length > 0 && documented.every((one) => one === '*/*');
+  if (range === undefined && !(allowsAny && !hasBody(body))) return undefined;
+  const at = memberAt(document, content, range ?? '*/*', 'schema');
+  const { value: schema = true } = (at && referredTo(document, at)) ?? at ?? {};
+  const saysNothing = schema === true || (isRecord(schema) && Object.keys(schema).length === 0);
+  if (!saysNothing) return undefined;
+  if (allowsAny) return 'none';
+  return hasBody(body) ? 'some' : undefined;
 }
 
 /** Of bodies that are not read, such as images, only the media type is checked. */

@@ -2,14 +2,17 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ViolationRule } from '#errors';
 import { VERSION } from '../../version.js';
-import { type Findings, type Style, unseenIn, unseenSentence } from './findings.js';
+import { type Findings, placeOfUnchecked, type Style, unseenIn, unseenSentence } from './findings.js';
 import type { Specification } from './specification.js';
 
-/** SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, and a location is the file with the exchange. */
+/**
+ * SARIF 2.1.0 (OASIS). A rule is a keyword of OpenAPI or JSON Schema, and a location is the file with the exchange. Notifications
+ * tell what could not be read, and which parts of the document are not checked; with `--fail-on-unchecked` these are results too.
+ */
 export function formatSarif(
   { exchanges, problems, stale }: Findings,
-  { failsOnUnseen }: Style,
-  { file }: Specification,
+  { failsOnUnseen, failsOnUnchecked = false }: Style,
+  { file, unchecked = [] }: Specification,
 ): string {
   const violations = exchanges.flatMap((exchange) => exchange.violations.map((violation) => ({ exchange, violation })));
   const keywords = [...new Set(violations.map(({ violation }) => violation.keyword))].sort();
@@ -46,6 +49,23 @@ export function formatSarif(
   }));
   if (stale.length > 0) rules.push({ id: STALE, shortDescription: { text: 'A recording is out of date.' } });
   if (unseenResults.length > 0) rules.push({ id: UNSEEN, shortDescription: { text: 'A body was not recorded.' } });
+  const parts = unchecked.map((part) => ({
+    level: failsOnUnchecked ? 'error' : 'warning',
+    message: { text: `${placeOfUnchecked(part)} not checked: ${part.reason}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(part.file) },
+          ...(part.line > 0 && { region: { startLine: part.line } }),
+        },
+      },
+    ],
+  }));
+  const uncheckedResults = failsOnUnchecked
+    ? parts.map((part) => ({ ruleId: UNCHECKED, ruleIndex: rules.length, ...part }))
+    : [];
+  if (uncheckedResults.length > 0)
+    rules.push({ id: UNCHECKED, shortDescription: { text: 'A part of the OpenAPI document is not checked.' } });
   const notifications = problems.map(({ source, reason }) => ({
     level: 'error',
     message: { text: `${source}: ${reason}` },
@@ -57,8 +77,10 @@ export function formatSarif(
     runs: [
       {
         tool: { driver: { name: 'bigcommerce-customers', version: VERSION, rules } },
-        invocations: [{ executionSuccessful: problems.length === 0, toolExecutionNotifications: notifications }],
-        results: [...results, ...staleResults, ...unseenResults],
+        invocations: [
+          { executionSuccessful: problems.length === 0, toolExecutionNotifications: [...notifications, ...parts] },
+        ],
+        results: [...results, ...staleResults, ...unseenResults, ...uncheckedResults],
       },
     ],
   };
@@ -68,6 +90,7 @@ export function formatSarif(
 /** Not the names of any keywords. */
 const STALE = 'stale-recording';
 const UNSEEN = 'unseen-body';
+const UNCHECKED = 'unchecked-part';
 
 /** The line of the rule in the document of `--spec`. */
 function placeOfRule({ line, pointer, file: own }: ViolationRule, file: string) {

@@ -1,4 +1,11 @@
-import { type Contract, checkExchange, matchOperation, partsOfServer, type WireExchange } from '#contract';
+import {
+  type Contract,
+  checkExchange,
+  matchOperation,
+  operationIdOf,
+  partsOfServer,
+  type WireExchange,
+} from '#contract';
 import { wireRequest, withCredentials } from '../../score/derive/requests.js';
 import { plainExchange, withHeader } from '../../score/exchanges/exchange.js';
 import type { ScoredExchange } from '../../score/own-evidence.js';
@@ -15,7 +22,7 @@ export interface FilesToScore {
   readonly problems: readonly Problem[];
   /** Exchanges with another API, without a response, for CORS only, or not modified. */
   readonly skipped: number;
-  /** Exchanges of which the file lacks a part that would decide, such as a body. */
+  /** Exchanges of which the file lacks a part that would decide, such as a body, or whose operation cannot be read. */
   readonly incomplete: number;
 }
 
@@ -61,7 +68,7 @@ function unreadable(problem: Problem): FilesToScore {
   return { files: [], problems: [problem], skipped: 0, incomplete: 0 };
 }
 
-/** With placeholders for what the file does not hold; `undefined` if that leaves anything to be judged unseen. */
+/** With placeholders for what the file does not hold; `undefined` if that leaves anything to be judged unseen or without rules. */
 function completedExchange(
   { exchange, unrecorded }: ExchangeEntry,
   isStripped: boolean,
@@ -71,6 +78,7 @@ function completedExchange(
   const moved = atOwnServer(exchange, contract, servers);
   const missing = new Set([...unrecorded, ...(isStripped ? ['request.security'] : [])]);
   if (missing.has('request.body') || missing.has('response.body')) return undefined;
+  if (Object.hasOwn(contract.refused ?? {}, operationIdOf(moved.request, contract) ?? '')) return undefined;
   if (missing.size === 0) return moved;
   const match = matchOperation(moved.request, contract);
   if (!('operation' in match)) return moved;

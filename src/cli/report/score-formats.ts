@@ -96,7 +96,9 @@ export function sentencesOf({ summary, exchanges, cut = [] }: ScoreReport): stri
       ? [`${exchanges.unmatched} rejected exchanges call no operation of the document.`]
       : []),
     ...(exchanges.incomplete > 0
-      ? [`${exchanges.incomplete} exchanges not counted: their files lack bodies or headers.`]
+      ? [
+          `${exchanges.incomplete} exchanges not counted: their files lack bodies or headers, or their operation cannot be read.`,
+        ]
       : []),
     ...(exchanges.skipped > 0
       ? [`${exchanges.skipped} exchanges skipped: not of this API, or without a response of their own.`]

@@ -1,5 +1,5 @@
 import { type Contract, contractAt, isServedFrom, originsOf, partsOfServer } from '#contract';
-import type { Findings, Problem, Unchecked } from './findings.js';
+import { type Findings, type Problem, placeOfUnchecked, type Unchecked } from './findings.js';
 
 /** The servers of the API: those of the document, its paths and operations, and those of `--base-url`. */
 export interface Servers {
@@ -74,7 +74,7 @@ export function strippedLines({ stripped }: Findings): string[] {
 }
 
 export function uncheckedLines(unchecked: readonly Unchecked[]): string[] {
-  const lines = unchecked.slice(0, MAX_LINES).map(({ file, line, reason }) => `${file}:${line} not checked: ${reason}`);
+  const lines = unchecked.slice(0, MAX_LINES).map((part) => `${placeOfUnchecked(part)} not checked: ${part.reason}`);
   const left = unchecked.length - lines.length;
   return left > 0 ? [...lines, `${left} more parts of the document are not checked`] : lines;
 }

@@ -32,9 +32,9 @@ export interface LoadOptions {
  * choose among references; client certificates, webhooks, callbacks and links. A repeated operationId becomes
  * `id (METHOD /path)`.
  *
- * Requires the package `yaml`.
+ * Documents in files and texts require the package `yaml`; objects do not.
  *
- * @throws Error when that package is not installed.
+ * @throws Error when that package is needed and not installed.
  * @throws SpecProblemsError when the document cannot be read, is not an OpenAPI document, or has no operation that can be read,
  *   with file, line and reason.
  */

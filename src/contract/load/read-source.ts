@@ -1,5 +1,13 @@
 import type { ViolationRule } from '#errors';
-import { isRecord, type JsonObject, percentDecoded, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
+import {
+  isRecord,
+  type JsonObject,
+  percentDecoded,
+  pointerInFragment,
+  pointerTo,
+  valueAt,
+  valueAtPointer,
+} from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { checkSchemas } from './check-schemas.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
@@ -42,15 +50,14 @@ export interface ReadOptions {
 /**
  * Reads a document from a path, a text or an object, inlines references to other files, and takes out what cannot be read.
  *
- * @throws Error when the package `yaml` is not installed.
+ * @throws Error when a text has to be read and the package `yaml` is not installed.
  * @throws SpecProblemsError when the document cannot be read, or is not an OpenAPI document.
  */
 export async function readSource(
   given: string | object,
   { arePatternsTrusted, root, note }: ReadOptions,
 ): Promise<CompleteSource> {
-  const yaml = await loadYaml();
-  const source = await readText(given, yaml);
+  const source = await readMain(given);
   checkVersion(source, note);
   const { dirname, join, relative, resolve } = await import('node:path');
   const mainPath = resolve(source.path);
@@ -60,7 +67,7 @@ export async function readSource(
   const { document, origins, references, lost } = await bundle(
     source,
     ids,
-    fileReader(source, yaml, { resolve, dirname }, await permitWithin(mainPath, root), (mistake) =>
+    fileReader(source, { resolve, dirname }, await permitWithin(mainPath, root), (mistake) =>
       mistakes.push({ ...mistake, file: nameOf(mistake.file) }),
     ),
   );
@@ -107,8 +114,9 @@ function noteLost(
   }
 }
 
-async function readText(given: string | object, yaml: YamlLibrary): Promise<SpecSource> {
+async function readMain(given: string | object): Promise<SpecSource> {
   if (typeof given === 'object') return sourceOf(given);
+  const yaml = await loadYaml();
   if (/\n|^\s*\{/.test(given)) return parseWith(yaml, given, 'document');
   return parseWith(yaml, await readTextFile(given), given);
 }
@@ -130,7 +138,6 @@ function isDocument(value: object): value is JsonObject {
 /** Reads each file once. */
 function fileReader(
   main: SpecSource,
-  yaml: YamlLibrary,
   { resolve, dirname }: Pick<typeof import('node:path'), 'resolve' | 'dirname'>,
   permit: PermitFile,
   onMistake: (mistake: SpecProblem) => void,
@@ -143,7 +150,7 @@ function fileReader(
     const known = files.get(path);
     if (known) return known;
     const read = permit(path).then(async () => {
-      const source = parseWith(yaml, await readTextFile(path), path);
+      const source = parseWith(await loadYaml(), await readTextFile(path), path);
       source.mistakes.forEach(onMistake);
       return source;
     });
@@ -185,14 +192,17 @@ function placesIn(
 }
 
 /**
- * Imports `yaml` on demand, because only `loadContract` needs it.
+ * Imports `yaml` on demand, because only documents that are texts need it.
  *
- * @throws Error when it is not installed, with the command that installs it.
+ * @throws Error when it is not installed, with the command that installs it, or when it cannot be imported, with the reason.
  */
 async function loadYaml(): Promise<YamlLibrary> {
   try {
     return await import('yaml');
   } catch (cause) {
-    throw new Error('loadContract needs a package that is not installed: npm install --save-dev yaml', { cause });
+    const isMissing = String(valueAt(cause, 'code')).endsWith('MODULE_NOT_FOUND');
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const problem = isMissing ? 'is not installed: npm install --save-dev yaml' : `cannot be imported here: ${reason}`;
+    throw new Error(`loadContract needs the package yaml, which ${problem}`, { cause });
   }
 }
