@@ -1,4 +1,4 @@
-/** Ten small documents, each in the style of a maker whose documents the generator once refused or miscompiled. */
+/** Small documents, each in the style of a maker whose documents the generator once refused or miscompiled. */
 export const MAKERS: Readonly<Record<string, string>> = {
   /** 3.1, basic authentication, types that may be null, an image. */
   exhibition: `openapi: 3.1.0
@@ -327,5 +327,34 @@ paths:
 components:
   schemas:
     Größe: { type: object, required: [__proto__, class], properties: { __proto__: { type: string }, class: { type: number }, '9-lives': true } }
+`,
+  /** Answers in pieces, members for one direction only, alternatives told apart by a constant. */
+  assistant: `openapi: 3.1.0
+info: { title: Assistant, version: '1' }
+servers: [{ url: 'https://assistant.example' }]
+paths:
+  /answers:
+    post:
+      operationId: ask
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string }, stream: { type: boolean } } } } } }
+      responses:
+        '200':
+          description: An answer.
+          content:
+            application/json: { schema: { $ref: '#/components/schemas/Answer' } }
+            text/event-stream: { schema: { $ref: '#/components/schemas/Answer' } }
+            application/xml: { schema: { $ref: '#/components/schemas/Answer' } }
+  /answers/export:
+    get:
+      operationId: exportAnswers
+      responses:
+        '200':
+          description: All answers.
+          content:
+            text/csv: { schema: { type: string } }
+            application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Answer' } } }
+components:
+  schemas:
+    Answer: { type: object, required: [text], properties: { text: { type: string } } }
 `,
 };
