@@ -353,8 +353,25 @@ paths:
           content:
             text/csv: { schema: { type: string } }
             application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Answer' } } }
+  /accounts/{id}:
+    put:
+      operationId: putAccount
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, readOnly: true } }
+        - { name: like, in: query, style: deepObject, schema: { $ref: '#/components/schemas/Account' } }
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }
+      responses: { '200': { description: An account., content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } } }
 components:
   schemas:
+    Account:
+      type: object
+      required: [id, name, password, keys]
+      properties:
+        id: { type: string, readOnly: true }
+        name: { type: string }
+        password: { type: string, writeOnly: true }
+        keys: { type: array, items: { allOf: [{ $ref: '#/components/schemas/Key' }, { type: object, required: [note], properties: { note: { type: string } } }] } }
+    Key: { type: object, required: [made], properties: { made: { type: [string, 'null'], readOnly: true } } }
     Answer: { type: object, required: [text], properties: { text: { type: string } } }
 `,
 };

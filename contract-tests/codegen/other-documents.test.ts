@@ -111,6 +111,14 @@ export const calls: Record<string, Call> = {
     const { data, response } = await assistant({ baseUrl }).exportAnswers({ headers: { Accept: 'text/csv' } });
     return Array.isArray(data) ? data.map(({ text }) => text) : response.text();
   },
+  async putAccount(baseUrl) {
+    const { data } = await assistant({ baseUrl }).putAccount({
+      params: { path: { id: 'a' }, query: { like: { name: 'b', password: 'c', keys: [] } } },
+      body: { name: 'Ann', password: 'secret', keys: [{ note: 'n' }] },
+    });
+    const made: string | null | undefined = data?.keys[0]?.made;
+    return [data?.id.length, made];
+  },
 };
 
 export const mistakes = [
@@ -124,6 +132,10 @@ export const mistakes = [
   () => store().getCustomers({ params: { header: { Accept: 'x' } } }),
   // @ts-expect-error an answer in pieces is not told apart
   () => assistant().ask({ body: { text: 'a' } }).then(({ data }) => data?.text),
+  // @ts-expect-error a member that only requests have
+  () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', password: 'b', keys: [] } }).then(({ data }) => data?.password),
+  // @ts-expect-error a member that is required of requests
+  () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', keys: [] } }),
   // @ts-expect-error no such credential
   () => store({ auth: { Other: 'x' } }),
 ];
@@ -319,6 +331,13 @@ describe('a call reaches the server as the document says, and its answer comes b
       'GET /answers/export',
       { accept: 'text/csv' },
       'a,b',
+    ],
+    [
+      'putAccount',
+      json(200, { id: 'a1', name: 'Ann', keys: [{ made: null, note: 'n' }] }),
+      'PUT /accounts/a?like[name]=b&like[password]=c {"name":"Ann","password":"secret","keys":[{"note":"n"}]}',
+      {},
+      [2, null],
     ],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],

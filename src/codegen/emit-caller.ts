@@ -13,10 +13,11 @@ export function emitCaller({ operations }: SpecModel): string {
 import { type CallerOptions, createCaller } from './call.js';
 import { type Credentials, calls, schemes, serverUrl } from './calls.js';
 import { operations as descriptors, type OperationId } from './operations.js';
-import type { operations } from './types.js';
+import type { operations, Writable } from './types.js';
 
 /** Parameters and body of a call, as the operation defines them. */
-export type OperationInput<Id extends OperationId> = ParamsOption<operations[Id]> & RequestBodyOption<operations[Id]>;
+export type OperationInput<Id extends OperationId> = Writable<ParamsOption<operations[Id]>> &
+  RequestBodyOption<operations[Id]>;
 
 /** What a call takes besides: what \`fetch\` takes, and a server and a \`fetch\` for this call alone. */
 export interface OperationInit extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
