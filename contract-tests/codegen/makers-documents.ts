@@ -361,8 +361,25 @@ paths:
         - { name: like, in: query, style: deepObject, schema: { $ref: '#/components/schemas/Account' } }
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }
       responses: { '200': { description: An account., content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } } }
+  /events:
+    post:
+      operationId: postEvents
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [event], properties: { event: { $ref: '#/components/schemas/Event' }, shape: { $ref: '#/components/schemas/Circle' }, beast: { $ref: '#/components/schemas/Beast' } } } } } }
+      responses: { '200': { description: Taken., content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } } }
 components:
   schemas:
+    Event:
+      oneOf: [{ $ref: '#/components/schemas/TextEvent' }, { $ref: '#/components/schemas/EndEvent' }]
+      discriminator: { propertyName: type }
+    TextEvent: { type: object, required: [type, text], properties: { type: { type: string, const: text.delta }, text: { type: string } } }
+    EndEvent: { type: object, required: [type, reason], properties: { type: { type: string, enum: [end, stop] }, reason: { type: string } } }
+    Shape: { type: object, required: [kind], properties: { kind: { type: string, enum: [circle, square] } }, discriminator: { propertyName: kind } }
+    Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { type: object, properties: { kind: { type: string, enum: [circle] }, radius: { type: number } } }] }
+    Beast:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: type }
+    Cat: { type: object, required: [type], properties: { type: { type: string }, lives: { type: integer } } }
+    Dog: { type: object, required: [type], properties: { type: { type: string }, barks: { type: boolean } } }
     Account:
       type: object
       required: [id, name, password, keys]

@@ -119,6 +119,12 @@ export const calls: Record<string, Call> = {
     const made: string | null | undefined = data?.keys[0]?.made;
     return [data?.id.length, made];
   },
+  async postEvents(baseUrl) {
+    const { data } = await assistant({ baseUrl }).postEvents({
+      body: { event: { type: 'text.delta', text: 'a' }, shape: { kind: 'circle', radius: 1 }, beast: { type: 'Cat', lives: 9 } },
+    });
+    return data?.type === 'text.delta' ? data.text : data?.reason;
+  },
 };
 
 export const mistakes = [
@@ -136,6 +142,10 @@ export const mistakes = [
   () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', password: 'b', keys: [] } }).then(({ data }) => data?.password),
   // @ts-expect-error a member that is required of requests
   () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', keys: [] } }),
+  // @ts-expect-error the name of the schema, whose constant is another
+  () => assistant().postEvents({ body: { event: { type: 'TextEvent', text: 'a' } } }),
+  // @ts-expect-error a member of the other alternative
+  () => assistant().postEvents({ body: { event: { type: 'end', reason: 'a' }, beast: { type: 'Dog', lives: 9 } } }),
   // @ts-expect-error no such credential
   () => store({ auth: { Other: 'x' } }),
 ];
@@ -338,6 +348,13 @@ describe('a call reaches the server as the document says, and its answer comes b
       'PUT /accounts/a?like[name]=b&like[password]=c {"name":"Ann","password":"secret","keys":[{"note":"n"}]}',
       {},
       [2, null],
+    ],
+    [
+      'postEvents',
+      json(200, { type: 'stop', reason: 'full' }),
+      'POST /events {"event":{"type":"text.delta","text":"a"},"shape":{"kind":"circle","radius":1},"beast":{"type":"Cat","lives":9}}',
+      {},
+      'full',
     ],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],

@@ -1,6 +1,7 @@
 import { visitSchemas } from '../contract/schema/positions.js';
 import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerInFragment } from '../json.js';
 import { chosenMediaType, type DeclaredBody, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
+import { dropWrongDiscriminators } from './discriminators.js';
 import { operationsIn } from './found-operations.js';
 import { targetOf } from './references.js';
 
@@ -15,6 +16,7 @@ export function typesDocument(prepared: JsonObject): JsonObject {
   delete document['webhooks'];
   for (const [, item] of entriesOf(document['paths'])) if (isRecord(item)) delete item['$ref'];
   visitSchemas(document, 'other', undefined, makePlain);
+  dropWrongDiscriminators(document);
   breakCircles(document);
   return document;
 }
