@@ -361,6 +361,10 @@ paths:
         - { name: like, in: query, style: deepObject, schema: { $ref: '#/components/schemas/Account' } }
       requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }
       responses: { '200': { description: An account., content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } } }
+  /pictures:
+    put: { operationId: putPicture, requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
+    post: { operationId: postAnything, requestBody: { required: true, content: { '*/*': { schema: {} } } }, responses: { '204': { description: Done. } } }
+    patch: { operationId: postBytes, requestBody: { required: true, content: { '*/*': { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
   /events:
     post:
       operationId: postEvents

@@ -125,6 +125,10 @@ export const calls: Record<string, Call> = {
     });
     return data?.type === 'text.delta' ? data.text : data?.reason;
   },
+  putPicture: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Blob(['png'], { type: 'image/png' }) }).then(({ data }) => data),
+  putBytes: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Uint8Array([97]) }).then(({ data }) => data),
+  postAnything: (baseUrl) => assistant({ baseUrl }).postAnything({ body: new Uint8Array([97]) }).then(({ data }) => data),
+  postText: (baseUrl) => assistant({ baseUrl }).postBytes({ body: 'a' }).then(({ data }) => data),
 };
 
 export const mistakes = [
@@ -356,6 +360,10 @@ describe('a call reaches the server as the document says, and its answer comes b
       {},
       'full',
     ],
+    ['putPicture', { status: 204 }, 'PUT /pictures png', { 'content-type': 'image/png' }, undefined],
+    ['putBytes', { status: 204 }, 'PUT /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
+    ['postAnything', { status: 204 }, 'POST /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
+    ['postText', { status: 204 }, 'PATCH /pictures a', { 'content-type': 'text/plain' }, undefined],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],
     [

@@ -1,11 +1,12 @@
 import { isJson, withoutParameters } from '../contract/read-body.js';
-import type { Json } from '../json.js';
+import { type Json, ownMember } from '../json.js';
 import type { CallBody } from './runtime/body.js';
 
-/** How a body of a media type is written. */
-export function kindOfBody(mediaType: string): CallBody['kind'] {
+/** How a body of a media type is written. That of any media type is JSON, unless its schema is of bytes. */
+export function kindOfBody(mediaType: string, schema?: Json): CallBody['kind'] {
   const plain = withoutParameters(mediaType);
-  if (isJsonOrAny(plain)) return 'json';
+  if (isJson(plain)) return 'json';
+  if (isJsonOrAny(plain)) return ownMember(schema, 'format') === 'binary' ? 'raw' : 'json';
   if (plain === 'application/x-www-form-urlencoded') return 'form';
   return plain.startsWith('multipart/') ? 'multipart' : 'raw';
 }
@@ -21,11 +22,6 @@ export function chosenMediaType(mediaTypes: readonly string[]): string | undefin
 export function isJsonOrAny(mediaType: string): boolean {
   const plain = withoutParameters(mediaType);
   return isJson(plain) || plain === '*/*' || plain === 'application/*';
-}
-
-/** What a client sends for a range. */
-export function sentMediaType(mediaType: string): string {
-  return mediaType.includes('*') ? 'application/json' : mediaType;
 }
 
 /** A body as a document declares it. */

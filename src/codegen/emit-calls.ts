@@ -6,7 +6,7 @@ import {
   type RequestBodyModel,
   type SpecModel,
 } from '../contract/load/model.js';
-import { acceptedTypes, chosenMediaType, type DeclaredBody, kindOfBody, readsOf, sentMediaType } from './bodies.js';
+import { acceptedTypes, chosenMediaType, type DeclaredBody, kindOfBody, readsOf } from './bodies.js';
 import type { CodegenSource } from './codegen-source.js';
 import { printLiteral, printName, quote } from './print.js';
 import type { CallBody } from './runtime/body.js';
@@ -94,9 +94,9 @@ function describeParameter({ in: place, pathStyle, ...parameter }: ParameterMode
 function describeBody({ content }: RequestBodyModel, node: DocumentNode): CallBody | undefined {
   const mediaType = chosenMediaType(content.map((each) => each.mediaType));
   if (mediaType === undefined) return undefined;
-  const kind = kindOfBody(mediaType);
+  const kind = kindOfBody(mediaType, content.find((each) => each.mediaType === mediaType)?.schema.value);
   const fields = kind === 'form' ? encodedFields(node.at('content', mediaType, 'encoding')) : [];
-  return { kind, mediaType: sentMediaType(mediaType), ...(fields.length > 0 && { fields }) };
+  return { kind, mediaType, ...(fields.length > 0 && { fields }) };
 }
 
 /** The fields whose encoding says how they are written. */

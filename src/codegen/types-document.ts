@@ -51,7 +51,7 @@ function keepSentBody(document: JsonObject, operation: JsonObject): void {
 
 /** What is neither JSON nor a form is given as it is sent. */
 function bodySchema(document: JsonObject, mediaType: string, media: JsonObject): JsonObject {
-  const kind = kindOfBody(mediaType);
+  const kind = kindOfBody(mediaType, targetOf(document, media['schema']));
   if (kind === 'multipart') return { ...media, schema: withFiles(document, media['schema'] ?? {}) };
   if (kind !== 'raw') return media;
   return { schema: { type: 'string', ...(/^text\/|xml$/.test(mediaType) ? {} : { format: 'binary' }) } };
