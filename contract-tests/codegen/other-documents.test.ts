@@ -75,6 +75,10 @@ export const calls: Record<string, Call> = {
     const { error } = await checkout({ baseUrl: baseUrl + '/wrong' })['post-payments']();
     return error?.title;
   },
+  async payNothing(baseUrl) {
+    const { error } = await checkout({ baseUrl })['post-payments']();
+    return error ? String(error) : 'looks like a success';
+  },
   async upload(baseUrl) {
     const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: new Blob(['hello']) } });
     return data?.entries?.[0]?.id;
@@ -308,6 +312,8 @@ describe('a call reaches the server as the document says, and its answer comes b
       {},
       'no',
     ],
+    ['payNothing', { status: 503 }, 'POST /payments', {}, 'HTTP 503 Service Unavailable'],
+    ['payNothing', json(500, null), 'POST /payments', {}, 'HTTP 500 Internal Server Error'],
     ['download', text, 'GET /files/1/content', { accept: 'application/octet-stream' }, 'text'],
     [
       'replace',

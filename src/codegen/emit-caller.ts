@@ -36,7 +36,10 @@ type MixedId = ${idsThat('mixed')};
 
 type Media = \`\${string}/\${string}\`;
 
-/** What a call resolves to, as openapi-fetch has it: \`data\` or \`error\`, and the \`response\`. */
+/**
+ * What a call resolves to, as openapi-fetch has it: \`data\` or \`error\`, and the \`response\`. \`error\` is what the document
+ * declares, or the text of a body that is not JSON, or \`HTTP 503 Service Unavailable\` if there is none: never empty.
+ */
 export type OperationResult<Id extends OperationId> = Id extends StreamedId
   ? FetchResponse<operations[Id], { parseAs: 'stream' }, Media>
   : Id extends MixedId

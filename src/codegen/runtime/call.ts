@@ -93,9 +93,14 @@ export function createCaller(
       ...(written && { body: written.body, bodySerializer: () => written.body }),
       ...urlParts,
     });
-    if (!response.ok) return { error, response };
+    if (!response.ok) return { error: error || statusText(response), response };
     return { data: await read(data, response, call.reads), response };
   };
+}
+
+/** What stands for the body of an error without one, so that `if (error)` finds every error. */
+function statusText({ status, statusText: reason }: Response): string {
+  return `HTTP ${status} ${reason}`.trim();
 }
 
 /** JSON if there is any, else whatever is declared. */
