@@ -1,4 +1,4 @@
-/** Ten small documents, each in the style of a maker whose documents the generator once refused or miscompiled. */
+/** Small documents, each in the style of a maker whose documents the generator once refused or miscompiled. */
 export const MAKERS: Readonly<Record<string, string>> = {
   /** 3.1, basic authentication, types that may be null, an image. */
   exhibition: `openapi: 3.1.0
@@ -327,5 +327,72 @@ paths:
 components:
   schemas:
     Größe: { type: object, required: [__proto__, class], properties: { __proto__: { type: string }, class: { type: number }, '9-lives': true } }
+`,
+  /** Answers in pieces, members for one direction only, alternatives told apart by a constant. */
+  assistant: `openapi: 3.1.0
+info: { title: Assistant, version: '1' }
+servers: [{ url: 'https://assistant.example' }]
+paths:
+  /answers:
+    post:
+      operationId: ask
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string }, stream: { type: boolean } } } } } }
+      responses:
+        '200':
+          description: An answer.
+          content:
+            application/json: { schema: { $ref: '#/components/schemas/Answer' } }
+            text/event-stream: { schema: { $ref: '#/components/schemas/Answer' } }
+            application/xml: { schema: { $ref: '#/components/schemas/Answer' } }
+  /answers/export:
+    get:
+      operationId: exportAnswers
+      responses:
+        '200':
+          description: All answers.
+          content:
+            text/csv: { schema: { type: string } }
+            application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Answer' } } }
+  /accounts/{id}:
+    put:
+      operationId: putAccount
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, readOnly: true } }
+        - { name: like, in: query, style: deepObject, schema: { $ref: '#/components/schemas/Account' } }
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } }
+      responses: { '200': { description: An account., content: { application/json: { schema: { $ref: '#/components/schemas/Account' } } } } }
+  /pictures:
+    put: { operationId: putPicture, requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
+    post: { operationId: postAnything, requestBody: { required: true, content: { '*/*': { schema: {} } } }, responses: { '204': { description: Done. } } }
+    patch: { operationId: postBytes, requestBody: { required: true, content: { '*/*': { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
+  /events:
+    post:
+      operationId: postEvents
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [event], properties: { event: { $ref: '#/components/schemas/Event' }, shape: { $ref: '#/components/schemas/Circle' }, beast: { $ref: '#/components/schemas/Beast' } } } } } }
+      responses: { '200': { description: Taken., content: { application/json: { schema: { $ref: '#/components/schemas/Event' } } } } }
+components:
+  schemas:
+    Event:
+      oneOf: [{ $ref: '#/components/schemas/TextEvent' }, { $ref: '#/components/schemas/EndEvent' }]
+      discriminator: { propertyName: type }
+    TextEvent: { type: object, required: [type, text], properties: { type: { type: string, const: text.delta }, text: { type: string } } }
+    EndEvent: { type: object, required: [type, reason], properties: { type: { type: string, enum: [end, stop] }, reason: { type: string } } }
+    Shape: { type: object, required: [kind], properties: { kind: { type: string, enum: [circle, square] } }, discriminator: { propertyName: kind } }
+    Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { type: object, properties: { kind: { type: string, enum: [circle] }, radius: { type: number } } }] }
+    Beast:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: type }
+    Cat: { type: object, required: [type], properties: { type: { type: string }, lives: { type: integer } } }
+    Dog: { type: object, required: [type], properties: { type: { type: string }, barks: { type: boolean } } }
+    Account:
+      type: object
+      required: [id, name, password, keys]
+      properties:
+        id: { type: string, readOnly: true }
+        name: { type: string }
+        password: { type: string, writeOnly: true }
+        keys: { type: array, items: { allOf: [{ $ref: '#/components/schemas/Key' }, { type: object, required: [note], properties: { note: { type: string } } }] } }
+    Key: { type: object, required: [made], properties: { made: { type: [string, 'null'], readOnly: true } } }
+    Answer: { type: object, required: [text], properties: { text: { type: string } } }
 `,
 };

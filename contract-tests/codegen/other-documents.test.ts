@@ -75,6 +75,10 @@ export const calls: Record<string, Call> = {
     const { error } = await checkout({ baseUrl: baseUrl + '/wrong' })['post-payments']();
     return error?.title;
   },
+  async payNothing(baseUrl) {
+    const { error } = await checkout({ baseUrl })['post-payments']();
+    return error ? String(error) : 'looks like a success';
+  },
   async upload(baseUrl) {
     const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: new Blob(['hello']) } });
     return data?.entries?.[0]?.id;
@@ -99,6 +103,36 @@ export const calls: Record<string, Call> = {
   reserved: (baseUrl) => names({ baseUrl }).delete({ params: { path: { id: '1', other: '2' } } }).then(({ data }) => data),
   renamed: (baseUrl) => names({ baseUrl }).deleteNaïveByIdItSByOther({ params: { path: { id: '1', other: '2' } } }).then(({ data }) => data),
   styles: (baseUrl) => names({ baseUrl }).größe({ params: { path: { rgb: { r: 1, g: 2 }, tags: ['a', 'b'] }, header: { 'X-List': [1, 2] }, cookie: { crumbs: 'x y' } } }).then(({ data }) => data),
+  async ask(baseUrl) {
+    const { data } = await assistant({ baseUrl }).ask({ body: { text: 'Why?' } });
+    return data instanceof ReadableStream ? undefined : data?.text;
+  },
+  async askForPieces(baseUrl) {
+    const { data, response } = await assistant({ baseUrl }).ask({ body: { text: 'Why?', stream: true } });
+    return data instanceof ReadableStream ? [data === response.body, await response.text()] : data?.text;
+  },
+  async exportAnswers(baseUrl) {
+    const { data, response } = await assistant({ baseUrl }).exportAnswers({ headers: { Accept: 'text/csv' } });
+    return Array.isArray(data) ? data.map(({ text }) => text) : response.text();
+  },
+  async putAccount(baseUrl) {
+    const { data } = await assistant({ baseUrl }).putAccount({
+      params: { path: { id: 'a' }, query: { like: { name: 'b', password: 'c', keys: [] } } },
+      body: { name: 'Ann', password: 'secret', keys: [{ note: 'n' }] },
+    });
+    const made: string | null | undefined = data?.keys[0]?.made;
+    return [data?.id.length, made];
+  },
+  async postEvents(baseUrl) {
+    const { data } = await assistant({ baseUrl }).postEvents({
+      body: { event: { type: 'text.delta', text: 'a' }, shape: { kind: 'circle', radius: 1 }, beast: { type: 'Cat', lives: 9 } },
+    });
+    return data?.type === 'text.delta' ? data.text : data?.reason;
+  },
+  putPicture: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Blob(['png'], { type: 'image/png' }) }).then(({ data }) => data),
+  putBytes: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Uint8Array([97]) }).then(({ data }) => data),
+  postAnything: (baseUrl) => assistant({ baseUrl }).postAnything({ body: new Uint8Array([97]) }).then(({ data }) => data),
+  postText: (baseUrl) => assistant({ baseUrl }).postBytes({ body: 'a' }).then(({ data }) => data),
 };
 
 export const mistakes = [
@@ -110,6 +144,16 @@ export const mistakes = [
   () => exhibition().getShow({}),
   // @ts-expect-error a header that OpenAPI tells readers to ignore
   () => store().getCustomers({ params: { header: { Accept: 'x' } } }),
+  // @ts-expect-error an answer in pieces is not told apart
+  () => assistant().ask({ body: { text: 'a' } }).then(({ data }) => data?.text),
+  // @ts-expect-error a member that only requests have
+  () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', password: 'b', keys: [] } }).then(({ data }) => data?.password),
+  // @ts-expect-error a member that is required of requests
+  () => assistant().putAccount({ params: { path: { id: 'a' } }, body: { name: 'a', keys: [] } }),
+  // @ts-expect-error the name of the schema, whose constant is another
+  () => assistant().postEvents({ body: { event: { type: 'TextEvent', text: 'a' } } }),
+  // @ts-expect-error a member of the other alternative
+  () => assistant().postEvents({ body: { event: { type: 'end', reason: 'a' }, beast: { type: 'Dog', lives: 9 } } }),
   // @ts-expect-error no such credential
   () => store({ auth: { Other: 'x' } }),
 ];
@@ -188,7 +232,7 @@ const STRICTEST: ts.CompilerOptions = {
   ...{ noFallthroughCasesInSwitch: true, verbatimModuleSyntax: true, isolatedModules: true },
 };
 
-test('what is generated from documents of ten styles compiles under strict, with the calls of its users', () => {
+test('what is generated from documents of many styles compiles under strict, with the calls of its users', () => {
   expect(problems).toEqual([]);
 });
 
@@ -268,6 +312,8 @@ describe('a call reaches the server as the document says, and its answer comes b
       {},
       'no',
     ],
+    ['payNothing', { status: 503 }, 'POST /payments', {}, 'HTTP 503 Service Unavailable'],
+    ['payNothing', json(500, null), 'POST /payments', {}, 'HTTP 500 Internal Server Error'],
     ['download', text, 'GET /files/1/content', { accept: 'application/octet-stream' }, 'text'],
     [
       'replace',
@@ -285,6 +331,45 @@ describe('a call reaches the server as the document says, and its answer comes b
       {},
       9,
     ],
+    [
+      'ask',
+      json(200, { text: 'So.' }),
+      'POST /answers {"text":"Why?"}',
+      { accept: 'application/json, text/event-stream' },
+      'So.',
+    ],
+    [
+      'askForPieces',
+      { status: 200, headers: { 'Content-Type': 'text/event-stream' }, body: 'data: {}\n\n' },
+      'POST /answers {"text":"Why?","stream":true}',
+      {},
+      [true, 'data: {}\n\n'],
+    ],
+    [
+      'exportAnswers',
+      { status: 200, headers: { 'Content-Type': 'text/csv' }, body: 'a,b' },
+      'GET /answers/export',
+      { accept: 'text/csv' },
+      'a,b',
+    ],
+    [
+      'putAccount',
+      json(200, { id: 'a1', name: 'Ann', keys: [{ made: null, note: 'n' }] }),
+      'PUT /accounts/a?like[name]=b&like[password]=c {"name":"Ann","password":"secret","keys":[{"note":"n"}]}',
+      {},
+      [2, null],
+    ],
+    [
+      'postEvents',
+      json(200, { type: 'stop', reason: 'full' }),
+      'POST /events {"event":{"type":"text.delta","text":"a"},"shape":{"kind":"circle","radius":1},"beast":{"type":"Cat","lives":9}}',
+      {},
+      'full',
+    ],
+    ['putPicture', { status: 204 }, 'PUT /pictures png', { 'content-type': 'image/png' }, undefined],
+    ['putBytes', { status: 204 }, 'PUT /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
+    ['postAnything', { status: 204 }, 'POST /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
+    ['postText', { status: 204 }, 'PATCH /pictures a', { 'content-type': 'text/plain' }, undefined],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],
     [

@@ -1,10 +1,12 @@
 import { isJson, withoutParameters } from '../contract/read-body.js';
+import { type Json, ownMember } from '../json.js';
 import type { CallBody } from './runtime/body.js';
 
-/** How a body of a media type is written. */
-export function kindOfBody(mediaType: string): CallBody['kind'] {
+/** How a body of a media type is written. That of any media type is JSON, unless its schema is of bytes. */
+export function kindOfBody(mediaType: string, schema?: Json): CallBody['kind'] {
   const plain = withoutParameters(mediaType);
-  if (isJsonOrAny(plain)) return 'json';
+  if (isJson(plain)) return 'json';
+  if (isJsonOrAny(plain)) return ownMember(schema, 'format') === 'binary' ? 'raw' : 'json';
   if (plain === 'application/x-www-form-urlencoded') return 'form';
   return plain.startsWith('multipart/') ? 'multipart' : 'raw';
 }
@@ -22,14 +24,38 @@ export function isJsonOrAny(mediaType: string): boolean {
   return isJson(plain) || plain === '*/*' || plain === 'application/*';
 }
 
-/** What a client sends for a range. */
-export function sentMediaType(mediaType: string): string {
-  return mediaType.includes('*') ? 'application/json' : mediaType;
+/** A body as a document declares it. */
+export interface DeclaredBody {
+  readonly mediaType: string;
+  readonly schema: Json | undefined;
 }
 
 /** How successes are read: all as JSON, none as JSON, or according to their Content-Type. */
-export function readsOf(contents: readonly (readonly string[])[]): 'json' | 'stream' | 'mixed' {
-  const kinds = contents.filter((mediaTypes) => mediaTypes.length > 0).map((types) => types.some(isJsonOrAny));
-  if (!kinds.includes(false)) return 'json';
-  return kinds.includes(true) ? 'mixed' : 'stream';
+export function readsOf(successes: readonly (readonly DeclaredBody[])[]): 'json' | 'stream' | 'mixed' {
+  const all = askedBodies(successes).map(({ mediaType }) => isJsonOrAny(mediaType));
+  if (!all.includes(false)) return 'json';
+  return all.includes(true) ? 'mixed' : 'stream';
 }
+
+/** The media types of successes that a client asks for, JSON first. */
+export function acceptedTypes(successes: readonly (readonly DeclaredBody[])[]): string[] {
+  const all = askedBodies(successes).map(({ mediaType }) => mediaType);
+  const json = all.filter(isJsonOrAny);
+  return [...new Set([...json, ...all])];
+}
+
+/** Without those that say in XML, YAML or the like what the JSON of the same success says. */
+function askedBodies(successes: readonly (readonly DeclaredBody[])[]): DeclaredBody[] {
+  return successes.flatMap((bodies) => {
+    const json = bodies.filter(({ mediaType }) => isJsonOrAny(mediaType));
+    return bodies.filter((body) => json.includes(body) || !json.some((other) => isSameData(body, other)));
+  });
+}
+
+function isSameData({ mediaType, schema }: DeclaredBody, json: DeclaredBody): boolean {
+  if (SERIES.test(mediaType)) return false;
+  return schema === json.schema || JSON.stringify(schema) === JSON.stringify(json.schema);
+}
+
+/** Events and rows, of which a document may give the schema of one. */
+const SERIES = /event-stream|csv|ndjson|jsonl|json-seq/i;

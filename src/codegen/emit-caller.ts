@@ -13,10 +13,11 @@ export function emitCaller({ operations }: SpecModel): string {
 import { type CallerOptions, createCaller } from './call.js';
 import { type Credentials, calls, schemes, serverUrl } from './calls.js';
 import { operations as descriptors, type OperationId } from './operations.js';
-import type { operations } from './types.js';
+import type { operations, Writable } from './types.js';
 
 /** Parameters and body of a call, as the operation defines them. */
-export type OperationInput<Id extends OperationId> = ParamsOption<operations[Id]> & RequestBodyOption<operations[Id]>;
+export type OperationInput<Id extends OperationId> = Writable<ParamsOption<operations[Id]>> &
+  RequestBodyOption<operations[Id]>;
 
 /** What a call takes besides: what \`fetch\` takes, and a server and a \`fetch\` for this call alone. */
 export interface OperationInit extends Omit<RequestInit, 'body' | 'headers' | 'method'> {
@@ -35,7 +36,10 @@ type MixedId = ${idsThat('mixed')};
 
 type Media = \`\${string}/\${string}\`;
 
-/** What a call resolves to, as openapi-fetch has it: \`data\` or \`error\`, and the \`response\`. */
+/**
+ * What a call resolves to, as openapi-fetch has it: \`data\` or \`error\`, and the \`response\`. \`error\` is what the document
+ * declares, or the text of a body that is not JSON, or \`HTTP 503 Service Unavailable\` if there is none: never empty.
+ */
 export type OperationResult<Id extends OperationId> = Id extends StreamedId
   ? FetchResponse<operations[Id], { parseAs: 'stream' }, Media>
   : Id extends MixedId

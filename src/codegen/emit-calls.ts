@@ -6,7 +6,7 @@ import {
   type RequestBodyModel,
   type SpecModel,
 } from '../contract/load/model.js';
-import { chosenMediaType, kindOfBody, readsOf, sentMediaType } from './bodies.js';
+import { acceptedTypes, chosenMediaType, type DeclaredBody, kindOfBody, readsOf } from './bodies.js';
 import type { CodegenSource } from './codegen-source.js';
 import { printLiteral, printName, quote } from './print.js';
 import type { CallBody } from './runtime/body.js';
@@ -61,16 +61,21 @@ export function describeCall(source: CodegenSource, model: SpecModel, operation:
     ...among('cookie'),
     ...(body && { body }),
     ...(reads !== 'json' && { reads }),
+    ...(reads === 'mixed' && { accept: acceptedTypes(declaredSuccesses(operation)).join(', ') }),
     ...(security.length > 0 && { security }),
     ...(server !== undefined && server !== urlOf(model.server) && { server }),
   };
 }
 
-/** How successes are read. Where none is declared, `default` is one. */
-export function readsOfOperation({ responses }: OperationModel): ReturnType<typeof readsOf> {
+export function readsOfOperation(operation: OperationModel): ReturnType<typeof readsOf> {
+  return readsOf(declaredSuccesses(operation));
+}
+
+/** The bodies of each success. Where none is declared, `default` is one. */
+function declaredSuccesses({ responses }: OperationModel): DeclaredBody[][] {
   const successes = responses.filter(({ status }) => status.startsWith('2'));
   const counted = successes.length > 0 ? successes : responses.filter(({ status }) => status === 'default');
-  return readsOf(counted.map(({ content }) => content.map(({ mediaType }) => mediaType)));
+  return counted.map(({ content }) => content.map(({ mediaType, schema }) => ({ mediaType, schema: schema.value })));
 }
 
 function describeParameter({ in: place, pathStyle, ...parameter }: ParameterModel): CallParameter {
@@ -89,9 +94,9 @@ function describeParameter({ in: place, pathStyle, ...parameter }: ParameterMode
 function describeBody({ content }: RequestBodyModel, node: DocumentNode): CallBody | undefined {
   const mediaType = chosenMediaType(content.map((each) => each.mediaType));
   if (mediaType === undefined) return undefined;
-  const kind = kindOfBody(mediaType);
+  const kind = kindOfBody(mediaType, content.find((each) => each.mediaType === mediaType)?.schema.value);
   const fields = kind === 'form' ? encodedFields(node.at('content', mediaType, 'encoding')) : [];
-  return { kind, mediaType: sentMediaType(mediaType), ...(fields.length > 0 && { fields }) };
+  return { kind, mediaType, ...(fields.length > 0 && { fields }) };
 }
 
 /** The fields whose encoding says how they are written. */

@@ -37,12 +37,15 @@ const TOLERANT_WITH_REQUIRED = `type WithRequired<T, K extends PropertyKey> = T 
     [P in K & keyof T]-?: T[P];
 } : T;`;
 
-/** As it is without options, but a default makes no member required, and objects may have members that are not listed. */
+/**
+ * As it is without options, but a default makes no member required, objects may have members that are not listed, and members
+ * that go in one direction only are marked: openapi-fetch takes them out of the other.
+ */
 const OPTIONS = {
   ...{ additionalProperties: false, alphabetize: false, arrayLength: false, conditionalEnums: false },
   ...{ dedupeEnums: false, defaultNonNullable: false, emptyObjectsUnknown: true, enum: false, enumValues: false },
   ...{ excludeDeprecated: false, exportType: false, generatePathParams: false, immutable: false, makePathsEnum: false },
-  ...{ pathParamsAsTypes: false, propertiesRequiredByDefault: false, readWriteMarkers: false, rootTypes: false },
+  ...{ pathParamsAsTypes: false, propertiesRequiredByDefault: false, readWriteMarkers: true, rootTypes: false },
   ...{ rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
 };
 

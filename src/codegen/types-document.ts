@@ -1,6 +1,7 @@
 import { visitSchemas } from '../contract/schema/positions.js';
 import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerInFragment } from '../json.js';
-import { chosenMediaType, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
+import { chosenMediaType, type DeclaredBody, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
+import { dropWrongDiscriminators } from './discriminators.js';
 import { operationsIn } from './found-operations.js';
 import { targetOf } from './references.js';
 
@@ -15,6 +16,7 @@ export function typesDocument(prepared: JsonObject): JsonObject {
   delete document['webhooks'];
   for (const [, item] of entriesOf(document['paths'])) if (isRecord(item)) delete item['$ref'];
   visitSchemas(document, 'other', undefined, makePlain);
+  dropWrongDiscriminators(document);
   breakCircles(document);
   return document;
 }
@@ -49,7 +51,7 @@ function keepSentBody(document: JsonObject, operation: JsonObject): void {
 
 /** What is neither JSON nor a form is given as it is sent. */
 function bodySchema(document: JsonObject, mediaType: string, media: JsonObject): JsonObject {
-  const kind = kindOfBody(mediaType);
+  const kind = kindOfBody(mediaType, targetOf(document, media['schema']));
   if (kind === 'multipart') return { ...media, schema: withFiles(document, media['schema'] ?? {}) };
   if (kind !== 'raw') return media;
   return { schema: { type: 'string', ...(/^text\/|xml$/.test(mediaType) ? {} : { format: 'binary' }) } };
@@ -67,7 +69,7 @@ function withFiles(document: JsonObject, schema: Json): Json {
   return { ...target, properties: Object.fromEntries(properties) };
 }
 
-/** Successes are of JSON, if there is any, because that is asked for. One that only `default` declares is a success too. */
+/** Successes are typed by their JSON, if there is any: what else is asked for is a stream. `default` is one if no other is declared. */
 function keepReadBodies(document: JsonObject, operation: JsonObject): void {
   const { responses } = operation;
   if (!isRecord(responses)) return;
@@ -89,10 +91,13 @@ function keepReadBodies(document: JsonObject, operation: JsonObject): void {
   }
 }
 
-/** The media types of each success. */
-function successContents(document: JsonObject, responses: JsonObject): string[][] {
+function successContents(document: JsonObject, responses: JsonObject): DeclaredBody[][] {
   const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
-  return successes.map(([, response]) => Object.keys(ownMember(targetOf(document, response), 'content') ?? {}));
+  return successes.map(([, response]) =>
+    entriesOf(ownMember(targetOf(document, response), 'content')).map(([mediaType, media]) => {
+      return { mediaType, schema: targetOf(document, ownMember(media, 'schema')) };
+    }),
+  );
 }
 
 /** openapi-fetch finds bodies by what looks like a media type. */

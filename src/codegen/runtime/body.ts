@@ -18,14 +18,16 @@ export interface WrittenBody {
 }
 
 /**
- * Writes a body. What `fetch` takes as it is (Blob, FormData, URLSearchParams, bytes) may be given instead of fields.
+ * Writes a body. What `fetch` takes as it is (Blob, FormData, URLSearchParams, bytes) may be given instead of fields or JSON.
  *
  * @throws TypeError for a field that has no textual form, and for a raw body that is neither text nor bytes.
  */
 export function writeBody({ kind, mediaType, fields = [] }: CallBody, value: unknown): WrittenBody {
   if (value instanceof FormData) return { body: value, contentType: undefined };
-  if (kind === 'json') return { body: JSON.stringify(value), contentType: mediaType };
-  if (isWireBody(value)) return { body: value, contentType: kind === 'multipart' ? undefined : mediaType };
+  if (isWireBody(value) && !(kind === 'json' && typeof value === 'string'))
+    return { body: value, contentType: typeOf(value, kind, mediaType) };
+  if (kind === 'json')
+    return { body: JSON.stringify(value), contentType: isRange(mediaType) ? 'application/json' : mediaType };
   if (kind === 'raw' || !isObject(value)) throw new TypeError(`a body of ${mediaType} must be text or bytes`);
   if (kind === 'multipart') return { body: formData(value), contentType: undefined };
   return { body: urlEncoded(fields, value), contentType: mediaType };
@@ -40,6 +42,19 @@ function isWireBody(value: unknown): value is WireBody {
     ArrayBuffer.isView(value) ||
     value instanceof ReadableStream
   );
+}
+
+/** The type of a body that is sent as it is. Nothing can be of a range such as `image/*`. */
+function typeOf(value: WireBody, kind: CallBody['kind'], mediaType: string): string {
+  const isOpen = isRange(mediaType) || kind === 'multipart';
+  if (isOpen && value instanceof Blob && value.type !== '') return value.type;
+  if (isOpen && value instanceof URLSearchParams) return 'application/x-www-form-urlencoded';
+  if (!isRange(mediaType)) return mediaType;
+  return typeof value === 'string' ? 'text/plain' : 'application/octet-stream';
+}
+
+function isRange(mediaType: string): boolean {
+  return mediaType.includes('*');
 }
 
 /** Lists are repeated fields, and objects are JSON, as OpenAPI has it where nothing else is said. */

@@ -13,6 +13,8 @@ export interface CallDescriptor {
   readonly body?: CallBody;
   /** How a success is read: as JSON unless it says otherwise; `mixed` where that depends on its Content-Type. */
   readonly reads?: 'stream' | 'mixed';
+  /** The media types to ask for, if not JSON or else whatever is declared. */
+  readonly accept?: string;
   /** The schemes that are needed together, by name; one alternative is enough. */
   readonly security?: readonly (readonly string[])[];
   /** Where the operation is served, if not where all others are. */
@@ -81,7 +83,7 @@ export function createCaller(
       baseUrl: baseUrl ?? givenUrl ?? call.server ?? serverUrl,
       parseAs: 'stream',
       headers: mergeHeaders(
-        { Accept: acceptedBy(operation), 'Content-Type': written?.contentType },
+        { Accept: call.accept ?? acceptedBy(operation), 'Content-Type': written?.contentType },
         credentials.headers,
         baseHeaders,
         writeHeaders(call.header ?? [], params.header ?? {}),
@@ -91,9 +93,14 @@ export function createCaller(
       ...(written && { body: written.body, bodySerializer: () => written.body }),
       ...urlParts,
     });
-    if (!response.ok) return { error, response };
+    if (!response.ok) return { error: error || statusText(response), response };
     return { data: await read(data, response, call.reads), response };
   };
+}
+
+/** What stands for the body of an error without one, so that `if (error)` finds every error. */
+function statusText({ status, statusText: reason }: Response): string {
+  return `HTTP ${status} ${reason}`.trim();
 }
 
 /** JSON if there is any, else whatever is declared. */

@@ -14,7 +14,7 @@ export interface CallParameter {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Writes the query of a call.
+ * Writes the query of a call. `null` is left out, as `undefined` is, because a query has no text for it.
  *
  * @throws TypeError for an undeclared name, and for a value that has no textual form.
  */
@@ -23,12 +23,22 @@ export function writeQuery(parameters: readonly CallParameter[], query: Values):
   const written = names.map((name) => {
     const parameter = parameters.find((other) => other.name === name);
     if (!parameter) throw new TypeError(`no query parameter is named ${name}`);
-    const value = query[name];
+    const value = parameter.json ? query[name] : withoutNull(query[name]);
+    if (value === undefined) return '';
     if (parameter.json) return `${encodeURIComponent(name)}=${encodeURIComponent(JSON.stringify(value))}`;
     if (parameter.style === 'deepObject' && isNested(value)) return deepPairs(name, value).map(asPair).join('&');
     return serializeQuery([flat(parameter)], { [name]: value });
   });
   return written.filter((text) => text !== '').join('&');
+}
+
+/** What is left of a value without what is `null` in it. */
+function withoutNull(value: unknown): unknown {
+  if (value === null) return undefined;
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  if (members.length === 0 && Object.keys(value).length > 0) return undefined;
+  return Array.isArray(value) ? value.filter((member) => member !== null) : Object.fromEntries(members);
 }
 
 /**
@@ -98,7 +108,7 @@ function plainText(name: string, value: unknown, explode = false, encode: (text:
 
 /** Members of members, each with its way in brackets: `metadata[order][id]`, `expand[0]`. */
 export function deepPairs(name: string, value: unknown): [name: string, text: string][] {
-  if (value === undefined) return [];
+  if (value === undefined || value === null) return [];
   if (!isObject(value)) return [[name, scalarText(name, value)]];
   return Object.entries(value).flatMap(([key, member]) => deepPairs(`${name}[${key}]`, member));
 }
