@@ -32,11 +32,25 @@ describe('the window', () => {
     expect(await drain()).toEqual([140, 30_002]);
   });
 
-  test('is not waited for where answers are silent: nothing is held back', async () => {
+  test('is not waited for where ten answers are silent: nothing is held back', async () => {
     const { drain, observe } = limiterAt();
     await drain();
+    for (let answers = 0; answers < 9; answers += 1) observe(undefined, 0);
+    expect(await drain()).toEqual([9, Infinity]);
     observe(undefined, 0);
     expect(await drain()).toEqual([401, 0]);
+  });
+
+  test.each<[string, RateLimit | undefined, number]>([
+    ['nothing', undefined, 1],
+    ['half of it', { requestsLeft: 149 }, 1],
+    ['a longer rest than a window has', stated(149, 30_003), 1],
+    ['a rest that is rounded up', stated(149, 30_002), 140],
+  ])('is still tried carefully when the first answer states %s', async (_, rateLimit, expected) => {
+    const { drain, observe } = limiterAt();
+    await drain();
+    observe(rateLimit, 0);
+    expect((await drain())[0]).toBe(expected);
   });
 
   test('leaves the reserve to other apps', async () => {
@@ -215,9 +229,10 @@ describe('the window', () => {
   );
 
   test('is waited for by a timer that every runtime has, whatever is stated', async () => {
-    const { acquire, observe, drain } = limiterAt();
-    await acquire();
-    observe({ requestsLeft: 0, timeResetMs: 999_999_999_999_990, timeWindowMs: 999_999_999_999_999 }, 0);
+    const { observe, drain } = limiterAt();
+    await drain();
+    for (let answers = 0; answers < 10; answers += 1)
+      observe({ requestsLeft: 0, timeResetMs: 999_999_999_999_990, timeWindowMs: 999_999_999_999_999 }, 0);
     expect(await drain()).toEqual([401, 0]);
   });
 

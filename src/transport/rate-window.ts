@@ -36,6 +36,8 @@ interface WindowState {
   surelyUntil: number;
   /** Responses to our requests in this window. */
   responses: number;
+  /** Those that stated nothing usable. */
+  silent: number;
   /** Those that came when the next window may have begun. */
   lateResponses: number;
   /** Milliseconds to let pass after the end if requests wait for it, because those of other apps do so too. */
@@ -67,11 +69,13 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
   const acquire = () => {
     const { spreadMs } = window;
     if (now() >= window.endsAt + spreadMs) startWindow(now());
-    const { left, unspent, sent, endsAt, responses } = window;
+    const { left, unspent, sent, endsAt, responses, silent } = window;
     if (now() >= endsAt) return endsAt + spreadMs - now();
     // A stated number may or may not include the requests under way, so they count twice rather than not at all.
     const available = Math.min(left - inFlight, unspent, quota - sent) - reserve - margin;
-    const isFree = responses === 0 ? inFlight < Math.min(probes(), available) : available > 0;
+    // One that states nothing, such as that of a gateway, says nothing of the others. A whole round of them does.
+    const isProbing = responses === silent && silent < probes();
+    const isFree = isProbing ? inFlight < Math.min(probes(), available) : available > 0;
     // Requests of ours that ended late may have used all of this window. None has lasted longer than is stated.
     const isUsedUp = inFlight === 0 && responses === 0 && sent >= quota;
     if (isUsedUp && lengthMs > 0) window.endsAt = Math.min(endsAt, window.startedAt + lengthMs);
@@ -91,14 +95,14 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
     return window.endsAt + window.spreadMs - now();
   };
 
-  /** Requests to send into a window before its first response: all who use the quota share them as they shared it before. */
+  /** Requests to send into a window before its first usable response: all who use the quota share them as they shared it before. */
   const probes = () => Math.max(1, Math.round(MAX_PROBES * (1 - othersShare)));
 
   const observe = (rateLimit: RateLimit = {}, sentAt: number) => {
     inFlight -= 1;
     const { requestsLeft: left = NaN, timeResetMs: resetMs = NaN, timeWindowMs = 0, requestsQuota } = rateLimit;
     const longestMs = Math.min(timeWindowMs || LONGEST_WINDOW_MS, LONGEST_WINDOW_MS);
-    const isUsable = left >= 0 && resetMs <= longestMs;
+    const isUsable = left >= 0 && resetMs <= longestMs + ROUNDING_MS;
     // Windows follow each other by their length. Less than half of it is what clocks and networks differ by.
     const isOfWindowAfter = (moment: number) => isUsable && sentAt + resetMs - moment > longestMs / 2;
     if (isOfWindowAfter(window.endsAt)) {
@@ -110,7 +114,10 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
     if (!isOld && (sentAt >= window.startedAt || isOfWindowAfter(window.startedAt))) {
       window.responses += 1;
       if (isUsable) readStatement(left, resetMs, requestsQuota, timeWindowMs > longestMs ? 0 : timeWindowMs, sentAt);
-      else window.left -= 1;
+      else {
+        window.left -= 1;
+        window.silent += 1;
+      }
     }
     if (now() >= window.surelyUntil) window.lateResponses += 1;
   };
@@ -141,7 +148,7 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
 }
 
 function emptyWindow(startedAt: number, sent: number, quota: number): WindowState {
-  const unknown = { endsAt: Infinity, surelyUntil: -Infinity, responses: 0, lateResponses: 0, spreadMs: 0 };
+  const unknown = { endsAt: Infinity, surelyUntil: -Infinity, responses: 0, silent: 0, lateResponses: 0, spreadMs: 0 };
   return { startedAt, sent, left: quota, unspent: quota, ...unknown };
 }
 
