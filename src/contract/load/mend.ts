@@ -10,7 +10,7 @@ import {
 } from '../../json.js';
 import { isOf30 } from './read-schemas.js';
 import { type FormFailure, formFailures } from './structure.js';
-import type { UnsureSchemas } from './unsure.js';
+import type { UnsureSchemas } from './unsure-schemas.js';
 
 /** Called for every part of a document that is passed over. */
 export type Note = (pointer: string, reason: string) => void;

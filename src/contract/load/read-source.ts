@@ -26,7 +26,8 @@ import {
   TOO_DEEP,
 } from './source.js';
 import { checkTargets, mergePathItems, originOf } from './targets.js';
-import { UnsureSchemas, withoutUnsure } from './unsure.js';
+import { withoutUnsure } from './unsure.js';
+import { UnsureSchemas } from './unsure-schemas.js';
 import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
 

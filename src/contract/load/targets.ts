@@ -12,7 +12,7 @@ import {
 import { type Kind, kindOfMember, visitSchemas } from '../schema/positions.js';
 import type { Origin } from './bundle.js';
 import { NEUTRAL, type Note } from './mend.js';
-import type { UnsureSchemas } from './unsure.js';
+import type { UnsureSchemas } from './unsure-schemas.js';
 
 /**
  * Passes over references that lead to a part of another kind, such as from a schema to a response: nothing in it says what the
