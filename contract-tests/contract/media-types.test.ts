@@ -36,6 +36,7 @@ beforeAll(async () => {
       application/vnd.x+json: { schema: { type: boolean } },
       'application/problem+json; charset=utf-8': { schema: { type: object, required: [title] } },
       'application/*': { schema: { type: array, items: { maximum: 3 } } },
+      'audio/*+json': { schema: { type: string } },
       text/plain: { schema: { type: number, maximum: 3 } },
       '*/*': { schema: { type: 'null' } }`),
   );
@@ -55,6 +56,8 @@ describe('each media type has its own schema:', () => {
     ['application/other+json', '[1,4]', ['maximum /1']],
     ['model/gltf+json', 'null', []],
     ['model/gltf+json', '{}', ['type ']],
+    ['audio/x+json', '"a"', []],
+    ['audio/x+json', '1', ['type ']],
     ['text/plain', '2.5', []],
     ['text/plain', '3.5', ['maximum ']],
     ['text/plain', 'three', ['type ']],

@@ -86,7 +86,8 @@ export function isJson(mediaType: string | undefined): boolean {
 /** The most specific documented media type or range that covers a media type. */
 export function bestRange(documented: readonly string[], mediaType: string | undefined): string | undefined {
   if (mediaType === undefined) return undefined;
-  const wanted = [mediaType, mediaType.replace(/\/[^/]*$/, '/*'), '*/*'];
+  const ofSuffix = mediaType.replace(/\/[^/]*(?=\+)/, '/*');
+  const wanted = [mediaType, ofSuffix, mediaType.replace(/\/[^/]*$/, '/*'), '*/*'];
   return wanted
     .map((form) => documented.find((range) => withoutParameters(range) === form))
     .find((range) => range !== undefined);

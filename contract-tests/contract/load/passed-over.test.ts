@@ -40,7 +40,27 @@ describe('a defect that no exchange can show is passed over, and listed if it co
   test.each<[what: string, parts: Parts, listed: string[]]>([
     ['external documentation', { more: 'externalDocs: { url: https://x.example }' }, []],
     ['extensions of any name', { more: 'x-1.2: 1\nx-a/b: [2]\nx-é: null\nx-my.team: a' }, []],
-    ['other members of the document', { more: 'owner: { a: 1 }\nnotes: []' }, []],
+    [
+      'other members of the document',
+      { more: 'owner: { a: 1 }\nsecurty: [{ a: [] }]' },
+      ['10 owner has no meaning here and is ignored', '11 securty has no meaning here and is ignored'],
+    ],
+    [
+      'other members, of which one is referred to',
+      { schema: "{ $ref: '#/definitions/I' }", more: '  definitions: {}\ndefinitions: { I: { type: integer } }' },
+      ['10 definitions has no meaning here and is ignored'],
+    ],
+    ['other members of info', { head: HEAD.replace('title', 'host: h, title') }, ['2 host has no meaning here']],
+    [
+      'servers that are none',
+      { servers: "servers: [{ url: e.test/v1 }, { url: ' https://f.test ', port: 1 }, { url: / }]" },
+      ['3 no request is sent to e.test/v1, because it has no scheme', '3 port has no meaning here and is ignored'],
+    ],
+    [
+      'a path with a query',
+      { operation: `${RESPONSES} } }\n  /a?b={b}: { get: { operationId: c, ${RESPONSES}` },
+      ['6 no request has this path, because a path ends before its query'],
+    ],
     ['no title', { head: HEAD.replace('title: t, ', '') }, ['2 info has no title']],
     ['no version', { head: HEAD.replace(", version: '1'", '') }, ['2 info has no version']],
     ['no info', { head: 'openapi: 3.1.0\n\n' }, ['1 document has no info']],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkSchemas } from '../../../src/contract/load/check-schemas.js';
-import { UnsureSchemas } from '../../../src/contract/load/unsure.js';
+import { UnsureSchemas } from '../../../src/contract/load/unsure-schemas.js';
 import type { JsonObject } from '../../../src/json.js';
 
 /** What becomes of a schema, and what is said about its patterns. */

@@ -113,6 +113,11 @@ test.each([
     'a: 2\nb: [0, { 200: 1, "200": 2 }]',
     'api.yaml:2:18 Map keys must be unique; the last 200 counts at /b/1/200 (yaml)',
   ],
+  [
+    'a name twice in JSON',
+    '{"a":2,\n"b":[{"c":",{"},{"d\\u0041":"\\"","dA":[]}]}',
+    'api.yaml:2:33 Map keys must be unique; the last dA counts at /b/1/dA (json)',
+  ],
   ['a merge of nothing', 'a: 2\nb: { <<: 3 }', 'api.yaml:2:6 << merges only maps and is ignored (yaml)'],
 ])('a document may have %s, which is passed over', (_, text, expected) => {
   const { document, mistakes } = parseWith(yaml, text, 'api.yaml');

@@ -39,6 +39,16 @@ x-parts: { A: { type: object } }
       '8 refers to #/components/responses/R, which is no schema, and is not checked',
     ],
     [
+      'the document in place of a schema',
+      schema("{ $ref: '#' }"),
+      '8 refers to #, which is no schema, and is not checked',
+    ],
+    [
+      'a schema in a response, as in Swagger 2.0',
+      "{ '200': { description: x, schema: { type: object } } }",
+      '8 schema has no meaning here and is ignored',
+    ],
+    [
       'a media type in place of a schema',
       schema("{ not: { $ref: '#/components/responses/R/content/application~1json' } }"),
       '8 refers to #/components/responses/R/content/application~1json, which is no schema, and is not checked',

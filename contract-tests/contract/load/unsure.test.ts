@@ -35,6 +35,8 @@ describe('a keyword that is passed over forbids nothing, wherever it stands:', (
     ['an unknown format', '3.1.0', { not: { format: 'phone' } }, ['a'], [], ['/not']],
     ['a misspelt keyword', '3.1.0', { not: { minlength: 3 } }, ['a'], [], ['/not']],
     ['oneOf', '3.0.3', { oneOf: [{ type: 'object' }, { type: 'null' }] }, [{}, null], [], ['/oneOf']],
+    ['oneOf with no type', '3.1.0', { oneOf: [{ type: 'string' }, { type: [] }] }, ['x', 1], [], ['/oneOf']],
+    ['not of the document', '3.1.0', { not: { $ref: '#' } }, ['x', 1], [], ['/not']],
     ['oneOf with null', '3.1.0', { oneOf: [{ type: 'string' }, { type: null }] }, ['x', null], [], ['/oneOf']],
     [
       'oneOf of constants in 3.0',

@@ -7,7 +7,7 @@ import { KEYWORDS } from '../schema/keywords.js';
 import { visitSchemas } from '../schema/positions.js';
 import type { Note } from './mend.js';
 import { isOf30 } from './read-schemas.js';
-import type { UnsureSchemas } from './unsure.js';
+import type { UnsureSchemas } from './unsure-schemas.js';
 
 /**
  * Removes patterns that cannot be checked from a document: those that are no regular expression, and, unless patterns are

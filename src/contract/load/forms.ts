@@ -77,7 +77,7 @@ export function keywords31(): JsonObject {
     type: ['object', 'boolean'],
     properties: {
       ...commonKeywords(),
-      type: choice({ type: 'array' }, listOf({ enum: names }), { enum: names }),
+      type: choice({ type: 'array' }, someOf({ enum: names }), { enum: names }),
       ...{ $ref: TEXT, $id: TEXT, $anchor: TEXT, $dynamicRef: TEXT, $dynamicAnchor: TEXT, $defs: mapOf(schema) },
       ...{ exclusiveMinimum: NUMBER, exclusiveMaximum: NUMBER, minContains: COUNT, maxContains: COUNT },
       ...{ items: schema, prefixItems: listOf(schema), contains: schema, unevaluatedItems: schema },

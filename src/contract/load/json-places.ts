@@ -1,3 +1,5 @@
+import { pointerTo } from '../../json.js';
+
 /** Offsets of the parts of a text, in characters. */
 export interface Places {
   /** The offset of the value at a path of names and indices; `undefined` if there is none. */
@@ -95,3 +97,37 @@ export class JsonPlaces implements Places {
     return at;
   }
 }
+
+/** An object or array that is being read, and the name or index of its part. */
+interface Level {
+  /** The names so far; `undefined` in an array. */
+  readonly names: Set<string> | undefined;
+  part: string | number;
+  isName: boolean;
+}
+
+/** The members of objects that have another one of the same name before them, which JSON.parse passes over. */
+export function repeatedMembers(text: string): { offset: number; name: string; pointer: string }[] {
+  const found: { offset: number; name: string; pointer: string }[] = [];
+  const levels: Level[] = [];
+  for (const { 0: token, index: offset } of text.matchAll(TOKENS)) {
+    const level = levels.at(-1);
+    if (token === '{') levels.push({ names: new Set(), part: '', isName: true });
+    else if (token === '[') levels.push({ names: undefined, part: 0, isName: false });
+    else if (token === '}' || token === ']') levels.pop();
+    else if (token === ',' && level) {
+      level.isName = level.names !== undefined;
+      if (typeof level.part === 'number') level.part += 1;
+    } else if (level?.isName) {
+      const name = token.includes('\\') ? String(JSON.parse(token)) : token.slice(1, -1);
+      level.part = name;
+      level.isName = false;
+      if (level.names?.has(name))
+        found.push({ offset, name, pointer: pointerTo('', ...levels.map(({ part }) => part)) });
+      level.names?.add(name);
+    }
+  }
+  return found;
+}
+
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;

@@ -10,7 +10,7 @@ import {
 } from '../../json.js';
 import { isOf30 } from './read-schemas.js';
 import { type FormFailure, formFailures } from './structure.js';
-import type { UnsureSchemas } from './unsure.js';
+import type { UnsureSchemas } from './unsure-schemas.js';
 
 /** Called for every part of a document that is passed over. */
 export type Note = (pointer: string, reason: string) => void;
@@ -121,7 +121,7 @@ class Mistake {
   mend(): boolean {
     const { keyword, params, instancePath } = this.#failure;
     // What has no meaning is not read.
-    if (keyword === 'additionalProperties') return false;
+    if (keyword === 'additionalProperties') return this.#isBodyOfSwagger && this.#replaceContent();
     if (keyword === 'oneOf') {
       const hasBoth = valueAtPointer(this.#document, pointerTo(instancePath, 'schema')) !== undefined;
       return hasBoth && this.#without(instancePath, 'content');
@@ -133,6 +133,20 @@ class Mistake {
 
   get #isOfSchema(): boolean {
     return this.#form === 'keywords' || this.#form === 'schema';
+  }
+
+  /** A response of Swagger 2.0 has a body, which is described in another way. */
+  get #isBodyOfSwagger(): boolean {
+    const { params, instancePath } = this.#failure;
+    const isSchema = this.#form === 'response' && params['additionalProperty'] === 'schema';
+    return isSchema && valueAtPointer(this.#document, pointerTo(instancePath, 'content')) === undefined;
+  }
+
+  #replaceContent(): boolean {
+    const { instancePath } = this.#failure;
+    for (const name of ['content', 'x-body-optional'])
+      this.#set(pointerTo(instancePath, name), anyResponse()[name] ?? true);
+    return true;
   }
 
   /** A keyword counts as a whole, even if only an item of its value is wrong. */

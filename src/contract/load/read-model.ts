@@ -232,7 +232,7 @@ function withValues(node: DocumentNode): ServerDescriptor[] {
 }
 
 function trimmed(url: string): string {
-  return url.replace(/(?<!\/)\/+$/, '');
+  return url.trim().replace(/(?<!\/)\/+$/, '');
 }
 
 /** URLs of one server. Real ones have up to ten. */

@@ -11,6 +11,7 @@ import {
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { checkSchemas } from './check-schemas.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
+import { noteLeftovers } from './leftovers.js';
 import { mend } from './mend.js';
 import { isOf30 } from './read-schemas.js';
 import { readReferences, type SchemaReferences, withoutCircles } from './references.js';
@@ -25,7 +26,8 @@ import {
   TOO_DEEP,
 } from './source.js';
 import { checkTargets, mergePathItems, originOf } from './targets.js';
-import { UnsureSchemas, withoutUnsure } from './unsure.js';
+import { withoutUnsure } from './unsure.js';
+import { UnsureSchemas } from './unsure-schemas.js';
 import { checkVersion } from './version.js';
 import type { YamlLibrary } from './yaml.js';
 
@@ -64,7 +66,12 @@ export async function readSource(
   const nameOf = (path: string) => join(dirname(source.path), relative(dirname(mainPath), path));
   const mistakes = [...source.mistakes];
   const ids = schemaIds(source.document);
-  const { document, origins, references, lost } = await bundle(
+  const {
+    document,
+    origins,
+    references: remaining,
+    lost,
+  } = await bundle(
     source,
     ids,
     fileReader(source, { resolve, dirname }, await permitWithin(mainPath, root), (mistake) =>
@@ -73,6 +80,7 @@ export async function readSource(
   );
   const placed = placesIn(source, origins, typeof given === 'string', nameOf);
   const unsure = new UnsureSchemas();
+  noteLeftovers(document, remaining.keys(), note);
   mergePathItems(document, origins);
   mend(document, note, unsure);
   checkTargets(document, note, unsure);
@@ -84,7 +92,7 @@ export async function readSource(
   withoutCircles(documents, found, note);
   for (const pointer of found.circular) unsure.add(pointer.replace(/\/[^/]*$/, ''), '$ref');
   withoutUnsure(documents, unsure, found, note);
-  noteLost({ document, references, lost, found }, note);
+  noteLost({ document, references: remaining, lost, found }, note);
   return { ...source, ...placed, mistakes, document: withoutIds(document, found), schemas, lost, references: found };
 }
 

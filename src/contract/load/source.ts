@@ -1,5 +1,5 @@
 import { isRecord, type Json, type JsonObject, ownMember, pointerTokens } from '../../json.js';
-import { JsonPlaces, type Places } from './json-places.js';
+import { JsonPlaces, type Places, repeatedMembers } from './json-places.js';
 import { type TextMistake, type YamlLibrary, yamlPlaces, yamlValue } from './yaml.js';
 
 /** A problem in an OpenAPI document. Lines and columns count from 1. */
@@ -106,7 +106,7 @@ export function parseWith(yaml: YamlLibrary, text: string, path: string, file = 
   const refuse = (offset: number, rule: string, reason: string): never => {
     throw new SpecProblemsError([{ ...at(offset), rule, reason }]);
   };
-  const read = readJson(text) ?? readYaml(yaml, text, at);
+  const read = readJson(text, at) ?? readYaml(yaml, text, at);
   const { value: document } = read;
   if (!isRecord(document)) return refuse(0, 'openapi', 'is not an OpenAPI document');
   if (isDocumentTooDeep(document)) return refuse(0, 'openapi', TOO_DEEP);
@@ -142,10 +142,14 @@ interface ReadText {
 }
 
 /** JSON.parse is far faster than a YAML parser. `undefined` for invalid JSON, which may still be YAML. */
-function readJson(text: string): ReadText | undefined {
+function readJson(text: string, at: (offset: number) => Position): ReadText | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
-    return { value: JSON.parse(text), mistakes: [], places: () => new JsonPlaces(text) };
+    const value: Json = JSON.parse(text);
+    const mistakes = repeatedMembers(text).map(({ offset, name, pointer }) => ({
+      ...{ ...at(offset), rule: 'json', reason: `Map keys must be unique; the last ${name} counts`, pointer },
+    }));
+    return { value, mistakes, places: () => new JsonPlaces(text) };
   } catch {
     return undefined;
   }

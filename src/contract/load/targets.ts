@@ -12,7 +12,7 @@ import {
 import { type Kind, kindOfMember, visitSchemas } from '../schema/positions.js';
 import type { Origin } from './bundle.js';
 import { NEUTRAL, type Note } from './mend.js';
-import type { UnsureSchemas } from './unsure.js';
+import type { UnsureSchemas } from './unsure-schemas.js';
 
 /**
  * Passes over references that lead to a part of another kind, such as from a schema to a response: nothing in it says what the
@@ -21,12 +21,16 @@ import type { UnsureSchemas } from './unsure.js';
  * @param unsure Gets the schemas that then allow more than was written.
  */
 export function checkTargets(document: JsonObject, note: Note, unsure: UnsureSchemas): void {
-  visitSchemas(document, 'other', undefined, (schema, pointer) => {
-    const { $ref: to } = schema;
-    if (typeof to !== 'string' || !to.startsWith('#/') || isPlaceOfSchema(document, pointerInFragment(to))) return;
+  visitSchemas(document, 'other', false, (schema, pointer, isAroundId) => {
+    const { $ref: to, $id: id } = schema;
+    // In a schema with an id, a reference leads to a part of that.
+    const hasId = isAroundId || typeof id === 'string';
+    if (hasId || typeof to !== 'string' || !/^#(?:\/|$)/.test(to)) return hasId;
+    if (to !== '#' && isPlaceOfSchema(document, pointerInFragment(to))) return hasId;
     note(pointerTo(pointer, '$ref'), `refers to ${to}, which is no schema, and is not checked`);
     unsure.add(pointer, '$ref');
     delete schema['$ref'];
+    return hasId;
   });
   const visit = (value: Json, kind: Kind, at: string, form: Form | undefined) => {
     if (typeof value !== 'object' || value === null || kind === 'schema' || kind === 'schemas' || kind === 'data')

@@ -1,44 +1,9 @@
 import { isRecord, type JsonObject, pointerTo, pointerTokens, valueAtPointer } from '../../json.js';
-import { AT_LEAST_ONE, KEYWORDS } from '../schema/keywords.js';
+import { AT_LEAST_ONE } from '../schema/keywords.js';
 import { visitSchemas } from '../schema/positions.js';
 import type { Note } from './mend.js';
 import type { SchemaReferences } from './references.js';
-
-/** Schemas from which a keyword was taken out, by JSON pointer: they allow more than was written. */
-export class UnsureSchemas {
-  /** Those that allow more. */
-  readonly lax = new Set<string>();
-  /** Those that may also describe fewer members or items, which `unevaluated…` around them would then forbid. */
-  readonly blind = new Set<string>();
-
-  /** @param keyword Default: all keywords of the schema. */
-  add(schema: string, keyword?: string): void {
-    if (keyword === undefined || isAssertion(keyword)) this.lax.add(schema);
-    if (keyword === undefined || DESCRIBING.has(keyword)) this.blind.add(schema);
-  }
-}
-
-/** Whether values are checked against a keyword, in any version of OpenAPI and however its letters are written. */
-function isAssertion(keyword: string): boolean {
-  return ASSERTIONS.has(keyword.toLowerCase());
-}
-
-const ASSERTIONS = new Set(
-  [
-    ...KEYWORDS.map(({ name }) => name),
-    ...['type', 'then', 'else', 'minContains', 'maxContains', 'unevaluatedProperties', 'unevaluatedItems'],
-    ...['readOnly', 'writeOnly'],
-  ].map((name) => name.toLowerCase()),
-);
-
-/** Keywords with schemas for the same value. */
-const OF_SAME_VALUE = new Set(['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas', 'dependencies']);
-
-/** Keywords that describe members or items. */
-const DESCRIBING = new Set([
-  ...['$ref', '$dynamicRef', ...OF_SAME_VALUE, 'properties', 'patternProperties', 'additionalProperties'],
-  ...['items', 'prefixItems', 'contains', 'unevaluatedProperties', 'unevaluatedItems'],
-]);
+import { OF_SAME_VALUE, type UnsureSchemas } from './unsure-schemas.js';
 
 /**
  * Takes out the keywords that would forbid a value because a schema in them allows it, where that schema allows more than was
