@@ -30,14 +30,18 @@ export function readModel(source: ModelSource): SpecModel {
   };
 }
 
-/** Of templates that match the same paths, the first counts for each method. */
+/** Of templates that match the same paths, the first is reported, but one that accepts an exchange is enough. */
 function noteOverlaps(templates: readonly string[], { pointer, source }: DocumentNode): void {
   const first = new Map<string, string>();
   for (const path of templates) {
     const form = path.replace(/\{[^{}]*\}/g, '{}');
     const known = first.get(form);
     if (known === undefined) first.set(form, path);
-    else source.note?.(pointerTo(pointer, path), `${path} matches the same paths as ${known}, which counts first`);
+    else
+      source.note?.(
+        pointerTo(pointer, path),
+        `${path} matches the same paths as ${known}, so what one of them accepts conforms`,
+      );
   }
 }
 
