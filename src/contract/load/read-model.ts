@@ -21,6 +21,8 @@ export function readModel(source: ModelSource): SpecModel {
   const paths = root.at('paths');
   const templates = Object.keys(paths.object).filter((path) => path.startsWith('/'));
   noteOverlaps(templates, paths);
+  if (templates.length === 0)
+    source.note?.(paths.exists ? paths.pointer : root.pointer, 'no path is described, so every request is a violation');
   return {
     title: textOf(ownMember(info, 'title')),
     version: textOf(ownMember(info, 'version')),
