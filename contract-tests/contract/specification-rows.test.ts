@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkExchange, loadContract } from '../../src/contract/index.js';
+import { checkExchange, checkRequest, loadContract } from '../../src/contract/index.js';
 
 /** One operation: GET or, with a body, POST /t. */
 interface Described {
@@ -609,4 +609,41 @@ describe.each<[title: string, rows: Row[]]>([
       expect(await findings(described, exchanged)).toEqual(found);
     },
   );
+});
+
+describe('of templates that match the same paths, whose choice Paths Object leaves to tools, one that accepts is enough', () => {
+  const operation = (name: string, schema: object, content: object) => ({
+    get: {
+      operationId: `by ${name}`,
+      parameters: [{ name, in: 'path', required: true, schema }],
+      responses: { 200: { description: 'One.', content: { 'application/json': { schema: content } } } },
+    },
+  });
+  const document = {
+    ...{ openapi: '3.1.1', info: { title: 'Users', version: '1' } },
+    paths: {
+      '/u/{id}': operation('id', INT, INT),
+      '/u/{name}': operation('name', { pattern: '^[a-z]' }, { type: 'string' }),
+      '/{kind}/e': operation('kind', { type: 'string' }, { type: 'boolean' }),
+      '/u/{lost}': operation('lost', { $ref: '#/nowhere' }, {}),
+    },
+  };
+  test.each<[url: string, body: unknown, found: string[]]>([
+    ['/u/1', '1', []],
+    ['/u/ann', '"a"', []],
+    ['/u/e', '"e"', []],
+    ['/u/e', 'true', []],
+    ['/u/1', '"a"', ['by id type /response/body']],
+    ['/u/ann', '1', ['by id type /request/path/id']],
+    ['/v/e', '1', ['by kind type /response/body']],
+  ])('%s with %s', async (url, body, found) => {
+    const contract = await loadContract(document);
+    const request = { method: 'GET', url };
+    const response = { status: 200, headers: { 'Content-Type': 'application/json' }, body };
+    const violations = checkExchange({ request, response }, contract);
+    expect(violations.map(({ operationId, keyword, pointer }) => `${operationId} ${keyword} ${pointer}`)).toEqual(
+      found,
+    );
+    expect(checkRequest(request, contract)).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import { checkMatchedResponse } from './check-response.js';
 import type { CheckOptions, Contract } from './contract.js';
 import type { WireExchange } from './exchange.js';
 import { readableRequest, readableResponse } from './exchange.js';
-import { matchOperation } from './match.js';
+import { matchOperation, ofBestMatch } from './match.js';
 import { withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
 import { withoutAllowed } from './strict/allow.js';
@@ -23,14 +23,16 @@ export function checkExchange(
 ): Violation[] {
   const [request, response] = [readableRequest(exchange.request), readableResponse(exchange.response)];
   const match = matchOperation(request, contract);
-  const violations =
+  const left = (violations: readonly Violation[]) => withoutAllowed(violations, options, contract, request.url);
+  const found =
     'operation' in match
-      ? [
-          ...checkMatchedRequest(request, match, contract, options),
-          ...checkMatchedResponse(response, match.operation.operationId, contract, options),
-        ]
-      : withRules(match, contract);
-  const found = withoutAllowed(violations, options, contract, request.url);
+      ? ofBestMatch(match, contract, (one) =>
+          left([
+            ...checkMatchedRequest(request, one, contract, options),
+            ...checkMatchedResponse(response, one.operation.operationId, contract, options),
+          ]),
+        )
+      : left(withRules(match, contract));
   return withoutSecrets(found, { request, response }, contract);
 }
 

@@ -3,7 +3,7 @@ import { isRecord, pointerTo } from '../json.js';
 import { bigcommerceContract } from './bigcommerce.js';
 import { assertReadable, type CheckOptions, type Contract, type OperationDescriptor } from './contract.js';
 import { readableRequest, type WireRequest } from './exchange.js';
-import { type MatchedRequest, matchOperation } from './match.js';
+import { type MatchedRequest, matchOperation, ofBestMatch } from './match.js';
 import { checkSecurity, type ParsedRequest, queryCredentials, readRequest, unreadPointers } from './read-request.js';
 import { requestRule, ruleAt, withRules } from './rules.js';
 import { withoutSecrets } from './secrets/mask.js';
@@ -24,15 +24,18 @@ export function checkRequest(
 ): Violation[] {
   const request = readableRequest(given);
   const match = matchOperation(request, contract);
-  const violations =
-    'operation' in match ? checkMatchedRequest(request, match, contract, options) : withRules(match, contract);
-  return withoutSecrets(withoutAllowed(violations, options, contract, request.url), { request }, contract);
+  const left = (violations: readonly Violation[]) => withoutAllowed(violations, options, contract, request.url);
+  const found =
+    'operation' in match
+      ? ofBestMatch(match, contract, (one) => left(checkMatchedRequest(request, one, contract, options)))
+      : left(withRules(match, contract));
+  return withoutSecrets(found, { request }, contract);
 }
 
 /** As {@link checkRequest}, for a request whose operation is known. Its violations are not redacted yet. */
 export function checkMatchedRequest(
   request: WireRequest,
-  match: MatchedRequest,
+  match: Omit<MatchedRequest, 'others'>,
   contract: Contract,
   options: CheckOptions,
 ): Violation[] {

@@ -21,6 +21,8 @@ export interface MatchedRequest {
   readonly violations: readonly Violation[];
   /** What readers understand, but RFC 3986 writes differently. Strict checks report it. */
   readonly unusual: readonly Violation[];
+  /** The same for other operations whose templates match the path no worse. An exchange that any of them accepts conforms. */
+  readonly others: readonly Omit<MatchedRequest, 'others'>[];
 }
 
 /** The operationId of the operation that a request calls; `undefined` if it calls none of the contract. */
@@ -71,20 +73,41 @@ export function matchOperation(
     const methods = [...new Set(candidates.map(({ operation }) => operation.method))].join(' or ');
     return [violation(place('request.method', '/request/method'), 'method', methods, method)];
   }
-  const isExact = called.server.server.exactUrls === true;
-  const unusual = encodingViolations(rawPath, pathReservedProblem);
-  return {
-    operation: called.operation,
-    rawPath: new Map(Object.entries(called.match?.values ?? {})),
-    query,
-    isExact,
-    unusual: isExact ? [] : unusual,
-    violations: [
-      ...serverVariableViolations(called.server),
-      ...(isExact && unusual.length > 0 ? unusual : encodingViolations(rawPath, pathEncodingProblem)),
-      ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
-    ],
+  const read = ({ operation, server, match }: typeof called) => {
+    const isExact = server.server.exactUrls === true;
+    const unusual = encodingViolations(rawPath, pathReservedProblem);
+    return {
+      operation,
+      rawPath: new Map(Object.entries(match?.values ?? {})),
+      query,
+      isExact,
+      unusual: isExact ? [] : unusual,
+      violations: [
+        ...serverVariableViolations(server),
+        ...(isExact && unusual.length > 0 ? unusual : encodingViolations(rawPath, pathEncodingProblem)),
+        ...(fragment ? [violation(place('request.path', '/request/url'), 'fragment', 'no fragment', fragment)] : []),
+      ],
+    };
   };
+  const isEqual = ({ operation, server }: typeof called) =>
+    operation.method === called.operation.method &&
+    server.rest.length === called.server.rest.length &&
+    byLiterals(operation.path, called.operation.path) === 0;
+  const others = candidates.filter((other) => other.operation !== called.operation && isEqual(other));
+  return { ...read(called), others: others.map(read) };
+}
+
+/** What `check` finds in a request, or nothing if one of the other operations that it may call accepts it. */
+export function ofBestMatch(
+  { others, ...first }: MatchedRequest,
+  { refused = {} }: Contract,
+  check: (match: Omit<MatchedRequest, 'others'>) => readonly Violation[],
+): readonly Violation[] {
+  const found = check(first);
+  const isReadable = ({ operation }: Pick<MatchedRequest, 'operation'>) =>
+    !Object.hasOwn(refused, operation.operationId);
+  const isAccepted = found.length > 0 && others.some((other) => isReadable(other) && check(other).length === 0);
+  return isAccepted ? [] : found;
 }
 
 function serverVariableViolations({ server, values }: MatchedServer): Violation[] {

@@ -25,7 +25,7 @@ export interface ParsedRequest {
 
 export function readRequest(
   request: WireRequest,
-  { operation, rawPath, query: rawQuery = '', isExact }: MatchedRequest,
+  { operation, rawPath, query: rawQuery = '', isExact }: Omit<MatchedRequest, 'others'>,
 ): ParsedRequest {
   const { operationId, parameters, requestBody } = operation;
   const headers = readHeaders(request.headers);

@@ -8,7 +8,7 @@ const MEMBERS = { types: ['object'], memberTypes: { b: ['integer'] } };
 const INTEGER = { type: 'object', properties: { b: { type: 'integer' } } };
 
 const FORMS: [title: string, field: object, encoding: object | undefined, expected: object | undefined][] = [
-  ['a text', {}, undefined, { ...FIELD, types: ['string'] }],
+  ['a text', {}, undefined, { ...FIELD, types: ['string'], isAnyType: true, itemTypes: ['string'] }],
   [
     'a list',
     { type: 'array' },

@@ -162,6 +162,11 @@ paths:
 `);
     expect(contract.unchecked?.map(({ line, rule }) => `${rule} ${line}`)).toEqual(['unchecked 12']);
     expect((await loadContract(SPECIFICATION_PATH)).unchecked).toEqual([]);
+    const [nothing] = (await loadContract(`${HEAD}paths: {}`)).unchecked ?? [];
+    expect(nothing).toMatchObject({
+      pointer: '/paths',
+      reason: 'no path is described, so every request is a violation',
+    });
   });
 
   test('lists webhooks, callbacks, links and multipart bodies among that', async () => {

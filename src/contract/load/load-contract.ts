@@ -35,7 +35,7 @@ export interface LoadOptions {
  * Documents in files and texts require the package `yaml`; objects do not.
  *
  * @throws Error when that package is needed and not installed.
- * @throws SpecProblemsError when the document cannot be read, is not an OpenAPI document, or has no operation that can be read,
+ * @throws SpecProblemsError when the document cannot be read, is not an OpenAPI document, or none of its operations can be read,
  *   with file, line and reason.
  */
 export async function loadContract(given: string | object, options: LoadOptions = {}): Promise<Contract> {

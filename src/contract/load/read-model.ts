@@ -21,6 +21,8 @@ export function readModel(source: ModelSource): SpecModel {
   const paths = root.at('paths');
   const templates = Object.keys(paths.object).filter((path) => path.startsWith('/'));
   noteOverlaps(templates, paths);
+  if (templates.length === 0)
+    source.note?.(paths.exists ? paths.pointer : root.pointer, 'no path is described, so every request is a violation');
   return {
     title: textOf(ownMember(info, 'title')),
     version: textOf(ownMember(info, 'version')),
@@ -30,14 +32,18 @@ export function readModel(source: ModelSource): SpecModel {
   };
 }
 
-/** Of templates that match the same paths, the first counts for each method. */
+/** Of templates that match the same paths, the first is reported, but one that accepts an exchange is enough. */
 function noteOverlaps(templates: readonly string[], { pointer, source }: DocumentNode): void {
   const first = new Map<string, string>();
   for (const path of templates) {
     const form = path.replace(/\{[^{}]*\}/g, '{}');
     const known = first.get(form);
     if (known === undefined) first.set(form, path);
-    else source.note?.(pointerTo(pointer, path), `${path} matches the same paths as ${known}, which counts first`);
+    else
+      source.note?.(
+        pointerTo(pointer, path),
+        `${path} matches the same paths as ${known}, so what one of them accepts conforms`,
+      );
   }
 }
 
