@@ -54,6 +54,14 @@ describe('contract score', () => {
     expect(summary.score).toBeGreaterThan(10);
   });
 
+  test('takes no change for missed that only a request of another operation would show', async () => {
+    await writeFile(join(folder, 'open.yaml'), LIBRARY.replace('security: [{ Key: [] }]\n', ''));
+    const { stdout } = await score('--spec', 'open.yaml', '-f', 'json', 'more.har');
+    const unnoticed: { operator: string; fate: string }[] = JSON.parse(stdout).unnoticed;
+    const ofCredentials = unnoticed.filter(({ operator }) => operator === 'SEC-OPTIONAL' || operator === 'SEC-REMOVE');
+    expect(ofCredentials.map(({ fate }) => fate)).toEqual(['undecided', 'undecided', 'undecided', 'undecided']);
+  });
+
   test('loads the document as contract check does, with --root and --patterns trust', async () => {
     await writeFile(join(folder, 'back.yaml'), LIBRARY.replace('minLength: 2', "pattern: '(.)\\1|d'"));
     await writeFile(
