@@ -1,4 +1,11 @@
-import { type Contract, documentedStatus, isSecretName, type OperationModel, type WireExchange } from '#contract';
+import {
+  type Contract,
+  documentedStatus,
+  isSecretName,
+  type OperationModel,
+  operationIdOf,
+  type WireExchange,
+} from '#contract';
 import { type Json, pointerTokens } from '../json.js';
 import { readExchange } from './coverage/read-exchange.js';
 import { type Accepts, valuesIn } from './coverage/schema-places.js';
@@ -112,10 +119,13 @@ function judge(derived: Derived, operation: OperationModel, contract: Contract):
   if (derived.half === 'request') {
     const request = wireRequest(derived.request);
     const violations = requestViolations(request, contract);
+    // With another method or path it may call another operation, and tells nothing about this one.
+    const called = contract.operations[operationIdOf(request, contract) ?? operationId];
+    const of = called && { operationId: called.operationId, path: called.path };
     return {
       derived,
       violations,
-      evidence: { ...base, half: 'request', request, isAccepted: violations.length === 0 },
+      evidence: { ...base, ...of, half: 'request', request, isAccepted: violations.length === 0 },
     };
   }
   const response = wireResponse(derived.response);

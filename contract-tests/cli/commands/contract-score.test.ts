@@ -54,6 +54,15 @@ describe('contract score', () => {
     expect(summary.score).toBeGreaterThan(10);
   });
 
+  test('takes no change for missed that only a request of another operation would show', async () => {
+    const open = LIBRARY.replace('security: [{ Key: [] }]\n', '').replace(/ +requestBody: .*\n/, '');
+    await writeFile(join(folder, 'open.yaml'), open);
+    const { stdout } = await score('--spec', 'open.yaml', '-f', 'json', 'some.har');
+    const unnoticed: { operator: string; noticedBy?: string }[] = JSON.parse(stdout).unnoticed;
+    const ofCredentials = unnoticed.filter(({ operator }) => operator === 'SEC-OPTIONAL' || operator === 'SEC-REMOVE');
+    expect(ofCredentials.map(({ noticedBy }) => noticedBy)).toEqual(Array(4).fill(undefined));
+  });
+
   test('loads the document as contract check does, with --root and --patterns trust', async () => {
     await writeFile(join(folder, 'back.yaml'), LIBRARY.replace('minLength: 2', "pattern: '(.)\\1|d'"));
     await writeFile(

@@ -69,6 +69,14 @@ describe('what a browser sends by itself', () => {
     });
   });
 
+  test('leaves nothing to check if there is nothing else, and says so', async () => {
+    const { code, stderr } = await checkFiles({ 'a.har': har(preflight, answered(304, [condition])) });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/: no exchange to check: 1 only for CORS, 1 not modified \(304\)\n$/),
+    ]);
+  });
+
   test.each<[string, object]>([
     ['a 304 to an unconditional request', answered(304, [])],
     ['another empty response to a conditional request', answered(200, [condition])],

@@ -1,6 +1,5 @@
 import type { Violation } from '#errors';
 import { rulePlace } from '../../errors/rule-place.js';
-import type { SkipReason } from '../input/entry.js';
 import { firstLines, plainText } from '../text.js';
 import {
   type CheckedExchange,
@@ -14,6 +13,7 @@ import {
 import { formatHtml } from './html.js';
 import { formatJunit } from './junit.js';
 import { formatSarif } from './sarif.js';
+import { skippedTexts } from './servers.js';
 import type { Specification } from './specification.js';
 
 /** Writes a report. It ends with a line break. */
@@ -74,10 +74,7 @@ export function summaryLine(findings: Findings, unchecked: readonly Unchecked[] 
   const { summary } = reportOf(findings);
   const violating = findings.exchanges.filter(({ violations }) => violations.length > 0).length;
   const partial = summary.exchanges - summary.conforming - violating;
-  const skipped = Object.entries(SKIPPED).flatMap(([why, text]) => {
-    const count = findings.skipped.filter((reason) => reason === why).length;
-    return count > 0 ? [`${count} ${text}`] : [];
-  });
+  const skipped = skippedTexts(findings.skipped);
   const unreadable = findings.problems.filter(({ isEmpty }) => !isEmpty).length;
   const violations = `, ${violating} with ${counted(summary.violations, 'violation')}`;
   const sentences = [
@@ -92,15 +89,6 @@ export function summaryLine(findings: Findings, unchecked: readonly Unchecked[] 
   ];
   return sentences.join(' ');
 }
-
-const SKIPPED: Readonly<Record<SkipReason, string>> = {
-  foreign: 'not of this API',
-  unanswered: 'without a response',
-  preflight: 'only for CORS',
-  'not modified': 'not modified (304)',
-  upgrade: 'upgraded to another protocol (101)',
-  allowed: 'undocumented and allowed',
-};
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

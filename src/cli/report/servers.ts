@@ -1,4 +1,5 @@
 import { type Contract, contractAt, isServedFrom, originsOf, partsOfServer } from '#contract';
+import type { SkipReason } from '../input/entry.js';
 import { type Findings, type Problem, placeOfUnchecked, type Unchecked } from './findings.js';
 
 /** The servers of the API: those of the document, its paths and operations, and those of `--base-url`. */
@@ -58,8 +59,30 @@ export function nothingFound(
 ): Problem[] {
   if (exchanges.length > 0 || problems.length > 0) return [];
   const hint = skipped.includes('foreign') ? '; for recordings of another server, use --base-url' : '';
+  // Of the right server, but nothing that the API has said.
+  if (skipped.length > 0 && hint === '') {
+    const reason = `no exchange to check: ${skippedTexts(skipped).join(', ')}`;
+    return paths.map((source) => ({ source, reason, isEmpty: true }));
+  }
   return paths.map((source) => ({ source, reason: `no exchange with ${servers.name}${hint}`, isEmpty: true }));
 }
+
+/** How many exchanges were skipped, and why. */
+export function skippedTexts(skipped: readonly SkipReason[]): string[] {
+  return Object.entries(SKIPPED).flatMap(([why, text]) => {
+    const count = skipped.filter((reason) => reason === why).length;
+    return count > 0 ? [`${count} ${text}`] : [];
+  });
+}
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  foreign: 'not of this API',
+  unanswered: 'without a response',
+  preflight: 'only for CORS',
+  'not modified': 'not modified (304)',
+  upgrade: 'upgraded to another protocol (101)',
+  allowed: 'undocumented and allowed',
+};
 
 export function severalHosts(spec: string | undefined, { guessedHosts }: Servers): string {
   const hosts = firstOf([...guessedHosts], MAX_NAMES);
