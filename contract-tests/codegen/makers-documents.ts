@@ -365,6 +365,10 @@ paths:
     put: { operationId: putPicture, requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
     post: { operationId: postAnything, requestBody: { required: true, content: { '*/*': { schema: {} } } }, responses: { '204': { description: Done. } } }
     patch: { operationId: postBytes, requestBody: { required: true, content: { '*/*': { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
+  /searches:
+    get: { operationId: then, requestBody: { content: { application/json: { schema: { type: object, properties: { text: { type: string } } } } } }, responses: { '204': { description: Done. } } }
+    head: { operationId: headSearch, requestBody: { required: true, content: { application/json: { schema: { type: object } } } }, responses: { '204': { description: Done. } } }
+    trace: { operationId: traceSearch, responses: { '204': { description: Done. } } }
   /events:
     post:
       operationId: postEvents

@@ -133,6 +133,7 @@ export const calls: Record<string, Call> = {
   putBytes: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Uint8Array([97]) }).then(({ data }) => data),
   postAnything: (baseUrl) => assistant({ baseUrl }).postAnything({ body: new Uint8Array([97]) }).then(({ data }) => data),
   postText: (baseUrl) => assistant({ baseUrl }).postBytes({ body: 'a' }).then(({ data }) => data),
+  search: async (baseUrl) => (await (await Promise.resolve(assistant({ baseUrl }))).getSearches()).data,
 };
 
 export const mistakes = [
@@ -154,6 +155,12 @@ export const mistakes = [
   () => assistant().postEvents({ body: { event: { type: 'TextEvent', text: 'a' } } }),
   // @ts-expect-error a member of the other alternative
   () => assistant().postEvents({ body: { event: { type: 'end', reason: 'a' }, beast: { type: 'Dog', lives: 9 } } }),
+  // @ts-expect-error a body that fetch does not send
+  () => assistant().getSearches({ body: { text: 'a' } }),
+  // @ts-expect-error an operation that cannot be sent without a body
+  () => assistant().headSearch(),
+  // @ts-expect-error a method that fetch does not send
+  () => assistant().traceSearch(),
   // @ts-expect-error no such credential
   () => store({ auth: { Other: 'x' } }),
 ];
@@ -370,6 +377,7 @@ describe('a call reaches the server as the document says, and its answer comes b
     ['putBytes', { status: 204 }, 'PUT /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
     ['postAnything', { status: 204 }, 'POST /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
     ['postText', { status: 204 }, 'PATCH /pictures a', { 'content-type': 'text/plain' }, undefined],
+    ['search', { status: 204 }, 'GET /searches', {}, undefined],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],
     [
@@ -421,5 +429,10 @@ test('what is passed over, changed or chosen is a warning with its line', () => 
   expect(messages['names']).toMatch(/has a path parameter ids, which is not in the path/);
   expect(messages['names']).toMatch(/names\.yaml:\d+:\d+ refers to #\/components\/schemas\/Lost, which leads nowhere/);
   expect(messages['names']).toMatch(/http:\/\/names\.example is not https/);
+  expect(messages['payments']).not.toMatch(/left out/);
+  expect(messages['assistant']).toMatch(/operationId then would make a promise of the client/);
+  expect(messages['assistant']).toMatch(/the body of getSearches is left out: fetch sends none with GET/);
+  expect(messages['assistant']).toMatch(/headSearch is left out: it needs a body, and fetch sends none with HEAD/);
+  expect(messages['assistant']).toMatch(/traceSearch is left out: fetch cannot send TRACE/);
   expect(messages['petshop']).toMatch(/has several media types; application\/json is sent/);
 });

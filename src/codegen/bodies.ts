@@ -11,6 +11,11 @@ export function kindOfBody(mediaType: string, schema?: Json): CallBody['kind'] {
   return plain.startsWith('multipart/') ? 'multipart' : 'raw';
 }
 
+/** Whether `fetch` sends a body with a method. */
+export function takesBody(method: string): boolean {
+  return !['GET', 'HEAD'].includes(method.toUpperCase());
+}
+
 /** The media type that requests are sent as: JSON if there is a choice, else a form, else the first. */
 export function chosenMediaType(mediaTypes: readonly string[]): string | undefined {
   const preferred = [(kind: string) => kind === 'json', (kind: string) => kind === 'form' || kind === 'multipart'];

@@ -1,6 +1,6 @@
 import { visitSchemas } from '../contract/schema/positions.js';
 import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerInFragment } from '../json.js';
-import { chosenMediaType, type DeclaredBody, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
+import { chosenMediaType, type DeclaredBody, isJsonOrAny, kindOfBody, readsOf, takesBody } from './bodies.js';
 import { dropWrongDiscriminators } from './discriminators.js';
 import { operationsIn } from './found-operations.js';
 import { targetOf } from './references.js';
@@ -8,9 +8,10 @@ import { targetOf } from './references.js';
 /** A copy of a prepared document that says what the generated client takes and gives, where that is not all it says. */
 export function typesDocument(prepared: JsonObject): JsonObject {
   const document = structuredClone(prepared);
-  for (const { operation } of operationsIn(document)) {
+  for (const { method, operation } of operationsIn(document)) {
     describeContents(document, operation);
-    keepSentBody(document, operation);
+    if (takesBody(method)) keepSentBody(document, operation);
+    else delete operation['requestBody'];
     keepReadBodies(document, operation);
   }
   delete document['webhooks'];
