@@ -248,10 +248,11 @@ paths:
       requestBody:
         content:
           multipart/form-data:
+            encoding: { note: { contentType: text/markdown }, cover: { contentType: 'image/png, image/jpeg' } }
             schema:
               type: object
               required: [attributes, file]
-              properties: { attributes: { type: object, required: [name], properties: { name: { type: string } } }, file: { type: string, format: binary } }
+              properties: { attributes: { type: object, required: [name], properties: { name: { type: string } } }, file: { type: string, format: binary }, note: { type: string }, cover: { type: string, format: binary } }
       responses: { '201': { description: Files., content: { application/json: { schema: { type: object, properties: { entries: { type: array, items: { type: object, properties: { id: { type: string } } } } } } } } } }
   /files/{id}/content:
     get:

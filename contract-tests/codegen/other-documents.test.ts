@@ -80,7 +80,7 @@ export const calls: Record<string, Call> = {
     return error ? String(error) : 'looks like a success';
   },
   async upload(baseUrl) {
-    const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: new Blob(['hello']) } });
+    const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: 'hello', note: '*n*', cover: new Blob(['png'], { type: 'image/png' }) } });
     return data?.entries?.[0]?.id;
   },
   async download(baseUrl) {
@@ -406,7 +406,12 @@ describe('a call reaches the server as the document says, and its answer comes b
     expect(await consumer.calls['upload']?.(server.baseUrl)).toBe('f1');
     const { body = '', headers = [] } = server.requests.at(-1) ?? {};
     expect(Object.fromEntries(headers)['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-    expect(body).toMatch(/name="attributes".*application\/json.*{"name":"a.txt"}.*name="file".*hello/s);
+    expect(body.split(/------[-\w]+\r\n|------[-\w]+--\r\n/).filter(Boolean)).toEqual([
+      'Content-Disposition: form-data; name="attributes"\r\nContent-Type: application/json\r\n\r\n{"name":"a.txt"}\r\n',
+      'Content-Disposition: form-data; name="file"; filename="blob"\r\nContent-Type: application/octet-stream\r\n\r\nhello\r\n',
+      'Content-Disposition: form-data; name="note"\r\nContent-Type: text/markdown\r\n\r\n*n*\r\n',
+      'Content-Disposition: form-data; name="cover"; filename="blob"\r\nContent-Type: image/png\r\n\r\npng\r\n',
+    ]);
   });
 });
 

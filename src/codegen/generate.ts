@@ -31,7 +31,7 @@ import type { OperationId } from './operations.js';
 
 /** Files that are the same for every document. */
 const RUNTIME = ['descriptor.ts', 'serialize.ts'];
-const CALLER_RUNTIME = ['body.ts', 'call.ts', 'credentials.ts', 'parameters.ts'];
+const CALLER_RUNTIME = ['body.ts', 'call.ts', 'credentials.ts', 'multipart.ts', 'parameters.ts'];
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
