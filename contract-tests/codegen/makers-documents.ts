@@ -248,10 +248,11 @@ paths:
       requestBody:
         content:
           multipart/form-data:
+            encoding: { note: { contentType: text/markdown }, cover: { contentType: 'image/png, image/jpeg' } }
             schema:
               type: object
               required: [attributes, file]
-              properties: { attributes: { type: object, required: [name], properties: { name: { type: string } } }, file: { type: string, format: binary } }
+              properties: { attributes: { type: object, required: [name], properties: { name: { type: string } } }, file: { type: string, format: binary }, note: { type: string }, cover: { type: string, format: binary } }
       responses: { '201': { description: Files., content: { application/json: { schema: { type: object, properties: { entries: { type: array, items: { type: object, properties: { id: { type: string } } } } } } } } } }
   /files/{id}/content:
     get:
@@ -365,6 +366,10 @@ paths:
     put: { operationId: putPicture, requestBody: { required: true, content: { image/*: { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
     post: { operationId: postAnything, requestBody: { required: true, content: { '*/*': { schema: {} } } }, responses: { '204': { description: Done. } } }
     patch: { operationId: postBytes, requestBody: { required: true, content: { '*/*': { schema: { type: string, format: binary } } } }, responses: { '204': { description: Done. } } }
+  /searches:
+    get: { operationId: then, requestBody: { content: { application/json: { schema: { type: object, properties: { text: { type: string } } } } } }, responses: { '204': { description: Done. } } }
+    head: { operationId: headSearch, requestBody: { required: true, content: { application/json: { schema: { type: object } } } }, responses: { '204': { description: Done. } } }
+    trace: { operationId: traceSearch, responses: { '204': { description: Done. } } }
   /events:
     post:
       operationId: postEvents

@@ -80,7 +80,7 @@ export const calls: Record<string, Call> = {
     return error ? String(error) : 'looks like a success';
   },
   async upload(baseUrl) {
-    const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: new Blob(['hello']) } });
+    const { data } = await storage({ baseUrl }).post_files_content({ body: { attributes: { name: 'a.txt' }, file: 'hello', note: '*n*', cover: new Blob(['png'], { type: 'image/png' }) } });
     return data?.entries?.[0]?.id;
   },
   async download(baseUrl) {
@@ -133,6 +133,7 @@ export const calls: Record<string, Call> = {
   putBytes: (baseUrl) => assistant({ baseUrl }).putPicture({ body: new Uint8Array([97]) }).then(({ data }) => data),
   postAnything: (baseUrl) => assistant({ baseUrl }).postAnything({ body: new Uint8Array([97]) }).then(({ data }) => data),
   postText: (baseUrl) => assistant({ baseUrl }).postBytes({ body: 'a' }).then(({ data }) => data),
+  search: async (baseUrl) => (await (await Promise.resolve(assistant({ baseUrl }))).getSearches()).data,
 };
 
 export const mistakes = [
@@ -154,6 +155,12 @@ export const mistakes = [
   () => assistant().postEvents({ body: { event: { type: 'TextEvent', text: 'a' } } }),
   // @ts-expect-error a member of the other alternative
   () => assistant().postEvents({ body: { event: { type: 'end', reason: 'a' }, beast: { type: 'Dog', lives: 9 } } }),
+  // @ts-expect-error a body that fetch does not send
+  () => assistant().getSearches({ body: { text: 'a' } }),
+  // @ts-expect-error an operation that cannot be sent without a body
+  () => assistant().headSearch(),
+  // @ts-expect-error a method that fetch does not send
+  () => assistant().traceSearch(),
   // @ts-expect-error no such credential
   () => store({ auth: { Other: 'x' } }),
 ];
@@ -370,6 +377,7 @@ describe('a call reaches the server as the document says, and its answer comes b
     ['putBytes', { status: 204 }, 'PUT /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
     ['postAnything', { status: 204 }, 'POST /pictures a', { 'content-type': 'application/octet-stream' }, undefined],
     ['postText', { status: 204 }, 'PATCH /pictures a', { 'content-type': 'text/plain' }, undefined],
+    ['search', { status: 204 }, 'GET /searches', {}, undefined],
     ['reserved', { status: 204 }, `PUT /na%C3%AFve/1/it's/2`, {}, undefined],
     ['renamed', { status: 204 }, `DELETE /na%C3%AFve/1/it's/2`, {}, undefined],
     [
@@ -398,7 +406,12 @@ describe('a call reaches the server as the document says, and its answer comes b
     expect(await consumer.calls['upload']?.(server.baseUrl)).toBe('f1');
     const { body = '', headers = [] } = server.requests.at(-1) ?? {};
     expect(Object.fromEntries(headers)['content-type']).toMatch(/^multipart\/form-data; boundary=/);
-    expect(body).toMatch(/name="attributes".*application\/json.*{"name":"a.txt"}.*name="file".*hello/s);
+    expect(body.split(/------[-\w]+\r\n|------[-\w]+--\r\n/).filter(Boolean)).toEqual([
+      'Content-Disposition: form-data; name="attributes"\r\nContent-Type: application/json\r\n\r\n{"name":"a.txt"}\r\n',
+      'Content-Disposition: form-data; name="file"; filename="blob"\r\nContent-Type: application/octet-stream\r\n\r\nhello\r\n',
+      'Content-Disposition: form-data; name="note"\r\nContent-Type: text/markdown\r\n\r\n*n*\r\n',
+      'Content-Disposition: form-data; name="cover"; filename="blob"\r\nContent-Type: image/png\r\n\r\npng\r\n',
+    ]);
   });
 });
 
@@ -421,5 +434,10 @@ test('what is passed over, changed or chosen is a warning with its line', () => 
   expect(messages['names']).toMatch(/has a path parameter ids, which is not in the path/);
   expect(messages['names']).toMatch(/names\.yaml:\d+:\d+ refers to #\/components\/schemas\/Lost, which leads nowhere/);
   expect(messages['names']).toMatch(/http:\/\/names\.example is not https/);
+  expect(messages['payments']).not.toMatch(/left out/);
+  expect(messages['assistant']).toMatch(/operationId then would make a promise of the client/);
+  expect(messages['assistant']).toMatch(/the body of getSearches is left out: fetch sends none with GET/);
+  expect(messages['assistant']).toMatch(/headSearch is left out: it needs a body, and fetch sends none with HEAD/);
+  expect(messages['assistant']).toMatch(/traceSearch is left out: fetch cannot send TRACE/);
   expect(messages['petshop']).toMatch(/has several media types; application\/json is sent/);
 });

@@ -1,5 +1,5 @@
 import { isJson, withoutParameters } from '../contract/read-body.js';
-import { type Json, ownMember } from '../json.js';
+import { isRecord, type Json, ownMember } from '../json.js';
 import type { CallBody } from './runtime/body.js';
 
 /** How a body of a media type is written. That of any media type is JSON, unless its schema is of bytes. */
@@ -9,6 +9,11 @@ export function kindOfBody(mediaType: string, schema?: Json): CallBody['kind'] {
   if (isJsonOrAny(plain)) return ownMember(schema, 'format') === 'binary' ? 'raw' : 'json';
   if (plain === 'application/x-www-form-urlencoded') return 'form';
   return plain.startsWith('multipart/') ? 'multipart' : 'raw';
+}
+
+/** Whether `fetch` sends a body with a method. */
+export function takesBody(method: string): boolean {
+  return !['GET', 'HEAD'].includes(method.toUpperCase());
 }
 
 /** The media type that requests are sent as: JSON if there is a choice, else a form, else the first. */
@@ -59,3 +64,11 @@ function isSameData({ mediaType, schema }: DeclaredBody, json: DeclaredBody): bo
 
 /** Events and rows, of which a document may give the schema of one. */
 const SERIES = /event-stream|csv|ndjson|jsonl|json-seq/i;
+
+/** Whether a field of a form is a file. In OpenAPI 3.1, the content of a string says so, or an empty schema does. */
+export function isFileField(schema: Json | undefined): boolean {
+  if (!isRecord(schema)) return false;
+  const { type, format, contentMediaType } = schema;
+  if (Object.keys(schema).length === 0) return true;
+  return type !== 'object' && (typeof contentMediaType === 'string' || (type === 'string' && format === 'binary'));
+}

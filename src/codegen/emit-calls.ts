@@ -6,12 +6,13 @@ import {
   type RequestBodyModel,
   type SpecModel,
 } from '../contract/load/model.js';
-import { acceptedTypes, chosenMediaType, type DeclaredBody, kindOfBody, readsOf } from './bodies.js';
+import { acceptedTypes, chosenMediaType, type DeclaredBody, isFileField, kindOfBody, readsOf } from './bodies.js';
 import type { CodegenSource } from './codegen-source.js';
 import { printLiteral, printName, quote } from './print.js';
 import type { CallBody } from './runtime/body.js';
 import type { CallDescriptor } from './runtime/call.js';
 import type { SecurityScheme } from './runtime/credentials.js';
+import type { CallField } from './runtime/multipart.js';
 import type { CallParameter } from './runtime/parameters.js';
 
 /** Writes what a call must know of each operation beyond `operations`, and of the security schemes. */
@@ -94,18 +95,34 @@ function describeParameter({ in: place, pathStyle, ...parameter }: ParameterMode
 function describeBody({ content }: RequestBodyModel, node: DocumentNode): CallBody | undefined {
   const mediaType = chosenMediaType(content.map((each) => each.mediaType));
   if (mediaType === undefined) return undefined;
-  const kind = kindOfBody(mediaType, content.find((each) => each.mediaType === mediaType)?.schema.value);
-  const fields = kind === 'form' ? encodedFields(node.at('content', mediaType, 'encoding')) : [];
+  const chosen = content.find((each) => each.mediaType === mediaType);
+  const kind = kindOfBody(mediaType, chosen?.schema.value);
+  const encoding = node.at('content', mediaType, 'encoding');
+  const fields =
+    kind === 'form' ? encodedFields(encoding) : kind === 'multipart' ? partFields(encoding, chosen?.schema) : [];
   return { kind, mediaType, ...(fields.length > 0 && { fields }) };
 }
 
 /** The fields whose encoding says how they are written. */
-function encodedFields(encoding: DocumentNode): CallParameter[] {
+function encodedFields(encoding: DocumentNode): CallField[] {
   return encoding.members.flatMap(([name, field]) => {
     const style = QUERY_STYLES.find((known) => known === field.text('style'));
     const explode = field.at('explode').exists ? field.flag('explode') : undefined;
     if (style === undefined && explode === undefined) return [];
     return [{ name, ...(style && { style }), ...(explode !== undefined && { explode }) }];
+  });
+}
+
+/** The fields that are files, or whose encoding gives them a type. */
+function partFields(encoding: DocumentNode, schema: DocumentNode | undefined): CallField[] {
+  const properties = schema?.at('properties').members ?? [];
+  const names = new Set([...properties, ...encoding.members].map(([name]) => name));
+  return [...names].flatMap((name) => {
+    const member = schema?.at('properties', name);
+    const isFile = isFileField(member?.value) || isFileField(member?.at('items').value);
+    const contentType = encoding.at(name).text('contentType');
+    if (!isFile && contentType === '') return [];
+    return [{ name, ...(contentType !== '' && { contentType }), ...(isFile && { isFile }) }];
   });
 }
 

@@ -13,8 +13,8 @@ import { emitDocument, emitLines } from './emit-document.js';
 import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
 import { emitSuccesses, successSchemas } from './emit-successes.js';
 import { emitTypes } from './emit-types.js';
-import { METHODS } from './found-operations.js';
 import { publishedFile } from './published-file.js';
+import { withSendableOperations } from './sendable-operations.js';
 
 /** Generated files by name, in a folder of their own. */
 export type GeneratedFiles = ReadonlyMap<string, string>;
@@ -31,7 +31,7 @@ import type { OperationId } from './operations.js';
 
 /** Files that are the same for every document. */
 const RUNTIME = ['descriptor.ts', 'serialize.ts'];
-const CALLER_RUNTIME = ['body.ts', 'call.ts', 'credentials.ts', 'parameters.ts'];
+const CALLER_RUNTIME = ['body.ts', 'call.ts', 'credentials.ts', 'multipart.ts', 'parameters.ts'];
 
 /**
  * Generates everything from a document. The same document gives the same bytes.
@@ -40,7 +40,7 @@ const CALLER_RUNTIME = ['body.ts', 'call.ts', 'credentials.ts', 'parameters.ts']
  */
 export async function generate(source: CodegenSource): Promise<GeneratedFiles> {
   const isOurs = source.warn === undefined;
-  const model = withReadableOperations(readModel(source), source);
+  const model = withSendableOperations(readModel(source), source);
   if (isOurs) refuseOthers(source, model);
   const checks = emitChecks(source, new Map([...requestSchemas(model), ...successSchemas(model)]));
   const files: [string, string][] = [
@@ -59,27 +59,6 @@ export async function generate(source: CodegenSource): Promise<GeneratedFiles> {
     )),
   ];
   return new Map(files.map(([name, text]) => [name, (BANNERS[isOurs ? 0 : 1] ?? '') + text]));
-}
-
-/**
- * Leaves out operations that cannot be read, and methods that openapi-fetch does not have.
- *
- * @throws SpecProblemsError for the document of this package.
- */
-function withReadableOperations(model: SpecModel, { warn, problemAt }: CodegenSource): SpecModel {
-  const unreadable = model.operations.flatMap(({ refused = [] }) => refused);
-  if (warn === undefined && unreadable.length > 0) throw new SpecProblemsError(unreadable);
-  const operations = model.operations.filter(({ operationId, pointer, method, refused }) => {
-    const isKnown = METHODS.some((known) => known === method.toLowerCase());
-    if (refused) warn?.(pointer, `${operationId} is left out: ${refused.map(({ reason }) => reason).join('; ')}`);
-    else if (!isKnown) warn?.(pointer, `${operationId} is left out: fetch clients have no method ${method}`);
-    return isKnown && !refused;
-  });
-  if (operations.length === 0) {
-    const none = problemAt('/paths', 'generate', 'has no operation to generate code for');
-    throw new SpecProblemsError(unreadable.length > 0 ? unreadable : [none]);
-  }
-  return { ...model, operations };
 }
 
 /** The client of this package sends and reads JSON, and its functions have plain names. */

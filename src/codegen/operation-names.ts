@@ -6,8 +6,7 @@ export function nameOperations(operations: readonly FoundOperation[], warn: Warn
   const given = operations.map(({ operation, pointer }) => {
     const { operationId: id } = operation;
     if (typeof id !== 'string' || id === '') return undefined;
-    // openapi-typescript writes # as something else, and __proto__ cannot be the name of a member.
-    const problem = taken.has(id) ? 'stands twice' : id.includes('#') || id === '__proto__' ? 'cannot be a name' : '';
+    const problem = taken.has(id) ? 'stands twice' : (unusable(id) ?? '');
     if (problem === '') {
       taken.add(id);
       if (!/^[a-z][A-Za-z0-9]*$/.test(id)) warn(`${pointer}/operationId`, `operationId ${id} is not camelCase`);
@@ -21,6 +20,14 @@ export function nameOperations(operations: readonly FoundOperation[], warn: Warn
     taken.add(id);
     operation['operationId'] = id;
   }
+}
+
+/** Why nothing can be named like this. */
+function unusable(id: string): string | undefined {
+  // openapi-typescript writes # as something else, and __proto__ cannot be the name of a member.
+  if (id.includes('#') || id === '__proto__') return 'cannot be a name';
+  // `await` would call it.
+  return id === 'then' ? 'would make a promise of the client' : undefined;
 }
 
 /** `GET /pets/{petId}/toys` becomes `getPetsByPetIdToys`. */

@@ -1,6 +1,14 @@
 import { visitSchemas } from '../contract/schema/positions.js';
 import { entriesOf, isRecord, type Json, type JsonObject, ownMember, pointerInFragment } from '../json.js';
-import { chosenMediaType, type DeclaredBody, isJsonOrAny, kindOfBody, readsOf } from './bodies.js';
+import {
+  chosenMediaType,
+  type DeclaredBody,
+  isFileField,
+  isJsonOrAny,
+  kindOfBody,
+  readsOf,
+  takesBody,
+} from './bodies.js';
 import { dropWrongDiscriminators } from './discriminators.js';
 import { operationsIn } from './found-operations.js';
 import { targetOf } from './references.js';
@@ -8,9 +16,10 @@ import { targetOf } from './references.js';
 /** A copy of a prepared document that says what the generated client takes and gives, where that is not all it says. */
 export function typesDocument(prepared: JsonObject): JsonObject {
   const document = structuredClone(prepared);
-  for (const { operation } of operationsIn(document)) {
+  for (const { method, operation } of operationsIn(document)) {
     describeContents(document, operation);
-    keepSentBody(document, operation);
+    if (takesBody(method)) keepSentBody(document, operation);
+    else delete operation['requestBody'];
     keepReadBodies(document, operation);
   }
   delete document['webhooks'];
@@ -57,14 +66,12 @@ function bodySchema(document: JsonObject, mediaType: string, media: JsonObject):
   return { schema: { type: 'string', ...(/^text\/|xml$/.test(mediaType) ? {} : { format: 'binary' }) } };
 }
 
-/** In OpenAPI 3.1, the content of a string says that it is a file, or an empty schema does. */
+/** The same schema, in which each file is one of OpenAPI 3.0. */
 function withFiles(document: JsonObject, schema: Json): Json {
   const target = targetOf(document, schema);
   if (!isRecord(target) || !isRecord(target['properties'])) return schema;
   const properties = entriesOf(target['properties']).map(([name, member]): [string, Json] => {
-    const isFile =
-      isRecord(member) && (Object.keys(member).length === 0 || typeof member['contentMediaType'] === 'string');
-    return [name, isFile && member['type'] !== 'object' ? { ...member, type: 'string', format: 'binary' } : member];
+    return [name, isRecord(member) && isFileField(member) ? { ...member, type: 'string', format: 'binary' } : member];
   });
   return { ...target, properties: Object.fromEntries(properties) };
 }

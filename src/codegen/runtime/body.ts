@@ -1,3 +1,4 @@
+import { type CallField, writeMultipart } from './multipart.js';
 import { type CallParameter, deepPairs, isObject, membersOf, scalarText } from './parameters.js';
 
 /** How the body of a call is written. */
@@ -6,7 +7,7 @@ export interface CallBody {
   readonly kind: 'json' | 'form' | 'multipart' | 'raw';
   readonly mediaType: string;
   /** Fields of a form that are not written as forms usually are. */
-  readonly fields?: readonly CallParameter[];
+  readonly fields?: readonly CallField[];
 }
 
 type WireBody = NonNullable<RequestInit['body']>;
@@ -29,7 +30,7 @@ export function writeBody({ kind, mediaType, fields = [] }: CallBody, value: unk
   if (kind === 'json')
     return { body: JSON.stringify(value), contentType: isRange(mediaType) ? 'application/json' : mediaType };
   if (kind === 'raw' || !isObject(value)) throw new TypeError(`a body of ${mediaType} must be text or bytes`);
-  if (kind === 'multipart') return { body: formData(value), contentType: undefined };
+  if (kind === 'multipart') return writeMultipart(mediaType, fields, value);
   return { body: urlEncoded(fields, value), contentType: mediaType };
 }
 
@@ -55,21 +56,6 @@ function typeOf(value: WireBody, kind: CallBody['kind'], mediaType: string): str
 
 function isRange(mediaType: string): boolean {
   return mediaType.includes('*');
-}
-
-/** Lists are repeated fields, and objects are JSON, as OpenAPI has it where nothing else is said. */
-function formData(value: object): FormData {
-  const form = new FormData();
-  for (const [name, field] of membersOf(value)) {
-    for (const part of [field].flat()) {
-      if (part instanceof Blob) form.append(name, part);
-      else if (part instanceof ArrayBuffer) form.append(name, new Blob([part]));
-      else if (part instanceof Uint8Array) form.append(name, new Blob([new Uint8Array(part)]));
-      else if (isObject(part)) form.append(name, new Blob([JSON.stringify(part)], { type: 'application/json' }));
-      else if (part !== null) form.append(name, scalarText(name, part));
-    }
-  }
-  return form;
 }
 
 function urlEncoded(fields: readonly CallParameter[], value: object): string {
