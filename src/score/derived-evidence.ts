@@ -18,7 +18,7 @@ import type { ScoredDocument } from './document.js';
 import type { Evidence } from './mutants/evidence.js';
 import { spread } from './mutants/spread.js';
 import type { Kind, ScoredExchange } from './own-evidence.js';
-import { type BareViolation, requestViolations, responseViolations } from './violations.js';
+import { type BareViolation, requestViolations, responseViolations, ruleOf } from './violations.js';
 
 /** An exchange that breaks exactly one rule of the document, so that a contract must reject it. */
 export interface Counterexample {
@@ -175,16 +175,20 @@ function select(judged: readonly Judged[], operation: OperationModel, bases: Bas
     const [violation] = violations;
     const exchange = whole(evidence);
     if (!violation || violations.length > 1 || !exchange) return [];
-    const status = evidence.half === 'response' ? evidence.status : '';
-    const rule = [status, violation.location, violation.keyword, violation.rule?.pointer ?? violation.pointer].join(
-      ' ',
-    );
+    const rule = [partOf(evidence, violation), ruleOf(violation)].join(' ');
     const count = perRule.get(rule) ?? 0;
     if (count >= MOST_PER_RULE) return [];
     perRule.set(rule, count + 1);
     const { operationId } = operation;
     return [{ of: derived, counterexample: { operationId, title: evidence.title, exchange, violation } }];
   });
+}
+
+/** What is told apart beside the rule: statuses, listed or not, and places that share a schema, whatever the index. */
+function partOf(evidence: DerivedEvidence, { keyword, pointer }: BareViolation): string {
+  const place = pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+  if (evidence.half === 'request') return place;
+  return `${keyword === 'responses' ? evidence.response.status : evidence.status} ${place}`;
 }
 
 /** A bound is broken by the next value, a type by values of several. */
