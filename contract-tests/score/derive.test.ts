@@ -119,4 +119,19 @@ describe('the fate of a mutant', () => {
     expect(about.filter(({ fate }) => fate === 'noticed')).toEqual([]);
     expect(about.filter(({ fate }) => fate === 'unseen' || fate === 'missed').length).toBeGreaterThan(5);
   });
+
+  test('is not told from a request that calls another operation on the path', async () => {
+    const responses = { 204: { description: 'Done.' } };
+    const contract = await loadContract({
+      openapi: '3.1.0',
+      info: { title: 'Things', version: '1' },
+      servers: [{ url: 'https://example.com' }],
+      paths: { '/things': { get: { responses }, post: { responses } } },
+    });
+    const request = { method: 'GET', url: 'https://example.com/things', headers: {} };
+    const score = scored(contract, { request, response: { status: 204, headers: {} } });
+    // Nobody needs credentials, before or after.
+    expect(new Set(fatesOf(score, 'SEC-REMOVE', '/security'))).toEqual(new Set(['undecided']));
+    for (const { exchange } of score.counterexamples) expect(checkExchange(exchange, contract)).toHaveLength(1);
+  });
 });

@@ -18,7 +18,7 @@ import type { ScoredDocument } from './document.js';
 import type { Evidence } from './mutants/evidence.js';
 import { spread } from './mutants/spread.js';
 import type { Kind, ScoredExchange } from './own-evidence.js';
-import { type BareViolation, exchangeViolations, requestViolations, responseViolations } from './violations.js';
+import { type BareViolation, requestViolations, responseViolations, ruleOf } from './violations.js';
 
 /** An exchange that breaks exactly one rule of the document, so that a contract must reject it. */
 export interface Counterexample {
@@ -56,7 +56,9 @@ export function createDerivation(
     const own = (conforming.get(operation.operationId) ?? []).map(({ exchange }) => exchange);
     const bases = basesOf(operation, own, contract, sampleOf, origin);
     const all = bounded(derive(operation, bases, accepts, sampleOf));
-    const judged = all.map((one) => judge(one, operation, contract));
+    const judged = all
+      .filter((one) => isAboutOperation(one, operation, contract))
+      .map((one) => judge(one, operation, contract));
     const counterexamples = select(judged, operation, bases, contract);
     const chosen = new Set(counterexamples.map(({ of }) => of));
     return {
@@ -112,6 +114,13 @@ interface Judged {
   readonly violations: readonly BareViolation[];
 }
 
+/** A changed request may call another operation, which would tell nothing of this one. */
+function isAboutOperation(derived: Derived, { operationId }: OperationModel, contract: Contract): boolean {
+  if (derived.half === 'response') return true;
+  const called = operationIdOf(wireRequest(derived.request), contract);
+  return called === undefined || called === operationId;
+}
+
 function judge(derived: Derived, operation: OperationModel, contract: Contract): Judged {
   const { operationId, path } = operation;
   const { about, what: title } = derived;
@@ -164,28 +173,42 @@ const MOST_DERIVED = 500;
 /** A few for each rule in each status, each of them broken alone. */
 function select(judged: readonly Judged[], operation: OperationModel, bases: Bases, contract: Contract) {
   const perRule = new Map<string, number>();
+  const whole = wholes(bases, operation, contract);
   return judged.flatMap(({ derived, evidence, violations }) => {
     const [violation] = violations;
-    const exchange = wholeOf(evidence, bases);
+    const exchange = whole(evidence);
     if (!violation || violations.length > 1 || !exchange) return [];
-    const status = evidence.half === 'response' ? evidence.status : '';
-    const rule = [status, violation.location, violation.keyword, violation.rule?.pointer ?? violation.pointer].join(
-      ' ',
-    );
+    const rule = [partOf(evidence, violation), ruleOf(violation)].join(' ');
     const count = perRule.get(rule) ?? 0;
-    if (count >= MOST_PER_RULE || exchangeViolations(exchange, contract).length !== 1) return [];
+    if (count >= MOST_PER_RULE) return [];
     perRule.set(rule, count + 1);
     const { operationId } = operation;
     return [{ of: derived, counterexample: { operationId, title: evidence.title, exchange, violation } }];
   });
 }
 
+/** What is told apart beside the rule: statuses, listed or not, and places that share a schema, whatever the index. */
+function partOf(evidence: DerivedEvidence, { keyword, pointer }: BareViolation): string {
+  const place = pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+  if (evidence.half === 'request') return place;
+  return `${keyword === 'responses' ? evidence.response.status : evidence.status} ${place}`;
+}
+
 /** A bound is broken by the next value, a type by values of several. */
 const MOST_PER_RULE = 4;
 
-function wholeOf(evidence: DerivedEvidence, { request, responses }: Bases): WireExchange | undefined {
-  const [answer] = responses;
-  if (evidence.half === 'request')
-    return answer && { request: evidence.request, response: wireResponse(answer.response) };
-  return request && { request: wireRequest(request), response: evidence.response };
+/** Completes a half with one that nothing is wrong with; `undefined` if there is none. */
+function wholes(
+  { request, responses: [answer] }: Bases,
+  { operationId }: OperationModel,
+  contract: Contract,
+): (one: DerivedEvidence) => WireExchange | undefined {
+  const sent = request && wireRequest(request);
+  const received = answer && wireResponse(answer.response);
+  const isSent = sent !== undefined && requestViolations(sent, contract).length === 0;
+  const isReceived = received !== undefined && responseViolations(received, operationId, contract).length === 0;
+  return (one) => {
+    if (one.half === 'request') return isReceived ? { request: one.request, response: received } : undefined;
+    return isSent ? { request: sent, response: one.response } : undefined;
+  };
 }

@@ -5,7 +5,7 @@ import { type MeasuredItem, measureCoverage } from './coverage/measure.js';
 import { isCut, sitesOf } from './coverage/topic-schemas.js';
 import { type Counterexample, createDerivation } from './derived-evidence.js';
 import { type ScoredDocument, scoredDocument } from './document.js';
-import type { Mutant } from './mutants/mutant.js';
+import { createCosts, drawn } from './mutants/draw.js';
 import { mutantsOf, mutate } from './mutants/mutate.js';
 import { createSurvey, type JudgedMutant } from './mutants/survey.js';
 import { ownEvidence, type ScoredExchange } from './own-evidence.js';
@@ -16,6 +16,8 @@ export interface ScoreSettings {
   readonly files: readonly (readonly ScoredExchange[])[];
   /** Mutants that are judged. Of more, this many are drawn by their ids: always the same ones. */
   readonly mostMutants: number;
+  /** Mutants that take more than this to judge are left out by the same draw. Default: none is. */
+  readonly mostWork?: number;
 }
 
 /** Everything that is known about how well exchanges exercise a document. */
@@ -43,7 +45,7 @@ export interface ExchangeCounts {
 }
 
 /** Measures what exchanges exercise of a document, and how many of its mutants they notice. */
-export function scoreOf({ contract: given, files, mostMutants }: ScoreSettings): Score {
+export function scoreOf({ contract: given, files, mostMutants, mostWork = Infinity }: ScoreSettings): Score {
   const document = scoredDocument(given);
   const { contract, model, source, isUnchecked } = document;
   const sequences = files.map((file) => file.map((one) => asserted(one, contract)));
@@ -62,11 +64,8 @@ export function scoreOf({ contract: given, files, mostMutants }: ScoreSettings):
     const operation = operations.get(operationId);
     return operation ? derivedOf(operation) : { evidence: [], counterexamples: [] };
   };
-  const judge = createSurvey({
-    document,
-    own: ownEvidence(files.flat(), contract),
-    derivedOf: (operationId) => derived(operationId).evidence,
-  });
+  const evidenceOf = (operationId: string) => derived(operationId).evidence;
+  const judge = createSurvey({ document, own: ownEvidence(files.flat(), contract), derivedOf: evidenceOf });
   const mutants = mutate(source.document, LIMITS).flatMap(mutantsOf);
   return {
     document,
@@ -77,7 +76,9 @@ export function scoreOf({ contract: given, files, mostMutants }: ScoreSettings):
       // What accepts everything is not kept by anything.
       return { ...item, isUnchecked: isLeftOut, isCovered: item.isCovered && !isLeftOut };
     }),
-    mutants: drawn(mutants, mostMutants).map(judge),
+    mutants: drawn(mutants, { mutants: mostMutants, work: mostWork }, createCosts(model.operations, evidenceOf)).map(
+      judge,
+    ),
     allMutants: mutants.length,
     counterexamples: model.operations.flatMap((operation) => derivedOf(operation).counterexamples),
     cut: model.operations.filter((operation) => sitesOf(operation).some(isCut)).map(({ operationId }) => operationId),
@@ -119,19 +120,4 @@ function isItemUnchecked(
     criterion,
   );
   return isRule && (isUnchecked(pointer) || (owner !== undefined && isUnchecked(owner)));
-}
-
-/** The same document gives the same draw, and a small change of it nearly the same. */
-function drawn(mutants: readonly Mutant[], most: number): Mutant[] {
-  if (mutants.length <= most) return [...mutants];
-  const ranked = mutants.map((mutant, index) => ({ mutant, index, rank: hashOf(mutant.id) }));
-  const chosen = ranked.sort((one, other) => one.rank - other.rank || one.index - other.index).slice(0, most);
-  return chosen.sort((one, other) => one.index - other.index).map(({ mutant }) => mutant);
-}
-
-/** FNV-1a: fast, and spreads similar ids apart. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
 }

@@ -3,7 +3,6 @@ import {
   checkMatchedRequest,
   checkMatchedResponse,
   matchOperation,
-  type WireExchange,
   type WireRequest,
   type WireResponse,
 } from '#contract';
@@ -22,13 +21,9 @@ export function responseViolations(response: WireResponse, operationId: string, 
   return checkMatchedResponse(response, operationId, contract, {}).map(bare);
 }
 
-export function exchangeViolations({ request, response }: WireExchange, contract: Contract): BareViolation[] {
-  const match = matchOperation(request, contract);
-  if (!('operation' in match)) return match.map(bare);
-  return [
-    ...checkMatchedRequest(request, match, contract, {}).map(bare),
-    ...responseViolations(response, match.operation.operationId, contract),
-  ];
+/** The rule that a violation is of, as far as one is told from another. */
+export function ruleOf({ location, keyword, rule, pointer }: BareViolation): string {
+  return [location, keyword, rule?.pointer ?? pointer].join(' ');
 }
 
 function bare({ location, pointer, keyword, rule }: Violation): BareViolation {

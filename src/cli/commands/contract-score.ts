@@ -28,7 +28,7 @@ const contractScoreManual: ManualPage = {
     'Mutants: the document is changed in one place after the other, such as a limit moved by one, a property no longer required, or a status dropped. A mutant is noticed if at least one exchange is judged differently. Conforming exchanges notice that a document allows less, rejected ones that it allows more.',
     'If no exchange notices a mutant, exchanges are derived that differ from conforming ones, or from the samples of the document, in one thing. If one of these would notice it, the mutant is missed, or unseen if no exchange shows that operation and status. If none would, it is undecided and does not count, as it may mean the same as the document. Mutants that no exchange can show are equivalent and do not count either.',
     'Derived exchanges that break exactly one rule are counterexamples, which every check must reject. Standard output tells the score with them.',
-    'Of a document with more mutants than --max-mutants, that many are drawn by their names: the same ones every time.',
+    'Of a document with more mutants than --max-mutants, that many are drawn by their names: the same ones every time. Without the option, fewer are drawn of a large document, so that it takes about a minute at most. The report tells how many were judged.',
   ],
   options: [
     {
@@ -56,7 +56,7 @@ const contractScoreManual: ManualPage = {
       flags: '--counterexamples FOLDER',
       text: 'Write the counterexamples to FOLDER, a file for each operation, which contract check and contract score can read. They are made from your exchanges without their credentials, but with their data. FOLDER must be new or empty. Default: they are only counted.',
     },
-    { flags: '--max-mutants N', text: 'Judge at most N mutants. Default: 5000, which takes less than a minute.' },
+    { flags: '--max-mutants N', text: 'Judge at most N mutants. Default: 5000, fewer of a large document.' },
     {
       flags: '--format FORMAT, -f FORMAT',
       text: 'text: tables, and the first mutants that are not noticed. json: everything. html: one self-contained page. Default: text.',
@@ -107,6 +107,10 @@ export const contractScore: Command = {
   },
 };
 
+/** As much as is judged in about a minute. */
+const MOST_MUTANTS = 5000;
+const MOST_WORK = 6_000_000_000;
+
 async function scoreAgainst(specification: Specification, options: ScoreOptions, io: Io): Promise<number> {
   const { contract, unchecked = [], file = contract.file ?? 'openapi' } = specification;
   const { spec, out, baseUrls, paths, format, counterexamples } = options;
@@ -130,7 +134,9 @@ async function scoreAgainst(specification: Specification, options: ScoreOptions,
     say(`no exchange with ${servers.name} that can be scored`);
     return EXIT.unusable;
   }
-  const score = scoredOrRefused({ contract, files: read.files, mostMutants: options.maxMutants }, file);
+  const { maxMutants = MOST_MUTANTS } = options;
+  const bound = options.maxMutants === undefined ? { mostWork: MOST_WORK } : {};
+  const score = scoredOrRefused({ contract, files: read.files, mostMutants: maxMutants, ...bound }, file);
   const report = scoreReport(score, read, file, unchecked);
   const written = SCORE_FORMATS[format](report);
   if (out === undefined) io.stdout.write(format !== 'text' && io.stdout.isTTY ? plainLines(written) : written);
@@ -182,7 +188,7 @@ interface ScoreOptions extends ReturnType<typeof readLoadOptions> {
   readonly minScore: number | undefined;
   readonly minCoverage: number | undefined;
   readonly counterexamples: string | undefined;
-  readonly maxMutants: number;
+  readonly maxMutants: number | undefined;
   /** At least one. */
   readonly paths: readonly string[];
 }
@@ -199,8 +205,9 @@ function readScoreOptions(argv: readonly string[]): ScoreOptions {
     if (name === '') throw usageError(`${option} needs a name`);
   if (paths.length === 0) throw usageError('PATH is missing; name at least one file or folder');
   if (paths.includes('')) throw usageError('a PATH is empty');
-  if (!/^[1-9]\d{0,6}$/.test(values['max-mutants']))
-    throw usageError(`--max-mutants needs a number above 0, not ${JSON.stringify(values['max-mutants'])}`);
+  const { 'max-mutants': maxMutants } = values;
+  if (maxMutants !== undefined && !/^[1-9]\d{0,6}$/.test(maxMutants))
+    throw usageError(`--max-mutants needs a number above 0, not ${JSON.stringify(maxMutants)}`);
   return {
     ...readLoadOptions({ spec, root: values.root, patterns: values.patterns }, usageError),
     spec,
@@ -211,7 +218,7 @@ function readScoreOptions(argv: readonly string[]): ScoreOptions {
     baseUrls: values['base-url'].map((url) => readBaseUrl(url, usageError)),
     minScore: percentIn('--min-score', values['min-score']),
     minCoverage: percentIn('--min-coverage', values['min-coverage']),
-    maxMutants: Number(values['max-mutants']),
+    maxMutants: maxMutants === undefined ? undefined : Number(maxMutants),
   };
 }
 
@@ -236,5 +243,5 @@ const OPTIONS = {
   'min-score': { type: 'string' },
   'min-coverage': { type: 'string' },
   counterexamples: { type: 'string' },
-  'max-mutants': { type: 'string', default: '5000' },
+  'max-mutants': { type: 'string' },
 } as const;

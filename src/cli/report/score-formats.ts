@@ -110,8 +110,9 @@ export function sentencesOf({ summary, exchanges, cut = [] }: ScoreReport): stri
 }
 
 function mutantLines(mutant: UnnoticedMutant): string[] {
-  const { fate, noticedBy, byCounterexample } = mutant;
-  const kind = byCounterexample ? 'a counterexample' : 'a conforming exchange';
+  const { fate, noticedBy, byCounterexample, byConforming } = mutant;
+  const rejected = byCounterexample ? 'a counterexample' : 'an exchange that is rejected';
+  const kind = byConforming ? 'a conforming exchange' : rejected;
   return [
     `  ${placeText(mutant)} ${changeText(mutant)}${fate === 'unseen' ? ' (unseen)' : ''}`,
     ...(noticedBy === undefined ? [] : [`      noticed by ${kind}: ${noticedBy}`]),

@@ -63,6 +63,8 @@ export interface UnnoticedMutant extends Place {
   /** What an exchange that notices it is like, and whether it is among the counterexamples. */
   readonly noticedBy?: string;
   readonly byCounterexample?: true;
+  /** Whether the document accepts it. What it rejects and is no counterexample breaks several rules. */
+  readonly byConforming?: true;
 }
 
 export interface UncoveredPart extends Place {
@@ -174,5 +176,6 @@ function unnoticed({ mutant, fate, witness }: JudgedMutant): Omit<UnnoticedMutan
     ...(mutant.level === 'use-site' && { site: mutant.site }),
     ...(witness && { noticedBy: witness.title }),
     ...(witness?.kind === 'counterexample' && { byCounterexample: true as const }),
+    ...(witness?.isAccepted && { byConforming: true as const }),
   };
 }

@@ -3,6 +3,7 @@ import { type JsonObject, valueAtPointer } from '../../json.js';
 import type { DerivedEvidence } from '../derived-evidence.js';
 import type { ScoredDocument } from '../document.js';
 import type { Kind } from '../own-evidence.js';
+import { MOST_TRIED, type TouchedOperation, touchedOperations } from './draw.js';
 import { whyEquivalent } from './equivalents.js';
 import { type Evidence, isTouched } from './evidence.js';
 import { createSelection, notices, partOfDocument } from './judge.js';
@@ -40,13 +41,13 @@ export function createSurvey({ document, own, derivedOf }: Survey): (mutant: Mut
   const { source, model, isUnchecked } = document;
   const contractOf = (changed: JsonObject): Contract => ({
     ...makeContract({ document: changed, problemAt: source.problemAt }),
-    document: changed,
+    // It is only read to find the rule of a violation, which nobody asks for here.
+    document: {},
     lineOf: () => undefined,
   });
   const sound = soundEvidence(own, contractOf, source.document);
   const select = createSelection(['own'], sound);
-  const operations = model.operations.map(({ operationId, path }) => ({ operationId, path }));
-  const witnessesOf = createWitnesses(operations, derivedOf);
+  const witnessesOf = createWitnesses(model.operations, derivedOf);
   return (mutant) => {
     const before = valueAtPointer(source.document, mutant.pointer);
     if (whyEquivalent(mutant, before) !== undefined) return { mutant, fate: 'equivalent' };
@@ -84,7 +85,7 @@ function soundEvidence(
 
 /** Finds derived evidence for a mutant: first what is about the place that it changes, and what that is in. */
 function createWitnesses(
-  operations: readonly { readonly operationId: string; readonly path: string }[],
+  operations: readonly TouchedOperation[],
   derivedOf: Survey['derivedOf'],
 ): (mutant: Mutant) => DerivedEvidence[] {
   const byPlace = new Map<string, Map<string, DerivedEvidence[]>>();
@@ -96,12 +97,9 @@ function createWitnesses(
     return known;
   };
   return ({ pointer, touches }) => {
-    const touched = operations.filter(({ operationId, path }) =>
-      touches.some((touch) => (touch.operationId ?? operationId) === operationId && (touch.path ?? path) === path),
-    );
     const isMeant = (one: DerivedEvidence) => touches.some((touch) => isTouched(one, touch));
     const found = new Set<DerivedEvidence>();
-    const some = touched.slice(0, MOST_OPERATIONS);
+    const some = touchedOperations(operations, touches);
     const addAll = (list: readonly DerivedEvidence[] = []) => {
       for (const one of list) if (isMeant(one)) found.add(one);
     };
@@ -118,10 +116,8 @@ function createWitnesses(
   };
 }
 
-/** A change of everything can be seen in any operation. */
-const MOST_OPERATIONS = 5;
 const MOST_NEAR = 300;
-const MOST_OTHERS = 200;
+const MOST_OTHERS = MOST_TRIED - MOST_NEAR;
 
 /** A place and everything that it is in, innermost first. */
 function placesAbove(pointer: string): string[] {
