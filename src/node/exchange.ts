@@ -86,6 +86,7 @@ function start(
   const { maxResponseBytes: maxBytes = DEFAULT_MAX_RESPONSE_BYTES } = request;
   const { connections } = origin;
   const outgoing: ClientRequest = origin.module.request({
+    ...shield(),
     agent: origin.agent,
     protocol: origin.protocol,
     hostname: origin.hostname,
@@ -93,10 +94,6 @@ function start(
     method: request.method,
     path,
     headers: headersOf(request, origin.host),
-    // Otherwise Node would take these from a polluted Object.prototype.
-    socketPath: undefined,
-    auth: undefined,
-    insecureHTTPParser: false,
   });
   let isOver = false;
   let hasResponse = false;
@@ -137,6 +134,13 @@ function start(
     stopReading?.();
     outgoing.destroy();
   };
+}
+
+/** Own members for all that Node would otherwise take from a polluted Object.prototype, for the request or its connection. */
+function shield(): Record<string, undefined> {
+  const members: Record<string, undefined> = {};
+  for (const name in Object.prototype) members[name] = undefined;
+  return members;
 }
 
 /** Whether there is no connection yet, so that nothing of the request can have gone out. */
