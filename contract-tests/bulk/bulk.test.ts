@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AttributeValue, type AttributeValueInput, BulkError, type BulkProgress } from '../../src/index.js';
-import { json, stored, useStoreStub, valuesFor } from '../support/store-stub.js';
+import { json, recordOf, stored, useStoreStub, valuesFor } from '../support/store-stub.js';
 
 const store = useStoreStub();
 
@@ -156,6 +156,22 @@ describe('upsert', () => {
       store.current.client().attributeValues.upsert(valuesFor(5), { isolateInvalid: false }),
     ).rejects.toMatchObject({ name: 'ValidationError' });
     expect(store.current.requests).toHaveLength(1);
+  });
+
+  test.each<[object, object]>([
+    [{}, { error: 'too long' }],
+    [{}, { errors: ['x'] }],
+    [{}, { success: false }],
+    [{}, { status: 'failed' }],
+    [{}, { status: 'rejected' }],
+    [{ meta: { success: 0 } }, {}],
+    [{ meta: { ok: false } }, {}],
+  ])('takes no value for written whose record or meta tells of a failure: %j, %j', async (body, record) => {
+    const values = valuesFor(2);
+    const [first = {}, second = {}] = values.map(recordOf);
+    store.current.answerWith(json(200, { data: [first, { ...second, ...record }], meta: {}, ...body }));
+    const failure = await failureOf(store.current.client().attributeValues.upsert(values));
+    expect(failure).toMatchObject({ name: 'BulkError', unknown: values, done: [], cause: { name: 'ApiError' } });
   });
 
   test('tells how far it has come after each request', async () => {

@@ -142,7 +142,16 @@ describe('ids are removed only where the store counts as many successes as were 
       (beside): [object] => [{ ...meta({ total: 10, success: 10, failed: 0 }), ...beside }],
     ),
     [{ ...meta({ total: 10, success: 10, failed: 0 }), data: [{ errors: ['x'] }] }],
-    [{ ...meta({ total: 10, success: 10, failed: 0 }), data: [{ status: 'failed' }] }],
+    ...[
+      { status: 'partial_failure' },
+      { status: 'Completed with errors' },
+      { ok: false },
+      { code: 500 },
+      { skipped: 3 },
+      ...['error: nope', { status: 'failed' }, { success: 0 }, { ok: false }, { error: 'locked' }].map((record) => ({
+        data: [{ id: ids[0] }, record],
+      })),
+    ].map((beside): [object] => [{ ...meta({ total: 10, success: 10, failed: 0 }), ...beside }]),
     [meta({ total: 10, success: 10, failed: true })],
     [meta({ total: 10, success: 10, failed: { toString: 1 } })],
     [meta({ total: 10, success: true, failed: 0 })],
@@ -197,12 +206,26 @@ describe('a segment counts as empty', () => {
     return expect(store.current.client().segments.removeAllShopperProfiles(SEGMENT));
   };
 
-  test.each<[object]>([[{ meta: { total: 3, success: 3, failed: 0 } }], [{ data: [], meta: {} }], [{ errors: [] }]])(
-    'after %j',
-    (body) => empty(body).resolves.toBeUndefined(),
-  );
+  test.each<[object]>([
+    [{ meta: { total: 3, success: 3, failed: 0 } }],
+    [{ meta: { total: 0, success: 0, failed: 0 } }],
+    [{ meta: { total: 0 } }],
+    [{ meta: { success: 3 } }],
+    [{ data: [], meta: {} }],
+    [{ errors: [] }],
+  ])('after %j', (body) => empty(body).resolves.toBeUndefined());
 
   test.each<[object]>([
+    [{ data: [{ error: 'locked' }] }],
+    [{ data: [{ status: 'failed' }], meta: { total: 1, success: 1 } }],
+    [{ data: [{ success: false }], meta: {} }],
+    [{ meta: { success: 0 } }],
+    [{ meta: { skipped: 4 } }],
+    [{ meta: { total: 3, success: 3 }, status: 'partial' }],
+  ])('not after %j, which reports failures', (body) => empty(body).rejects.toMatchObject({ name: 'ApiError' }));
+
+  test.each<[object]>([
+    [{ meta: { total: 5 } }],
     [{ meta: { total: 3, success: 4 } }],
     [{ meta: { total: -1, success: -1 } }],
     [{ meta: { success: [3] } }],

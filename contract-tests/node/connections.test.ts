@@ -46,6 +46,25 @@ describe('bytes that arrive on an idle connection', () => {
     expect(await textOf(send(request()))).toBe('"2"');
   });
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['from the beginning', async () => {}],
+    ['while it read from another connection', () => textOf(nodeFetch().send(request()))],
+  ])('are not taken for it either where the program was busy %s', async (_, before) => {
+    let first: Socket | undefined;
+    await answerWith((socket, __, count) => {
+      first ??= socket;
+      socket.write(ok(`"${count}"`));
+    });
+    const { send } = nodeFetch();
+    await textOf(send(request()));
+    await before();
+    // It has arrived by the time that the next request is made, but nobody had the time to read it.
+    first?.write(ok('"stray"'));
+    const until = performance.now() + 20;
+    while (performance.now() < until);
+    expect(await textOf(send(request()))).toBe(`"${server.requests.length}"`);
+  });
+
   test('are not taken for it either where they follow a response at once', async () => {
     await answerWith((socket, _, count) => socket.write(ok(`"${count}"`) + (count === 1 ? ok('"stray"') : '')));
     const { send } = nodeFetch();

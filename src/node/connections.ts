@@ -9,6 +9,8 @@ export interface Connections {
   noteKeepAlive(socket: Socket, header: string): void;
   /** Whether a connection that was kept has brought nothing since it was taken up again. */
   isSilent(socket: Socket): boolean;
+  /** Whether there are connections that are not in use. */
+  hasIdle(): boolean;
   /** Closes all connections that are not in use. */
   closeIdle(): void;
 }
@@ -66,6 +68,7 @@ export function keepConnections(): Connections {
       if (seconds) idleMs.set(socket, Math.min(Number(seconds) * 1_000 - MARGIN_MS, LONGEST_IDLE_MS));
     },
     isSilent: (socket) => bytesRead.get(socket) === socket.bytesRead,
+    hasIdle: () => idle.size > 0,
     closeIdle() {
       for (const socket of idle) socket.destroy();
     },

@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { clearImmediate, setImmediate } from 'node:timers';
 import type { TLSSocket } from 'node:tls';
 import { valueAt } from '../json.js';
 import {
@@ -66,9 +67,26 @@ export function exchange(request: HttpRequest, destinationOf: (url: string) => D
       destination.origin.connections?.closeIdle();
       stop = start(request, destination, settle, fail);
     };
-    stop = start(request, destination, settle, failOnce);
+    const begin = () => {
+      stop = start(request, destination, settle, failOnce);
+    };
+    if (destination.origin.connections?.hasIdle()) stop = afterPoll(begin);
+    else begin();
     signal.addEventListener('abort', abort);
   });
+}
+
+/**
+ * Calls back when all that has arrived on connections by now has been read, however busy the program was: a stray response on
+ * an idle one would be taken for that to the next request. The first turn may be one whose reading is over.
+ *
+ * @returns A function that prevents it.
+ */
+function afterPoll(callback: () => void): () => void {
+  let immediate = setImmediate(() => {
+    immediate = setImmediate(callback);
+  });
+  return () => clearImmediate(immediate);
 }
 
 /**
@@ -86,6 +104,7 @@ function start(
   const { maxResponseBytes: maxBytes = DEFAULT_MAX_RESPONSE_BYTES } = request;
   const { connections } = origin;
   const outgoing: ClientRequest = origin.module.request({
+    ...shield(),
     agent: origin.agent,
     protocol: origin.protocol,
     hostname: origin.hostname,
@@ -93,10 +112,6 @@ function start(
     method: request.method,
     path,
     headers: headersOf(request, origin.host),
-    // Otherwise Node would take these from a polluted Object.prototype.
-    socketPath: undefined,
-    auth: undefined,
-    insecureHTTPParser: false,
   });
   let isOver = false;
   let hasResponse = false;
@@ -137,6 +152,13 @@ function start(
     stopReading?.();
     outgoing.destroy();
   };
+}
+
+/** Own members for all that Node would otherwise take from a polluted Object.prototype, for the request or its connection. */
+function shield(): Record<string, undefined> {
+  const members: Record<string, undefined> = {};
+  for (const name in Object.prototype) members[name] = undefined;
+  return members;
 }
 
 /** Whether there is no connection yet, so that nothing of the request can have gone out. */

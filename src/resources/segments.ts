@@ -1,8 +1,9 @@
 import type { components } from '../../generated/types.js';
 import type { BulkOptions } from '../bulk/run-bulk.js';
 import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
-import { isObject, numberIn, ownMember } from '../json.js';
+import { isObject, ownMember } from '../json.js';
 import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
+import { contradictsItself } from '../transport/confirmation.js';
 import type { Transport } from '../transport/transport.js';
 import { deleteIds, idOperation } from './delete-by-ids.js';
 
@@ -78,10 +79,7 @@ function findForeignBody(body: unknown): string | undefined {
 
 /** When a segment is emptied, there is nothing to compare the counts with but each other. */
 function findContradiction(body: unknown): string | undefined {
-  const given = ['total', 'success'].map((name) => ownMember(ownMember(body, 'meta'), name));
-  const counts = given.filter((count) => count !== undefined).map(numberIn);
-  const areCounts = counts.every((count) => Number.isInteger(count) && count >= 0) && new Set(counts).size < 2;
-  return findForeignBody(body) ?? (areCounts ? undefined : 'its counts contradict each other');
+  return findForeignBody(body) ?? (contradictsItself(body) ? 'its counts contradict each other' : undefined);
 }
 
 const MEMBERS = ['data', 'errors', 'meta'] satisfies (keyof components['schemas']['BatchResult'])[];

@@ -85,6 +85,8 @@ export function dispatch(
     redirect: 'manual',
     ...(body !== undefined && { body }),
   });
+  // The platform copies the members into an object that inherits a polluted one.
+  if (body === undefined && 'body' in Object.prototype && fetch === globalThis.fetch) Reflect.set(init, 'body', null);
   return fetch(url, init);
 }
 

@@ -79,7 +79,7 @@ export function interpretResponse(call: RespondedCall, received: ReceivedRespons
   let problem = undeclared ?? unreadable;
   if (problem === undefined) {
     const details = () => apiErrorDetails(call, received, body, redact);
-    if (reportsFailures(body)) return { failure: createApiError(details()) };
+    if (reportsFailures(body, call.method !== 'GET')) return { failure: createApiError(details()) };
     problem = findFlaw(call, status, body) ?? call.findProblem?.(body);
     const { countedItems = 0 } = call;
     if (problem === undefined && countedItems > 0 && !confirms(body, countedItems)) {
