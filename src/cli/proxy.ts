@@ -1,4 +1,4 @@
-import type { createProxyFetch } from '#proxy-agent';
+import type { ProxyFetch } from '#proxy-agent';
 import { UsageError } from './command.js';
 import type { Io } from './io.js';
 
@@ -7,7 +7,9 @@ export interface HttpProxy {
   /** Host and port, for messages. */
   readonly host: string;
   /** Is called as the platform's. The library behind it is loaded with the first request. */
-  readonly fetch: ReturnType<typeof createProxyFetch>;
+  readonly fetch: ProxyFetch['fetch'];
+  /** Ends its connections, so that they do not outlive the command. */
+  close(): Promise<void>;
 }
 
 /**
@@ -26,13 +28,14 @@ export function proxyFor(command: string, baseUrl: string | undefined, env: Io['
   if (!/^https?:$/.test(protocol))
     throw new UsageError(`${command}: HTTPS_PROXY must be a URL such as http://proxy.example:3128\nNothing was sent.`);
   const noProxy = withSubdomains(env['no_proxy'] ?? env['NO_PROXY'] ?? '');
-  let proxied: ReturnType<typeof createProxyFetch> | undefined;
+  let proxied: ProxyFetch | undefined;
   return {
     host,
     fetch: async (url, init) => {
       proxied ??= (await import('#proxy-agent')).createProxyFetch({ httpsProxy, noProxy });
-      return proxied(url, init);
+      return proxied.fetch(url, init);
     },
+    close: async () => proxied?.close(),
   };
 }
 

@@ -98,21 +98,40 @@ describe('a file that is written', () => {
     expect((await stat(at('l.csv'))).mode & 0o777).toBe(0o600);
   });
 
-  test('as failures replaces earlier failures, but no file of another kind', async () => {
+  test('as failures replaces earlier failures', async () => {
     await save('a.csv', VALUES);
-    for (const earlier of ['', '[]\n', HEADER, `\ufeff${HEADER}`, '{"id":1,"failure_status":"failed"}\n']) {
+    const names = '"failure_status":"failed","failure_reason":"x"';
+    const json = [`{"id":1,${names}}\n`, `[\n  {"id":1,${names}},\n  {"id":2}\n]\n`];
+    const others = ['sep=|\n"a\nb"|failure_status|failure_reason\n', '"failure_reason",failure_status\r\n1,"2'];
+    for (const earlier of ['', '[]\n', HEADER, `\ufeff${HEADER}`, ...json, ...others]) {
       await save('f.csv', earlier);
       expect(await upsert('a.csv', '--failures', 'f.csv')).toMatchObject({ code: 1 });
       expect(await saved('f.csv')).toMatch(/^customer_id,.*\n99,3,a,failed,.*\n$/);
     }
-    server.state.requests.length = 0;
-    await save('customers.csv', 'id,name\n1,Ann\n');
+    expect(await upsert('a.csv', '--failures', 'f.tsv')).toMatchObject({ code: 1 });
+    expect(await upsert('a.csv', '--failures', 'f.tsv')).toMatchObject({ code: 1 });
+  });
+
+  test.each([
+    ['id,name\n1,Ann\n'],
+    ['id,name\n1,failure_status\n2,failure_reason\n'],
+    ['failure_status\nfailure_reason\n'],
+    ['How failure_status and failure_reason are used\n'],
+    ['id,"failure_status,failure_reason"\n'],
+    ['{"id":1,"failure_status":"failed"}\n'],
+    ['{"id":1}\n{"failure_status":"failed","failure_reason":"x"}\n'],
+    ['[{"id":1,"more":{"failure_status":"failed","failure_reason":"x"}}]\n'],
+    ['{"failure_status":"failed","failure_reason"}\n'],
+    ['["failure_status","failure_reason"]\n'],
+  ])('as failures replaces no file of another kind: %j', async (text) => {
+    await save('a.csv', VALUES);
+    await save('customers.csv', text);
     const { code, stderr } = await upsert('a.csv', '--failures', 'customers.csv');
     expect([code, stderr, server.state.requests, await saved('customers.csv')]).toEqual([
       2,
       'customers.csv: exists and is not a failures file; choose another name, or delete it\nNothing was sent.\n',
       [],
-      'id,name\n1,Ann\n',
+      text,
     ]);
   });
 

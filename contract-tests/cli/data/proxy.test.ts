@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { proxyFor } from '../../../src/cli/proxy.js';
+import { createCustomersClient } from '../../../src/index.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { TEST_CERTIFICATE, TEST_KEY } from '../../support/test-certificate.js';
@@ -31,9 +33,15 @@ const store = createTlsServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, async (
 const proxy = createServer((_, response) => response.writeHead(500).end());
 let tunnels: { readonly target: string; readonly credentials: string | undefined }[] = [];
 let hasAccess = true;
+/** Takes the place of the way to the store. */
+let onConnect: ((socket: Duplex) => unknown) | undefined;
 proxy.on('connect', (request, socket) => {
   tunnels.push({ target: request.url ?? '', credentials: request.headers['proxy-authorization'] });
   socket.on('error', () => {});
+  if (onConnect) {
+    onConnect(socket);
+    return;
+  }
   if (!hasAccess) {
     socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
     return;
@@ -61,10 +69,11 @@ afterAll(() => {
 beforeEach(() => {
   tunnels = [];
   hasAccess = true;
+  onConnect = undefined;
 });
 
 /** Runs the command as a process that trusts the certificate of the store. */
-async function run(argv: readonly string[], env: Record<string, string>) {
+async function run(argv: readonly string[], env: Record<string, string>, started?: (child: ChildProcess) => unknown) {
   const certificate = join(server.state.folder, 'ca.pem');
   await writeFile(certificate, TEST_CERTIFICATE);
   const child = spawn(process.execPath, [pathOfCommand(), ...argv], {
@@ -78,6 +87,7 @@ async function run(argv: readonly string[], env: Record<string, string>) {
       ...env,
     },
   });
+  started?.(child);
   const written = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -136,6 +146,40 @@ describe('a proxy', () => {
       1,
       'listCustomerAttributeValues: no complete response to GET /customers/attribute-values (the proxy answered 407). Nothing was sent; check HTTPS_PROXY.\nNothing was listed.\n',
     ]);
+  });
+
+  test('that never answers does not outlive a cancelled command', async () => {
+    const env = { HTTPS_PROXY: proxyUrl() };
+    const { code, stderr } = await run(['values', 'list'], env, (child) => {
+      onConnect = () => child.kill('SIGTERM');
+    });
+    expect([code, stderr, tunnels.length]).toEqual([130, 'Cancelled.\nNothing was listed.\n', 1]);
+  });
+
+  const nothing: readonly (readonly [string, (socket: Duplex) => unknown, string])[] = [
+    ['closes the connection', (socket) => socket.end(), 'ECONNRESET'],
+    ['drops the connection', (socket) => socket.destroy(), 'ECONNRESET'],
+    ['resets the connection', (socket) => socket instanceof Socket && socket.resetAndDestroy(), 'ECONNRESET'],
+    ['closes the tunnel', (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'), 'ECONNRESET'],
+    ['is out of order', (socket) => socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'), 'ERR_PROXY_502'],
+    ['speaks no HTTP', (socket) => socket.end('SSH-2.0-x\r\n'), 'HPE_INVALID_CONSTANT'],
+  ];
+
+  test.each(nothing)('that %s ends the attempt, and nothing was sent', async (_, answer, code) => {
+    onConnect = answer;
+    const through = proxyFor('x', `https://${STORE}`, { HTTPS_PROXY: proxyUrl() });
+    const client = createCustomersClient({
+      storeHash: STORE_HASH,
+      accessToken: SANDBOX_TOKEN,
+      baseUrl: `https://${STORE}`,
+      ...(through && { fetch: through.fetch }),
+      retry: { maxRetries: 2, minDelayMs: 1, maxDelayMs: 1 },
+      timeoutMs: 2_000,
+    });
+    const error: unknown = await client.attributeValues.list().catch((thrown: unknown) => thrown);
+    await through?.close();
+    expect(error).toMatchObject({ name: 'NetworkError', sent: false, code });
+    expect(tunnels).toHaveLength(code === 'ECONNRESET' ? 3 : 1);
   });
 
   test('that is not there is told of by its address, without its credentials', async () => {

@@ -63,6 +63,9 @@ describe('a bare id beside columns of something else is refused unless --column 
     ['customers delete', ['name']],
     ['customers delete', ['Company', 'phone']],
     ['customers delete', ['customer_name', 'Customer Email']],
+    ['customers delete', ['customer_group_id', 'name']],
+    ['customers delete', ['Customer Group Name']],
+    ['customers delete', ['customer_group']],
     ['customers delete', ['notes', 'date_created', 'date_modified']],
     ['values delete', ['customer_id']],
     ['values delete', ['value', 'customer_id', 'note']],
@@ -98,6 +101,25 @@ describe('a bare id beside columns of something else is refused unless --column 
     const { code, stderr } = await server.run('customers delete', ['--yes', '-f', 'ndjson', '-'], { stdin });
     expect([code, server.state.requests]).toEqual([2, []]);
     expect(stderr).toMatch(/^standard input:1: lists of customers have no column "sku"/);
+  });
+
+  test.each([
+    ['json', '[{"id":7},{"id":1,"id":2}]', 'standard input[1]', 'id'],
+    ['json', '[{"id":1,"i\\u0064":1}]', 'standard input[0]', 'id'],
+    ['ndjson', '{"id":7}\n{"id":1,"email":"x","email":{"id":2}}\n', 'standard input:2', 'email'],
+  ])('of %s whose members have the same name: %s', async (format, text, place, name) => {
+    const { code, stderr } = await server.run('customers delete', ['--yes', '-f', format, '-'], { stdin: piped(text) });
+    expect([code, stderr, server.state.requests]).toEqual([
+      2,
+      `${place}: two members are named "${name}"\nNothing was sent.\n`,
+      [],
+    ]);
+  });
+
+  test('but not of JSON whose members have members of the same name', async () => {
+    const stdin = piped('[{"id":1,"addresses":[{"id":1},{"id":1,"id":2}]},{"id":2,"attributes":{"id":3,"id":4}}]');
+    const argv = ['--yes', '-f', 'json', '--column', 'id', '-'];
+    expect(await server.run('customers delete', argv, { stdin })).toMatchObject({ code: 0 });
   });
 
   test('in each of several files', async () => {

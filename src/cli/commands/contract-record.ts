@@ -86,7 +86,9 @@ export const contractRecord: Command = {
       io.stderr.write('Nothing was sent.\n');
       return EXIT.unusable;
     }
-    return saveAll(steps, options, settings, io);
+    const proxy = proxyFor(contractRecordManual.name, settings.baseUrl, io.env);
+    const way = { ...settings, ...(proxy && { fetch: fetchThrough(proxy) }) };
+    return saveAll(steps, options, way, io).finally(() => proxy?.close());
   },
 };
 
@@ -109,19 +111,12 @@ function questionOf(steps: readonly Step[], store: string): Question {
 async function saveAll(
   steps: readonly Step[],
   { out }: RecordOptions,
-  settings: StoreSettings,
+  settings: StoreSettings & { readonly fetch?: ClientFetch },
   io: Io,
 ): Promise<number> {
   let code: number = EXIT.conforms;
   const signal = io.cancellation?.();
-  const proxy = proxyFor(contractRecordManual.name, settings.baseUrl, io.env);
-  const fetch = proxy && fetchThrough(proxy);
-  for await (const recorded of recordScenario(steps, {
-    ...settings,
-    ...(fetch && { fetch }),
-    sleep: io.sleep,
-    signal,
-  })) {
+  for await (const recorded of recordScenario(steps, { ...settings, sleep: io.sleep, signal })) {
     const { step, error } = recorded;
     if (error) {
       code = Math.max(code, EXIT.violates);

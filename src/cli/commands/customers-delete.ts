@@ -11,12 +11,11 @@ import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES }
 const CUSTOMER: RecordKind = {
   noun: 'customer',
   idColumns: ['customer_id', 'id'],
-  own: `first_name last_name full_name email email_address customer_group customer_group_id customer_group_name store_credit
-    store_credit_amounts tax_exempt_category date_joined registration_ip_address authentication
+  own: `first_name last_name full_name email email_address store_credit store_credit_amounts tax_exempt_category date_joined registration_ip_address authentication
     accepts_product_review_abandoned_cart_emails origin_channel_id shopper_profile_id segment_ids`.split(/\s+/),
-  // Orders, products and companies have these, too.
+  // Orders, products, companies and lists of groups have these, too.
   shared:
-    `name customer_name customer_email company company_name phone phone_number channel_ids attributes attribute_count
+    `name customer_group customer_group_id customer_group_name customer_name customer_email company company_name phone phone_number channel_ids attributes attribute_count
     addresses address_count form_fields`.split(/\s+/),
   foreign: ['attribute_id', 'attribute_value', 'value'],
 };

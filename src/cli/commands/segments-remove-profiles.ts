@@ -71,7 +71,7 @@ export async function emptySegment(
   { baseUrl, dryRun, yes }: Pick<TaskOptions, 'baseUrl' | 'dryRun' | 'yes'>,
   io: Io,
 ): Promise<number> {
-  const { client, store } = connect('segments remove-profiles', baseUrl, io);
+  const { client, store, close } = connect('segments remove-profiles', baseUrl, io);
   const from = `segment ${segmentId} of ${store}`;
   const { requests } = await client.segments
     .removeAllShopperProfiles(segmentId, { dryRun: true })
@@ -97,6 +97,8 @@ export async function emptySegment(
     if (!(error instanceof BigCommerceError)) throw error;
     io.stderr.write(`${plainText(inCommandWords(error.message))}\n`);
     return signal.aborted ? TASK_EXIT.cancelled : TASK_EXIT.notAllDone;
+  } finally {
+    await close();
   }
   io.stdout.write(`${capitalised(from)}: the removal of all shopper profiles was accepted.\n`);
   return TASK_EXIT.done;

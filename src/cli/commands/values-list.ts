@@ -26,7 +26,11 @@ const COLUMNS = [
 
 async function listValues(argv: readonly string[], io: Io): Promise<number> {
   const options = readListOptions(argv);
-  const { client } = connect('values list', options.baseUrl, io);
+  const { client, close } = connect('values list', options.baseUrl, io);
+  return writeList(client, options, io).finally(close);
+}
+
+async function writeList(client: CustomersClient, options: ListOptions, io: Io): Promise<number> {
   const output = await openList(options.out, io);
   const signal = io.cancellation?.() ?? new AbortController().signal;
   const list = { count: 0, formulaCount: 0 };

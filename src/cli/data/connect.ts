@@ -14,6 +14,8 @@ export interface Connection {
   readonly transport: Transport;
   /** `store abc123 at https://api.bigcommerce.com`: the address as requests go there, whatever was typed. */
   readonly store: string;
+  /** Ends what is left of connections through a proxy. */
+  close(): Promise<void>;
 }
 
 /**
@@ -35,7 +37,7 @@ export function connect(
   const called = proxy ? `${store}, through the proxy ${proxy.host},` : store;
   const onAttempt = createTroubleReporter(called, say, now);
   const transport = createStoreTransport({ ...settings, ...(proxy && { fetch: proxy.fetch }), onAttempt }, systemClock);
-  return { client: clientOver(transport), transport, store };
+  return { client: clientOver(transport), transport, store, close: async () => proxy?.close() };
 }
 
 /** A failure after which the client tries again. */

@@ -1,8 +1,6 @@
-import { open, stat } from 'node:fs/promises';
-import { InputError } from '../command.js';
-import { checkWritable, writeFile } from '../files/output-file.js';
+import { writeFile } from '../files/output-file.js';
 import { plainText } from '../text.js';
-import { encodeText, encodingOf, type TextEncoding } from './decode-input.js';
+import { encodeText, type TextEncoding } from './decode-input.js';
 import { fieldsAsWritten, withMembers } from './json-texts.js';
 import { forEachWrittenRow, inQuotes } from './read-csv.js';
 import type { InputTable } from './read-records.js';
@@ -12,8 +10,8 @@ import type { Failure } from './send-plan.js';
 import { createRecordWriter } from './write-records.js';
 
 /** Columns that a failures file adds. Shorter names could clash with columns of the input. */
-const STATUS = 'failure_status';
-const REASON = 'failure_reason';
+export const STATUS = 'failure_status';
+export const REASON = 'failure_reason';
 
 export interface FailuresFile {
   /** As the user gave it. */
@@ -25,32 +23,6 @@ export interface FailuresFile {
   /** All input, which determines the columns, and the first of which is the model for how CSV is written. */
   readonly tables: readonly InputTable[];
 }
-
-/**
- * Makes sure that the file can be written, before anything is sent.
- *
- * @throws InputError when it cannot, or when there is a file that this command has not written.
- */
-export async function checkFailuresFile({ path, name }: FailuresFile): Promise<void> {
-  await checkWritable(path, name);
-  const found = await stat(path).catch(() => undefined);
-  // Opening a pipe would wait for its other end.
-  if (!found?.isFile()) return;
-  const file = await open(path, 'r').catch(() => undefined);
-  if (!file) return;
-  try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(LONGEST_START), position: 0 });
-    const bytes = buffer.subarray(0, bytesRead);
-    const start = new TextDecoder(encodingOf(bytes).name).decode(bytes).trim();
-    if (start !== '' && start !== '[]' && !start.includes(STATUS))
-      throw new InputError([`${name}: exists and is not a failures file; choose another name, or delete it`]);
-  } finally {
-    await file.close();
-  }
-}
-
-/** Bytes. Fits the first record, or the names of all columns. */
-const LONGEST_START = 100_000;
 
 /**
  * Writes the records that are not done, as they were in the input, with status and reason.

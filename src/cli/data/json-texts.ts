@@ -41,6 +41,21 @@ function membersOf(record: string): { readonly name: string; readonly value: str
   });
 }
 
+/** The names of the members of a record; none if it is no valid record. */
+export function namesIn(record: string): string[] {
+  try {
+    return record.startsWith('{') && JSON.parse(record) ? membersOf(record).map(({ name }) => name) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A name that two members of a record have, if there is one. JSON.parse keeps the last of them and does not say so. */
+export function repeatedNameIn(record: string): string | undefined {
+  const seen = new Set<string>();
+  return membersOf(record).find(({ name }) => seen.size === seen.add(name).size)?.name;
+}
+
 /** A record on one line, with other members at its end. Those that it had of the same names are left out. */
 export function withMembers(record: string, added: Readonly<Record<string, unknown>>): string {
   const kept = membersOf(record).filter(({ name }) => !Object.hasOwn(added, name));

@@ -30,6 +30,12 @@ export function readCsv(text: string, source: string, delimiter?: string): Sourc
   return { place: header, columns: columns ?? [], records, csv };
 }
 
+/** The names of the columns of a file whose end may be cut off; none if it is not CSV. */
+export function columnsIn(start: string, given: string | undefined): string[] {
+  const { table, delimiter } = findDelimiter(start, given);
+  return headerCells(table, delimiter).map((name) => name.trim());
+}
+
 /** Without empty cells of columns that have no name: there can be several. */
 function fieldsIn(cells: readonly string[], columns: readonly string[]): Record<string, string> {
   const fields = columns.map((column, at) => [column, cells[at] ?? ''] as const);
@@ -125,20 +131,22 @@ function findDelimiter(text: string, given: string | undefined): CsvText {
   if (given !== undefined) return { delimiter: given, table: text, delimiterLine: '' };
   const start = text.trimStart().slice(0, LONGEST_HEADER);
   // The sort is stable, so the first candidate wins a tie.
-  const [delimiter = ','] = CANDIDATES.toSorted((one, other) => columnCount(start, other) - columnCount(start, one));
+  const [delimiter = ','] = CANDIDATES.toSorted(
+    (one, other) => headerCells(start, other).length - headerCells(start, one).length,
+  );
   return { delimiter, table: text, delimiterLine: '' };
 }
 
 /** Semicolons are usual in countries with a decimal comma. */
 const CANDIDATES = [',', ';', '\t'];
 
-/** Counted by the parser, which understands quotes. (Its own guess, `delimiter_auto`, can be any letter.) */
-function columnCount(text: string, delimiter: string): number {
+/** Read by the parser, which understands quotes. (Its own guess, `delimiter_auto`, can be any letter.) */
+function headerCells(text: string, delimiter: string): string[] {
   try {
     const [header = []] = parse(text, { delimiter, record_delimiter: LINE_ENDS, to: 1, relax_column_count: true });
-    return header.length;
+    return header;
   } catch (error) {
-    if (error instanceof CsvError) return 0;
+    if (error instanceof CsvError) return [];
     throw error;
   }
 }

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { InputError } from '../command.js';
 import { lineOfJsonError } from '../input/json-error.js';
 import { type Io, reasonOf } from '../io.js';
+import { shown } from '../text.js';
 import { decodeInput, type TextEncoding } from './decode-input.js';
-import { partsOf } from './json-texts.js';
+import { partsOf, repeatedNameIn } from './json-texts.js';
 import { readCsv } from './read-csv.js';
 import { type DataFormat, delimiterOf, fieldsOf, formatOf, type SourceRecord, type SourceTable } from './record.js';
 
@@ -87,11 +88,11 @@ export function readJson(text: string, source: string): SourceTable {
   const list = parseJson(text, () => `${source}:${lineOfJsonError(text)}`);
   if (!Array.isArray(list))
     throw new InputError([`${source}: not a JSON list; for a line of JSON for each record, pass --format ndjson`]);
-  const table = tableOf(
+  const written = partsOf(text);
+  return tableOf(
     source,
-    list.map((record: unknown, index) => [`${source}[${index}]`, record]),
+    list.map((record: unknown, index) => ({ place: `${source}[${index}]`, record, text: written[index] ?? '' })),
   );
-  return { ...table, writtenRecords: () => partsOf(text) };
 }
 
 /**
@@ -102,11 +103,10 @@ export function readJson(text: string, source: string): SourceTable {
 export function readNdjson(text: string, source: string): SourceTable {
   const lines = text.split('\n').map((line, index) => [`${source}:${index + 1}`, line] as const);
   const written = lines.filter(([, line]) => line.trim() !== '');
-  const table = tableOf(
+  return tableOf(
     source,
-    written.map(([place, line]) => [place, parseJson(line, () => place)]),
+    written.map(([place, line]) => ({ place, record: parseJson(line, () => place), text: line.trim() })),
   );
-  return { ...table, writtenRecords: () => written.map(([, line]) => line.trim()) };
 }
 
 /** Drops the messages of JSON.parse, which repeat contents of the file. */
@@ -118,15 +118,26 @@ function parseJson(text: string, place: () => string): unknown {
   }
 }
 
-function tableOf(source: string, members: readonly (readonly [place: string, record: unknown])[]): SourceTable {
+/** A record of JSON as it was parsed, and as it is written. */
+interface JsonRecord {
+  readonly place: string;
+  readonly record: unknown;
+  readonly text: string;
+}
+
+/** As of columns of CSV, one of two members of the same name could be the wrong one. */
+function tableOf(source: string, members: readonly JsonRecord[]): SourceTable {
   const problems: string[] = [];
   const columns = new Set<string>();
-  const records = members.flatMap(([place, record]): SourceRecord[] => {
+  const records = members.flatMap(({ place, record, text }): SourceRecord[] => {
     const fields = fieldsOf(record);
+    const repeated = fields && repeatedNameIn(text);
     if (!fields) problems.push(`${place}: not an object`);
+    if (repeated !== undefined) problems.push(`${place}: two members are named ${shown(repeated)}`);
     for (const name in fields) columns.add(name);
     return fields ? [{ place, fields }] : [];
   });
   if (problems.length > 0) throw new InputError(problems);
-  return { place: records[0]?.place ?? source, columns: [...columns], records };
+  const place = records[0]?.place ?? source;
+  return { place, columns: [...columns], records, writtenRecords: () => members.map(({ text }) => text) };
 }

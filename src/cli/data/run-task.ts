@@ -6,8 +6,9 @@ import { lockNameOf } from '../files/lock.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import { type Io, WriteError } from '../io.js';
 import { capitalised, firstLines, plainLines, plainText } from '../text.js';
-import { connect } from './connect.js';
-import { checkFailuresFile, type FailuresFile, writeFailures } from './failures-file.js';
+import { type Connection, connect } from './connect.js';
+import { checkFailuresFile } from './earlier-failures.js';
+import { type FailuresFile, writeFailures } from './failures-file.js';
 import { distinctItems, planItems, previewPlan, readItems, refuseBlanks } from './items.js';
 import { type Job as JobName, type Journal, openJournal, readJournal } from './journal.js';
 import type { TaskOptions } from './options.js';
@@ -28,7 +29,17 @@ import { type AnyOperation, counted, type Item, type Task } from './task.js';
  */
 export async function runTask<Value>(task: Task<Value>, options: TaskOptions, io: Io): Promise<number> {
   const bar = createProgressBar(io.stderr, io.env);
-  const { transport, store: calledStore } = connect(task.command, options.baseUrl, io, bar.say);
+  const connection = connect(task.command, options.baseUrl, io, bar.say);
+  return runOver(connection, bar, task, options, io).finally(connection.close);
+}
+
+async function runOver<Value>(
+  { transport, store: calledStore }: Connection,
+  bar: ProgressBar,
+  task: Task<Value>,
+  options: TaskOptions,
+  io: Io,
+): Promise<number> {
   const operation = task.operation(transport.serverUrl);
   const store = [task.target, calledStore].filter(Boolean).join(' of ');
   await refuseSameFiles(
