@@ -337,6 +337,9 @@ paths:
   /answers:
     post:
       operationId: ask
+      summary: Ask
+      description: "Answers in one piece,\\nor */ in many."
+      deprecated: true
       requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string }, stream: { type: boolean } } } } } }
       responses:
         '200':

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -440,4 +440,24 @@ test('what is passed over, changed or chosen is a warning with its line', () => 
   expect(messages['assistant']).toMatch(/headSearch is left out: it needs a body, and fetch sends none with HEAD/);
   expect(messages['assistant']).toMatch(/traceSearch is left out: fetch cannot send TRACE/);
   expect(messages['petshop']).toMatch(/has several media types; application\/json is sent/);
+});
+
+test('editors show the description of an operation, and that it is deprecated', async () => {
+  const client = await readFile(join(folder, 'assistant/client.ts'), 'utf8');
+  expect(client).toContain(`  /**
+   * Ask
+   *
+   * Answers in one piece,
+   * or *\\/ in many.
+   *
+   * @deprecated
+   */
+  ask(options: `);
+});
+
+test('an answer that is not JSON is named with its status and address, without the query', async () => {
+  server.answerWith({ status: 200, headers: { 'Content-Type': 'text/html' }, body: '<html>' });
+  await expect(consumer.calls['getCharges']?.(server.baseUrl)).rejects.toThrow(
+    `HTTP 200 of GET ${server.baseUrl}/v1/charges is text/html; its document promises JSON`,
+  );
 });

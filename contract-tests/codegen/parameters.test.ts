@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CallParameter, writeQuery } from '../../src/codegen/runtime/parameters.js';
+import { writeCredentials } from '../../src/codegen/runtime/credentials.js';
+import { type CallParameter, writePath, writeQuery } from '../../src/codegen/runtime/parameters.js';
 
 describe('null in a query is left out', () => {
   test.each<[value: unknown, style: CallParameter['style'], written: string]>([
@@ -19,5 +20,30 @@ describe('null in a query is left out', () => {
 
   test('except where it is written as JSON', () => {
     expect(writeQuery([{ name: 'p', json: true }], { p: null })).toBe('p=null');
+  });
+});
+
+test.each([[undefined], [null]])('a path parameter of %p is said to be missing', (id) => {
+  expect(() => writePath('/a/{id}', [{ name: 'id' }], { id })).toThrow('the path parameter id is missing');
+});
+
+describe('a basic credential that is text is sent', () => {
+  const send = (credential: string) =>
+    writeCredentials(
+      [['Desk']],
+      { Desk: { in: 'header', name: 'Authorization', scheme: 'Basic' } },
+      { Desk: credential },
+    ).headers['Authorization'];
+
+  test.each([
+    ['ann:pass', `Basic ${btoa('ann:pass')}`],
+    ['ann:', `Basic ${btoa('ann:')}`],
+    [btoa('ann:pass'), `Basic ${btoa('ann:pass')}`],
+  ])('%s as %s', (credential, header) => {
+    expect(send(credential)).toBe(header);
+  });
+
+  test.each(['pass', 'not base64!', btoa('pass')])('but not %s, and the message does not repeat it', (credential) => {
+    expect(() => send(credential)).toThrow('the credential Desk must be { username, password }, or user:password');
   });
 });

@@ -5,6 +5,7 @@ import type { Warn } from './found-operations.js';
 import { type GeneratedFiles, generate } from './generate.js';
 import { foreignFiles, staleFiles, writeStale } from './output-folder.js';
 import { readDocument } from './read-document.js';
+import { CHOICE, warningLines } from './warnings.js';
 
 /** What to generate, and where to. */
 export interface GenerateTask {
@@ -33,14 +34,16 @@ export type Outcome = 'done' | 'stale' | 'refused';
 
 /** Generates code for anybody's document. */
 export async function generateForDocument(task: GenerateTask, output: Output, lint?: Lint): Promise<Outcome> {
-  const warnings = new Map<string, readonly [pointer: string, reason: string]>();
-  const warn: Warn = (pointer, reason) => void warnings.set(`${pointer} ${reason}`, [pointer, reason]);
+  const warnings = new Map<string, Parameters<Warn>>();
+  const warn: Warn = (...warning) => void warnings.set(warning.join(' '), warning);
   return reportingProblems(task, output, async () => {
     const source = await readDocument(task.spec, warn);
     const files = await generate(source);
-    const found = [...warnings.values()].map(([pointer, reason]) => source.problemAt(pointer, 'generate', reason));
+    const found = [...warnings.values()].map(([pointer, reason, rule = CHOICE]) =>
+      source.problemAt(pointer, rule, reason),
+    );
     const problems = [...found, ...((await lint?.(source)) ?? [])];
-    for (const line of warningLines(problems, task.cwd)) output.error(line);
+    for (const line of warningLines(problems.map((problem) => namedFrom(task.cwd, problem)))) output.error(line);
     return write(files, task, output);
   });
 }
@@ -85,16 +88,8 @@ async function write(files: GeneratedFiles, task: GenerateTask, output: Output):
   return 'done';
 }
 
-/** The first warnings, and how many more there are: large documents have thousands of the same kind. */
-function warningLines(problems: readonly SpecProblem[], cwd: string): string[] {
-  const lines = [...new Set(problems.map((problem) => `warning: ${formatProblem(namedFrom(cwd, problem))}`))];
-  const more = lines.length - LISTED_WARNINGS;
-  return more > 0 ? [...lines.slice(0, LISTED_WARNINGS), `warning: ${more} more like these`] : lines;
-}
-
-const LISTED_WARNINGS = 20;
 const LISTED_FILES = 10;
 
 function namedFrom(cwd: string, { file, ...problem }: SpecProblem): SpecProblem {
-  return { ...problem, file: relative(cwd, file) };
+  return { ...problem, file: relative(cwd, file) || '.' };
 }

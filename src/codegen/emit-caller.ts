@@ -1,9 +1,10 @@
-import type { OperationModel, SpecModel } from '../contract/load/model.js';
+import { DocumentNode, type OperationModel, type SpecModel } from '../contract/load/model.js';
+import type { CodegenSource } from './codegen-source.js';
 import { readsOfOperation } from './emit-calls.js';
 import { printName, quote } from './print.js';
 
 /** Writes the typed client of any document: one function for each operation, over openapi-fetch. */
-export function emitCaller({ operations }: SpecModel): string {
+export function emitCaller(source: CodegenSource, { operations }: SpecModel): string {
   const idsThat = (reads: string) =>
     operations
       .filter((operation) => readsOfOperation(operation) === reads)
@@ -47,7 +48,7 @@ export type OperationResult<Id extends OperationId> = Id extends StreamedId
     : FetchResponse<operations[Id], object, Media>;
 
 export interface OperationFunctions {
-${operations.map(emitSignature).join('\n')}}
+${operations.map((operation) => emitSignature(source, operation)).join('\n')}}
 
 export interface OperationsOptions extends Omit<CallerOptions, 'auth'> {
   /** The credentials that calls are sent with, by the name of their security scheme. */
@@ -72,10 +73,25 @@ ${operations.map(({ operationId }) => `    ${printName(operationId)}: send(${quo
 `;
 }
 
-function emitSignature({ operationId, summary, parameters, requestBody }: OperationModel): string {
+function emitSignature(source: CodegenSource, operation: OperationModel): string {
+  const { operationId, parameters, requestBody } = operation;
   const optional = !parameters.some(({ required }) => required) && !requestBody?.required;
   const id = quote(operationId);
-  return `  /** ${summary.replaceAll('*/', '*\\/').replaceAll(/\s+/g, ' ')} */
-  ${printName(operationId)}(options${optional ? '?' : ''}: OperationOptions<${id}>): Promise<OperationResult<${id}>>;
+  return `${emitComment(source, operation)}  ${printName(operationId)}(options${optional ? '?' : ''}: OperationOptions<${id}>): Promise<OperationResult<${id}>>;
 `;
+}
+
+/** What editors show of an operation. */
+function emitComment(source: CodegenSource, { pointer, summary }: OperationModel): string {
+  const node = DocumentNode.in(source, pointer);
+  const description = node.text('description').trim();
+  const paragraphs = [
+    summary.replaceAll(/\s+/g, ' ').trim(),
+    description === summary.trim() ? '' : description,
+    node.flag('deprecated') ? '@deprecated' : '',
+  ].filter((paragraph) => paragraph !== '');
+  if (paragraphs.length === 0) return '';
+  const lines = paragraphs.join('\n\n').replaceAll('*/', '*\\/').split(/\r?\n/);
+  if (lines.length === 1) return `  /** ${lines[0]} */\n`;
+  return `  /**\n${lines.map((line) => `   * ${line}`.trimEnd()).join('\n')}\n   */\n`;
 }

@@ -1,7 +1,10 @@
 import { entriesOf, isRecord, type JsonObject, ownMember, pointerTo } from '../json.js';
 
 /** Called for every part that generated code passes over or changes. */
-export type Warn = (pointer: string, reason: string) => void;
+export type Warn = (pointer: string, reason: string, rule?: typeof STYLE_RULE) => void;
+
+/** The rule of warnings that change nothing. */
+export const STYLE_RULE = 'operation-id-style';
 
 /** The methods that openapi-fetch has. */
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;

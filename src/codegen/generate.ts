@@ -46,7 +46,7 @@ export async function generate(source: CodegenSource): Promise<GeneratedFiles> {
   const files: [string, string][] = [
     ['types.ts', isOurs ? astToString(await openapiTS(source.text)) : emitTypes(source.document)],
     ['operations.ts', emitOperations(model)],
-    ['client.ts', isOurs ? emitClient(model) : emitCaller(model)],
+    ['client.ts', isOurs ? emitClient(model) : emitCaller(source, model)],
     ['validators.ts', [TABLE_TYPES + checks.validators, emitRequests(model), emitSuccesses(model)].join('\n')],
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],

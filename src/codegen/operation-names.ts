@@ -1,4 +1,4 @@
-import type { FoundOperation, Warn } from './found-operations.js';
+import { type FoundOperation, STYLE_RULE, type Warn } from './found-operations.js';
 
 /** Gives each operation an id of its own: the given one if it can be one, else one made from method and path. */
 export function nameOperations(operations: readonly FoundOperation[], warn: Warn): void {
@@ -9,7 +9,8 @@ export function nameOperations(operations: readonly FoundOperation[], warn: Warn
     const problem = taken.has(id) ? 'stands twice' : (unusable(id) ?? '');
     if (problem === '') {
       taken.add(id);
-      if (!/^[a-z][A-Za-z0-9]*$/.test(id)) warn(`${pointer}/operationId`, `operationId ${id} is not camelCase`);
+      if (!/^[a-z][A-Za-z0-9]*$/.test(id))
+        warn(`${pointer}/operationId`, `operationId ${id} is not camelCase`, STYLE_RULE);
       return id;
     }
     warn(`${pointer}/operationId`, `operationId ${id} ${problem}; one is made from method and path`);

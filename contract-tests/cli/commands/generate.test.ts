@@ -76,6 +76,8 @@ test.each([
   ['wrong.yaml', [/wrong\.yaml:2:\d+ .*quote/, /wrong\.yaml:3:\d+ .*map/]],
   ['empty.yaml', [/empty\.yaml:3:\d+ has no operation to generate code for/]],
   ['text.yaml', [/text\.yaml:1:1 is not an OpenAPI document/]],
+  ['.', [/^\.:1:1 is not a file but a folder/m]],
+  ['https://a.example/api.yaml', [/--spec https:\/\/a\.example\/api\.yaml: a URL is not read; download the document/]],
   ['nowhere.yaml', [/nowhere\.yaml:1:1 cannot be read \(ENOENT\)/]],
 ])('generate tells everything that makes a document unusable, and writes nothing: %s', async (spec, messages) => {
   const { code, stdout, stderr } = await generate(spec, 'never');

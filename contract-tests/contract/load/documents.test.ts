@@ -198,7 +198,7 @@ describe('a file is refused that', () => {
     ['large', 'is larger than 100000000 bytes'],
     ['binary', 'is not UTF-8'],
     ['nowhere', 'cannot be read (ENOENT)'],
-    ['', 'is not a file'],
+    ['', 'is not a file but a folder'],
   ])('%s', async (name, reason) => {
     const path = join(folder, name);
     await expect(readTextFile(path)).rejects.toMatchObject({

@@ -81,6 +81,8 @@ function readOptions(argv: readonly string[]) {
   );
   const { spec, out } = options;
   if (!spec) throw usageErrors(generateManual)('--spec FILE is missing');
+  if (/^https?:/i.test(spec))
+    throw usageErrors(generateManual)(`--spec ${spec}: a URL is not read; download the document and name the file`);
   if (!out) throw usageErrors(generateManual)('--out FOLDER is missing');
   return { ...options, spec, out };
 }

@@ -94,7 +94,7 @@ export function createCaller(
       ...urlParts,
     });
     if (!response.ok) return { error: error || statusText(response), response };
-    return { data: await read(data, response, call.reads), response };
+    return { data: await read(data, response, operation, call.reads), response };
   };
 }
 
@@ -110,12 +110,31 @@ function acceptedBy({ success }: ClientOperation): string | undefined {
   return (json.length > 0 ? json : all).join(', ') || undefined;
 }
 
-/** A body that is read as a stream is left to the caller, who can also ask `response` for a Blob or text. */
-async function read(data: unknown, response: Response, reads: CallDescriptor['reads']): Promise<unknown> {
+/**
+ * A body that is read as a stream is left to the caller, who can also ask `response` for a Blob or text.
+ *
+ * @throws SyntaxError for a body that should be JSON and is not.
+ */
+async function read(
+  data: unknown,
+  response: Response,
+  { method, path }: ClientOperation,
+  reads: CallDescriptor['reads'],
+): Promise<unknown> {
+  const contentType = response.headers.get('Content-Type') ?? '';
   if (!data || reads === 'stream') return data;
-  if (reads === 'mixed' && !isJson(response.headers.get('Content-Type') ?? '')) return data;
+  if (reads === 'mixed' && !isJson(contentType)) return data;
   const text = await response.text();
-  return text === '' ? undefined : JSON.parse(text);
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // Queries can hold credentials.
+    const [address] = (response.url || path).split('?');
+    const found = isJson(contentType) ? 'not valid JSON' : contentType || 'neither JSON nor of a declared type';
+    const message = `HTTP ${response.status} of ${method} ${address} is ${found}; its document promises JSON`;
+    throw new SyntaxError(message, { cause });
+  }
 }
 
 function isJson(mediaType: string): boolean {

@@ -49,6 +49,7 @@ function withoutNull(value: unknown): unknown {
 export function writePath(template: string, parameters: readonly CallParameter[], path: Values): string {
   const written = template.replace(/{([^{}]+)}/g, (_, name: string) => {
     const value = path[name];
+    if (value === undefined || value === null) throw new TypeError(`the path parameter ${name} is missing`);
     const text = writePathValue(parameters.find((other) => other.name === name) ?? { name }, value);
     if (text === '') throw new TypeError(`the path parameter ${name} is empty`);
     return text;

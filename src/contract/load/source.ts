@@ -55,7 +55,7 @@ export async function readTextFile(path: string): Promise<string> {
   };
   const failed = (error: unknown) => refuse(`cannot be read (${isRecord(error) ? error['code'] : error})`);
   const found = await stat(path).catch(failed);
-  if (!found.isFile()) refuse('is not a file');
+  if (!found.isFile()) refuse(found.isDirectory() ? 'is not a file but a folder' : 'is not a file');
   if (found.size > MOST_BYTES) refuse(`is larger than ${MOST_BYTES} bytes`);
   const bytes = await readFile(path).catch(failed);
   try {
