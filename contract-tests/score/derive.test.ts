@@ -134,4 +134,37 @@ describe('the fate of a mutant', () => {
     expect(new Set(fatesOf(score, 'SEC-REMOVE', '/security'))).toEqual(new Set(['undecided']));
     for (const { exchange } of score.counterexamples) expect(checkExchange(exchange, contract)).toHaveLength(1);
   });
+
+  test('is told by exchanges of statuses and bodies that nobody documented, each a counterexample', async () => {
+    const contract = await loadContract({
+      openapi: '3.1.0',
+      info: { title: 'Things', version: '1' },
+      servers: [{ url: 'https://example.com' }],
+      paths: {
+        '/things': {
+          get: {
+            parameters: [{ name: 'kind', in: 'query', schema: { type: 'string' } }],
+            responses: {
+              200: { description: 'Done.', content: { 'application/json': { schema: { type: 'integer' } } } },
+            },
+          },
+          delete: { responses: { 204: { description: 'Done.' } } },
+        },
+      },
+    });
+    const request = { method: 'GET', url: 'https://example.com/things', headers: {} };
+    const score = scored(contract, { request, response: { status: 200, headers: JSON_TYPE, body: '7' } });
+    const added = score.mutants.filter(
+      ({ mutant: { operator, pointer } }) =>
+        /^RES-(5XX-|DEFAULT-)?ADD$/.test(operator) || (operator === 'NULLABLE-ADD' && pointer.includes('/responses')),
+    );
+    expect(added.length).toBeGreaterThan(8);
+    for (const { mutant, fate, witness } of added)
+      expect([mutant.id, fate, witness?.kind, witness?.isAccepted]).toEqual([
+        mutant.id,
+        expect.stringMatching(/^(missed|unseen)$/),
+        'counterexample',
+        false,
+      ]);
+  });
 });

@@ -26,6 +26,8 @@ export interface Counterexample {
   readonly title: string;
   readonly exchange: WireExchange;
   readonly violation: BareViolation;
+  /** The half that breaks the rule. */
+  readonly of: DerivedEvidence;
 }
 
 /** Evidence that was derived, with what it is about. */
@@ -183,7 +185,7 @@ function select(judged: readonly Judged[], operation: OperationModel, bases: Bas
     if (count >= MOST_PER_RULE) return [];
     perRule.set(rule, count + 1);
     const { operationId } = operation;
-    return [{ of: derived, counterexample: { operationId, title: evidence.title, exchange, violation } }];
+    return [{ of: derived, counterexample: { operationId, title: evidence.title, exchange, violation, of: evidence } }];
   });
 }
 

@@ -8,7 +8,7 @@ import { type ScoredDocument, scoredDocument } from './document.js';
 import { createCosts, drawn } from './mutants/draw.js';
 import { mutantsOf, mutate } from './mutants/mutate.js';
 import { createSurvey, type JudgedMutant } from './mutants/survey.js';
-import { ownEvidence, type ScoredExchange } from './own-evidence.js';
+import { counterexampleEvidence, ownEvidence, type ScoredExchange, someOf } from './own-evidence.js';
 
 export interface ScoreSettings {
   readonly contract: Contract;
@@ -65,7 +65,15 @@ export function scoreOf({ contract: given, files, mostMutants, mostWork = Infini
     return operation ? derivedOf(operation) : { evidence: [], counterexamples: [] };
   };
   const evidenceOf = (operationId: string) => derived(operationId).evidence;
-  const judge = createSurvey({ document, own: ownEvidence(files.flat(), contract), derivedOf: evidenceOf });
+  const counterexamples = model.operations.flatMap((operation) => derivedOf(operation).counterexamples);
+  const own = ownEvidence(files.flat(), contract);
+  const more = counterexamples.flatMap((one) => counterexampleEvidence(one, contract));
+  const judge = createSurvey({
+    document,
+    own: someOf(own, contract),
+    withCounterexamples: someOf([...own, ...more], contract),
+    derivedOf: evidenceOf,
+  });
   const mutants = mutate(source.document, LIMITS).flatMap(mutantsOf);
   return {
     document,
@@ -80,7 +88,7 @@ export function scoreOf({ contract: given, files, mostMutants, mostWork = Infini
       judge,
     ),
     allMutants: mutants.length,
-    counterexamples: model.operations.flatMap((operation) => derivedOf(operation).counterexamples),
+    counterexamples,
     cut: model.operations.filter((operation) => sitesOf(operation).some(isCut)).map(({ operationId }) => operationId),
   };
 }

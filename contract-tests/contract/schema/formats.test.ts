@@ -56,6 +56,7 @@ components:
     expect(contract.unchecked?.map(({ line, reason }) => [line, reason])).toEqual([
       [9, 'the format madeup is unknown and not checked'],
       [12, 'the format int64 is not checked in strings'],
+      [3, 'no path is described, so every request is a violation'],
     ]);
   });
 });

@@ -109,7 +109,7 @@ export const contractScore: Command = {
 
 /** As much as is judged in about a minute. */
 const MOST_MUTANTS = 5000;
-const MOST_WORK = 6_000_000_000;
+const MOST_WORK = 2_000_000_000;
 
 async function scoreAgainst(specification: Specification, options: ScoreOptions, io: Io): Promise<number> {
   const { contract, unchecked = [], file = contract.file ?? 'openapi' } = specification;

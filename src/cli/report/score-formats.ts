@@ -23,7 +23,7 @@ function formatText(report: ScoreReport): string {
   ];
   const blocks = [
     plainText(titleOf(report)),
-    formatTable(['Operation', 'Exchanges', 'Covered', 'Mutants noticed'], report.operations.map(operationRow)),
+    formatTable(['Operation', 'Exchanges', 'Covered', 'Mutants noticed'], operationRows(report)),
     formatTable(['Criterion', 'Covered', '', 'Not checked'], criterionRows(report)),
     lines.map(plainText).join('\n'),
   ];
@@ -45,6 +45,12 @@ function titleOf({
 }: ScoreReport): string {
   const counts = `${conforming} conform${rejected > 0 ? `, ${rejected} are rejected` : ''}`;
   return `${[title, version].filter((text) => text !== '').join(' ')}: ${operations.length} operations, ${all} exchanges: ${counts}.`;
+}
+
+/** With a last row for what belongs to no operation alone, so that the column adds up to all mutants. */
+function operationRows({ operations, several: { noticed, mutants } }: ScoreReport): string[][] {
+  const rows = operations.map(operationRow);
+  return mutants === 0 ? rows : [...rows, ['(several operations)', '', '', shareOf(noticed, mutants)]];
 }
 
 function operationRow({ operationId, exchanges, covered, items, noticed, mutants }: OperationScore): string[] {
@@ -132,7 +138,7 @@ const MOST_CHARACTERS = 100;
 
 /** One self-contained page. */
 function formatHtml(report: ScoreReport): string {
-  const { summary, operations, uncovered, unchecked = [] } = report;
+  const { summary, uncovered, unchecked = [] } = report;
   const unnoticed = decidedIn(report);
   const title = `${percentText(summary.score)} of the mutants of ${report.document.title} are noticed`;
   const page = html`<!doctype html>
@@ -149,7 +155,7 @@ function formatHtml(report: ScoreReport): string {
 <p>${plainText(titleOf(report))}</p>
 <ul>${sentencesOf(report).map((sentence) => html`<li>${plainText(sentence)}</li>`)}</ul>
 <h2>Operations</h2>
-${table(['Operation', 'Exchanges', 'Covered', 'Mutants noticed'], operations.map(operationRow))}
+${table(['Operation', 'Exchanges', 'Covered', 'Mutants noticed'], operationRows(report))}
 <h2>Criteria</h2>
 ${table(['Criterion', 'Covered', 'Share', 'Not checked'], criterionRows(report))}
 ${section(

@@ -24,6 +24,8 @@ export interface ScoreReport {
     readonly counterexamples: number;
   };
   readonly operations: readonly OperationScore[];
+  /** Mutants that can be seen in several operations, so that they are counted for none of them. */
+  readonly several: Pick<OperationScore, 'noticed' | 'mutants'>;
   /** What no exchange notices, and what may mean the same as the document. */
   readonly unnoticed: readonly UnnoticedMutant[];
   readonly uncovered: readonly UncoveredPart[];
@@ -84,14 +86,15 @@ export function scoreReport(
   const { document, items, mutants, exchanges, cut } = score;
   const checked = items.filter(({ isUnchecked }) => !isUnchecked);
   const placed = (pointer: string) => placeIn(document.placeOf(pointer), file, pointer);
-  const counts = countsOf(mutants);
-  const withCounterexamples = mutants.filter(isNoticedWithCounterexamples).length;
+  const counts = countsOf(mutants.map(({ fate }) => fate));
+  const operations = operationsOf(score);
+  const forecast = countsOf(mutants.map(({ withCounterexamples }) => withCounterexamples));
   return {
     document: { file, title: document.model.title || file, version: document.model.version },
     exchanges: { ...exchanges, skipped, incomplete },
     summary: {
       score: percentOf(counts.noticed, countedIn(counts)),
-      scoreWithCounterexamples: percentOf(withCounterexamples, countedIn(counts)),
+      scoreWithCounterexamples: percentOf(forecast.noticed, countedIn(forecast)),
       coverage: percentOf(checked.filter(({ isCovered }) => isCovered).length, checked.length),
       level: coverageLevel(checked),
       criteria: scoresOf(checked).map((one) => ({
@@ -101,7 +104,11 @@ export function scoreReport(
       mutants: { ...counts, judged: mutants.length, all: score.allMutants },
       counterexamples: score.counterexamples.length,
     },
-    operations: operationsOf(score),
+    operations,
+    several: {
+      noticed: counts.noticed - sumOf(operations.map(({ noticed }) => noticed)),
+      mutants: countedIn(counts) - sumOf(operations.map(({ mutants: own }) => own)),
+    },
     unnoticed: mutants
       .filter(({ fate }) => ['missed', 'unseen', 'undecided'].includes(fate))
       .map((one) => ({ ...placed(one.mutant.pointer), ...unnoticed(one) })),
@@ -131,14 +138,14 @@ export function countedIn({ noticed, missed, unseen }: MutantCounts): number {
   return noticed + missed + unseen;
 }
 
-function countsOf(mutants: readonly JudgedMutant[]): MutantCounts {
+function countsOf(fates: readonly Fate[]): MutantCounts {
   const counts = { noticed: 0, missed: 0, unseen: 0, undecided: 0, equivalent: 0, unchecked: 0, invalid: 0 };
-  for (const { fate } of mutants) counts[fate] += 1;
+  for (const fate of fates) counts[fate] += 1;
   return counts;
 }
 
-function isNoticedWithCounterexamples({ fate, witness }: JudgedMutant): boolean {
-  return fate === 'noticed' || witness?.kind === 'counterexample';
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function operationsOf({ document, exchangesOf, items, mutants }: Score): OperationScore[] {
@@ -150,7 +157,7 @@ function operationsOf({ document, exchangesOf, items, mutants }: Score): Operati
     const alone = mutants.filter(
       ({ mutant: { touches } }) => touches.length > 0 && touches.every((touch) => touch.operationId === operationId),
     );
-    const counts = countsOf(alone);
+    const counts = countsOf(alone.map(({ fate }) => fate));
     return {
       operationId,
       method,

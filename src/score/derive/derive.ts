@@ -159,6 +159,7 @@ function responsesFrom(
     ...UNLISTED.flatMap((status) => [
       of(statuses, `as ${status}`, { ...response, status }),
       of(statuses, `as ${status} without a body`, { status, headers: [], body: '' }),
+      of(statuses, `as ${status} with JSON`, { status, headers: [['content-type', 'application/json']], body: '{}' }),
     ]),
   ];
 }

@@ -27,17 +27,26 @@ export interface JudgedMutant {
   readonly fate: Fate;
   /** Of what is missed or unseen: what was changed in a derived exchange that would notice it. */
   readonly witness?: Evidence<Kind>;
+  /** What would become of it if all counterexamples were among the exchanges of the user. */
+  readonly withCounterexamples: Fate;
 }
 
 export interface Survey {
   readonly document: ScoredDocument;
   readonly own: readonly Evidence<Kind>[];
+  /** What would be the user's own with all counterexamples. */
+  readonly withCounterexamples: readonly Evidence<Kind>[];
   /** Derived evidence of an operation, made on first use. */
   derivedOf(operationId: string): readonly DerivedEvidence[];
 }
 
 /** Returns a function that judges mutants, each by exchanges of the operations that it touches only. */
-export function createSurvey({ document, own, derivedOf }: Survey): (mutant: Mutant) => JudgedMutant {
+export function createSurvey({
+  document,
+  own,
+  withCounterexamples,
+  derivedOf,
+}: Survey): (mutant: Mutant) => JudgedMutant {
   const { source, model, isUnchecked } = document;
   const contractOf = (changed: JsonObject): Contract => ({
     ...makeContract({ document: changed, problemAt: source.problemAt }),
@@ -47,23 +56,41 @@ export function createSurvey({ document, own, derivedOf }: Survey): (mutant: Mut
   });
   const sound = soundEvidence(own, contractOf, source.document);
   const select = createSelection(['own'], sound);
+  const selectAll = createSelection(['own'], soundEvidence(withCounterexamples, contractOf, source.document));
   const witnessesOf = createWitnesses(model.operations, derivedOf);
   return (mutant) => {
     const before = valueAtPointer(source.document, mutant.pointer);
-    if (whyEquivalent(mutant, before) !== undefined) return { mutant, fate: 'equivalent' };
-    if (isUnchecked(mutant.pointer)) return { mutant, fate: 'unchecked' };
+    const always = (fate: Fate) => ({ mutant, fate, withCounterexamples: fate });
+    if (whyEquivalent(mutant, before) !== undefined) return always('equivalent');
+    if (isUnchecked(mutant.pointer)) return always('unchecked');
     try {
       const part = partOfDocument(mutant.apply(source.document), mutant.touches);
-      const contract = contractOf(part);
-      const seen = select(mutant.touches);
-      if (seen.some((one) => notices(contract, one))) return { mutant, fate: 'noticed' };
-      const witnesses = witnessesOf(mutant);
-      const witness = witnesses.find((one) => notices(contract, one));
-      if (witness) return { mutant, fate: seen.length > 0 ? 'missed' : 'unseen', witness };
-      return { mutant, fate: seen.length > 0 || witnesses.length > 0 ? 'undecided' : 'unseen' };
+      const isNoticedBy = remembered(contractOf(part));
+      const [seen, all] = [select(mutant.touches), selectAll(mutant.touches)];
+      const isNoticed = seen.some(isNoticedBy);
+      const witnesses = isNoticed ? [] : witnessesOf(mutant);
+      const witness = witnesses.find(isNoticedBy);
+      const fateBy = (own: readonly Evidence<Kind>[], isOne: boolean): Fate => {
+        if (isOne) return 'noticed';
+        if (witness) return own.length > 0 ? 'missed' : 'unseen';
+        return own.length > 0 || witnesses.length > 0 ? 'undecided' : 'unseen';
+      };
+      const fate = fateBy(seen, isNoticed);
+      return { mutant, fate, ...(witness && { witness }), withCounterexamples: fateBy(all, all.some(isNoticedBy)) };
     } catch {
-      return { mutant, fate: 'invalid' };
+      return always('invalid');
     }
+  };
+}
+
+/** Whether a half of an exchange notices a mutant, each half judged once. */
+function remembered(contract: Contract): (one: Evidence) => boolean {
+  const known = new Map<object, boolean>();
+  return (one) => {
+    const message = one.half === 'request' ? one.request : one.response;
+    const isNoticed = known.get(message) ?? notices(contract, one);
+    known.set(message, isNoticed);
+    return isNoticed;
   };
 }
 
