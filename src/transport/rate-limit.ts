@@ -117,12 +117,19 @@ export const LONGEST_STATED_WAIT_MS = 3_600_000;
 /** Most milliseconds to add to a stated wait at random, because everybody else waits for the same moment. */
 export const LONGEST_SPREAD_MS = 3_000;
 
+/** As much of a random wait as leaves half of the time that a request has from the moment when it may be sent. */
+export function spreadWithin(spreadMs: number, startsInMs: number, leftMs = Number.MAX_VALUE): number {
+  return Math.min(spreadMs, Math.max(0, leftMs - startsInMs) / 2);
+}
+
 /** A request that asks a {@link RateLimiter} for its turn. */
 export interface LimitedRequest {
   /** The operationId in the OpenAPI document. */
   readonly operationId: string;
   /** Requests of this operation that the store accepts at once; `Infinity` if no limit is documented. */
   readonly operationLimit: number;
+  /** Milliseconds after which sending it is no use; absent if there is no such limit. */
+  readonly leftMs?: number | undefined;
 }
 
 /** How a request ended that a {@link RateLimiter} let through. */
