@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
+import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DELETED, failureOf, LISTED, type Reply, transportClient } from './transport-client.js';
+import { DELETED, failureOf, LISTED, type Reply, TOKEN, transportClient } from './transport-client.js';
 
 const retry = { minDelayMs: 100, maxDelayMs: 100 };
 
@@ -25,6 +26,16 @@ describe('a call that is aborted ends at once and leaves no timer, no listener a
     expect([store.clock.pendingTimers, store.openRequests, getEventListeners(signal, 'abort').length]).toEqual([
       0, 0, 0,
     ]);
+  });
+
+  test.each<[string, unknown]>([
+    ['an error', new Error(`not with ${TOKEN}`)],
+    ['a text', `not with ${TOKEN}`],
+  ])('before it begins, with the token masked in a reason that is %s', async (_, reason) => {
+    const { client, clock } = transportClient([LISTED]);
+    const failure = await clock.run(failureOf(client.attributeValues.list({}, { signal: AbortSignal.abort(reason) })));
+    expect(failure).toMatchObject({ name: 'AbortError' });
+    expect(inspect(failure, { depth: 9 })).not.toContain(TOKEN);
   });
 
   test('while it waits for its turn, and the others go on', async () => {

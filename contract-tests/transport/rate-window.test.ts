@@ -212,6 +212,15 @@ describe('the window', () => {
     }
   });
 
+  test('begins for a request with little time left no later than leaves half of that', async () => {
+    const { acquire, observe, passTo } = limiterAt(0, 0.999);
+    for (let sent = 0; sent < 3; sent += 1) await acquire();
+    for (let sent = 0; sent < 3; sent += 1) observe(stated(0, 30_000), 0);
+    expect(acquire(30_102)).toBe(30_052);
+    passTo(30_052);
+    expect(acquire(50)).toBe(0);
+  });
+
   test.each([
     [0, 10],
     [75, 5],

@@ -46,6 +46,16 @@ describe('a 429 that says when to come back', () => {
     expect(clock.now()).toBeLessThanOrEqual(60_000);
   });
 
+  test.each([9_100, 9_500, 11_000])(
+    'is not missed for the random time after it with a deadline of %i',
+    async (deadlineMs) => {
+      const { client, clock, requests } = transportClient(refusingUntil(9_000), { deadlineMs });
+      const first = client.customers.delete([1]);
+      await clock.run(Promise.all([first, clock.run(Promise.resolve()).then(() => client.customers.delete([2]))]));
+      expect(requests.at(-1)?.sentAtMs).toBeGreaterThanOrEqual(9_000);
+    },
+  );
+
   test('is believed a thousand times in a row, and from the sixth on less and less', async () => {
     const { client, clock, requests } = transportClient([{ status: 429, headers: resetHeaders(1) }]);
     const failure = await clock.run(failureOf(client.customers.delete([1])));

@@ -1,6 +1,14 @@
 import { checkOptions, checkWholeNumber, optional } from '../options.js';
 import { type Clock, systemClock } from './clock.js';
-import { isCrowded, LONGEST_SPREAD_MS, type ObservedResponse, type RateLimiter, statedWaitMs } from './rate-limit.js';
+import {
+  isCrowded,
+  type LimitedRequest,
+  LONGEST_SPREAD_MS,
+  type ObservedResponse,
+  type RateLimiter,
+  spreadWithin,
+  statedWaitMs,
+} from './rate-limit.js';
 import { createRateWindow, SPREAD } from './rate-window.js';
 
 export interface RateLimiterOptions {
@@ -45,6 +53,8 @@ export function createLimiter(
 ): RateLimiter {
   const window = createRateWindow(clock, reserve);
   let heldUntil = -Infinity;
+  /** Random time after that. */
+  let heldSpreadMs = 0;
   /** Most requests at once. */
   let atOnce = Infinity;
   /** Up to this many, `atOnce` doubles with each round of successes. */
@@ -56,14 +66,17 @@ export function createLimiter(
 
   /** @param spreadMs Random time to add, because everybody else waits for the same moment. */
   const hold = (until: number, spreadMs: number) => {
-    if (until > heldUntil) heldUntil = until + clock.random() * Math.min(spreadMs, LONGEST_SPREAD_MS);
+    if (until <= heldUntil + heldSpreadMs) return;
+    heldUntil = until;
+    heldSpreadMs = clock.random() * Math.min(spreadMs, LONGEST_SPREAD_MS);
   };
 
-  const acquire = () => {
-    const now = clock.now();
-    if (now < heldUntil) return Math.ceil(heldUntil - now);
+  const acquire = ({ leftMs }: LimitedRequest) => {
+    const heldMs = heldUntil - clock.now();
+    const waitMs = heldMs + spreadWithin(heldSpreadMs, heldMs, leftMs);
+    if (waitMs > 0) return Math.ceil(waitMs);
     if (window.inFlight >= Math.floor(atOnce)) return Infinity;
-    return Math.ceil(window.acquire());
+    return Math.ceil(window.acquire(leftMs));
   };
 
   /** Starts with one request, and lets more follow as these succeed. */

@@ -139,7 +139,10 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     stopTimer = undefined;
     for (let first = next(); first; first = next()) {
       isOutdated = false;
-      const { operation, waitMs: given } = asked ?? { operation: first.queue.operation, waitMs: ask(first.queue) };
+      const { operation, waitMs: given } = asked ?? {
+        operation: first.queue.operation,
+        waitMs: ask(first.queue, first.request),
+      };
       asked = undefined;
       // Only a limiter that has to ask elsewhere takes time, in which requests come and go.
       const waitMs = typeof given === 'number' ? given : await given;
@@ -170,9 +173,10 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
   };
 
   /** A limiter that fails must not stop requests: the store counts as well. */
-  const ask = ({ operation }: OperationQueue): number | Promise<number> => {
+  const ask = ({ operation }: OperationQueue, { expiresAt }: QueuedRequest): number | Promise<number> => {
     try {
-      const waitMs = limiter.acquire(operation.limited);
+      const leftMs = expiresAt - clock.now();
+      const waitMs = limiter.acquire(leftMs < Infinity ? { ...operation.limited, leftMs } : operation.limited);
       if (typeof waitMs === 'number') return waitMs;
       return Promise.resolve(waitMs).then(
         (given: unknown) => (typeof given === 'number' ? given : 0),
@@ -192,9 +196,9 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
   };
 
   /** Sends a request without queueing it, where it would be admitted at once. */
-  const enterAtOnce = (queue: OperationQueue) => {
+  const enterAtOnce = (queue: OperationQueue, request: QueuedRequest) => {
     if (isAdmitting || asked || !isFree(queue, clock.now()) || next()) return undefined;
-    const waitMs = ask(queue);
+    const waitMs = ask(queue, request);
     if (typeof waitMs === 'number' && !(waitMs > 0)) return occupy(queue);
     asked = { operation: queue.operation, waitMs };
     return undefined;
@@ -221,7 +225,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     if (signal?.aborted) return Promise.reject(new Cancelled('signal'));
     if (expiresAt <= clock.now()) return Promise.reject(new Cancelled('deadline'));
     const queue = client.operations.get(operationId) ?? createQueue(client, request);
-    return enterAtOnce(queue) ?? wait(request, queue, isRetry);
+    return enterAtOnce(queue, request) ?? wait(request, queue, isRetry);
   };
 
   return { enter, observe };

@@ -47,7 +47,11 @@ export function readRateLimit(
   const rateLimit: { -readonly [Member in keyof RateLimit]: RateLimit[Member] } = {};
   let isEmpty = true;
   for (const member of MEMBERS) {
-    const number = numberOf(headers.get(HEADERS[member]) ?? '', TIMES.includes(member) ? 1 : undefined);
+    const [text = '', ...others] = headers.get(HEADERS[member])?.split(', ') ?? [];
+    // A header that is repeated is joined with commas, and means something only where it repeats itself.
+    const number = others.some((other) => other !== text)
+      ? undefined
+      : numberOf(text, TIMES.includes(member) ? 1 : undefined);
     if (number === undefined) continue;
     rateLimit[member] = number;
     isEmpty = false;
@@ -70,7 +74,7 @@ function retryAfterMs(text: string | null, headers: ReadableHeaders, wallNow: ()
   if (!Number.isNaN(longestMs)) return longestMs;
   const sentAt = Date.parse(headers.get('Date') ?? '');
   // Without a letter it is a malformed number, which runtimes take for a date as well.
-  const until = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  const until = /[a-z]/i.test(text) ? Math.max(...text.split(/,(?= *[a-z]+,)/i).map(Date.parse)) : Number.NaN;
   const waitMs = until - (Number.isNaN(sentAt) ? wallNow() : sentAt);
   return waitMs >= 0 ? waitMs : undefined;
 }
@@ -89,7 +93,7 @@ function numberOf(text: string, unitMs?: number): number | undefined {
   return Math.min(number * factor, Number.MAX_SAFE_INTEGER);
 }
 
-const NUMBER = /^("?)\+?(\d+(?:\.\d*)?) ?(m?s)?\1$/i;
+const NUMBER = /^("?)\+?(\d+(?:\.\d*)?|\.\d+) ?(m?s(?:ec(?:ond)?s?)?)?\1;?$/i;
 
 /**
  * How long the store asks to wait, if it does. After a 429 that is also the time until its window ends, because that is what
@@ -117,12 +121,19 @@ export const LONGEST_STATED_WAIT_MS = 3_600_000;
 /** Most milliseconds to add to a stated wait at random, because everybody else waits for the same moment. */
 export const LONGEST_SPREAD_MS = 3_000;
 
+/** As much of a random wait as leaves half of the time that a request has from the moment when it may be sent. */
+export function spreadWithin(spreadMs: number, startsInMs: number, leftMs = Number.MAX_VALUE): number {
+  return Math.min(spreadMs, Math.max(0, leftMs - startsInMs) / 2);
+}
+
 /** A request that asks a {@link RateLimiter} for its turn. */
 export interface LimitedRequest {
   /** The operationId in the OpenAPI document. */
   readonly operationId: string;
   /** Requests of this operation that the store accepts at once; `Infinity` if no limit is documented. */
   readonly operationLimit: number;
+  /** Milliseconds after which sending it is no use; absent if there is no such limit. */
+  readonly leftMs?: number | undefined;
 }
 
 /** How a request ended that a {@link RateLimiter} let through. */

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import type { RateLimit } from './rate-limit.js';
+import { type RateLimit, spreadWithin } from './rate-limit.js';
 
 /** Keeps to the quota of a store. */
 export interface RateWindow {
@@ -8,10 +8,11 @@ export interface RateWindow {
   /**
    * Asks to send one request.
    *
+   * @param leftMs How long it can wait; a random wait leaves half of that.
    * @returns 0 when it may be sent, which counts as sent; otherwise the milliseconds until the next window, or `Infinity` if
    * only a response can tell.
    */
-  acquire(): number;
+  acquire(leftMs?: number): number;
   /**
    * Takes note of a response as soon as its headers are there, or of a request that ended without one.
    *
@@ -66,8 +67,8 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
     window = emptyWindow(startedAt, inFlight + window.lateResponses, quota);
   };
 
-  const acquire = () => {
-    const { spreadMs } = window;
+  const acquire = (leftMs?: number) => {
+    const spreadMs = spreadWithin(window.spreadMs, window.endsAt - now(), leftMs);
     if (now() >= window.endsAt + spreadMs) startWindow(now());
     const { left, unspent, sent, endsAt, responses, silent } = window;
     if (now() >= endsAt) return endsAt + spreadMs - now();
@@ -92,7 +93,8 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
       return 0;
     }
     if (window.endsAt < Infinity) window.spreadMs ||= random() * SPREAD * lengthMs * othersShareOf(window, quota);
-    return window.endsAt + window.spreadMs - now();
+    const endsInMs = window.endsAt - now();
+    return endsInMs + spreadWithin(window.spreadMs, endsInMs, leftMs);
   };
 
   /** Requests to send into a window before its first usable response: all who use the quota share them as they shared it before. */
