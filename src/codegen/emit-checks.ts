@@ -35,11 +35,9 @@ export function emitChecks(source: CodegenSource, schemas: NamedSchemas): Printe
   const names = [...writer.used].sort();
   const imported = [...(writer.constants.length > 0 ? ['type Check'] : []), ...names];
   return {
-    validators: [
-      `import { ${imported.join(', ')} } from './checks.js';\n`,
-      ...writer.constants,
-      ...validators,
-    ].join('\n'),
+    validators: [`import { ${imported.join(', ')} } from './checks.js';\n`, ...writer.constants, ...validators].join(
+      '\n',
+    ),
     combinators: emitCombinators(names),
   };
 }

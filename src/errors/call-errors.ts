@@ -4,7 +4,7 @@ import { BigCommerceError, type CallDetails, type ErrorContext, possibleEffect }
 /** The signal passed by the caller was aborted, or the caller's own `fetch` was. */
 export class AbortError extends BigCommerceError {
   override readonly name = 'AbortError';
-  /** The signal's own reason, or the error of a `fetch` that was aborted by itself. Also the `cause`. */
+  /** The signal's own reason (a copy without the access token if that is in it), or the error of a `fetch` that was aborted by itself. Also the `cause`. */
   readonly reason: unknown;
   /** Whether a write may have taken effect: a request was under way, or an earlier attempt had no clear outcome. */
   readonly sent: boolean;

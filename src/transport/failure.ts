@@ -29,7 +29,8 @@ export function explainFailure(error: unknown, call: FailedCall, sent: boolean, 
   const details = detailsOf(call);
   if (error instanceof Cancelled) {
     const mayHaveBeenSent = sent || isUnsettled(details);
-    if (error.by === 'signal') return new AbortError({ ...details, reason: signal?.reason, sent: mayHaveBeenSent });
+    if (error.by === 'signal')
+      return new AbortError({ ...details, reason: redact.cause(signal?.reason), sent: mayHaveBeenSent });
     const limit = { timeout: { timeoutMs }, deadline: { deadlineMs }, wait: {} }[error.by];
     return new TimeoutError({ ...details, ...limit, sent: mayHaveBeenSent });
   }
