@@ -10,6 +10,7 @@ describe('text in messages', () => {
     ['characters without width', '1\u200b\u2060\ufeff\u00ad', '1\\u200b\\u2060\\ufeff\\u00ad'],
     ['fillers', '\u3164\u115f\ufe0f', '\\u3164\\u115f\\ufe0f'],
     ['unusual spaces', '1\u00a0000\u3000', '1\\u00a0000\\u3000'],
+    ['Braille without dots', '\u2800', '\\u2800'],
     ['tags', 'a\u{e0041}', 'a\\u{e0041}'],
     ['half a character', '\ud800', '\\ud800'],
   ])('shows %s', (_, text, plain) => {
@@ -28,6 +29,8 @@ test.each([
   ['', true],
   [' \t', true],
   ['\u00a0\u200b\ufeff', true],
+  ['\u2800 \u2800', true],
+  ['\u2801', false],
   ['0', false],
   [' a ', false],
 ])('a text of which nothing can be seen is blank: %j', (text, expected) => {

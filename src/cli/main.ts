@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
 import { isReaderGone, reportedErrors, STANDARD_OUTPUT, WriteError } from './io.js';
 import { run } from './run.js';
 
@@ -10,21 +11,32 @@ process.stdout.on('error', (error) => {
 });
 // There is no place to report it. The terminal may have been closed.
 process.stderr.on('error', () => {});
+process.stdin.on('error', () => {});
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** The signal that ended a question. The command tidies up, and then the process ends of it. */
+let questionEndedBy: NodeJS.Signals | undefined;
+
+/** How long a signal is waited for. */
+const SIGNAL_MS = 20;
 
 async function ask(question: string): Promise<string | undefined> {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal edits the line. Were it in raw mode, its mode could not be reset once it is closed, and that would be thrown.
+  const prompt = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   const closed = new Promise<undefined>((resolve) => prompt.once('close', () => resolve(undefined)));
-  prompt.once('SIGINT', () => {
+  const leave = (name: NodeJS.Signals) => {
+    questionEndedBy ??= name;
     prompt.close();
-    // While the prompt reads the keyboard, Ctrl+C does not reach the process by itself.
-    process.kill(process.pid, 'SIGINT');
-  });
+  };
+  for (const signal of SIGNALS) process.on(signal, leave);
   const answer = await Promise.race([prompt.question(question), closed]).finally(() => prompt.close());
+  // A terminal that is closed ends the input, and the signal comes a little later.
+  if (answer === undefined) await setTimeout(SIGNAL_MS);
+  for (const signal of SIGNALS) process.removeListener(signal, leave);
   if (answer === undefined) process.stderr.write('\n');
   return answer;
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** The same signal can come twice: from the terminal, and passed on by npx or a shell. */
 const SAME_SIGNAL_MS = 250;
@@ -50,6 +62,7 @@ function cancellation(): AbortSignal {
 
 // After the last write, whose failure is reported a little later.
 process.on('exit', (code) => {
+  if (questionEndedBy) process.kill(process.pid, questionEndedBy);
   // Node aborts when it cannot reset the terminal at its end, because there is none any more.
   if (isHungUp && [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)) {
     process.removeAllListeners('SIGHUP');

@@ -1,6 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { lockFile } from '../../../src/cli/files/lock.js';
 import { piped, useStoreServer } from './store-server.js';
@@ -194,6 +196,36 @@ describe('the lock of a journal', () => {
     const { code, stderr } = await upsert('1,3,a\n');
     expect([code, stderr, server.state.requests]).toEqual([2, expect.stringContaining(message), []]);
     expect(await saved('j.lock')).toBe(JSON.stringify(holder));
+  });
+
+  test.each([
+    ['a named pipe', (path: string) => promisify(execFile)('mkfifo', [path])],
+    ['a link to nothing', (path: string) => symlink('nowhere', path)],
+    ['a link to a lock', (path: string) => symlink('other.lock', path)],
+    ['a folder', (path: string) => mkdir(path)],
+  ])('is not taken for %s of that name', async (_, make) => {
+    await save('other.lock', JSON.stringify({ ...here, pid: NOBODY }));
+    await make(join(server.state.folder, 'j.lock'));
+    const { code, stderr } = await upsert('1,3,a\n');
+    expect([code, stderr, server.state.requests]).toEqual([
+      2,
+      'j.lock: is no lock of this command; rename or delete it\nNothing was sent.\n',
+      [],
+    ]);
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'j.lock', 'other.lock']);
+  });
+
+  test('would not keep out a run that uses another name of the journal, so there must be none', async () => {
+    await upsert('1,3,a\n');
+    await link(join(server.state.folder, 'j'), join(server.state.folder, 'k'));
+    const { code, stderr } = await upsert('1,3,b\n');
+    expect([code, stderr, server.state.requests]).toEqual([
+      2,
+      'j: has hard links, so another run could use it by another name; delete the other names, or pass a copy\nNothing was sent.\n',
+      [],
+    ]);
+    await rm(join(server.state.folder, 'k'));
+    expect(await upsert('1,3,b\n')).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('that many find stale is taken over by one', async () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -122,6 +122,35 @@ describe('the command as a process', () => {
     expect(await once(child, 'close')).toEqual([null, second]);
     expect([written.stdout, written.stderr]).toEqual(['', NOTICE]);
   });
+
+  test.each([
+    ['Control-C', (terminal: ChildProcess) => terminal.stdin?.write('\u0003')],
+    ['the end of the input', (terminal: ChildProcess) => terminal.stdin?.write('\u0004')],
+    ['a closed terminal', (terminal: ChildProcess) => terminal.kill('SIGKILL')],
+  ])(
+    'leaves no lock when its question is answered by %s',
+    async (_, leave) => {
+      const { PATH = '' } = process.env;
+      await writeFile(join(server.state.folder, 'ids.csv'), 'id\n1\n');
+      const command = `exec '${process.execPath}' '${pathOfCommand()}' customers delete ids.csv --journal j`;
+      const terminal = spawn('script', ['-qefc', command, '/dev/null'], {
+        cwd: server.state.folder,
+        env: { PATH, SHELL: '/bin/sh', ...server.env() },
+      });
+      let shown = '';
+      for await (const part of terminal.stdout.setEncoding('utf8')) {
+        shown += part;
+        if (shown.includes('to go on')) break;
+      }
+      expect(await readdir(server.state.folder)).toContain('j.lock');
+      leave(terminal);
+      while ((await readdir(server.state.folder)).includes('j.lock')) await setTimeout(20);
+      expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'ids.csv']);
+      expect(server.state.requests).toEqual([]);
+      terminal.kill('SIGKILL');
+    },
+    10_000,
+  );
 
   test('saves what is not done when its terminal is closed', async () => {
     const { child, release } = await startSlow();

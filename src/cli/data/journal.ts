@@ -34,6 +34,7 @@ export interface Job {
 /** @throws InputError when the file cannot be read, is in use, or is not a journal of this job. */
 export async function openJournal(path: string, name: string, job: Job): Promise<Journal> {
   await checkKind(path, name);
+  await refuseHardLinks(path, name);
   const unlock = await lockFile(path, name);
   try {
     return createJournal(path, name, await readDone(path, name, job), unlock);
@@ -62,6 +63,15 @@ async function checkKind(path: string, name: string): Promise<void> {
   throw new InputError([
     `${name}: ${found.isSymbolicLink() ? 'is a symbolic link, which is not followed; name the file that it leads to' : kind}`,
   ]);
+}
+
+/** @throws InputError when the file has other names: each would have a lock of its own, and two processes could use it. */
+async function refuseHardLinks(path: string, name: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found && found.nlink > 1)
+    throw new InputError([
+      `${name}: has hard links, so another run could use it by another name; delete the other names, or pass a copy`,
+    ]);
 }
 
 interface Done {

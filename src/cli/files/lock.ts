@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { valueAt } from '../../json.js';
@@ -39,10 +39,10 @@ export async function lockFile(path: string, name: string): Promise<() => Promis
         await rm(lock, { force: true }).catch(() => {});
       };
     }
-    const text = await readFile(lock, 'utf8').catch(() => undefined);
+    const text = await readLock(lock, lockNameOf(name));
     if (text === undefined) continue;
     const holder = holderIn(text);
-    if (!holder) throw new InputError([`${lockNameOf(name)}: is no lock of this command; rename or delete it`]);
+    if (!holder) throw noLock(lockNameOf(name));
     if (await isRunning(holder, lock)) throw inUse(name, holder);
     await removeStale(lock, text);
     // Others may be about to do the same.
@@ -75,6 +75,26 @@ async function isCreated(lock: string, content: string, name: string): Promise<b
   } finally {
     await rm(draft, { force: true }).catch(() => {});
   }
+}
+
+/**
+ * The content of a lock; `undefined` if it is gone.
+ *
+ * @throws InputError when it is something else, such as a pipe, whose reading would wait for ever, or cannot be read.
+ */
+async function readLock(lock: string, name: string): Promise<string | undefined> {
+  try {
+    if (!(await lstat(lock)).isFile()) throw noLock(name);
+    return await readFile(lock, 'utf8');
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    if (valueAt(error, 'code') === 'ENOENT') return undefined;
+    throw new InputError([`${name}: ${reasonOf(error)}`]);
+  }
+}
+
+function noLock(name: string): InputError {
+  return new InputError([`${name}: is no lock of this command; rename or delete it`]);
 }
 
 /** Another process may have taken the lock over since it was read; then it is put back. */
