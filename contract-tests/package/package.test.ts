@@ -52,7 +52,12 @@ describe('the package', () => {
 
   test('gives users of the transport for Node modules of Node and no package', async () => {
     const imports = [...(await importsOf('src/node/index.ts'))];
-    expect(imports.filter((name) => !name.endsWith('.ts')).sort()).toEqual(['node:http', 'node:https', 'node:timers', 'node:zlib']);
+    expect(imports.filter((name) => !name.endsWith('.ts')).sort()).toEqual([
+      'node:http',
+      'node:https',
+      'node:timers',
+      'node:zlib',
+    ]);
     expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
   });
 
