@@ -65,7 +65,7 @@ export const FILES: readonly string[] = [
   'dist/codegen.js.map',
   // What generated code is made of.
   'src/json.ts',
-  ...['body', 'call', 'credentials', 'descriptor', 'parameters', 'serialize'].map(
+  ...['body', 'call', 'credentials', 'descriptor', 'multipart', 'parameters', 'serialize'].map(
     (name) => `src/codegen/runtime/${name}.ts`,
   ),
   ...GENERATED_FROM.map((name) => `src/contract/schema/${name}.ts`),
