@@ -173,4 +173,32 @@ describe('a response without a stream is read by its text', () => {
     const client = createCustomersClient({ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, fetch });
     expect((await client.attributeValues.list()).data).toHaveLength(1);
   });
+
+  test('a body that ignores its signal is not read any further once the call has ended', async () => {
+    let chunks = 0;
+    let isEnded = false;
+    async function* endless() {
+      try {
+        for (;;) {
+          await setTimeout(5);
+          chunks += 1;
+          yield '[';
+        }
+      } finally {
+        isEnded = true;
+      }
+    }
+    const fetch = async (): Promise<HttpResponse> => ({
+      ...{ status: 200, ok: true, body: endless() },
+      headers: { get: (name) => (name.toLowerCase() === 'content-type' ? 'application/json' : null) },
+      text: () => Promise.reject(new Error('not this way')),
+    });
+    const client = createCustomersClient({ storeHash: STORE_HASH, accessToken: ACCESS_TOKEN, fetch });
+    await expect(client.attributeValues.list({}, { timeoutMs: 20, maxRetries: 0 })).rejects.toThrow(
+      'no complete response',
+    );
+    const chunksInTime = chunks;
+    while (!isEnded) await setTimeout(1);
+    expect(chunks).toBeLessThanOrEqual(chunksInTime + 1);
+  });
 });

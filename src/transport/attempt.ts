@@ -169,7 +169,8 @@ export async function sendOnce<Id extends OperationId>(call: Call<Id>, tools: Se
     // Before the body arrives: other requests may be waiting for what the headers say about the quota.
     observe(response.status);
     requestId = requestIdOf(response.headers, redact);
-    return { response, payload: await readPayload(response, tools.maxResponseBytes), rateLimit, requestId };
+    const payload = await readPayload(response, tools.maxResponseBytes, cancellation);
+    return { response, payload, rateLimit, requestId };
   };
   try {
     // Timers are late when the program was busy.

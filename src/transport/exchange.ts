@@ -95,14 +95,18 @@ export function dispatch(
  *
  * @throws what `responseTooLarge` makes, when the body is larger than allowed; whatever the body rejects with.
  */
-export async function readPayload(response: HttpResponse, maxBytes: number): Promise<unknown> {
+export async function readPayload(
+  response: HttpResponse,
+  maxBytes: number,
+  cancellation: CancelSignal,
+): Promise<unknown> {
   if (response.type === 'error') throw new TypeError('fetch gave an error in place of a response');
-  const text = response.status === 204 ? '' : await readText(response, maxBytes);
+  const text = response.status === 204 ? '' : await readText(response, maxBytes, cancellation);
   if (text === '') return undefined;
   return response.ok ? text : jsonOf(text);
 }
 
-async function readText(response: HttpResponse, maxBytes: number): Promise<string> {
+async function readText(response: HttpResponse, maxBytes: number, cancellation: CancelSignal): Promise<string> {
   const { headers, body, bodyUsed } = response;
   if (bodyUsed || !isStream(body) || isBounded(headers, maxBytes)) {
     const text = await response.text();
@@ -113,8 +117,9 @@ async function readText(response: HttpResponse, maxBytes: number): Promise<strin
   const decoder = new TextDecoder();
   let text = '';
   let byteCount = 0;
-  // Leaving the loop early ends the stream.
+  // Leaving the loop early ends the stream, also that of a fetch which ignores its signal.
   for await (const chunk of body) {
+    if (cancellation.aborted) throw cancellation.reason;
     byteCount += chunk.length;
     if (byteCount > maxBytes) throw responseTooLarge();
     text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
