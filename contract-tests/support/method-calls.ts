@@ -93,8 +93,8 @@ function calls(request: WireRequest, { operationId }: OperationModel): boolean {
   return 'operation' in match && match.operation.operationId === operationId && checkRequest(request).length === 0;
 }
 
-/** The first request that a call sends. It is not answered. */
-async function requestOf(method: MethodName, args: readonly unknown[]): Promise<WireRequest | undefined> {
+/** The first request that a call sends, which is answered with an error; `undefined` if it sends none. */
+export async function requestOf(method: MethodName, args: readonly unknown[]): Promise<WireRequest | undefined> {
   const sent: WireRequest[] = [];
   const fetch = fetchOfRequest(async (request): Promise<Response> => {
     const { url, headers } = request;
