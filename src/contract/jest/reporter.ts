@@ -10,23 +10,25 @@ import { checkBoolean, checkOptions, type OptionChecks, optional } from '../../o
 export type RunNote = 'imported' | 'called' | 'watched' | 'checked';
 
 /** Names the folder of a run's notes. Test files may run in other processes, which inherit it. */
-const FOLDER_VARIABLE = 'BIGCOMMERCE_CUSTOMERS_CONTRACT_NOTES';
+export const NOTES_VARIABLE = 'BIGCOMMERCE_CUSTOMERS_CONTRACT_NOTES';
 
-/** Read at once: tests replace `process.env`. Without a reporter there is none. */
-const folder = process.env[FOLDER_VARIABLE];
-const noted = new Set<RunNote>();
-
-/** Tells the reporter of the run, if there is one. */
-export function noteInRun(note: RunNote): void {
-  if (!folder || noted.has(note)) return;
-  noted.add(note);
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, note), '');
-  } catch {
-    // No assertion fails because of the disk. If no file could be written, the reporter fails the run.
-  }
+/** Notes for the reporter that made the folder. Without one, nothing is written. */
+export function notesFor(folder: string | undefined): (note: RunNote) => void {
+  const noted = new Set<RunNote>();
+  return (note) => {
+    if (!folder || noted.has(note)) return;
+    noted.add(note);
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, note), '');
+    } catch {
+      // No assertion fails because of the disk. If no file could be written, the reporter fails the run.
+    }
+  };
 }
+
+/** The variable is read at once, because tests replace `process.env`. */
+export const noteInRun = notesFor(process.env[NOTES_VARIABLE]);
 
 export interface ContractReporterOptions {
   /**
@@ -111,7 +113,7 @@ export class ContractReporter {
   }
 
   #begin(): void {
-    process.env[FOLDER_VARIABLE] = this.#folder;
+    process.env[NOTES_VARIABLE] = this.#folder;
     this.#isOver = false;
     this.#failure = undefined;
     rmSync(this.#folder, { recursive: true, force: true });
