@@ -41,8 +41,8 @@ export interface ContractReporterOptions {
 
 /**
  * A reporter for Jest and vitest that fails a run in which neither a matcher nor `watchNock` checked anything, with the likely
- * cause. It does not judge runs that fail anyway, or that are only a part of the tests: those of `--watch`, `--shard`, test
- * names and changed files, and outside CI also those of chosen files.
+ * cause. It does not judge runs that fail anyway, or that are only a part of the tests: in watch mode, in a shard, with
+ * test names or for changed files, and outside CI also for named files.
  *
  * @throws InvalidRequestError when an option is unknown or unusable.
  * @example
