@@ -33,6 +33,7 @@ export {
 } from './document.js';
 export {
   type HeaderInput,
+  isBytes,
   isPlatformRequest,
   isPlatformResponse,
   mediaTypeOf,
