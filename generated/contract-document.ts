@@ -33,14 +33,14 @@ export const document: { [name: string]: Json } = {
             in: 'query',
             style: 'form',
             explode: false,
-            schema: { $ref: '#/components/schemas/IdList' },
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
           },
           {
             name: 'attribute_id:in',
             in: 'query',
             style: 'form',
             explode: false,
-            schema: { $ref: '#/components/schemas/IdList' },
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
           },
           { name: 'name', in: 'query', schema: { type: 'string', minLength: 1 } },
           {
@@ -162,7 +162,7 @@ export const document: { [name: string]: Json } = {
             style: 'form',
             explode: false,
             'x-when-omitted': 'unknown',
-            schema: { $ref: '#/components/schemas/IdList' },
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
           },
         ],
         responses: {
@@ -192,7 +192,7 @@ export const document: { [name: string]: Json } = {
             style: 'form',
             explode: false,
             'x-when-omitted': 'changes-nothing',
-            schema: { $ref: '#/components/schemas/IdList' },
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
           },
         ],
         responses: {
@@ -400,7 +400,6 @@ export const document: { [name: string]: Json } = {
     },
     schemas: {
       Id: { type: 'integer', minimum: 1, maximum: 9007199254740991 },
-      IdList: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
       Uuid: { type: 'string', format: 'uuid' },
       DateFilter: {
         type: ['string', 'integer'],

@@ -105,8 +105,6 @@ export interface components {
     schemas: {
         /** @description An integer id. The upper bound is the largest integer that survives a round trip through JSON. */
         Id: number;
-        /** @description Ids, joined by commas. An empty list is never sent, because it would turn a filter into no filter. */
-        IdList: components["schemas"]["Id"][];
         /** Format: uuid */
         Uuid: string;
         /**
@@ -473,14 +471,14 @@ export interface operations {
                  *       1139
                  *     ]
                  */
-                "customer_id:in"?: components["schemas"]["IdList"];
+                "customer_id:in"?: components["schemas"]["Id"][];
                 /**
                  * @description Only values of these attributes.
                  * @example [
                  *       4
                  *     ]
                  */
-                "attribute_id:in"?: components["schemas"]["IdList"];
+                "attribute_id:in"?: components["schemas"]["Id"][];
                 /**
                  * @description Only values of the attribute with this name. Whether it matches in part is not documented.
                  * @example Loyalty tier
@@ -601,7 +599,7 @@ export interface operations {
                  *       7012
                  *     ]
                  */
-                "id:in": components["schemas"]["IdList"];
+                "id:in": components["schemas"]["Id"][];
             };
             header?: never;
             path?: never;
@@ -633,7 +631,7 @@ export interface operations {
                  *       1139
                  *     ]
                  */
-                "id:in": components["schemas"]["IdList"];
+                "id:in": components["schemas"]["Id"][];
             };
             header?: never;
             path?: never;

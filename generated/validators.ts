@@ -6,8 +6,6 @@ import { type Check, all, anything, format, items, maxItems, maxLength, maximum,
 
 const idSchema: Check = all(type('integer'), maximum(9007199254740991), minimum(1));
 
-const idListSchema: Check = all(type('array'), minItems(1), items(idSchema));
-
 const dateFilterSchema: Check = all(
   type(['string', 'integer']),
   maximum(9999999999999),
@@ -38,8 +36,8 @@ export const listCustomerAttributeValuesRequest = validator(() => all(
       properties({
         page: all(type('integer'), maximum(9007199254740991), minimum(1)),
         limit: all(type('integer'), maximum(250), minimum(1)),
-        'customer_id:in': idListSchema,
-        'attribute_id:in': idListSchema,
+        'customer_id:in': all(type('array'), minItems(1), items(idSchema)),
+        'attribute_id:in': all(type('array'), minItems(1), items(idSchema)),
         name: all(type('string'), minLength(1)),
         date_created: dateFilterSchema,
         'date_created:min': dateFilterSchema,
@@ -70,7 +68,11 @@ export const deleteCustomerAttributeValuesRequest = validator(() => all(
   required(['path', 'query']),
   properties({
     path: all(type('object'), properties({}, never)),
-    query: all(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
+    query: all(
+      type('object'),
+      required(['id:in']),
+      properties({ 'id:in': all(type('array'), minItems(1), items(idSchema)) }, never),
+    ),
     header: all(type('object'), properties({}, anything)),
     body: never,
   }),
@@ -81,7 +83,11 @@ export const deleteCustomersRequest = validator(() => all(
   required(['path', 'query']),
   properties({
     path: all(type('object'), properties({}, never)),
-    query: all(type('object'), required(['id:in']), properties({ 'id:in': idListSchema }, never)),
+    query: all(
+      type('object'),
+      required(['id:in']),
+      properties({ 'id:in': all(type('array'), minItems(1), items(idSchema)) }, never),
+    ),
     header: all(type('object'), properties({}, anything)),
     body: never,
   }),

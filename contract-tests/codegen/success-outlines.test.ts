@@ -51,7 +51,7 @@ describe('the outline of a success', () => {
       allOf: [{ required: ['meta'] }],
       anyOf: [
         { $ref: '#/components/schemas/Tree' },
-        { type: 'object', properties: { data: { $ref: '#/components/schemas/IdList' } } },
+        { type: 'object', properties: { data: { type: 'array', items: { $ref: '#/components/schemas/Id' } } } },
       ],
     };
     const text = changedText((document) => {

@@ -9,7 +9,7 @@ export interface Program {
   /** What it prints is different every time, or too much to show. */
   readonly printsAnything?: boolean;
   readonly before?: (world: World) => void;
-  /** The variable of the block that is looked at afterwards. */
+  /** The variable, or export, of the block that is looked at afterwards. */
   readonly result?: string;
   readonly sees?: (ran: Ran, world: World) => void;
 }
@@ -126,6 +126,11 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     },
     'Strict checks': { uses: ['exchange'], result: 'violations', sees: ({ result }) => expect(result).toEqual([]) },
     'In Jest': MATCHES,
+    // Jest runs with it in the tests of the built package.
+    'Fail runs that check nothing': {
+      result: 'exports.default',
+      sees: ({ result }) => expect(result).toHaveProperty('reporters'),
+    },
     'Check every nock mock': {},
     'In other test runners': {
       uses: ['afterEach', 'afterAll'],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installPacked, pack, scratchFolder } from '../../scripts/package/packed.js';
+import { blocksIn } from '../docs/blocks.js';
 import { runIn } from './run-in.js';
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
@@ -68,6 +69,33 @@ describe('a package that can be done without is asked for by the command that in
     const argv = [JEST, '--testMatch=**/*.test.cjs', '--transform={}', '--ci'];
     const { stderr } = await promisify(execFile)(process.execPath, argv, { cwd: folder });
     expect(stderr).toContain('Tests:       1 passed');
+  });
+
+  test('a run of Jest in which nothing is checked fails with the cause, in whichever process its files run', async () => {
+    await have([]);
+    const [config] = blocksIn('ts').filter(({ heading }) => heading === 'Fail runs that check nothing');
+    const runs = join(folder, 'runs');
+    const check = "expect({ status: 204 }).toMatchContractResponse('deleteCustomers')";
+    const write = (name: string, body: string) =>
+      writeFile(join(runs, `${name}.test.cjs`), `test('${name}', () => { ${body} });`);
+    const run = () =>
+      promisify(execFile)(
+        process.execPath,
+        [JEST, '--rootDir=.', '--testMatch=**/*.test.cjs', '--transform={}', '--maxWorkers=2'],
+        {
+          cwd: runs,
+        },
+      );
+    await mkdir(runs);
+    await writeFile(join(runs, 'jest.config.mjs'), config?.text ?? '');
+    await Promise.all([write('one', ''), write('two', '')]);
+    await expect(run()).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/no test called toMatchContractRequest.*Tests: +2 passed/s),
+    });
+    await write('two', check);
+    expect((await run()).stderr).toMatch(/Tests: +2 passed/);
+    await rm(runs, { recursive: true });
   });
 
   test('jest is needed by nobody: matchers are there without it, for any expect', async () => {

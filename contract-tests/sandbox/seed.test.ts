@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { folderWith } from '../cli/command-line.js';
 import { DATA, send, useSandboxes } from './use-sandbox.js';
 
@@ -216,17 +216,5 @@ describe('an invalid seed is refused with', () => {
   ])('the name of the file: %s', async (name, text, message) => {
     if (text !== undefined) await writeFile(join(folder, name), text);
     await expect(start({ seedFile: join(folder, name) })).rejects.toThrow(message);
-  });
-
-  test('the package to install for YAML', async () => {
-    await writeFile(join(folder, 'store.yaml'), YAML);
-    await jest.isolateModulesAsync(async () => {
-      jest.unstable_mockModule('yaml', () => {
-        throw new Error("Cannot find package 'yaml'");
-      });
-      const { readSeed } = await import('../../src/sandbox/seed/read-seed.js');
-      const source = { seedFile: join(folder, 'store.yaml'), data: undefined, customers: 1, seed: 1 };
-      await expect(readSeed(source)).rejects.toThrow('npm install --save-dev yaml');
-    });
   });
 });

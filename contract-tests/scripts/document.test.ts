@@ -109,7 +109,9 @@ describe('a problem is reported with its line', () => {
     [
       'a reference to nothing',
       (document) =>
-        Object.assign(at(document, '/components/schemas/IdList'), { items: { $ref: '#/components/schemas/Nothing' } }),
+        Object.assign(at(document, '/components/schemas/AttributeValuePage/properties/data'), {
+          items: { $ref: '#/components/schemas/Nothing' },
+        }),
       'no-unresolved-refs',
     ],
     [

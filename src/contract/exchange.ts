@@ -93,7 +93,7 @@ function withText<Message extends WireRequest | WireResponse>(message: Message, 
 const ASYNC_METHODS = ['getReader', 'pipe', 'arrayBuffer', 'then', 'append'];
 
 /** `instanceof` would miss those of other realms. */
-function isBytes(body: object): body is ArrayBuffer | ArrayBufferView {
+export function isBytes(body: object): body is ArrayBuffer | ArrayBufferView {
   return ArrayBuffer.isView(body) || tagOf(body) === 'ArrayBuffer';
 }
 

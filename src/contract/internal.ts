@@ -33,6 +33,7 @@ export {
 } from './document.js';
 export {
   type HeaderInput,
+  isBytes,
   isPlatformRequest,
   isPlatformResponse,
   mediaTypeOf,
@@ -58,6 +59,7 @@ export {
 export { readModel, withUniqueIds } from './load/read-model.js';
 export { DOCUMENT, isOf30, itemTypes, reference, wireTypes } from './load/read-schemas.js';
 export { formatProblem, type ModelSource, type SpecProblem, SpecProblemsError } from './load/source.js';
+export { importYaml } from './load/yaml.js';
 export { byLiterals, matchOperation, matchTemplate, operationIdOf, originsOf } from './match.js';
 export { bestRange, hasBody, isJson, readBody } from './read-body.js';
 export { readRequest } from './read-request.js';

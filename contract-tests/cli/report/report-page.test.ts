@@ -51,6 +51,7 @@ describe('the report', () => {
     expect(cells([{ ...right, gaps }])).toEqual(['1', '✓', '✓', '✓', '✓', '✓', '–', '✓', '✓', '–', '✓ in part']);
     expect(cells([{ ...right, gaps }, right])[6]).toBe('✓ 1 of 2');
     expect(cells([{ ...wrong, gaps }]).at(-1)).toBe('1 ✗');
+    expect(page({ exchanges: [right] })).toContain('“in part” means that some of it was not checked');
     expect(cells([right], (id) => (id === 'listThings' ? ['request.query'] : []))[4]).toBe('✓ in part');
   });
 

@@ -7,7 +7,7 @@ import type { Result } from './survey.js';
 /** Mutants that mean the same as the document does, so that nothing can notice them. */
 export interface Equivalent {
   readonly operator: string;
-  /** Where the change is written: a JSON pointer into the document. It stands for all its uses, too. */
+  /** Where the change is written: a JSON pointer into the document, `*` for any one name. It stands for all its uses, too. */
   readonly pointer: string;
   /** The one use that it stands for, where others are noticed. */
   readonly site?: string;
@@ -68,5 +68,11 @@ export function sortResults(results: readonly Result[], equivalents: readonly Eq
 }
 
 function covers({ operator, pointer, site }: Equivalent, mutant: Mutant): boolean {
-  return operator === mutant.operator && pointer === mutant.pointer && (site ?? mutant.site) === mutant.site;
+  return operator === mutant.operator && pointsTo(pointer, mutant.pointer) && (site ?? mutant.site) === mutant.site;
+}
+
+function pointsTo(pattern: string, pointer: string): boolean {
+  const names = pointer.split('/');
+  const expected = pattern.split('/');
+  return names.length === expected.length && expected.every((name, index) => name === '*' || name === names[index]);
 }

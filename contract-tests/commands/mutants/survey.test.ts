@@ -58,6 +58,13 @@ describe('the list of equivalents', () => {
     expect(sorted.equivalent.map(({ mutant }) => mutant.level)).toEqual(['component', 'use-site', 'use-site']);
   });
 
+  test.each([
+    ['/components/schemas/*/properties/id/minimum', 3],
+    ['/components/*/minimum', 0],
+  ])('excuses what %s points to', (pattern, count) => {
+    expect(sortResults(carelessly, [entry(pattern)]).equivalent).toHaveLength(count);
+  });
+
   test('excuses one use alone', () => {
     const uses = carelessly.filter(({ mutant }) => mutant.pointer === survivor && mutant.operator === 'BOUND-DROP');
     const site = uses.at(-1)?.mutant.site ?? '';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, jest, test } from '@jest/globals';
 
 let reason = { message: '', code: '' };
@@ -6,6 +7,8 @@ jest.unstable_mockModule('yaml', () => {
 });
 
 const { checkResponse, loadContract } = await import('../../../src/contract/index.js');
+const { readSeed } = await import('../../../src/sandbox/seed/read-seed.js');
+const SEED_FILE = fileURLToPath(new URL('../../../redocly.yaml', import.meta.url));
 
 test.each([
   [{ message: "Cannot find package 'yaml'", code: 'ERR_MODULE_NOT_FOUND' }, 'is not installed: npm install --save-dev'],
@@ -14,9 +17,10 @@ test.each([
     { message: 'no import here', code: 'ERR_VM_DYNAMIC_IMPORT' },
     'the package yaml, which cannot be imported here: no import',
   ],
-])('without the package that it needs, loadContract says why: %j', async (cause, message) => {
+])('without the package that it needs, loadContract and the sandbox say why: %j', async (cause, message) => {
   reason = cause;
   await expect(loadContract('openapi: 3.1.0\n')).rejects.toThrow(message);
+  await expect(readSeed({ seedFile: SEED_FILE, data: undefined, customers: 1, seed: 1 })).rejects.toThrow(message);
 });
 
 test('without yaml, an object is loaded, and exchanges are checked', async () => {

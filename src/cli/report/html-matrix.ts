@@ -23,7 +23,8 @@ export function matrix({ exchanges, operationIds, uncheckedIn }: ReportData, anc
 <thead><tr><th scope="col">Operation</th><th scope="col">Exchanges</th>${titles}</tr></thead>
 <tbody>${rows}${unknown.length > 0 ? rowOf('no operation of the contract', unknown) : ''}</tbody>
 </table></div>
-<p class="quiet">✓ no violation, – not checked: the exchanges do not show it, or the document has no rule for it.</p>`;
+<p class="quiet">✓ no violation, – not checked: the exchanges do not show it, or the document has no rule for it. A number after
+✓ is that of the exchanges that show it; “in part” means that some of it was not checked.</p>`;
 }
 
 const TITLES: Readonly<Record<ViolationLocation, string>> = {

@@ -1,5 +1,6 @@
-import { type HeaderInput, mediaTypeOf, readHeaders, type WireResponse } from '#contract';
+import { type HeaderInput, isBytes, mediaTypeOf, readHeaders, type WireResponse } from '#contract';
 import { isObject, valueAt } from '../../json.js';
+import { decodedText } from './nock.js';
 
 /**
  * The response in an object of an HTTP library, other than the platform's `Response`: of axios, superagent, got and others that
@@ -31,16 +32,58 @@ function isHeaders(value: unknown): value is HeaderInput {
   return isObject(value);
 }
 
-/** axios has parsed a JSON body, unless it was told not to. It returns invalid JSON as text, like a JSON string. */
+/** axios parses what looks like JSON, whatever its type, unless it was told not to. It returns other bodies as text. */
 function axiosAnswer(value: object, status: number): WireResponse {
   const [data, headers] = [valueAt(value, 'data'), headersIn(value)];
+  const responseType = valueAt(value, 'config', 'responseType') ?? 'json';
+  const answer = (body: unknown) => ({ status, headers, body });
+  if (typeof data === 'string') return answer(axiosText(value, data, headers));
+  if (isObject(data) && isBytes(data)) return answer(unpacked(data, headers));
+  if (isJsonType(headers)) return answer(data === null && responseType === 'json' ? 'null' : data);
+  const mediaType = mediaTypeOf(readHeaders(headers));
+  const isParsed = mediaType !== undefined && data !== undefined && status !== 204 && !isReader(data);
+  if (!isParsed || responseType !== 'json') return answer(data);
+  throw new TypeError(`axios has parsed this body of ${mediaType} as JSON; request it with responseType: 'text'`);
+}
+
+/** The text that axios received. */
+function axiosText(value: object, data: string, headers: HeaderInput): string {
   const isText = valueAt(value, 'config', 'responseType') === 'text';
   // Of an empty body it makes an empty text.
-  if (data === null && isJsonType(headers)) return { status, headers, body: 'null' };
-  if (typeof data !== 'string' || data === '' || isText || !isJsonType(headers)) return { status, headers, body: data };
-  if (/^\s*[[{]/.test(data)) return { status, headers, body: data };
+  if (data === '' || isText || !isJsonType(headers)) return data;
+  // JSON within a JSON string: it would have parsed the text itself.
+  if (isParsedByAxios(value) && isJsonText(data)) return JSON.stringify(data);
+  if (/^\s*[[{]/.test(data)) return data;
   throw new TypeError(
     "axios does not tell whether this body was a JSON string or invalid JSON; request it with responseType: 'text', or pass { status, headers, body } with the text",
+  );
+}
+
+/** Whether the response went through what axios does by default, which has this name. */
+function isParsedByAxios(value: object): boolean {
+  const transforms = valueAt(value, 'config', 'transformResponse');
+  const isLeftOut = valueAt(value, 'config', 'transitional', 'forcedJSONParsing') === false;
+  const isAsked = valueAt(value, 'config', 'responseType') === 'json';
+  if (!Array.isArray(transforms) || (isLeftOut && !isAsked)) return false;
+  return transforms.some((transform) => typeof transform === 'function' && transform.name === 'transformResponse');
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Bytes that the library was told not to unpack, or that a test server made for a client which would. */
+function unpacked(body: ArrayBuffer | ArrayBufferView, headers: HeaderInput): unknown {
+  const encoding = readHeaders(headers).get('content-encoding');
+  if (!encoding) return body;
+  return decodedText(
+    ArrayBuffer.isView(body) ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : Buffer.from(body),
+    encoding,
   );
 }
 
@@ -53,7 +96,7 @@ function superagentAnswer(value: object, status: number): WireResponse {
   const [text, body] = [valueAt(value, 'text'), valueAt(value, 'body')];
   const headers = headersIn(value);
   if (typeof text === 'string') return { status, headers, body: text };
-  if (ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return { status, headers, body };
+  if (isObject(body) && isBytes(body)) return { status, headers, body };
   const length = readHeaders(headers).get('content-length');
   const isEmpty = status === 204 || status === 304 || length === '0' || valueAt(value, 'req', 'method') === 'HEAD';
   if (isEmpty) return { status, headers };
@@ -67,7 +110,7 @@ function nodeAnswer(value: object, status: number): WireResponse {
     const body = valueAt(value, name);
     if (body === undefined) continue;
     if (isReader(body)) throw new TypeError(UNREAD);
-    return { status, headers, body };
+    return { status, headers, body: isObject(body) && isBytes(body) ? unpacked(body, headers) : body };
   }
   if (isReader(value)) throw new TypeError(UNREAD);
   return { status, headers };

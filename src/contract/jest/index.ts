@@ -6,6 +6,7 @@ import {
   extendExpect,
   failUnawaited,
 } from './matchers.js';
+import { noteInRun } from './reporter.js';
 
 export { checkFetch } from '#contract';
 export {
@@ -13,11 +14,13 @@ export {
   type ContractMatchers,
   createContractMatchers,
   failUnawaited,
+  failUnchecked,
   type MatcherOutcome,
   type MatcherResult,
   matcherChecks,
 } from './matchers.js';
 export type { NockLike } from './nock.js';
+export { ContractReporter, ContractReporter as default, type ContractReporterOptions } from './reporter.js';
 export { type NockWatch, type WatchNockOptions, watchNock } from './watch-nock.js';
 
 /**
@@ -31,6 +34,7 @@ export const contractMatchers: ContractMatchers = createContractMatchers();
 
 extendExpect(Reflect.get(globalThis, 'expect'), contractMatchers);
 watchGlobalTests(Reflect.get(globalThis, 'afterEach'));
+noteInRun('imported');
 
 /** Within a test, where the module may be imported as well, there can be no hook. */
 function watchGlobalTests(afterEach: unknown): void {

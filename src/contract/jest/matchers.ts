@@ -20,6 +20,7 @@ import { isObject } from '../../json.js';
 import { answerFrom } from './answers.js';
 import { createAwaitedAssertions } from './awaited.js';
 import { failureMessage, type MatcherCall, type MatcherTools } from './failure-message.js';
+import { noteInRun } from './reporter.js';
 
 export interface MatcherResult {
   readonly pass: boolean;
@@ -55,6 +56,7 @@ export function createContractMatchers(
         const isChecked = violations.length > 0 || operationIdOf(wire, contract) !== undefined;
         return resultOf(this, call, contract, violations, isChecked);
       };
+      noteCall();
       const wire = requestFrom(request, call.name);
       return wire instanceof Promise ? assertions.track(wire.then(check), call.name) : check(wire);
     },
@@ -63,6 +65,7 @@ export function createContractMatchers(
       const call: MatcherCall = { name: 'toMatchContractResponse', subject: 'response', argument };
       const check = (wire: WireResponse, of: string | WireRequest) =>
         resultOf(this, call, contract, responseViolations(wire, of, contract, options));
+      noteCall();
       const wire = responseFrom(response, call.name);
       const of = typeof operation === 'string' ? operation : requestFrom(operation, `the argument of ${call.name}`);
       if (!(wire instanceof Promise || of instanceof Promise)) return check(wire, of);
@@ -76,11 +79,38 @@ export function createContractMatchers(
 
 /** All matchers of a test file share them, so that one hook is enough. */
 const assertions = createAwaitedAssertions();
+let calls = 0;
 let checks = 0;
 
 /** How many requests and responses matchers have checked in this test file. */
 export function matcherChecks(): number {
   return checks;
+}
+
+function noteCall(): void {
+  calls += 1;
+  noteInRun('called');
+}
+
+/**
+ * Fails the test file that calls it, if no matcher has checked anything when its tests are done. For a whole run, use the
+ * reporter.
+ *
+ * @param afterAll That of the test runner.
+ * @example
+ * failUnchecked(afterAll);
+ */
+export function failUnchecked(afterAll: (hook: () => void) => unknown): void {
+  // Runners may keep modules from one file to the next.
+  const before = { calls, checks };
+  afterAll(() => {
+    if (checks > before.checks) return;
+    const cause =
+      calls > before.calls
+        ? 'matchers were called only with requests that the option allow leaves out, or whose bodies were never read (await the assertion)'
+        : 'no test called toMatchContractRequest or toMatchContractResponse';
+    throw new Error(`no matcher checked anything in this test file: ${cause}`);
+  });
 }
 
 /**
@@ -105,7 +135,10 @@ function resultOf(
   violations: readonly Violation[],
   isCounted = true,
 ): MatcherResult {
-  if (isCounted) checks += 1;
+  if (isCounted) {
+    checks += 1;
+    noteInRun('checked');
+  }
   return { pass: violations.length === 0, message: () => failureMessage(tools, call, violations, file) };
 }
 

@@ -1,6 +1,7 @@
 import { createCollector, createWatcher, type Findings, WATCHER_CHECKS, type WatcherOptions } from '#contract';
 import { checkOptions, type OptionChecks, optional } from '../../options.js';
 import { copiesOfNock, findNock, isNock, listenToNock, type NockLike } from './nock.js';
+import { noteInRun } from './reporter.js';
 
 export interface WatchNockOptions extends WatcherOptions {
   /**
@@ -45,6 +46,7 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
     onRequest: (request) => {
       if (!checker.covers(request.url)) return findings.noteSeen(request.url, false);
       checker.note(request, findings);
+      if (findings.checked > 0) noteInRun('checked');
     },
     onReply: (exchange) => {
       if (checker.covers(exchange.request.url)) findings.add(checker.checkResponse(exchange));
@@ -55,6 +57,7 @@ export function watchNock(options: WatchNockOptions = {}): NockWatch {
       if (isCovered || !LOOPBACK.test(url)) findings.noteSeen(url, isCovered);
     },
   });
+  noteInRun('watched');
   addHook('afterEach', async () => {
     await traffic.settle();
     findings.assertConforming();

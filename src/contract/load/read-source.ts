@@ -1,13 +1,5 @@
 import type { ViolationRule } from '#errors';
-import {
-  isRecord,
-  type JsonObject,
-  percentDecoded,
-  pointerInFragment,
-  pointerTo,
-  valueAt,
-  valueAtPointer,
-} from '../../json.js';
+import { isRecord, type JsonObject, percentDecoded, pointerInFragment, pointerTo, valueAtPointer } from '../../json.js';
 import { type Bundle, bundle, type FileReader, type Origin } from './bundle.js';
 import { checkSchemas } from './check-schemas.js';
 import { schemaIds, withoutIds, withReachableParts } from './ids.js';
@@ -29,7 +21,7 @@ import { checkTargets, mergePathItems, originOf } from './targets.js';
 import { withoutUnsure } from './unsure.js';
 import { UnsureSchemas } from './unsure-schemas.js';
 import { checkVersion } from './version.js';
-import type { YamlLibrary } from './yaml.js';
+import { importYaml } from './yaml.js';
 
 /** A document that includes the parts of other files that it refers to, in which every part that is read has its form. */
 export interface CompleteSource extends SpecSource, Pick<Bundle, 'lost'> {
@@ -124,7 +116,7 @@ function noteLost(
 
 async function readMain(given: string | object): Promise<SpecSource> {
   if (typeof given === 'object') return sourceOf(given);
-  const yaml = await loadYaml();
+  const yaml = await importYaml('loadContract');
   if (/\n|^\s*\{/.test(given)) return parseWith(yaml, given, 'document');
   return parseWith(yaml, await readTextFile(given), given);
 }
@@ -158,7 +150,7 @@ function fileReader(
     const known = files.get(path);
     if (known) return known;
     const read = permit(path).then(async () => {
-      const source = parseWith(await loadYaml(), await readTextFile(path), path);
+      const source = parseWith(await importYaml('loadContract'), await readTextFile(path), path);
       source.mistakes.forEach(onMistake);
       return source;
     });
@@ -197,20 +189,4 @@ function placesIn(
       return source === main ? problem : { ...problem, file: nameOf(source.path) };
     },
   };
-}
-
-/**
- * Imports `yaml` on demand, because only documents that are texts need it.
- *
- * @throws Error when it is not installed, with the command that installs it, or when it cannot be imported, with the reason.
- */
-async function loadYaml(): Promise<YamlLibrary> {
-  try {
-    return await import('yaml');
-  } catch (cause) {
-    const isMissing = String(valueAt(cause, 'code')).endsWith('MODULE_NOT_FOUND');
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const problem = isMissing ? 'is not installed: npm install --save-dev yaml' : `cannot be imported here: ${reason}`;
-    throw new Error(`loadContract needs the package yaml, which ${problem}`, { cause });
-  }
 }

@@ -4,6 +4,23 @@ import type { Places } from './json-places.js';
 
 export type YamlLibrary = typeof import('yaml');
 
+/**
+ * Imports `yaml` on demand, because only texts need it.
+ *
+ * @param user What needs it, for the message.
+ * @throws Error when it is not installed, with the command that installs it, or when it cannot be imported, with the reason.
+ */
+export async function importYaml(user: string): Promise<YamlLibrary> {
+  try {
+    return await import('yaml');
+  } catch (cause) {
+    const isMissing = String(valueAt(cause, 'code')).endsWith('MODULE_NOT_FOUND');
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const problem = isMissing ? 'is not installed: npm install --save-dev yaml' : `cannot be imported here: ${reason}`;
+    throw new Error(`${user} needs the package yaml, which ${problem}`, { cause });
+  }
+}
+
 /** A mistake in a text, with its offset in characters. */
 export interface TextMistake {
   readonly offset: number;

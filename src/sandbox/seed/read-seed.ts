@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { bigcommerceIssues } from '#contract';
+import { bigcommerceIssues, importYaml } from '#contract';
 import { isObject, valueAt } from '../../json.js';
 import { type Attribute, findValueProblem, pairKey, type SeedValue, type StoreSeed } from '../state.js';
 import { generateSeed } from './generate-seed.js';
@@ -16,7 +16,7 @@ interface SeedSource {
  * The content of a store at the start: from a file, from data, or generated.
  *
  * @throws SeedError when it is invalid. The message lists what is wrong, where, and what to do.
- * @throws Error when a file needs `yaml` and it is not installed.
+ * @throws Error when a file needs `yaml` and it is not installed, or cannot be imported.
  */
 export async function readSeed({ seedFile, data, customers, seed }: SeedSource): Promise<StoreSeed> {
   if (seedFile !== undefined) return parseSeed(await readDocument(seedFile), seedFile);
@@ -37,11 +37,7 @@ async function readDocument(path: string): Promise<unknown> {
 }
 
 async function parseYaml(path: string, text: string): Promise<unknown> {
-  const { parse } = await import('yaml').catch((cause: unknown) => {
-    throw new Error('reading YAML needs the package yaml, which is not installed: npm install --save-dev yaml', {
-      cause,
-    });
-  });
+  const { parse } = await importYaml('a seed file in YAML');
   try {
     return parse(text);
   } catch (cause) {
