@@ -19,9 +19,13 @@ export interface ClientQueryParameter {
   readonly style?: QueryStyle;
   /** `false` where the members of a list share one name (`a=1,2`); otherwise each repeats it (`a=1&a=2`). */
   readonly explode?: boolean;
+  /** The value is a list. */
+  readonly list?: true;
   readonly allowReserved?: boolean;
   /** The value is a moment, and is never percent-encoded. */
   readonly dateFilter?: true;
+  /** The value is a moment in the notation of RFC 3339. */
+  readonly dateTime?: true;
   readonly limits?: ClientLimits;
   /** A call without the parameter may not be repeated, although others may. */
   readonly repeatableWhenOmitted?: boolean;

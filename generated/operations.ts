@@ -24,8 +24,8 @@ export const operations = /* @__PURE__ */ withoutPrototypes({
       query: [
         { name: 'page', limits: { minimum: 1, maximum: 9007199254740991 } },
         { name: 'limit', limits: { minimum: 1, maximum: 250 } },
-        { name: 'customer_id:in', explode: false },
-        { name: 'attribute_id:in', explode: false },
+        { name: 'customer_id:in', explode: false, list: true },
+        { name: 'attribute_id:in', explode: false, list: true },
         { name: 'name' },
         {
           name: 'date_created',
@@ -80,21 +80,21 @@ export const operations = /* @__PURE__ */ withoutPrototypes({
   deleteCustomerAttributeValues: {
     method: 'DELETE',
     path: '/customers/attribute-values',
-    parameters: { query: [{ name: 'id:in', explode: false }] },
+    parameters: { query: [{ name: 'id:in', explode: false, list: true }] },
     success: { 204: [] },
     repeatable: true,
   },
   deleteCustomers: {
     method: 'DELETE',
     path: '/customers',
-    parameters: { query: [{ name: 'id:in', explode: false }] },
+    parameters: { query: [{ name: 'id:in', explode: false, list: true }] },
     success: { 204: [] },
     repeatable: true,
   },
   removeShopperProfilesFromSegment: {
     method: 'DELETE',
     path: '/segments/{segmentId}/shopper-profiles',
-    parameters: { query: [{ name: 'id:in', explode: false, repeatableWhenOmitted: false }] },
+    parameters: { query: [{ name: 'id:in', explode: false, list: true, repeatableWhenOmitted: false }] },
     success: { 200: ['application/json'], 204: [] },
     maxConcurrency: 10,
     repeatable: true,

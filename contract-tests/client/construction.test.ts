@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
-import { METHODS } from '../support/call-method.js';
 import { fetchOfRequest } from '../support/fetch-of-request.js';
 import { ACCESS_TOKEN, STORE_HASH } from '../support/store-stub.js';
 
@@ -111,14 +110,6 @@ describe('createCustomersClient refuses', () => {
       issues: [{ path: 'options.storeHash' }, { path: 'options.accessToken' }, { path: 'options.timeoutMs' }],
     });
   });
-});
-
-test('a client has the methods that the tests of every method are about, and no others', () => {
-  const client = createCustomersClient(valid);
-  const methods = Object.entries(client).flatMap(([resource, members]) =>
-    Object.keys(members).map((method) => `${resource}.${method}`),
-  );
-  expect(methods).toEqual(METHODS);
 });
 
 describe('createCustomersClient accepts', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
+import { callOf } from '../support/method-calls.js';
 import { useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
@@ -8,18 +9,6 @@ const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 const PROFILE = '0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01';
 
 const VALUE = { customer_id: 1, attribute_id: 2, value: 'x' };
-
-/** Arguments, without options, that every method accepts. */
-const GOOD_ARGUMENTS: Readonly<Record<MethodName, readonly unknown[]>> = {
-  'attributeValues.list': [{}],
-  'attributeValues.listAll': [{}],
-  'attributeValues.upsert': [[VALUE]],
-  'attributeValues.upsertBatches': [[VALUE]],
-  'attributeValues.delete': [[1]],
-  'customers.delete': [[1]],
-  'segments.removeShopperProfiles': [SEGMENT, [PROFILE]],
-  'segments.removeAllShopperProfiles': [SEGMENT],
-};
 
 const refusalOf = (method: MethodName, ...args: unknown[]) => {
   return expect(callMethod(store.current.client(), method, args)).rejects;
@@ -306,7 +295,7 @@ describe('an option of a call is refused', () => {
     ['when a header value is not text', { headers: { 'X-A': 7 } }, 'options.headers'],
   ])('%s, by every method', async (_, options, path) => {
     for (const method of METHODS) {
-      await refusalOf(method, ...GOOD_ARGUMENTS[method], options).toMatchObject({
+      await refusalOf(method, ...callOf(method).args, options).toMatchObject({
         name: 'InvalidRequestError',
         issues: [{ path }],
       });
@@ -329,7 +318,7 @@ describe('an option of a call is refused', () => {
     ['text', 'fast'],
   ])('when %s stands where options should, by every method', async (_, options) => {
     for (const method of METHODS) {
-      await refusalOf(method, ...GOOD_ARGUMENTS[method], options).toMatchObject({ issues: [{ path: 'options' }] });
+      await refusalOf(method, ...callOf(method).args, options).toMatchObject({ issues: [{ path: 'options' }] });
     }
   });
 

@@ -2,20 +2,10 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createCustomersClient } from '../../src/index.js';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
+import { callOf } from '../support/method-calls.js';
 import { ACCESS_TOKEN, type Answerer, json, STORE_HASH, useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
-const SEGMENT = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
-const ARGUMENTS: Readonly<Record<MethodName, readonly unknown[]>> = {
-  'attributeValues.list': [{}],
-  'attributeValues.listAll': [{}],
-  'attributeValues.upsert': [[{ customer_id: 1, attribute_id: 2, value: 'x' }]],
-  'attributeValues.upsertBatches': [[{ customer_id: 1, attribute_id: 2, value: 'x' }]],
-  'attributeValues.delete': [[1]],
-  'customers.delete': [[1]],
-  'segments.removeShopperProfiles': [SEGMENT, [SEGMENT]],
-  'segments.removeAllShopperProfiles': [SEGMENT],
-};
 
 /** Everything that can be seen of a value: printed in full, hidden members included, and as JSON. */
 const visible = (value: unknown) =>
@@ -91,7 +81,9 @@ test.each<[MethodName, unknown[]]>([
 describe.each(Object.keys(TALKATIVE))('no error shows the token when the store repeats it in %s', (name) => {
   test.each(METHODS)('%s', async (method) => {
     store.current.answerWith(TALKATIVE[name] ?? { status: 500 });
-    const result = await callMethod(store.current.client(), method, ARGUMENTS[method]).catch((error: unknown) => error);
+    const result = await callMethod(store.current.client(), method, callOf(method).args).catch(
+      (error: unknown) => error,
+    );
     expect(visible(result)).toMatch(/Error/);
     expect(visible(result)).not.toContain(ACCESS_TOKEN);
   });

@@ -2,10 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { type OperationId, operations, specification } from '../../generated/operations.js';
 import { bigcommerceContract } from '../../src/contract/index.js';
 import { checkRecording } from '../commands/recordings/check-recording.js';
+import { deriveRecordings } from './derived-recordings.js';
 import { readRecordings } from './recordings.js';
 
 const { responses } = bigcommerceContract;
-const recordings = await readRecordings();
+const stored = await readRecordings();
+const recordings = [...stored, ...(await deriveRecordings(stored))];
 
 describe('a recorded call', () => {
   test.each(recordings.map((named) => [named.name, named.recording.title, named] as const))(
@@ -46,8 +48,8 @@ describe('there is a recording', () => {
   });
 });
 
-describe('every recording', () => {
-  test.each(recordings.map(({ name, recording }) => [name, recording] as const))(
+describe('every stored recording', () => {
+  test.each(stored.map(({ name, recording }) => [name, recording] as const))(
     '%s says where its shape comes from, when it was written and for which specification',
     (_, { provenance }) => {
       expect(['observed', 'documented', 'own']).toContain(provenance.kind);

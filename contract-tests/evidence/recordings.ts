@@ -45,8 +45,11 @@ export interface Recording {
     readonly contract: Readonly<Record<string, string>>;
   };
   readonly call: { readonly method: MethodName; readonly arguments: readonly unknown[] };
-  /** What the call returns, `null` for nothing, or the error it throws, as far as it matters. */
-  readonly outcome: { readonly returns: unknown } | { readonly throws: Readonly<Record<string, unknown>> };
+  /** What the call returns, `null` for nothing, or the error it throws, as far as it matters; or anything at all. */
+  readonly outcome:
+    | { readonly returns: unknown }
+    | { readonly throws: Readonly<Record<string, unknown>> }
+    | { readonly any: true };
   readonly exchanges: readonly RecordedExchange[];
 }
 

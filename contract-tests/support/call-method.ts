@@ -1,18 +1,14 @@
-import type { CustomersClient } from '../../src/index.js';
+import { type CustomersClient, createCustomersClient } from '../../src/index.js';
+
+/** `resource.method`, for every method that the client has. */
+export type MethodName = {
+  [Resource in keyof CustomersClient]: `${Resource}.${keyof CustomersClient[Resource] & string}`;
+}[keyof CustomersClient];
 
 /** Every method of the client that sends requests. */
-export const METHODS = [
-  'attributeValues.list',
-  'attributeValues.listAll',
-  'attributeValues.upsert',
-  'attributeValues.upsertBatches',
-  'attributeValues.delete',
-  'customers.delete',
-  'segments.removeShopperProfiles',
-  'segments.removeAllShopperProfiles',
-] as const;
-
-export type MethodName = (typeof METHODS)[number];
+export const METHODS: readonly MethodName[] = Object.entries(
+  createCustomersClient({ storeHash: 'abc123example', accessToken: 'token' }),
+).flatMap(([resource, methods]) => Object.keys(methods).map((method) => `${resource}.${method}` as MethodName));
 
 /**
  * Calls a method as plain JavaScript would, without a compiler in between. A method that returns a generator is run to

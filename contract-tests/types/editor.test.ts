@@ -62,7 +62,7 @@ const paths = editor
   .flatMap((resource) => editor.completions(`client.${resource}.§`).map((method) => `${resource}.${method}`));
 
 /** These walk or stream, so that nobody can tell beforehand what they would send. */
-const WITHOUT_DRY_RUN = ['attributeValues.listAll', 'attributeValues.upsertBatches'];
+const WITHOUT_DRY_RUN = /\.listAll|Batches$/;
 
 test('an editor offers every method of the client', () => {
   expect(paths.sort()).toEqual([...METHODS].sort());
@@ -84,7 +84,7 @@ describe.each(METHODS)('an editor shows for %s', (path) => {
     const before = names.slice(1).map(() => 'undefined as never, ');
     const options = editor.completions(`client.${path}(${before.join('')}{ § })`);
     expect(options).toEqual(expect.arrayContaining(['signal', 'timeoutMs', 'deadlineMs', 'maxRetries', 'headers']));
-    expect(options.includes('dryRun')).toBe(!WITHOUT_DRY_RUN.includes(path));
+    expect(options.includes('dryRun')).toBe(!WITHOUT_DRY_RUN.test(path));
   });
 });
 

@@ -54,14 +54,16 @@ export function describeForClient(operation: OperationModel): ClientOperation {
 }
 
 function describeQueryParameter(parameter: ParameterModel): ClientQueryParameter {
-  const { name, style, explode, allowReserved, dateFilter, repeatableWhenOmitted } = parameter;
+  const { name, style, explode, allowReserved, dateFilter, repeatableWhenOmitted, schema } = parameter;
   const limits = sizesOf(parameter);
   return {
     name,
     ...(style !== 'form' && { style }),
     ...(!explode && { explode }),
+    ...(schema.object['type'] === 'array' && { list: true }),
     ...(allowReserved && { allowReserved }),
     ...(dateFilter && { dateFilter }),
+    ...(schema.object['format'] === 'date-time' && { dateTime: true }),
     ...(repeatableWhenOmitted === false && { repeatableWhenOmitted }),
     ...(Object.keys(limits).length > 0 && { limits }),
   };

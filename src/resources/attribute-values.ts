@@ -16,8 +16,8 @@ import type {
   BulkItems,
 } from '../types.js';
 import { deleteIds, idOperation, queryOfIds } from './delete-by-ids.js';
-import { listValues, recordsOf } from './list.js';
-import { type ListAllOptions, listAllValues } from './list-all.js';
+import { asIs, byQuery, type ListOperation, listPage, recordsOf } from './list.js';
+import { type ListAllOptions, listAllRecords } from './list-all.js';
 
 /** Values of customers in the attributes of a store. */
 export interface AttributeValuesResource {
@@ -96,13 +96,20 @@ export interface AttributeValuesResource {
 
 export function createAttributeValuesResource(transport: Transport): AttributeValuesResource {
   return {
-    list: (filters = {}, options = {}) => listValues(transport, filters, options),
-    listAll: (filters = {}, options = {}) => listAllValues(transport, filters, options),
+    list: (filters = {}, options = {}) => listPage(transport, LIST_VALUES, filters, options),
+    listAll: (filters = {}, options = {}) => listAllRecords(transport, LIST_VALUES, filters, options),
     upsert: (values, options = {}) => sendItems(transport, UPSERT, values, options, (records) => records),
     upsertBatches: (values, options = {}) => sendBatches(transport, UPSERT, values, options),
     delete: (ids, options = {}) => deleteIds(transport, DELETE_VALUES, ids, options),
   };
 }
+
+/** How attribute values are listed. */
+export const LIST_VALUES: ListOperation<'listCustomerAttributeValues', AttributeValuePage> = {
+  operationId: 'listCustomerAttributeValues',
+  toInput: byQuery,
+  readPage: asIs,
+};
 
 /** The outcome of values of a stream that were in one request. `failed` includes what was not sent. */
 export type UpsertOutcome = BatchOutcome<AttributeValueInput, AttributeValue>;

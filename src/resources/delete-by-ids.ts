@@ -77,15 +77,20 @@ export function idOperation<Id extends OperationId, Item extends string | number
 
 function limitsFor(operationId: OperationId, serverUrl: string, pathValues: readonly unknown[]) {
   const operation: ClientOperation = operations[operationId];
-  const { maxItems = Infinity } = operation.parameters.query.find(({ name }) => name === PARAMETER)?.limits ?? {};
+  const { explode = true, limits } = operation.parameters.query.find(({ name }) => name === PARAMETER) ?? {};
   const withoutIds = `${serverUrl}${operation.path}?${PARAMETER}=`;
   const length = pathValues.reduce<number>((sum, value) => sum + lengthOf(value), withoutIds.length);
-  return { maxItems, maxLength: server.maxUrlLength - length, lengthOf };
+  const between = (explode ? `&${PARAMETER}=` : ',').length;
+  return {
+    maxItems: limits?.maxItems ?? Infinity,
+    maxLength: server.maxUrlLength - length,
+    lengthOf: (id: unknown) => lengthOf(id) + between,
+  };
 }
 
-/** Characters that an id takes in a URL, with its comma. Anything but an id is refused before its length matters. */
+/** Characters that an id takes in a URL. Anything but an id is refused before its length matters. */
 function lengthOf(id: unknown): number {
-  return (typeof id === 'string' || typeof id === 'number' ? String(id).length : 0) + ','.length;
+  return typeof id === 'string' || typeof id === 'number' ? String(id).length : 0;
 }
 
 /** Names an invalid id by its position in the caller's list. */

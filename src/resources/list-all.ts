@@ -1,4 +1,5 @@
 import { type BigCommerceError, InvalidRequestError, ServerError } from '#errors';
+import type { OperationId } from '../../generated/operations.js';
 import { ownMember } from '../json.js';
 import { notify } from '../notify.js';
 import {
@@ -16,8 +17,7 @@ import { followSignal } from '../transport/abort.js';
 import { expiryOf } from '../transport/attempt.js';
 import { isServerFailure } from '../transport/retry.js';
 import type { Transport } from '../transport/transport.js';
-import type { AttributeValue, AttributeValueFilters, AttributeValuePage } from '../types.js';
-import { LIST, limitsOf, prepareList, sendList, toQuery } from './list.js';
+import { type AnyFilters, type AnyPage, type ListOperation, limitsOf, prepareList, sendList, toQuery } from './list.js';
 import {
   createWalkCheck,
   isLastPage,
@@ -56,39 +56,47 @@ export interface SmallerPages {
 
 const ORDERS = ['first-page-first', 'last-page-first'] as const;
 
-const { minimum: FIRST_PAGE = 1 } = limitsOf('page');
-// The document has one.
-const { maximum: LARGEST_PAGE = Number.NaN } = limitsOf('limit');
+/** The first page, unless the document says otherwise. */
+const FIRST_PAGE = 1;
 
-/** Iterates over attribute values, page after page. */
-export function listAllValues(
+/** Iterates over the records of a list operation, page after page. */
+export function listAllRecords<Id extends OperationId, Item extends object>(
   transport: Transport,
-  filters: AttributeValueFilters,
+  operation: ListOperation<Id, AnyPage<Item>>,
+  filters: AnyFilters,
   options: ListAllOptions,
-): AsyncGenerator<AttributeValue, void, undefined> {
-  // Copied before the first value is asked for: a filter that is removed in the meantime would widen the list.
-  return walkValues(transport, isPlainObject(filters) ? toQuery(filters) : filters, options);
+): AsyncGenerator<Item, void, undefined> {
+  // Copied before the first record is asked for: a filter that is removed in the meantime would widen the list.
+  const query = isPlainObject(filters) ? toQuery(operation.operationId, filters) : filters;
+  return walkRecords(transport, operation, query, options);
 }
 
-async function* walkValues(transport: Transport, filters: AttributeValueFilters, givenOptions: ListAllOptions) {
+async function* walkRecords<Id extends OperationId, Item extends object>(
+  transport: Transport,
+  operation: ListOperation<Id, AnyPage<Item>>,
+  filters: AnyFilters,
+  givenOptions: ListAllOptions,
+): AsyncGenerator<Item, void, undefined> {
   checkPlainObject(filters, 'filters');
+  const { operationId } = operation;
+  const { maximum: largestPage = Number.NaN } = limitsOf(operationId, 'limit');
   const { order, onSmallerPages, ...options } = checkCallOptions(givenOptions, CHECKS);
   const isBackwards = order === 'last-page-first';
-  if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId: LIST });
+  if (isBackwards && filters.page !== undefined) throw new InvalidRequestError([PAGE_IN_ORDER], { operationId });
   // When the caller stops early, the request for the next page is cancelled.
   const { signal, abort, release } = followSignal(options.signal);
-  const query = { limit: LARGEST_PAGE, ...filters };
-  const { limit: fullLimit = LARGEST_PAGE } = filters;
+  const query = { limit: largestPage, ...filters };
+  const { limit: fullLimit = largestPage } = filters;
   const deadlineMs = options.deadlineMs ?? transport.deadlineMs;
-  let check = createWalkCheck(isSamePair);
+  let check = createWalkCheck(isSameRecord);
   let count: number | undefined;
   let pagesUntilFull = 0;
   let patience = FIRST_PATIENCE;
 
   const send = async ({ page, limit }: PagePosition, expiresAt: number) => {
-    const request = prepareList(transport, { ...query, limit, page });
+    const request = prepareList(transport, operation, { ...query, limit, page });
     const limits = { expiresAt, maxServerErrors: smallerLimit(limit) ? REPEATED_FAILURES : Infinity };
-    const fetched = await sendList(transport, request, { ...options, ...limits, signal }, (body) => {
+    const fetched = await sendList(transport, operation, request, { ...options, ...limits, signal }, (body) => {
       const isUncounted = isBackwards && pageCount(body) === undefined;
       return check.findProblem(body, page) ?? (isUncounted ? UNCOUNTED : undefined);
     });
@@ -116,7 +124,7 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
     }
   };
 
-  const positionAfter = (fetched: AttributeValuePage & { readonly position: PagePosition }) => {
+  const positionAfter = (fetched: AnyPage & { readonly position: PagePosition }) => {
     const { page, limit } = fetched.position;
     if (isBackwards ? page <= FIRST_PAGE : isLastPage(fetched, page)) return undefined;
     // Values before the next page, or up to and with it.
@@ -132,7 +140,7 @@ async function* walkValues(transport: Transport, filters: AttributeValueFilters,
       const first = await fetchPage(start, false);
       start = { ...first.position, page: pageCount(first) ?? FIRST_PAGE };
     }
-    check = createWalkCheck(isSamePair);
+    check = createWalkCheck(isSameRecord);
     for await (const { data } of walkPages(start, fetchPage, positionAfter)) yield* data;
   } finally {
     abort();
@@ -165,11 +173,15 @@ const PAGE_IN_ORDER = { path: 'filters["page"]', message: 'cannot be chosen when
 const UNCOUNTED = 'it does not tell how many pages there are';
 
 /** At least one: stores may count an empty list as no pages. */
-function pageCount(body: AttributeValuePage): number | undefined {
+function pageCount(body: AnyPage): number | undefined {
   const { total_pages: total } = paginationOf(body);
   return Number.isSafeInteger(total) ? Math.max(Number(total), FIRST_PAGE) : undefined;
 }
 
-function isSamePair(one: unknown, other: unknown): boolean {
-  return ['customer_id', 'attribute_id'].every((name) => ownMember(one, name) === ownMember(other, name));
+/** Goes by what identifies records: their own ids, and those of what they belong to. */
+function isSameRecord(one: unknown, other: unknown): boolean {
+  const ids = Object.keys(Object(one)).filter((name) => /^(.+_)?id$/.test(name));
+  return ids.length > 0
+    ? ids.every((name) => ownMember(one, name) === ownMember(other, name))
+    : JSON.stringify(one) === JSON.stringify(other);
 }

@@ -12,8 +12,9 @@ import { measureCoverage } from '../../../src/score/coverage/measure.js';
 import { coverageReport } from '../../../src/score/coverage/scores.js';
 import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
 import { keptOperations, readKept, verdictOn } from '../../evidence/counterexamples/kept.js';
+import { allRecordings } from '../../evidence/derived-recordings.js';
 import { FLOWS, runFlow } from '../../evidence/flows/flows.js';
-import { readRecordings, replay } from '../../evidence/recordings.js';
+import { replay } from '../../evidence/recordings.js';
 import { formatReport } from './report.js';
 
 const SPEC_PATH = fileURLToPath(new URL('../../../openapi/bigcommerce-customers.yaml', import.meta.url));
@@ -60,7 +61,8 @@ export type SuiteExchanges = Readonly<Record<'recordings' | 'flows' | 'counterex
 /**
  * The exchanges that tests of this suite assert a verdict on:
  *
- * - every recorded call, made again through the client (`recordings/`): what it really sends, and the recorded answers;
+ * - every recorded call, stored or derived, made again through the client (`recordings/`): what it really sends, and the
+ *   recorded answers;
  * - every flow, made through the client to the modelled store (`flows/`);
  * - every counterexample, derived and kept, as it is rejected (`counterexamples/`).
  *
@@ -73,7 +75,7 @@ export type SuiteExchanges = Readonly<Record<'recordings' | 'flows' | 'counterex
 export async function suiteExchanges(source: SpecSource, derive = deriveCounterexamples): Promise<SuiteExchanges> {
   const recordings: AssertedSequence[] = [];
   // One after another: recorded answers of two calls to the same address would be mistaken for each other.
-  for (const { recording } of await readRecordings()) {
+  for (const { recording } of await allRecordings()) {
     const { exchanges } = await replay(recording);
     nock.cleanAll();
     recordings.push(exchanges.flatMap(asserted));

@@ -4,7 +4,8 @@ import type { OperationModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
 import type { Evidence as ScoreEvidence } from '../../../src/score/mutants/evidence.js';
 import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
-import { readRecordings, replay } from '../../evidence/recordings.js';
+import { allRecordings } from '../../evidence/derived-recordings.js';
+import { replay } from '../../evidence/recordings.js';
 import { deriveValid } from '../../evidence/valid-exchanges/derive.js';
 
 /** The first two are accepted by the document, the third are not. */
@@ -39,7 +40,7 @@ async function recordedEvidence(source: SpecSource): Promise<Evidence[]> {
   const { operations } = readModel(source);
   const found: Evidence[] = [];
   // One after another: recorded answers of two calls to the same address would be mistaken for each other.
-  for (const { name, operationId, recording } of await readRecordings()) {
+  for (const { name, operationId, recording } of await allRecordings()) {
     const operation = operations.find((candidate) => candidate.operationId === operationId);
     if (!operation) continue;
     const { exchanges } = await replay(recording);

@@ -7,6 +7,7 @@ import { formatTable } from '../../../src/cli/report/table.js';
 import { generate } from '../../../src/codegen/generate.js';
 import { staleFiles } from '../../../src/codegen/output-folder.js';
 import { formatProblem, SpecProblemsError } from '../../../src/contract/load/source.js';
+import { deriveRecordings } from '../../evidence/derived-recordings.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
 import { SPECIFICATION_PATH } from '../../support/specification.js';
 import { checkRecording, type RecordingResult } from './check-recording.js';
@@ -17,12 +18,14 @@ import { checkRecording, type RecordingResult } from './check-recording.js';
  * repository's.
  *
  * @param problemsWith Says what is wrong with the document, or with the code that is generated from it.
+ * @param derive Makes the recordings that follow from the document.
  * @returns The exit status: 0 when everything agrees, 1 when anything does not.
  */
 export async function runRecordings(
   [folder = RECORDINGS_FOLDER, specPath = SPECIFICATION_PATH]: readonly string[],
   output: Pick<Console, 'log'>,
   problemsWith = documentProblems,
+  derive = deriveRecordings,
 ): Promise<number> {
   const path = relative(process.cwd(), specPath);
   const specProblems = await problemsWith(specPath);
@@ -30,7 +33,9 @@ export async function runRecordings(
 
   const results: RecordingResult[] = [];
   // One after another: recorded answers of two calls to the same address would be mistaken for each other.
-  for (const recording of await readRecordings(folder)) results.push(await checkRecording(recording));
+  const stored = await readRecordings(folder);
+  const derived = await derive(stored);
+  for (const recording of [...stored, ...derived]) results.push(await checkRecording(recording));
   const rows = Object.keys(operations).map((operationId) => rowFor(operationId, results));
   output.log(formatTable(['Operation', 'Request', 'Response', 'Checked'], rows));
   output.log(LEGEND);
@@ -42,7 +47,9 @@ export async function runRecordings(
   const agrees = isComplete && specProblems.length + findings.length === 0;
   const disagreement = [...specProblems, ...findings].join('\n');
   output.log(
-    agrees ? `\n${results.length} calls agree with the document.` : `\nNot everything agrees:\n${disagreement}`,
+    agrees
+      ? `\n${results.length} calls agree with the document, ${derived.length} of them derived from it.`
+      : `\nNot everything agrees:\n${disagreement}`,
   );
   return agrees ? 0 : 1;
 }

@@ -8,36 +8,71 @@ import type { BrokenValue } from './counterexample.js';
 const TEXTS: Readonly<Record<string, string>> = {
   uuid: '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90',
   'date-time': '2026-03-02T08:15:30Z',
+  date: '2026-03-02',
+  time: '08:15:30Z',
+  duration: 'P1D',
+  email: 'somebody@example.com',
+  hostname: 'example.com',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+  uri: 'https://example.com/',
 };
 
 /** Members whose schema contains the schema that is being sampled are left out below this depth. */
 const DEEPEST = 6;
 
-/** A value that satisfies a schema and has everything that it may have. `undefined` where nothing satisfies it. */
-export function sampleOf(node: DocumentNode, depth = 0): Json | undefined {
+/**
+ * A value that satisfies a schema and has everything that it may have. `undefined` where nothing satisfies it.
+ *
+ * @param alternative Which alternatives are taken, where there are some; the last of them if there are fewer.
+ */
+export function sampleOf(node: DocumentNode, depth = 0, alternative = 0): Json | undefined {
   if (node.value === false) return undefined;
-  const schema = node.object;
-  if (Array.isArray(schema['anyOf'])) return sampleOf(node.at('anyOf', 0), depth);
-  if (Array.isArray(schema['allOf'])) {
-    const parts = schema['allOf'].map((_, index) => sampleOf(node.at('allOf', index), depth));
+  const { anyOf, allOf, enum: choices, const: constant, ...schema } = node.object;
+  if (constant !== undefined) return constant;
+  if (Array.isArray(choices)) return choices[alternative % choices.length];
+  if (Array.isArray(anyOf))
+    return sampleOf(node.at('anyOf', Math.min(alternative, anyOf.length - 1)), depth, alternative);
+  if (Array.isArray(allOf)) {
+    const parts = allOf.map((_, index) => sampleOf(node.at('allOf', index), depth, alternative));
     return Object.assign({}, ...parts.filter(isRecord));
   }
   const [type] = [schema['type']].flat();
-  if (type === 'object') return sampleObject(node, depth);
-  if (type === 'array') return depth > DEEPEST ? [] : [sampleOf(node.at('items'), depth + 1) ?? null];
+  if (type === 'object') return sampleObject(node, depth, alternative);
+  if (type === 'array') return depth > DEEPEST ? [] : itemsOf(node, depth, alternative);
   if (type === 'integer' || type === 'number') return node.integer('minimum') ?? 1;
-  if (type === 'string') return TEXTS[node.text('format')] ?? (schema['pattern'] ? '2026-03-02' : 'text');
+  if (type === 'boolean') return alternative % 2 === 0;
+  if (type === 'null') return null;
+  if (type === 'string') return TEXTS[node.text('format')] ?? (schema['pattern'] ? patternText(node) : textOf(node));
   return 'anything';
 }
 
-function sampleObject(node: DocumentNode, depth: number): Json {
+function itemsOf(node: DocumentNode, depth: number, alternative: number): Json[] {
+  const item = sampleOf(node.at('items'), depth + 1, alternative) ?? null;
+  return Array.from({ length: Math.max(node.integer('minItems') ?? 1, 1) }, () => item);
+}
+
+/** A text that is neither too short nor too long. */
+function textOf(node: DocumentNode): string {
+  return 'text'.padEnd(node.integer('minLength') ?? 0, 'x').slice(0, node.integer('maxLength') ?? Infinity);
+}
+
+/** The first text that matches a pattern: a date, a number, a word, a code, or the example beside it. */
+function patternText(node: DocumentNode): string {
+  const pattern = new RegExp(node.text('pattern'), 'u');
+  const { example } = node.object;
+  const texts = ['2026-03-02', ...(typeof example === 'string' ? [example] : []), '1', 'text', 'TEXT', 'a', 'A1', 'US'];
+  return texts.find((text) => pattern.test(text)) ?? '2026-03-02';
+}
+
+function sampleObject(node: DocumentNode, depth: number, alternative: number): Json {
   const names =
     depth > DEEPEST
       ? node.at('required').members.map(([, name]) => String(name.value))
       : Object.keys(node.at('properties').object);
-  const members = names.map((name) => [name, sampleOf(node.at('properties', name), depth + 1)] as const);
+  const members = names.map((name) => [name, sampleOf(node.at('properties', name), depth + 1, alternative)] as const);
   const additional = isRecord(node.object['additionalProperties'])
-    ? [['additional', sampleOf(node.at('additionalProperties'), depth + 1)] as const]
+    ? [['additional', sampleOf(node.at('additionalProperties'), depth + 1, alternative)] as const]
     : [];
   return Object.fromEntries(
     [...members, ...additional].filter((member): member is [string, Json] => member[1] !== undefined),

@@ -1,7 +1,7 @@
 import type { ClientQueryParameter } from '../../../generated/descriptor.js';
 import { operations } from '../../../generated/operations.js';
 import type { RequestIssue } from '../../index.js';
-import { LIST } from '../../resources/list.js';
+import { LIST_VALUES } from '../../resources/attribute-values.js';
 import type { ManualPage } from '../command.js';
 
 /** A filter of the API, with the option that sets it. */
@@ -19,14 +19,14 @@ export interface FilterFlag {
 /** The command lists all pages. */
 const PAGING = ['page', 'limit'];
 
-const PARAMETERS: readonly ClientQueryParameter[] = operations[LIST].parameters.query;
+const PARAMETERS: readonly ClientQueryParameter[] = operations[LIST_VALUES.operationId].parameters.query;
 
 /** An option for each filter in the OpenAPI document: `--customer-id` for `customer_id:in`, and so on. */
 export const FILTER_FLAGS: readonly FilterFlag[] = PARAMETERS.filter(({ name }) => !PAGING.includes(name)).map(
-  ({ name, explode, dateFilter = false }) => ({
+  ({ name, list = false, dateFilter = false }) => ({
     name,
     flag: name.replace(/:in$/, '').replaceAll(/[_:]/g, '-'),
-    isList: explode === false,
+    isList: list,
     isDate: dateFilter,
   }),
 );

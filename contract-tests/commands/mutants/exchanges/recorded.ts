@@ -1,15 +1,31 @@
 import { type NamedExchange, plainExchange } from '../../../../src/score/exchanges/exchange.js';
-import { readRecordings, replay } from '../../../evidence/recordings.js';
+import { deriveRecordings } from '../../../evidence/derived-recordings.js';
+import { type NamedRecording, readRecordings, replay } from '../../../evidence/recordings.js';
 
-/** Every exchange of the recordings: what the client really sends, and what was recorded as the answer to it. */
+/**
+ * The exchanges of the recordings: what the client really sends, and what was recorded as the answer to it. Of those that are
+ * derived, an answer that several operations share is looked at once.
+ */
 export async function recordedExchanges(isMeant = (_name: string) => true): Promise<NamedExchange[]> {
   const found: NamedExchange[] = [];
   // One after another: recorded answers of two calls to the same address would be mistaken for each other.
-  for (const { name, recording } of (await readRecordings()).filter((named) => isMeant(named.name))) {
+  for (const { name, recording } of (await distinctRecordings()).filter((named) => isMeant(named.name))) {
     const { exchanges } = await replay(recording);
     found.push(...exchanges.map((one, index) => ({ name: `${name} #${index + 1}`, exchange: plainExchange(one) })));
   }
   return found;
+}
+
+async function distinctRecordings(): Promise<NamedRecording[]> {
+  const stored = await readRecordings();
+  const byAnswer = new Map<string, NamedRecording>();
+  for (const derived of await deriveRecordings(stored)) {
+    const { call, exchanges } = derived.recording;
+    const isSuccess = exchanges.every(({ status }) => status < 300);
+    const key = JSON.stringify([isSuccess && call, exchanges.map(({ status, response }) => [status, response])]);
+    if (!byAnswer.has(key)) byAnswer.set(key, derived);
+  }
+  return [...stored, ...byAnswer.values()];
 }
 
 /**
