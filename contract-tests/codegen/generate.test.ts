@@ -216,7 +216,14 @@ describe('npm run generate -- --check', () => {
   });
 
   test('exits with its status', async () => {
-    const args = ['--import', 'tsx', 'scripts/generate.ts', '--spec', join(folder, 'missing.yaml')];
+    const args = [
+      '--import',
+      'tsx',
+      'contract-tests/commands/run.ts',
+      'generate',
+      '--spec',
+      join(folder, 'missing.yaml'),
+    ];
     const command = spawn(process.execPath, args, { cwd: ROOT });
     await expect(new Promise((resolve) => command.on('close', resolve))).resolves.toBe(1);
   });

@@ -106,7 +106,7 @@ describe('every response conforms to the contract', () => {
   });
 
   test.each([
-    ['an unknown path', request('GET', '/customers/attributes')],
+    ['an unknown path', request('GET', '/customers/nothing')],
     ['a method that the path does not have', request('POST', '/customers')],
     ['two slashes', request('DELETE', '//customers?id:in=1')],
     ['two slashes at the end', request('DELETE', '/customers//?id:in=1')],

@@ -12,9 +12,13 @@ import { START_MS, storeWith } from './sandbox-calls.js';
 const { operations } = readModel(SPECIFICATION);
 
 /** The customers and attributes in the examples of the document, so that nothing else is wrong with the requests. */
-const items: { customer_id: number; attribute_id: number }[] = operations.flatMap((operation) => {
+const items = operations.flatMap((operation) => {
   const { body } = fullRequest(operation);
-  return typeof body === 'string' ? JSON.parse(body) : [];
+  const members: readonly unknown[] = typeof body === 'string' ? [JSON.parse(body)].flat() : [];
+  return members.flatMap((member) => {
+    const { customer_id, attribute_id }: { customer_id?: unknown; attribute_id?: unknown } = Object(member);
+    return typeof customer_id === 'number' && typeof attribute_id === 'number' ? [{ customer_id, attribute_id }] : [];
+  });
 });
 const SEED = {
   customers: items.map(({ customer_id }) => customer_id),
@@ -53,7 +57,11 @@ function answer({ method, url, headers, body }: WireRequest) {
 test('a store carries out what the contract allows', () => {
   for (const operation of operations) {
     const { status } = answer(fullRequest(operation));
-    expect([operation.operationId, [200, 204]]).toEqual([operation.operationId, expect.arrayContaining([status])]);
+    const successes = operation.responses.map((response) => response.status).filter((text) => text.startsWith('2'));
+    expect([operation.operationId, successes]).toEqual([
+      operation.operationId,
+      expect.arrayContaining([String(status)]),
+    ]);
   }
 });
 

@@ -4,7 +4,7 @@ import type { BulkProgress } from '../../src/index.js';
 import type { Sandbox, SandboxExchange, StoreState } from '../../src/sandbox/index.js';
 import type { Entries } from './build-package.js';
 import { progressBar } from './table.js';
-import { CUSTOMERS, steps } from './walk.js';
+import { CUSTOMERS, otherSteps, type Step, steps } from './walk.js';
 
 interface Outputs {
   readonly stdout: { write(text: string): unknown };
@@ -41,13 +41,16 @@ async function walk(
   const bigcommerce = client.createCustomersClient({ baseUrl: url, storeHash, accessToken });
   const before = countsOf(state);
   stdout.write(`A store on this machine at ${url}, which takes ${limit.quota} requests in ${limit.windowMs} ms\n\n`);
-  for (const { title, run } of steps(bigcommerce, sandbox, barOn(stderr))) {
+  const take = async ({ title, run }: Step) => {
     const [sentBefore, startedAt] = [exchanges.length, performance.now()];
     const result = await run();
     const duration = durationOf(performance.now() - startedAt);
     const requests = exchanges.length - sentBefore;
     stdout.write(`${title}: ${result} (${requests} ${requests === 1 ? 'request' : 'requests'}, ${duration})\n`);
-  }
+  };
+  for (const step of steps(bigcommerce, sandbox, barOn(stderr))) await take(step);
+  const called = new Set(exchanges.map(({ request }) => contract.operationIdOf(request)));
+  for (const step of await otherSteps(bigcommerce, { client, contract }, called)) await take(step);
   const refused = exchanges.filter(({ response }) => response.status === 429).length;
   stdout.write(`\n${changesTable(before, countsOf(state))}\n`);
   const { table, problems, isComplete } = judge(exchanges, contract);

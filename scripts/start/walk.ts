@@ -1,7 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { operations } from '../../generated/operations.js';
 import type { AttributeValueInput, BulkProgress, CustomersClient } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { callMethod, type Entries, findMethodCalls } from '../spec/method-calls.js';
+import { readSpec } from '../spec/source.js';
 
 export const CUSTOMERS = 500;
+
+const SPEC = fileURLToPath(new URL('../../openapi/bigcommerce-customers.yaml', import.meta.url));
+
+/** The operations that have not been called, as their examples call them. What they name need not be there. */
+export async function otherSteps(
+  client: CustomersClient,
+  entries: Entries,
+  called: ReadonlySet<string | undefined>,
+): Promise<Step[]> {
+  const ids = Object.keys(operations).filter((operationId) => !called.has(operationId));
+  const calls = ids.length > 0 ? await findMethodCalls(await readSpec(SPEC), entries) : [];
+  return ids.flatMap((operationId) => {
+    const call = calls.find(({ operation }) => operation.operationId === operationId);
+    if (!call) return [];
+    const { method, args } = call;
+    const run = () =>
+      callMethod(client, method, args).then(
+        () => 'answered',
+        (error: unknown) => `refused: ${error}`,
+      );
+    return [{ title: `${method} of the example`, run }];
+  });
+}
 
 /** An operation that is called, and what became of it. */
 export interface Step {

@@ -10,6 +10,7 @@ import { emitCalls } from './emit-calls.js';
 import { emitChecks } from './emit-checks.js';
 import { emitClient } from './emit-client.js';
 import { emitDocument, emitLines } from './emit-document.js';
+import { emitExamples } from './emit-examples.js';
 import { emitOperations, emitRequests, requestSchemas } from './emit-operations.js';
 import { emitSuccesses, successSchemas } from './emit-successes.js';
 import { emitTypes } from './emit-types.js';
@@ -51,7 +52,7 @@ export async function generate(source: CodegenSource): Promise<GeneratedFiles> {
     ['checks.ts', checks.combinators],
     ['contract-document.ts', emitDocument(source.document)],
     ['contract-lines.ts', emitLines(source)],
-    ...(isOurs ? [] : [['calls.ts', emitCalls(source, model)] satisfies [string, string]]),
+    [isOurs ? 'examples.ts' : 'calls.ts', (isOurs ? emitExamples : emitCalls)(source, model)],
     ...(await Promise.all(
       [...RUNTIME, ...(isOurs ? [] : CALLER_RUNTIME)].map(async (name): Promise<[string, string]> => {
         return [name, await readFile(publishedFile(`codegen/runtime/${name}`), 'utf8')];

@@ -76,7 +76,8 @@ interface Route {
   readonly operationId: OperationId;
   readonly operation: OperationDescriptor;
   readonly storeHash: string;
-  readonly segmentId: string | undefined;
+  /** The texts of the path parameters. */
+  readonly path: Readonly<Record<string, string>>;
   /** Without the question mark. */
   readonly query: string;
 }
@@ -96,8 +97,8 @@ export function findRoute({ method, url }: StoreRequest, basePath = ''): Route |
     const { method: wanted, path: template } = operations[operationId];
     const match = wanted === method.toUpperCase() ? matchTemplate(SERVER_PATH + template, rest) : undefined;
     if (!match) continue;
-    const { store_hash: storeHash = '', segmentId } = match.values;
-    return { operationId, operation: bigcommerceOperation(operationId), storeHash, segmentId, query };
+    const { store_hash: storeHash = '', ...values } = match.values;
+    return { operationId, operation: bigcommerceOperation(operationId), storeHash, path: values, query };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { bigcommerceOperation } from '#contract';
+import { examples } from '../../generated/examples.js';
 import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import { type AdmittedCall, admit } from './admit.js';
@@ -34,8 +35,7 @@ export function answerRequest(store: Store, request: StoreRequest, nowMs: number
 /** Carries out an admitted call at one moment. */
 export function carryOut(store: Store, call: AdmittedCall, nowMs: number): StoreResponse {
   const { operationId } = call.route;
-  const operate = OPERATIONS[operationId];
-  if (!operate) return withHeaders(notModelled(operationId), call.headers);
+  const operate = OPERATIONS[operationId] ?? (() => exampleResponse(operationId));
   const read = readCall(call, store.switches);
   const draft = 'refusal' in read ? read.refusal : operate(store.state, read.call, store.switches, nowMs);
   return withHeaders(draft, call.headers);
@@ -43,7 +43,7 @@ export function carryOut(store: Store, call: AdmittedCall, nowMs: number): Store
 
 type Operation = (state: StoreState, call: StoreCall, switches: Switches, nowMs: number) => ResponseDraft;
 
-/** An operation that somebody adds to the document has none until it is written here. */
+/** Operations that a store models. Others leave it as it is, and are answered with the example of the document. */
 const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
   listCustomerAttributeValues: listValues,
   upsertCustomerAttributeValues: upsertValues,
@@ -51,6 +51,15 @@ const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
   deleteCustomers,
   removeShopperProfilesFromSegment: removeProfiles,
 };
+
+/** The success that the document shows. */
+function exampleResponse(operationId: OperationId): ResponseDraft {
+  const example = examples[operationId];
+  if (!example) return notModelled(operationId);
+  return example.body === undefined
+    ? { ...NO_CONTENT, status: example.status }
+    : jsonResponse(example.status, example.body);
+}
 
 /** One page of the values that match all filters, ordered by id. A page beyond the last is empty. */
 function listValues(state: StoreState, { query }: StoreCall): ResponseDraft {
@@ -162,8 +171,8 @@ function deleteCustomers(state: StoreState, { query }: StoreCall): ResponseDraft
 }
 
 /** Removes shopper profiles from a segment: those in `id:in`, or all of them without it. */
-function removeProfiles(state: StoreState, { segmentId, query }: StoreCall, switches: Switches): ResponseDraft {
-  const profiles = state.segments.get(segmentId);
+function removeProfiles(state: StoreState, { path, query }: StoreCall, switches: Switches): ResponseDraft {
+  const profiles = profilesOf(state, path);
   if (!profiles) return problemResponse(404, 'The segment does not exist.');
   const wanted = 'id:in' in query ? stringsIn(query['id:in']).map((id) => id.toLowerCase()) : [...profiles];
   const problems = switches.reportsAbsentProfiles ? absentProfiles(wanted, profiles) : {};
@@ -171,6 +180,11 @@ function removeProfiles(state: StoreState, { segmentId, query }: StoreCall, swit
   const isRefused = wanted.length > 0 && Object.keys(problems).length === wanted.length;
   if (isRefused) return batchResponse(422, wanted.length, problems);
   return switches.removalAnswer === 204 ? NO_CONTENT : batchResponse(200, wanted.length, problems);
+}
+
+/** The shopper profiles of the segment in a path; `undefined` if there is no such segment. UUIDs are the same in any case. */
+function profilesOf(state: StoreState, { segmentId }: StoreCall['path']): Set<string> | undefined {
+  return state.segments.get(String(segmentId).toLowerCase());
 }
 
 /** The problem of each profile that is not in the segment, by its position in the call. */

@@ -8,7 +8,7 @@ import type { Switches } from './switches.js';
 
 /** A call whose URL and body have been read. */
 export interface StoreCall {
-  readonly segmentId: string;
+  readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   /** What is wrong with items of the body. Everything else conforms to the document. */
@@ -20,7 +20,7 @@ export function readCall(
   { route, body: text }: AdmittedCall,
   switches: Switches,
 ): { readonly call: StoreCall } | { readonly refusal: ResponseDraft } {
-  const { operationId, operation, segmentId = '' } = route;
+  const { operationId, operation } = route;
   const query = readQuery(route.query, operation.parameters.query);
   const queryRefusal = checkQuery(query, operation.parameters.query);
   if (queryRefusal) return { refusal: queryRefusal };
@@ -33,14 +33,14 @@ export function readCall(
   if (lacksParameter('changes-nothing')) return { refusal: NO_CONTENT };
   if (lacksParameter('unknown') && switches.valueDeletionWithoutIds === 204) return { refusal: NO_CONTENT };
 
-  const path = segmentId === '' ? {} : { segmentId };
+  const path = readPath(route.path, operation.parameters.path);
   const values = switches.tooLargePage === 'largest' ? withLargestPage(query.values, operation) : query.values;
   const issues = bigcommerceIssues(operationId, { path, query: values, ...(body !== undefined && { body }) });
   const unreadableRefusal = refuseUnreadable(issues);
   if (unreadableRefusal) return { refusal: unreadableRefusal };
   const issue = issues.find(({ instancePath }) => itemIndexOf(instancePath) === undefined);
   if (issue) return { refusal: problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message }) };
-  return { call: { segmentId: segmentId.toLowerCase(), query: values, body, itemIssues: issues } };
+  return { call: { path, query: values, body, itemIssues: issues } };
 }
 
 /** What a store objects to in a query before it validates the values. */
@@ -94,6 +94,11 @@ function parseJson(text: string): unknown {
   } catch {
     return MALFORMED;
   }
+}
+
+function readPath(path: Readonly<Record<string, string>>, parameters: OperationDescriptor['parameters']['path']) {
+  const typesOf = (name: string) => parameters.find((parameter) => parameter.name === name)?.types ?? ['string'];
+  return Object.fromEntries(Object.entries(path).map(([name, text]) => [name, fromText(text, typesOf(name))]));
 }
 
 /** A query as a store reads it, which is less strict than the document. */

@@ -37,11 +37,11 @@ export function tooManyItems(status: 413 | 422, maxItems: number): ResponseDraft
   return problemResponse(status, `The maximum number of items allowed in the array is ${maxItems}`);
 }
 
-/** The document has the operation, and the sandbox does not know what it does to a store. */
+/** The document has the operation, but no example of a success, and the sandbox does not know what it does to a store. */
 export function notModelled(operationId: string): ResponseDraft {
   return problemResponse(
     501,
-    `The sandbox does not model the operation ${operationId}. Mock its response, or add the operation to src/sandbox/operations.ts.`,
+    `The sandbox does not model the operation ${operationId}, and the document has no example of its response. Mock its response, add an example, or add the operation to src/sandbox/operations.ts.`,
   );
 }
 

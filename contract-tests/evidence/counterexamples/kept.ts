@@ -53,7 +53,7 @@ export function verdictOn({ request, response }: KeptCounterexample, operationId
 }
 
 export async function readKept(operationId: string): Promise<KeptCounterexample[]> {
-  const text = await readFile(`${FOLDER}${operationId}${EXTENSION}`, 'utf8');
+  const text = await readFile(keptPath(operationId), 'utf8');
   return text
     .trim()
     .split('\n')
@@ -65,12 +65,22 @@ export async function keptOperations(): Promise<string[]> {
   return files.map((file) => file.slice(0, -EXTENSION.length)).sort();
 }
 
+/** Where those of an operation are. */
+export function keptPath(operationId: string): string {
+  return `${FOLDER}${operationId}${EXTENSION}`;
+}
+
+/** Keeps these, and none of other operations. */
+export async function keepOnly(derived: readonly DerivedCounterexamples[]): Promise<void> {
+  await rm(FOLDER, { recursive: true, force: true });
+  await keep(derived);
+}
+
 /** One line for each, so that a change shows which are gone and which are new. */
 export async function keep(derived: readonly DerivedCounterexamples[]): Promise<void> {
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER);
+  await mkdir(FOLDER, { recursive: true });
   for (const [operationId, , counterexamples] of derived) {
     const lines = selectToKeep(counterexamples).map((counterexample) => `${JSON.stringify(counterexample)}\n`);
-    await writeFile(`${FOLDER}${operationId}${EXTENSION}`, lines.join(''));
+    await writeFile(keptPath(operationId), lines.join(''));
   }
 }
