@@ -195,6 +195,7 @@ export const CATALOGUE = {
   'example-changed': 'patch',
   'extension-changed': 'patch',
   'info-changed': 'patch',
+  'document-changed': 'patch',
 } as const satisfies Readonly<Record<string, Level | 'by direction' | Readonly<Record<string, Level>>>>;
 
 /** What a change means: decided by its id, or else by its direction. */

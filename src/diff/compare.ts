@@ -1,6 +1,6 @@
 import { DocumentNode, type ModelSource } from '#contract';
 import { type Difference, differenceOf, type Finding } from './difference.js';
-import { isSame, membersOf, partOf, written, writtenNode } from './node.js';
+import { canonical, isSame, membersOf, partOf, written, writtenNode } from './node.js';
 import { createOperationComparison, missingOperation, type Operation, operationsOf } from './operations.js';
 import { Pair } from './pair.js';
 import { compareWords } from './schemas/annotations.js';
@@ -40,6 +40,7 @@ export function compareDocuments(
     if (!before.has(key) && (!only || only(operation.name)))
       found.add(missingOperation(operation, oldRoot, true, false), operation.name);
   if (!only) found.add(compareRoots(oldRoot, newRoot));
+  if (!only && found.differences.length === 0) found.add(compareTexts(oldRoot, newRoot));
   return found.differences;
 }
 
@@ -75,6 +76,17 @@ function compareRoots(old: DocumentNode, now: DocumentNode): Pair {
         text: `the component ${name} is gone`,
       });
   compareWebhooks(old, now, pair);
+  return pair;
+}
+
+/** That nothing else is different is no reason to say that documents are the same. */
+function compareTexts(old: DocumentNode, now: DocumentNode): Pair {
+  const pair = new Pair();
+  const [before, after] = [old, now].map(({ object }) => canonical({ ...object, info: null }));
+  const text = 'is written in another way, or changes what no operation uses';
+  const none = { side: 'none', tendency: 'same' } as const;
+  const places = { old: { pointer: '' }, new: { pointer: '' } };
+  if (before !== after) pair.add({ ...none, ...places, id: 'document-changed', text });
   return pair;
 }
 
@@ -125,8 +137,7 @@ class Found {
   add(root: Pair, operation?: string): void {
     const seen = new Map<Pair, Set<Kind>>();
     const open: (readonly [pair: Pair, kind: Kind])[] = [[root, 'property']];
-    for (let next = open.pop(); next; next = open.pop()) {
-      const [pair, kind] = next;
+    for (const [pair, kind] of open) {
       const kinds = seen.get(pair) ?? new Set();
       if (kinds.has(kind) || !this.#leadsToFindings(pair)) continue;
       seen.set(pair, kinds.add(kind));

@@ -1,4 +1,5 @@
 import type { DocumentNode } from '#contract';
+import { isRecord, type Json, ownMember, pointerTo } from '../../json.js';
 import type { ChangeId } from '../catalogue.js';
 import { canonical, isSame, written } from '../node.js';
 import type { Pair, SchemaContext } from '../pair.js';
@@ -27,6 +28,25 @@ export function compareWords(old: DocumentNode, now: DocumentNode, pair: Pair, k
   for (const [keyword, id] of WORDS) if (keyword in old.object || keyword in now.object) note(id, keyword);
   for (const name of new Set([...Object.keys(old.object), ...Object.keys(now.object)]))
     if (name.startsWith('x-') && !known.includes(name)) note('extension-changed', name);
+}
+
+/** Compares what is said beside references, which is about this use of their targets alone. */
+export function compareReferences(old: DocumentNode, now: DocumentNode, pair: Pair, ...names: readonly string[]): void {
+  const [from, to] = [old, now].map((node) => {
+    const value = names.reduce<Json | undefined>((inner, name) => ownMember(inner, name), node.value);
+    return { pointer: pointerTo(node.pointer, ...names), words: isRecord(value) ? value : {} };
+  });
+  if (!from || !to || !('$ref' in from.words || '$ref' in to.words)) return;
+  for (const keyword of ['summary', 'description']) {
+    const [was, is] = [from, to].map(({ words }) => words[keyword]);
+    // A target has its own words, which are compared with it.
+    if (was === is || !('$ref' in from.words && '$ref' in to.words)) continue;
+    pair.add({
+      ...{ id: 'description-changed', side: 'none', tendency: 'same' },
+      ...{ old: { pointer: from.pointer, value: was }, new: { pointer: to.pointer, value: is } },
+      text: `${keyword} has changed`,
+    });
+  }
 }
 
 /** Compares what does not decide which values conform. */

@@ -3,8 +3,9 @@ import { isRecord } from '../../json.js';
 import type { ChangeId } from '../catalogue.js';
 import type { Written } from '../difference.js';
 import { partOf, written, writtenNode } from '../node.js';
-import type { Report } from '../pair.js';
+import type { Pair, Report } from '../pair.js';
 import type { Side, Tendency } from '../tendency.js';
+import { compareReferences } from './annotations.js';
 import { isAnything, placeOf, type View, withKeyword } from './views.js';
 
 /** What a schema says of the members of objects. */
@@ -23,6 +24,7 @@ export type CompareMembers = (old: readonly DocumentNode[], now: readonly Docume
 
 interface MemberContext {
   readonly side: Side;
+  readonly pair: Pair;
   readonly report: Report;
   readonly viewOf: (schemas: readonly DocumentNode[]) => View;
   readonly compare: CompareMembers;
@@ -92,6 +94,7 @@ function compareProperty(
   if (wasNotSent && isNotSent) return;
   if (!wasNotSent && !isNotSent) {
     compareRequired(name, [before, after], views, context);
+    compareReferencesOf(name, views, context);
     compare(left, right);
     return;
   }
@@ -108,6 +111,11 @@ function compareProperty(
   report(id, tendency, firstOf(left), firstOf(right), `${name} is ${isNotSent ? '' : 'no longer '}${keyword}`);
 }
 
+function compareReferencesOf(name: string, [old, now]: Both<View>, { pair }: MemberContext): void {
+  const [[left], [right]] = [withKeyword(old, 'properties'), withKeyword(now, 'properties')];
+  if (left && right) compareReferences(left[0], right[0], pair, 'properties', name);
+}
+
 function isMarked(schemas: readonly DocumentNode[], keyword: string, { viewOf }: MemberContext): boolean {
   return keyword !== '' && viewOf(schemas).parts.some(({ object }) => object[keyword] === true);
 }
@@ -120,16 +128,15 @@ function compareRequired(
 ): void {
   const [left, right] = [before.required.get(name), after.required.get(name)];
   if (side === 'none' || (left === undefined) === (right === undefined)) return;
-  if (right)
-    report(`${side}-property-became-required`, 'stricter', { pointer: placeOf(old) }, right, `${name} is required`);
+  if (right) report(`${side}-property-became-required`, 'stricter', missingRequired(old), right, `${name} is required`);
   else if (left)
-    report(
-      `${side}-property-became-optional`,
-      'looser',
-      left,
-      { pointer: placeOf(now) },
-      `${name} is no longer required`,
-    );
+    report(`${side}-property-became-optional`, 'looser', left, missingRequired(now), `${name} is no longer required`);
+}
+
+/** The list that a name is missing from. */
+function missingRequired(view: View): Written {
+  const [found] = withKeyword(view, 'required');
+  return { pointer: found ? `${found[0].pointer}/required` : placeOf(view) };
 }
 
 /** In a closed object, a property that is not declared is forbidden; in an open one, it may be anything. */

@@ -3,7 +3,7 @@ import { partOf } from '../node.js';
 import { Pair, type Report, reportInto, type SchemaContext } from '../pair.js';
 import { type Polarity, polarityWithin } from '../tendency.js';
 import { compareAlternatives, compareDiscriminators } from './alternatives.js';
-import { compareAnnotations } from './annotations.js';
+import { compareAnnotations, compareReferences } from './annotations.js';
 import { compareObjects } from './members.js';
 import { compareRules } from './rules.js';
 import { ATOMS, type Atom, includes, namesOf, typesOf } from './types.js';
@@ -53,17 +53,20 @@ export function createSchemaComparison(): CompareSchemas {
       (left: readonly DocumentNode[], right: readonly DocumentNode[]) =>
         pair.use(pairOf(left, right, { ...context, polarity: polarityWithin(context.polarity, polarity) }), as);
     if (isAnything(old) && isAnything(now)) return;
+    const same = { report, oldViewOf, newViewOf, compare: compareAs('same') };
+    const isEither = isAnything(old) || isAnything(now);
+    if (!isEither && compareAlternatives(old, now, same)) return;
     const types = compareTypes(old, now, report);
     if (!types) return;
-    const same = { report, oldViewOf, newViewOf, compare: compareAs('same') };
-    if (compareAlternatives(old, now, same)) return;
     compareDiscriminators(old, now, report);
     compareChoices(old, now, report);
     compareLimits(old, now, types, report);
+    const [[left], [right]] = [old.parts, now.parts];
+    if (left && right) compareReferences(left, right, pair, 'items');
     if (types.has('array')) compareItems(old, now, compareAs('member'));
     if (types.has('object'))
       compareObjects(old, now, {
-        ...{ side: context.side, report, compare: compareAs('member') },
+        ...{ side: context.side, pair, report, compare: compareAs('member') },
         viewOf: (schemas) => (schemas[0]?.source === old.parts[0]?.source ? oldViewOf : newViewOf)(schemas),
       });
     compareRules(old, now, types, {
@@ -97,7 +100,7 @@ function compareTypes(old: View, now: View, report: Report): ReadonlySet<Atom> |
   );
   if (!left || !right) return undefined;
   const [isWider, isNarrower] = [includes(right, left), includes(left, right)];
-  const isList = left.size > 1 || right.size > 1;
+  const isList = [left, right].some((types) => types.size < ATOMS.length && kindsIn(types) > 1);
   if (isWider && !isNarrower)
     report(isList ? '*-list-of-types-widened' : '*-type-generalized', 'looser', from, to, text);
   else if (isNarrower && !isWider)
@@ -105,6 +108,11 @@ function compareTypes(old: View, now: View, report: Report): ReadonlySet<Atom> |
   else if (!isWider) report('*-type-changed', 'contradictory', from, to, text);
   const common = new Set([...before].filter((type) => after.has(type)));
   return common.size === 0 && before.size > 0 && after.size > 0 ? undefined : new Set([...before, ...after]);
+}
+
+/** Numbers are one, whole or not. */
+function kindsIn(types: ReadonlySet<Atom>): number {
+  return types.has('fraction') && types.has('integer') ? types.size - 1 : types.size;
 }
 
 function typeIn(view: View) {
