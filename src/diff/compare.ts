@@ -168,11 +168,15 @@ class Found {
     if (known !== undefined) return known;
     const users = new Map<Pair, Pair[]>();
     const all = new Set([root]);
-    for (const pair of all)
+    for (const pair of all) {
+      if (this.#isFruitful.has(pair)) continue;
       for (const { pair: used } of pair.uses) {
-        users.set(used, [...(users.get(used) ?? []), pair]);
+        const others = users.get(used);
+        if (others) others.push(pair);
+        else users.set(used, [pair]);
         all.add(used);
       }
+    }
     const fruitful = new Set([...all].filter((pair) => pair.findings.length > 0 || this.#isFruitful.get(pair)));
     for (const pair of fruitful) for (const user of users.get(pair) ?? []) fruitful.add(user);
     for (const pair of all) this.#isFruitful.set(pair, fruitful.has(pair));

@@ -110,7 +110,7 @@ function compareDeprecation(old: DocumentNode, now: DocumentNode, report: Report
   );
 }
 
-/** A name in a path that no parameter has. Names of declared ones are compared with them. */
+/** Names of path parameters are not on the wire, but generated code has them. */
 function compareTemplates(old: Operation, now: Operation, pair: Pair): void {
   if (old.path === now.path) return;
   pair.add({

@@ -88,12 +88,6 @@ export function createParameterComparison(compareSchemas: CompareSchemas): Compa
     comparePresence(old, now, report);
     compareForm(old, now, report);
     compareParameterRules(old, now, report);
-    if (old.text('in') === 'path' && old.text('name') !== now.text('name'))
-      pair.add({
-        ...{ id: 'api-path-parameter-renamed', side: 'none', tendency: 'same' },
-        ...{ old: written(old, 'name'), new: written(now, 'name') },
-        text: `the path parameter is called ${now.text('name')}, was ${old.text('name')}`,
-      });
     pair.use(compareSchemas([valueIn(old).schema], [valueIn(now).schema], REQUEST), 'parameter');
   });
 }
