@@ -55,6 +55,7 @@ export const CATALOGUE = {
   'request-parameter-style-changed': 'breaking',
   'request-parameter-explode-changed': 'breaking',
   'request-parameter-content-changed': 'breaking',
+  'request-parameter-form-changed': 'breaking',
   'request-parameter-reserved-allowed': 'by direction',
   'request-parameter-reserved-forbidden': 'by direction',
   'request-parameter-empty-value-allowed': 'by direction',

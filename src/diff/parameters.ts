@@ -1,6 +1,6 @@
-import type { DocumentNode } from '#contract';
+import { type DocumentNode, SpecProblemsError, wireTypes } from '#contract';
 import type { ChangeId } from './catalogue.js';
-import { componentOf, membersOf, partOf, written, writtenNode } from './node.js';
+import { membersOf, partOf, written, writtenNode } from './node.js';
 import { type ComparePart, oncePerPair, type Pair, type Report, reportInto } from './pair.js';
 import { compareWords } from './schemas/annotations.js';
 import type { CompareSchemas } from './schemas/schemas.js';
@@ -46,7 +46,8 @@ export function compareParameterLists(
     else
       report(
         'request-parameter-removed',
-        'stricter',
+        // What is not declared may not be in a query, and may be anything in a path.
+        identity.startsWith('path ') ? 'looser' : 'stricter',
         writtenNode(parameter),
         missing(after),
         `${nameOf(parameter)} is gone`,
@@ -139,6 +140,11 @@ function compareForm(old: DocumentNode, now: DocumentNode, report: Report): void
       written(now, 'explode'),
       `explode is ${is.explode}, was ${was.explode}`,
     );
+  const [split, other] = [membersOfValue(was.schema), membersOfValue(is.schema)];
+  if (split !== other && is.mediaType === '') {
+    const text = `is written as ${other || 'one value'}, was ${split || 'one value'}`;
+    report('request-parameter-form-changed', 'contradictory', writtenNode(was.schema), writtenNode(is.schema), text);
+  }
   const flags = [
     [
       'allowReserved',
@@ -180,6 +186,16 @@ export function valueIn(node: DocumentNode): ParameterValue {
 
 /** Whether a value may be a list or an object: others are written the same way with and without explode. */
 function hasMembers(schema: DocumentNode): boolean {
-  const { type } = componentOf(schema).object;
-  return type === undefined || [type].flat().some((name) => name === 'array' || name === 'object');
+  return membersOfValue(schema) !== '';
+}
+
+/** What a text is split into, which the types of its schema decide. */
+function membersOfValue(schema: DocumentNode): string {
+  try {
+    const types = wireTypes(schema);
+    return ['array', 'object'].filter((name) => types.some((type) => type === name)).join(' or ');
+  } catch (error) {
+    if (!(error instanceof SpecProblemsError)) throw error;
+    return '';
+  }
 }

@@ -94,7 +94,9 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
     `\n${equivalent.length} equivalent, with reasons; ${stillborn.length} stillborn`,
     ...survivors.map((result) => describeSurvivor(source, result)),
     ...stale.map(({ operator, pointer }) => `out of date in equivalents.yaml: ${operator} ${pointer}`),
-    ...misreported.map(({ mutant, misreported: reason }) => `contract diff misreports ${mutant.id}: ${reason}`),
+    ...misreported
+      .slice(0, MOST_MISREPORTED)
+      .map(({ mutant, misreported: reason }) => `contract diff misreports ${mutant.id}: ${reason}`),
     `\n${survivors.length === 0 ? 'No mutant survives.' : `${survivors.length} mutants survive.`}`,
     `contract diff reports ${counted.length - misreported.length} of ${counted.length} in the direction that the evidence shows.`,
   ];
@@ -103,6 +105,9 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
 function survivorsOf(counted: readonly Result[]): Result[] {
   return counted.filter(({ verdict }) => verdict.status === 'survived');
 }
+
+/** Of a direction that is wrong, many mutants say the same. */
+const MOST_MISREPORTED = 20;
 
 function misreportedIn(counted: readonly Result[]): Result[] {
   return counted.filter(({ misreported }) => misreported !== undefined);

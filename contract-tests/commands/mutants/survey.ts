@@ -67,7 +67,9 @@ export async function survey(source: SpecSource, evidence: readonly Evidence[], 
     const reason = await gate(group);
     for (const mutant of mutantsOf(group)) {
       const verdict: Verdict = reason === undefined ? await judge(mutant) : { status: 'stillborn', reason };
-      verdicts.push([mutant.id, verdict, misreported(mutant, verdict)]);
+      const problem = misreported(mutant, verdict);
+      // Between processes, undefined would become null.
+      verdicts.push(problem === undefined ? [mutant.id, verdict] : [mutant.id, verdict, problem]);
     }
   }
   return verdicts;
