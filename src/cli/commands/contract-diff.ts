@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { type DiffInput, type DiffReport, diffReport } from '../../diff/report.js';
 import { carries } from '../../diff/version.js';
 import { isRecord, type JsonObject } from '../../json.js';
@@ -99,7 +99,15 @@ async function readInput(name: string, root: string | undefined, io: Io): Promis
   for (const line of uncheckedLines(unchecked)) io.stderr.write(`${plainText(line)}\n`);
   const { document, placeOf } = contract;
   if (!isDocument(document)) throw new UnreadableError(`${name}: is not an OpenAPI document`);
-  return { file: name, document, placeOf };
+  return {
+    file: name,
+    document,
+    placeOf: (pointer) => {
+      const { file, ...place } = placeOf?.(pointer) ?? { pointer };
+      // Other files that the document refers to are named as the user would.
+      return file === undefined ? place : { ...place, file: relative(io.cwd, file) };
+    },
+  };
 }
 
 /** What has been read from a file is JSON. */
