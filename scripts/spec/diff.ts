@@ -37,14 +37,14 @@ export async function runSpecDiff(args: readonly string[], { root, git, output }
     output.error('Usage: npm run spec:diff [OLD [NEW]], each a file or a revision in git.');
     return 2;
   }
-  const [old = lastRelease(git), now] = args;
-  if (old === undefined) {
-    // Before the first release, no promise can be broken.
-    output.log('There is no release yet: no tag such as v1.2.3 leads to this commit. Nothing was compared.');
-    output.log('Name a file or a revision to compare with: npm run spec:diff HEAD~1');
-    return 0;
-  }
   try {
+    const [old = lastRelease(git), now] = args;
+    if (old === undefined) {
+      // Before the first release, no promise can be broken.
+      output.log('There is no release yet: no tag such as v1.2.3 leads to this commit. Nothing was compared.');
+      output.log('Name a file or a revision to compare with: npm run spec:diff HEAD~1');
+      return 0;
+    }
     const before = await readState(old, root, git);
     const after = now === undefined ? await readWorkingTree(root) : await readState(now, root, git);
     const report = diffReport(before.input, after.input);
