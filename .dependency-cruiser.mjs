@@ -15,10 +15,11 @@ export default {
     },
     {
       name: 'client-is-small',
-      comment: 'Users of the client do not load the checker, its scores, the sandbox, the generator or the command.',
+      comment:
+        'Users of the client do not load the checker, its scores, comparisons, the sandbox, the generator or the command.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(contract|score|sandbox|codegen|cli)/' },
-      to: { path: '^src/(contract|score|sandbox|codegen|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(contract|score|diff|sandbox|codegen|cli)/' },
+      to: { path: '^src/(contract|score|diff|sandbox|codegen|cli)/' },
     },
     {
       name: 'score-stands-on-the-checker',
@@ -29,6 +30,13 @@ export default {
         path: '^(src|generated)/',
         pathNot: '^(src/(score/|contract/|errors/|json\\.ts$)|generated/descriptor\\.ts$)',
       },
+    },
+    {
+      name: 'diff-stands-on-the-checker',
+      comment: 'Any two OpenAPI documents can be compared, in the form in which they are checked.',
+      severity: 'error',
+      from: { path: '^src/diff/' },
+      to: { path: '^(src|generated)/', pathNot: '^src/(diff/|contract/|errors/|json\\.ts$)' },
     },
     {
       name: 'contract-stands-on-little',
@@ -49,7 +57,7 @@ export default {
       comment:
         'Imported by a path, the checker would be built into each entry once more. Built as #contract, it exists once.',
       severity: 'error',
-      from: { path: '^src/(cli/|score/|sandbox/|contract/(jest/|index\\.ts$))' },
+      from: { path: '^src/(cli/|score/|diff/|sandbox/|contract/(jest/|index\\.ts$))' },
       to: { path: '^src/contract/', pathNot: '^src/contract/jest/', dependencyTypesNot: ['aliased'] },
     },
     {

@@ -26,10 +26,17 @@ const RECORDED = {
   ),
 };
 
+const OLD_LIBRARY = LIBRARY.replace("version: '2'", 'version: 2.1.0').replace(', format: shelf-mark', '');
+const NEW_LIBRARY = OLD_LIBRARY.replace('maximum: 50', 'maximum: 100').replace(
+  'required: [reader]',
+  'minProperties: 1',
+);
+
 /** Files with which the command prints what the pages show. */
 const FOLDERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'README.md: Contract checks': RECORDED,
   'docs/contract-checks.md: On the command line': RECORDED,
+  'docs/contract-checks.md: Compare two documents': { 'old.yaml': OLD_LIBRARY, 'new.yaml': NEW_LIBRARY },
   'docs/contract-checks.md: Stale recordings': {
     'recordings/deleteCustomers/204-deleted.json': {
       title: 'Two customers are deleted',

@@ -44,6 +44,7 @@ describe('what sentences call a command or an option is one:', () => {
     'contract check',
     'contract record',
     'contract score',
+    'contract diff',
     'generate',
     'sandbox',
   ];

@@ -28,6 +28,7 @@ export function shellFolder(): Promise<string> {
     'old-values.csv': 'id\n2\n',
     'erase.csv': eraseFile(),
     'openapi.yaml': SPECIFICATION_TEXT,
+    'old.yaml': SPECIFICATION_TEXT,
     'shop.har': har(entry()),
     'library.yaml': LIBRARY,
     'loans.har': har(LISTED, ADDED),

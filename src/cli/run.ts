@@ -15,6 +15,7 @@ const ROOT: Command = {
       commands: {
         check: contractCheck,
         record: contractRecord,
+        diff: async () => (await import('./commands/contract-diff.js')).contractDiff,
         score: async () => (await import('./commands/contract-score.js')).contractScore,
       },
     },

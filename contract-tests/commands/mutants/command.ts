@@ -73,9 +73,9 @@ export async function runMutants(output: Pick<Console, 'log'>): Promise<number> 
   return isGood(sorted) && isFlawless(broken) ? 0 : 1;
 }
 
-/** Whether nothing survives without an excuse, and no excuse is out of date. */
+/** Whether nothing survives without an excuse, no excuse is out of date, and contract diff tells what each mutant means. */
 export function isGood({ counted, stale }: Sorted): boolean {
-  return stale.length === 0 && survivorsOf(counted).length === 0;
+  return stale.length === 0 && survivorsOf(counted).length === 0 && misreportedIn(counted).length === 0;
 }
 
 /** What is to be read at the end of a run: scores, survivors, and excuses that are out of date. */
@@ -88,17 +88,29 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
   ] as const;
   const rows = levels.map(([level, results]) => [level, ...subScores(results).map(formatScore)]);
   const survivors = survivorsOf(counted);
+  const misreported = misreportedIn(counted);
   return [
     formatTable(['Mutants killed', ...subScores([]).map(({ label }) => label)], rows),
     `\n${equivalent.length} equivalent, with reasons; ${stillborn.length} stillborn`,
     ...survivors.map((result) => describeSurvivor(source, result)),
     ...stale.map(({ operator, pointer }) => `out of date in equivalents.yaml: ${operator} ${pointer}`),
+    ...misreported
+      .slice(0, MOST_MISREPORTED)
+      .map(({ mutant, misreported: reason }) => `contract diff misreports ${mutant.id}: ${reason}`),
     `\n${survivors.length === 0 ? 'No mutant survives.' : `${survivors.length} mutants survive.`}`,
+    `contract diff reports ${counted.length - misreported.length} of ${counted.length} in the direction that the evidence shows.`,
   ];
 }
 
 function survivorsOf(counted: readonly Result[]): Result[] {
   return counted.filter(({ verdict }) => verdict.status === 'survived');
+}
+
+/** Of a direction that is wrong, many mutants say the same. */
+const MOST_MISREPORTED = 20;
+
+function misreportedIn(counted: readonly Result[]): Result[] {
+  return counted.filter(({ misreported }) => misreported !== undefined);
 }
 
 function describeSurvivor({ text, document }: SpecSource, { mutant }: Result): string {

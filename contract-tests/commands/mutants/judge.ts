@@ -66,7 +66,7 @@ export type Killer = EvidenceKind | 'wire-form' | 'types';
 
 /** What became of a mutant. */
 export type Verdict =
-  | { readonly status: 'killed'; readonly by: Killer; readonly title: string }
+  | { readonly status: 'killed'; readonly by: Killer; readonly title: string; readonly half?: Evidence['half'] }
   | { readonly status: 'survived' }
   | { readonly status: 'stillborn'; readonly reason: string };
 
@@ -91,7 +91,7 @@ export function createJudge(source: SpecSource, evidence: readonly Evidence[]): 
     try {
       const contract = contractFrom({ ...source, document: part });
       const killer = select(mutant.touches).find((one) => notices(contract, one));
-      if (killer) return { status: 'killed', by: killer.kind, title: killer.title };
+      if (killer) return { status: 'killed', by: killer.kind, title: killer.title, half: killer.half };
       return await differs(document, mutant);
     } catch (error) {
       return { status: 'stillborn', reason: error instanceof Error ? error.message : String(error) };

@@ -3,6 +3,7 @@ import type { SpecSource } from '../../../scripts/spec/source.js';
 import { isRecord, type Json } from '../../../src/json.js';
 import type { Mutant } from '../../../src/score/mutants/mutant.js';
 import { type MutantGroup, mutantsOf, mutate } from '../../../src/score/mutants/mutate.js';
+import { createDirectionCheck } from './directions.js';
 import type { Evidence } from './evidence.js';
 import { createJudge, type Verdict } from './judge.js';
 
@@ -42,10 +43,12 @@ function direct(schema: Json): Json {
 export interface Result {
   readonly mutant: Mutant;
   readonly verdict: Verdict;
+  /** What is wrong with the direction in which `contract diff` reports it. */
+  readonly misreported?: string | undefined;
 }
 
 /** What became of the mutants of a document, by id. */
-export type Verdicts = readonly (readonly [id: string, verdict: Verdict])[];
+export type Verdicts = readonly (readonly [id: string, verdict: Verdict, misreported?: string | undefined])[];
 
 /** A part of all groups of mutants, so that several processes can share the work. */
 export interface Share {
@@ -57,24 +60,29 @@ export interface Share {
 export async function survey(source: SpecSource, evidence: readonly Evidence[], share: Share): Promise<Verdicts> {
   const judge = createJudge(source, evidence);
   const gate = createGate(source);
-  const verdicts: (readonly [string, Verdict])[] = [];
+  const misreported = createDirectionCheck(source);
+  const verdicts: Verdicts[number][] = [];
   for (const [index, group] of mutate(source.document).entries()) {
     if (index % share.of !== share.index) continue;
     const reason = await gate(group);
-    for (const mutant of mutantsOf(group))
-      verdicts.push([mutant.id, reason === undefined ? await judge(mutant) : { status: 'stillborn', reason }]);
+    for (const mutant of mutantsOf(group)) {
+      const verdict: Verdict = reason === undefined ? await judge(mutant) : { status: 'stillborn', reason };
+      const problem = misreported(mutant, verdict);
+      // Between processes, undefined would become null.
+      verdicts.push(problem === undefined ? [mutant.id, verdict] : [mutant.id, verdict, problem]);
+    }
   }
   return verdicts;
 }
 
 /** Puts verdicts to the mutants that they are on, in the order of the mutants. */
 export function resultsOf({ document }: SpecSource, verdicts: Verdicts): Result[] {
-  const byId = new Map(verdicts);
+  const byId = new Map(verdicts.map(([id, verdict, misreported]) => [id, { verdict, misreported }]));
   return mutate(document)
     .flatMap(mutantsOf)
     .map((mutant) => {
-      const verdict = byId.get(mutant.id);
-      if (!verdict) throw new Error(`nothing is known about ${mutant.id}`);
-      return { mutant, verdict };
+      const known = byId.get(mutant.id);
+      if (!known) throw new Error(`nothing is known about ${mutant.id}`);
+      return { mutant, ...known };
     });
 }

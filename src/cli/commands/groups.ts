@@ -3,12 +3,13 @@ import { HELP_OPTION, mainManual, TASK_EXIT_CODES } from '../manual.js';
 
 export const contractManual: ManualPage = {
   name: 'bigcommerce-customers contract',
-  summary: 'check, record and score exchanges with the API',
+  summary: 'check, record and score exchanges with the API, and compare documents',
   synopsis: ['bigcommerce-customers contract COMMAND …'],
   description: ['An exchange is a request and its response, as they were on the wire.'],
   commands: [
     { name: 'check', text: 'Report which exchanges in files break the contract, and where.' },
     { name: 'record', text: 'Call a store, and save its responses as recordings that may be published.' },
+    { name: 'diff', text: 'Tell what the changes between two OpenAPI documents mean to those who use the API.' },
     { name: 'score', text: 'Tell how much of the document exchanges exercise, and what they would not notice.' },
   ],
   options: [HELP_OPTION],

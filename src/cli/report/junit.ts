@@ -10,6 +10,7 @@ import {
   unseenSentence,
 } from './findings.js';
 import type { Specification } from './specification.js';
+import { element, escaped } from './xml.js';
 
 /**
  * JUnit XML as CI systems read it: a suite for each file, a test case for each exchange, and one failure with all of its
@@ -117,28 +118,3 @@ function errorCase({ source, reason }: Problem): string {
   const error = element('error', { message: reason, type: 'unreadable' }, []);
   return element('testcase', { name: source, classname: 'not readable', time: 0 }, [error]);
 }
-
-function element(name: string, attributes: Record<string, string | number>, content: readonly string[]): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
-  const start = `<${name}${written.join('')}`;
-  if (content.length === 0) return `${start}/>`;
-  const isText = name === 'failure' || name === 'system-out';
-  return isText ? `${start}>${content.join('')}</${name}>` : `${start}>\n${content.join('\n')}\n</${name}>`;
-}
-
-/** For attributes and text. Characters that XML 1.0 cannot contain, even escaped, become the replacement character. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES.get(character) ?? character);
-}
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ['\t', '&#9;'],
-  ['\n', '&#10;'],
-  ['\r', '&#13;'],
-]);
