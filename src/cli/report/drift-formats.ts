@@ -1,6 +1,7 @@
 import type { AcceptedDifference } from '../../diff/accepted.js';
 import type { Drift, DriftKind, DriftReport } from '../../diff/drift.js';
 import type { ReportedPlace } from '../../diff/report.js';
+import { pointerTokens } from '../../json.js';
 import { plainText } from '../text.js';
 import { fenced, markdownText } from './markdown.js';
 
@@ -63,8 +64,11 @@ function driftLines(drift: Drift): string[] {
   ];
 }
 
-function sentenceOf({ where, kind }: Drift): string {
-  return `${where || 'the operation'} ${KINDS[kind]}`;
+/** `DateFilter, pattern is only here` */
+function sentenceOf({ where, kind, ours, vendor }: Drift): string {
+  const name = pointerTokens((kind === 'only there' ? vendor : ours).pointer).at(-1) ?? '';
+  const words = [where, ...(where.endsWith(name) ? [] : [name])].filter((word) => word !== '');
+  return `${words.join(', ')} ${KINDS[kind]}`;
 }
 
 function placeOf({ file, line, pointer }: ReportedPlace): string {
