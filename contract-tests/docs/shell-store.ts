@@ -29,6 +29,7 @@ export function shellFolder(): Promise<string> {
     'erase.csv': eraseFile(),
     'openapi.yaml': SPECIFICATION_TEXT,
     'old.yaml': SPECIFICATION_TEXT,
+    'vendor.yaml': SPECIFICATION_TEXT,
     'shop.har': har(entry()),
     'library.yaml': LIBRARY,
     'loans.har': har(LISTED, ADDED),

@@ -29,6 +29,7 @@ export const FILES: readonly string[] = [
   'package.json',
   'openapi/bigcommerce-customers.yaml',
   // What the README links to, so that its links work in node_modules as well.
+  'openapi/ACCEPTED-DIFFERENCES.yaml',
   'openapi/DECISIONS.md',
   'bench/RESULTS.md',
   ...[

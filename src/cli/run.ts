@@ -16,6 +16,7 @@ const ROOT: Command = {
         check: contractCheck,
         record: contractRecord,
         diff: async () => (await import('./commands/contract-diff.js')).contractDiff,
+        drift: async () => (await import('./commands/contract-drift.js')).contractDrift,
         score: async () => (await import('./commands/contract-score.js')).contractScore,
       },
     },

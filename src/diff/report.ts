@@ -120,7 +120,7 @@ function affectedBy({ level, side }: Difference): Affected {
 }
 
 /** Values that are not a single one are found at their line. */
-function reportedPlace({ pointer, value }: Written, { file, placeOf }: DiffInput): ReportedPlace {
+export function reportedPlace({ pointer, value }: Written, { file, placeOf }: DiffInput): ReportedPlace {
   const place = placeOf?.(pointer);
   const isShort = value !== undefined && !isRecord(value) && JSON.stringify(value).length <= LONGEST_VALUE;
   return {

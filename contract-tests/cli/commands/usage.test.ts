@@ -11,6 +11,7 @@ describe('--help', () => {
     [['contract', '--help'], 'bigcommerce-customers contract'],
     [['contract', 'check', '--help'], 'bigcommerce-customers contract check'],
     [['contract', 'diff', '--help'], 'bigcommerce-customers contract diff'],
+    [['contract', 'drift', '--help'], 'bigcommerce-customers contract drift'],
     [['generate', '--help'], 'bigcommerce-customers generate'],
     [['sandbox', '--help'], 'bigcommerce-customers sandbox'],
     [['values', '--help'], 'bigcommerce-customers values'],
@@ -107,7 +108,7 @@ describe('wrong usage is reported with the available options, and exits with 2:'
   const commands =
     'Commands: contract, values, customers, segments, generate, sandbox. Options: --help, -h, --version, -v. See "bigcommerce-customers --help".';
   const below =
-    'Commands: check, record, diff, score. Options: --help, -h. See "bigcommerce-customers contract --help".';
+    'Commands: check, record, diff, drift, score. Options: --help, -h. See "bigcommerce-customers contract --help".';
   const options =
     'Options: --spec FILE; --root FOLDER; --base-url URL; --max-age DAYS; --format FORMAT, -f FORMAT; --out FILE, -o FILE; --strict; --allow PATTERN; --fail-on-unseen; --patterns trust; --fail-on-unchecked; --coverage FILE; --mutants FILE; --help, -h. See "bigcommerce-customers contract check --help".';
 

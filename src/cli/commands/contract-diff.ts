@@ -94,7 +94,7 @@ async function compareFiles({ old, now, root, format, out, failOn }: DiffOptions
 }
 
 /** Parts of a document that cannot be read are named, because changes of them are not seen. */
-async function readInput(name: string, root: string | undefined, io: Io): Promise<DiffInput> {
+export async function readInput(name: string, root: string | undefined, io: Io): Promise<DiffInput> {
   const { contract, unchecked = [] } = await loadSpecification(name, io.cwd, { root });
   for (const line of uncheckedLines(unchecked)) io.stderr.write(`${plainText(line)}\n`);
   const { document, placeOf } = contract;

@@ -10,6 +10,7 @@ export const contractManual: ManualPage = {
     { name: 'check', text: 'Report which exchanges in files break the contract, and where.' },
     { name: 'record', text: 'Call a store, and save its responses as recordings that may be published.' },
     { name: 'diff', text: 'Tell what the changes between two OpenAPI documents mean to those who use the API.' },
+    { name: 'drift', text: 'Tell whether the documents that a vendor publishes still agree with ours.' },
     { name: 'score', text: 'Tell how much of the document exchanges exercise, and what they would not notice.' },
   ],
   options: [HELP_OPTION],

@@ -1,6 +1,7 @@
 import { type Change, type DiffReport, LEVELS, type ReportedPlace } from '../../diff/report.js';
 import { carries } from '../../diff/version.js';
 import { plainText } from '../text.js';
+import { fenced, markdownText } from './markdown.js';
 import { element, escaped } from './xml.js';
 
 export const DIFF_FORMATS = {
@@ -94,7 +95,7 @@ function formatMarkdown(report: DiffReport): string {
       ...(left > 0 ? [`And ${left} more.`] : []),
     ];
   });
-  const draft = changelog === '' ? [] : ['## Draft of the changelog', fenced(changelog)];
+  const draft = changelog === '' ? [] : ['## Draft of the changelog', fenced(changelog, 'markdown')];
   return `${[...verdictOf(report).map(markdownText), ...tables, ...draft].join('\n\n')}\n`;
 }
 
@@ -105,18 +106,6 @@ function markdownRow(change: Change): string {
   const { affects, operations, id, old, new: now } = change;
   const cells = [sentenceOf(change), affects, operationsIn(operations), id, `${placeOf(old)} → ${placeOf(now)}`];
   return `| ${cells.map(markdownText).join(' | ')} |`;
-}
-
-/** Texts of documents are no markup. */
-function markdownText(text: string): string {
-  return plainText(text).replace(/[\\`*_{}[\]<>#|~@]/g, '\\$&');
-}
-
-/** A block that the text in it cannot end. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}markdown\n${text.split('\n').map(plainText).join('\n')}${fence}`;
 }
 
 /** A test case for each change, and a failure for those that fail the command. One case says that there are none. */
