@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { installPacked, pack, scratchFolder } from '../../scripts/package/packed.js';
+import { bundledPackages } from '../../scripts/release/files.js';
 import { WITHOUT_SOURCE_MAP } from './listing.js';
 
 const ENTRIES = ['', '/contract', '/contract/jest', '/node', '/sandbox'].map(
@@ -88,3 +89,10 @@ describe.each(['.js', '.cjs'])('among the published files (%s)', (extension) => 
 
 /** The sources of the checker, except for the entries that give it to users. */
 const CHECKER = /\/(src\/contract\/(?!index\.ts|jest\/)|generated\/contract-)/;
+
+test('every package that is bundled is named with its licence', async () => {
+  const licences = await readFile(join(folder, 'node_modules/bigcommerce-customers/THIRD_PARTY_LICENSES.md'), 'utf8');
+  const names = [...(await bundledPackages())].map((each) => each.slice(0, each.lastIndexOf('@')));
+  expect(names).toContain('openapi-fetch');
+  expect(names.filter((name) => !licences.includes(name))).toEqual([]);
+});
