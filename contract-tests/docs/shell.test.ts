@@ -53,16 +53,16 @@ describe('npm knows what README, docs and CONTRIBUTING tell it:', () => {
     else expect(Object.keys(manifest.scripts)).toContain(script);
     const options = rest.includes('--') ? rest.slice(rest.indexOf('--')).filter((word) => /^--./.test(word)) : [];
     if (options.length === 0) return;
-    const [, file = ''] = /tsx (scripts\/\S+)\.ts$/.exec(manifest.scripts[script ?? ''] ?? '') ?? [];
+    const [, file = ''] = /tsx (\S+)\.ts/.exec(manifest.scripts[script ?? ''] ?? '') ?? [];
     const usage = await sourcesOf(file);
     for (const option of options) expect(usage).toContain(`\n  ${option} `);
   });
 });
 
-/** The text of a script and of the files in the folder that it imports from. */
+/** The text of a script and of the files in the folder that it imports first from. */
 async function sourcesOf(file: string): Promise<string> {
   const main = await readPage(`${file}.ts`);
-  const [, folder = ''] = /from '\.\/([\w-]+)\//.exec(main) ?? [];
+  const [, folder = ''] = /(?:from|import\() ?'(?:\.\/|\.\.\/\.\.\/scripts\/)([\w-]+)\//.exec(main) ?? [];
   const names = (await readdir(join(ROOT, 'scripts', folder))).filter((name) => name.endsWith('.ts'));
   const texts = await Promise.all(names.map((name) => readFile(join(ROOT, 'scripts', folder, name), 'utf8')));
   return [main, ...texts].join('\n');
