@@ -26,17 +26,19 @@ const shared: Options = {
   },
 };
 
+function withLines(...[options, context]: Parameters<NonNullable<Options['esbuildOptions']>>) {
+  shared.esbuildOptions?.(options, context);
+  options.minifyWhitespace = false;
+}
+
 function withErrors(...[options, context]: Parameters<NonNullable<Options['esbuildOptions']>>) {
   shared.esbuildOptions?.(options, context);
   options.alias = { '#errors': './src/errors/index.ts' };
 }
 
 const index = 'src/index.ts';
-const checks = {
-  contract: 'src/contract/index.ts',
-  'contract-jest': 'src/contract/jest/index.ts',
-  node: 'src/node/index.ts',
-};
+const checks = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' };
+const jest = { 'contract-jest': 'src/contract/jest/index.ts' };
 const sandbox = 'src/sandbox/index.ts';
 
 export default defineConfig([
@@ -44,6 +46,8 @@ export default defineConfig([
   // the error classes from it.
   { ...shared, entry: { index }, external: [/^node:/], esbuildOptions: withErrors },
   { ...shared, entry: { ...checks, 'contract-internal': 'src/contract/internal.ts' } },
+  // Checkers of packages find a default export in CommonJS only where it has a line of its own.
+  { ...shared, entry: jest, esbuildOptions: withLines },
   { ...shared, entry: { sandbox }, platform: 'node' },
   // Each command is loaded when it is called.
   { ...shared, entry: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'esm', splitting: true },
@@ -52,5 +56,5 @@ export default defineConfig([
   { ...shared, entry: { codegen: 'src/codegen/command.ts' }, platform: 'node', format: 'esm' },
   // A source map would be as large as all others together.
   { ...shared, entry: { 'proxy-agent': 'src/cli/proxy-agent.ts' }, platform: 'node', format: 'cjs', sourcemap: false },
-  { entry: { index, ...checks, sandbox }, format: ['esm', 'cjs'], dts: { only: true } },
+  { entry: { index, ...checks, ...jest, sandbox }, format: ['esm', 'cjs'], dts: { only: true } },
 ]);
