@@ -394,6 +394,26 @@ describe('a change of the document', () => {
     expect(differencesBetween(old, now).map(wordsOf)).toEqual(expected);
   });
 
+  test('that takes a reference away is named where the reference was', () => {
+    const Book = { type: 'object', properties: { it: { $ref: '#/components/schemas/Text' } } };
+    const listed = (responses: JsonObject, schema: Json) =>
+      documentWith(
+        { responses, requestBody: { content: json({ $ref: '#/components/schemas/Book' }) } },
+        {
+          components: {
+            schemas: { Book: schema, Text: { type: 'string' } },
+            responses: { No: { description: 'No.' } },
+          },
+        },
+      );
+    const old = listed({ 404: { $ref: '#/components/responses/No' } }, Book);
+    const found = differencesBetween(old, listed({}, { type: 'object', properties: {} }));
+    expect(found.map(({ old: { pointer } }) => pointer).sort()).toEqual([
+      '/components/schemas/Book/properties/it',
+      '/paths/~1loans/post/responses/404',
+    ]);
+  });
+
   test('of a component is named once, with all operations that use it', () => {
     const response = (maximum: number): JsonObject => ({
       components: { responses: { Page: { description: 'A page.', content: json({ type: 'integer', maximum }) } } },

@@ -1,6 +1,7 @@
 import type { DocumentNode } from '#contract';
 import { compareContent } from './bodies.js';
 import type { ChangeId } from './catalogue.js';
+import type { Written } from './difference.js';
 import { membersOf, partOf, written, writtenNode } from './node.js';
 import { type ComparePart, oncePerPair, type Pair, reportInto } from './pair.js';
 import { RESPONSE, valueIn } from './parameters.js';
@@ -23,7 +24,7 @@ export function compareResponses(old: DocumentNode, now: DocumentNode, operation
       report(
         statusId(status, 'removed'),
         cover ? 'same' : 'stricter',
-        writtenNode(response),
+        writtenStatus(old, status),
         containerOf(now),
         `the status ${status} is gone`,
       );
@@ -34,7 +35,13 @@ export function compareResponses(old: DocumentNode, now: DocumentNode, operation
     const cover = coverOf(status, before);
     if (cover) operation.use(compare(cover, response));
     const tendency: Tendency = cover ? 'same' : 'looser';
-    report(statusId(status, 'added'), tendency, containerOf(old), writtenNode(response), `the status ${status} is new`);
+    report(
+      statusId(status, 'added'),
+      tendency,
+      containerOf(old),
+      writtenStatus(now, status),
+      `the status ${status} is new`,
+    );
   }
 }
 
@@ -57,6 +64,13 @@ function coverOf(status: string, listed: ReadonlyMap<string, DocumentNode>): Doc
 
 function statusId(status: string, what: 'added' | 'removed'): ChangeId {
   return /^[123]/.test(status) ? `response-success-status-${what}` : `response-non-success-status-${what}`;
+}
+
+/** Where a status is listed, whatever it refers to. */
+function writtenStatus(operation: DocumentNode, status: string): Written {
+  const responses = partOf(operation, 'responses');
+  const isListed = Object.hasOwn(responses.object, status);
+  return written(responses, isListed ? status : status.replace('XX', 'xx'));
 }
 
 function containerOf(operation: DocumentNode): { readonly pointer: string } {
@@ -112,13 +126,13 @@ function compareHeaders(old: DocumentNode, now: DocumentNode, pair: Pair, compar
     if (other) pair.use(compare(header, other[1]));
     else {
       const id = header.flag('required') ? 'required-response-header-removed' : 'optional-response-header-removed';
-      report(id, 'looser', writtenNode(header), missingFrom(now), `the header ${name} is gone`);
+      report(id, 'looser', written(partOf(old, 'headers'), name), missingFrom(now), `the header ${name} is gone`);
     }
   }
   for (const [key, [name, header]] of after)
     if (!before.has(key)) {
       const text = `the header ${name} is new${header.flag('required') ? ' and always there' : ''}`;
-      report('response-header-added', 'stricter', missingFrom(old), writtenNode(header), text);
+      report('response-header-added', 'stricter', missingFrom(old), written(partOf(now, 'headers'), name), text);
     }
 }
 

@@ -42,8 +42,8 @@ export function compareObjects(old: View, now: View, context: MemberContext): vo
   for (const name of names) {
     const [left, right] = [before, after].map((members) => members.properties.get(name));
     if (left && right) compareProperty(name, left, right, [before, after], [old, now], context);
-    else if (left) removeProperty(name, left, [before, after], now, context);
-    else if (right) addProperty(name, right, [before, after], old, context);
+    else if (left) removeProperty(name, left, [before, after], [old, now], context);
+    else if (right) addProperty(name, right, [before, after], [old, now], context);
     else compareRequired(name, [before, after], [old, now], context);
   }
   compareAdditional(before, after, [old, now], context);
@@ -144,7 +144,7 @@ function removeProperty(
   name: string,
   left: readonly DocumentNode[],
   [before, after]: Both<Members>,
-  now: View,
+  [old, now]: Both<View>,
   context: MemberContext,
 ): void {
   const { side, report } = context;
@@ -161,14 +161,14 @@ function removeProperty(
       : isLeft;
   const optional = wasRequired ? 'required' : 'optional';
   const id: ChangeId = side === 'request' ? 'request-property-removed' : `response-${optional}-property-removed`;
-  report(id, tendency, firstOf(left), missingProperty(now), `${name} is gone`);
+  report(id, tendency, propertyIn(old, name), missingProperty(now), `${name} is gone`);
 }
 
 function addProperty(
   name: string,
   right: readonly DocumentNode[],
   [before, after]: Both<Members>,
-  old: View,
+  [old, now]: Both<View>,
   context: MemberContext,
 ): void {
   const { side, report, viewOf } = context;
@@ -183,7 +183,21 @@ function addProperty(
     ? 'response-property-added-to-closed-object'
     : `response-${optional}-property-added`;
   const id: ChangeId = side === 'request' ? `new-${optional}-request-property` : inResponse;
-  report(id, tendency, missingProperty(old), firstOf(right), `${name} is new${isRequired ? ' and required' : ''}`);
+  report(
+    id,
+    tendency,
+    missingProperty(old),
+    propertyIn(now, name),
+    `${name} is new${isRequired ? ' and required' : ''}`,
+  );
+}
+
+/** Where a property is declared, whatever it refers to. */
+function propertyIn(view: View, name: string): Written {
+  const found = withKeyword(view, 'properties').find(
+    ([, properties]) => isRecord(properties) && Object.hasOwn(properties, name),
+  );
+  return found ? written(partOf(found[0], 'properties'), name) : { pointer: placeOf(view) };
 }
 
 function missingProperty(view: View): Written {
