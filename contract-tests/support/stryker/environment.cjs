@@ -1,4 +1,4 @@
-const { TestEnvironment } = require('jest-environment-node');
+const TestEnvironment = require('../environment.cjs');
 
 /** Skips what is left once a test has failed: the mutant is found, and jest itself ends early only between files. */
 module.exports = class extends TestEnvironment {
