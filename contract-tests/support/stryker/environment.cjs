@@ -4,7 +4,9 @@ const TestEnvironment = require('../environment.cjs');
 module.exports = class extends TestEnvironment {
   #isFound = false;
 
-  handleTestEvent({ name, test }) {
+  handleTestEvent(event) {
+    super.handleTestEvent(event);
+    const { name, test } = event;
     if (name === 'test_start' && this.#isFound) test.mode = 'skip';
     if (name === 'test_done' && test.errors.length > 0) this.#isFound = true;
   }
