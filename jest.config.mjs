@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/contract-tests/support/environment.cjs',
   // Anything else makes nock warn, or break, when jest tidies up the globals of a finished file.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   extensionsToTreatAsEsm: ['.ts'],
@@ -19,7 +19,7 @@ export default {
   },
   transform: {
     '^.+\\.ts$': [
-      '<rootDir>/contract-tests/support/swc-transform.mjs',
+      '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
         module: { type: 'es6' },

@@ -21,7 +21,7 @@ const counterexamples = derived.flatMap(([, , found]) => found.map(({ exchange }
 const loaded = await loadContract('openapi/bigcommerce-customers.yaml');
 
 /** More with `PROPERTY_RUNS=50000 npm test`. */
-const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 5_000) };
+const RUNS = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 2_000) };
 
 /** What both contracts find, strictly: keywords, places, and rules with their lines. */
 function foundByBoth(find: (contract: Contract) => Violation[]): Violation[] {

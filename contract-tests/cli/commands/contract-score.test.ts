@@ -21,9 +21,18 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const score = (...argv: string[]) => runIn(folder, ['contract', 'score', '--spec', 'library.yaml', ...argv]);
 
-async function reportOf(...argv: string[]) {
+/** The report on these arguments, which several tests ask for. The files are those above, and each is written once. */
+const reports = new Map<string, ReturnType<typeof readReport>>();
+
+async function readReport(argv: readonly string[]) {
   const { code, stdout, stderr } = await score('--format', 'json', ...argv);
   return { code, stderr, report: JSON.parse(stdout) };
+}
+
+function reportOf(...argv: string[]) {
+  const known = reports.get(argv.join(' ')) ?? readReport(argv);
+  reports.set(argv.join(' '), known);
+  return known;
 }
 
 describe('contract score', () => {

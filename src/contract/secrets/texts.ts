@@ -85,17 +85,17 @@ function spansIn(text: string): Span[] {
 function namedSpansIn(text: string): Span[] {
   const spans: Span[] = [];
   const isForm = FORM.test(text) && !/\s/.test(text.trim());
-  const names = new RegExp(NAME);
-  for (let match = names.exec(text); match; match = names.exec(text)) {
+  NAME.lastIndex = 0;
+  for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
     const [, written = '', quote = '', sign = ''] = match;
     const name = percentDecoded(written);
     const before = text.charAt(match.index - 1);
     const isParameter = isForm || before === '?' || before === '&';
     if (!(isParameter ? isSecretParameter(name) : isSecretName(name)) || (sign === '>' && before !== '<')) continue;
-    const span = valueAfter(text, names.lastIndex, sign, quote, isParameter);
+    const span = valueAfter(text, NAME.lastIndex, sign, quote, isParameter);
     if (span === undefined || span.end === span.start) continue;
     spans.push(span);
-    names.lastIndex = span.end;
+    NAME.lastIndex = span.end;
   }
   return spans;
 }
