@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkExchange, checkRequest, checkResponse, loadContract } from '../../../src/contract/index.js';
+import {
+  checkExchange,
+  checkRequest,
+  checkResponse,
+  loadContract,
+  operationFingerprint,
+} from '../../../src/contract/index.js';
 
 const RESPONSES =
   "responses: { '200': { description: x, content: { application/json: { schema: { type: object } } } } }";
@@ -313,6 +319,15 @@ components: { schemas: { A: { type: object } } }
     expect(await sent('QUERY', '/a', '[]')).toMatchObject([{ operationId: 'q', keyword: 'type' }]);
     expect(await sent('COPY', '/a')).toEqual([]);
     expect(await sent('MOVE', '/a')).toMatchObject([{ keyword: 'method' }]);
+  });
+
+  test('a rule of another method has its line, and counts for the fingerprint', async () => {
+    const contract = await loadContract(text);
+    const [violation] = checkResponse({ status: 204, headers: {}, body: 'x' }, 'c', contract);
+    expect(violation?.rule).toMatchObject({ pointer: '/paths/~1a/additionalOperations/COPY/responses/204', line: 8 });
+    const changed = await loadContract(text.replace("'204'", "'205'"));
+    expect(operationFingerprint(changed, 'c')).not.toBe(operationFingerprint(contract, 'c'));
+    expect(operationFingerprint(changed, 'q')).toBe(operationFingerprint(contract, 'q'));
   });
 
   test('what is new is listed', async () => {
