@@ -76,6 +76,7 @@ describe('a defect that no exchange can show is passed over, and listed if it co
       { head: HEAD.replace('3.1.0', '3.1') },
       ['1 the version is 3.1 and read as "3.1.0"'],
     ],
+    ['3', { head: HEAD.replace('3.1.0', '"3"') }, ['1 the version is "3" and read as "3.0.0"']],
     ['3.0 without quotes', { head: HEAD.replace('3.1.0', '3.0') }, ['1 the version is 3 and read as "3.0.0"']],
     ['a key twice', { schema: '{ type: string, type: integer }' }, ['9 Map keys must be unique; the last type counts']],
     [
@@ -258,6 +259,14 @@ describe('schemas may refer to each other in all ways of JSON Schema:', () => {
       'definitions of each other',
       "{ $ref: '#/components/schemas/Z/$defs/B' }",
       "    Z: { $ref: '#/components/schemas/Z/$defs/B', $defs: { A: { type: integer }, B: { $ref: '#/components/schemas/Z/$defs/A' } } }",
+      '1',
+      '"a"',
+    ],
+    ['a pointer without its first slash', "{ $ref: '#components/schemas/I' }", '    I: { type: integer }', '1', '"a"'],
+    [
+      'a name that has the percent signs of the pointer',
+      "{ $ref: '#/components/schemas/L%3CI%3E' }",
+      '    L%3CI%3E: { type: integer }',
       '1',
       '"a"',
     ],
