@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Contract, checkExchange, loadContract, type WireExchange } from '../../src/contract/index.js';
 import type { JsonObject } from '../../src/json.js';
+import { coverageLevel } from '../../src/score/coverage/scores.js';
+import { bounded, limitsFor } from '../../src/score/derive/bounded.js';
 import { scoreOf } from '../../src/score/score.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -166,5 +168,41 @@ describe('the fate of a mutant', () => {
         'counterexample',
         false,
       ]);
+  });
+});
+
+describe('a large document is scored in bounded time:', () => {
+  const documentWith = (operations: number, statuses: number) =>
+    limitsFor(Array.from({ length: operations }, () => ({ responses: Array(statuses) })));
+
+  test.each([
+    [50, 3, 500],
+    [250, 9, 40],
+    [5000, 9, 20],
+  ])('of %d operations with %d statuses each, %d exchanges are derived of each part', (operations, statuses, count) => {
+    expect(documentWith(operations, statuses).count).toBe(count);
+  });
+
+  const response = (about: string, body: string) => ({
+    half: 'response' as const,
+    about,
+    what: '200 changed',
+    response: () => ({ status: 200, headers: [], body }),
+  });
+
+  test('every place has some before any has many', () => {
+    const all = [...Array.from({ length: 9 }, () => response('/a', '')), response('/b', '')];
+    expect(bounded(all, { count: 3, characters: 9 }).map(({ about }) => about)).toEqual(['/a', '/b', '/a']);
+  });
+
+  test('large bodies are fewer, but never none', () => {
+    const all = Array.from({ length: 90 }, (_, index) => response(`/${index}`, 'x'.repeat(100)));
+    expect(bounded(all, { count: 50, characters: 3000 })).toHaveLength(31);
+    expect(bounded(all, { count: 50, characters: 1 })).toHaveLength(20);
+  });
+
+  test('any number of things can be missing', () => {
+    const missing = { criterion: 'status code', operationIds: [], name: '', pointer: '', isCovered: false } as const;
+    expect(coverageLevel(Array(300_000).fill(missing))).toBe(4);
   });
 });

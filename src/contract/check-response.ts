@@ -8,7 +8,7 @@ import {
   type ResponseDescriptors,
 } from './contract.js';
 import { decodeNamed } from './decode-named.js';
-import { type DocumentPart, memberAt, partAt } from './document.js';
+import { type DocumentPart, memberAt, operationPart } from './document.js';
 import { mediaTypeOf, readableResponse, readHeaders, type WireResponse } from './exchange.js';
 import { bestRange, hasBody, isJson, readBody } from './read-body.js';
 import { headerRule, ruleAt, schemaRule, withRules } from './rules.js';
@@ -56,7 +56,7 @@ export function checkMatchedResponse(
   const { path = '', method = '' } = contract.operations[operationId] ?? {};
   // Their headers describe a body that is not sent: that of a GET, or the cached one (RFC 9110, 8.6 and 15.4.5).
   const omitsBody = method === 'HEAD' || response.status === 304;
-  const part = partAt(contract.document, 'paths', path, method.toLowerCase(), 'responses', status);
+  const part = operationPart(contract.document, { path, method }, 'responses', status);
   const violations = [
     ...checkHeaders(headers, descriptor, operationId, part, contract),
     ...checkBody(response, headers, descriptor, operationId, part, contract, omitsBody),

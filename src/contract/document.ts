@@ -14,6 +14,22 @@ export function partAt(document: ContractDocument, ...names: readonly string[]):
   return memberAt(document, { pointer: '', value: document }, ...names);
 }
 
+/** An operation, or a part of it. OpenAPI 3.2 lists methods that it has no name for under their own names. */
+export function operationPart(
+  document: ContractDocument,
+  operation: { readonly path: string; readonly method: string },
+  ...names: readonly string[]
+): DocumentPart | undefined {
+  return partAt(document, 'paths', operation.path, ...memberOfMethod(operation.method), ...names);
+}
+
+/** Where a path item has the operation of a method. */
+export function memberOfMethod(method: string): readonly string[] {
+  return NAMED_METHODS.test(method) ? [method.toLowerCase()] : ['additionalOperations', method];
+}
+
+const NAMED_METHODS = /^(get|put|post|delete|options|head|patch|trace|query)$/i;
+
 /** As {@link partAt}, starting from another part. */
 export function memberAt(
   document: ContractDocument,

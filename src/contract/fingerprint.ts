@@ -7,6 +7,7 @@ import {
   memberAt,
   membersOf,
   NAMED_MEMBERS,
+  operationPart,
   partAt,
   referredTo,
   WORDS,
@@ -86,9 +87,10 @@ const OTHER_DOCUMENTATION = ['deprecated', '$comment'];
 const ON_THE_WIRE = ['x-body-optional', 'x-date-filter', 'x-max-url-length', 'x-pattern', 'x-status-range'];
 
 /** Everything that affects the exchanges of an operation, in canonical form. */
-export function operationOnWire(document: ContractDocument, { method, path }: OperationDescriptor): string {
+export function operationOnWire(document: ContractDocument, operation: OperationDescriptor): string {
+  const { method, path } = operation;
   const write = createWireWriter(document);
-  const own = (...names: string[]) => partAt(document, 'paths', path, method.toLowerCase(), ...names);
+  const own = (...names: string[]) => operationPart(document, operation, ...names);
   const written = (name: string, part: DocumentPart | undefined) => write(part?.value, `/${name}`);
   return sortedText({
     method,

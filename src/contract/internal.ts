@@ -27,7 +27,9 @@ export {
   type ContractDocument,
   type DocumentPart,
   memberAt,
+  memberOfMethod,
   membersOf,
+  operationPart,
   partAt,
   referredTo,
 } from './document.js';

@@ -1,7 +1,7 @@
 import type { Violation, ViolationRule } from '#errors';
 import { pointerTokens } from '../json.js';
 import type { Contract, OperationDescriptor } from './contract.js';
-import { type ContractDocument, type DocumentPart, memberAt, membersOf, partAt } from './document.js';
+import { type ContractDocument, type DocumentPart, memberAt, membersOf, operationPart, partAt } from './document.js';
 import { DOCUMENT } from './load/read-schemas.js';
 import type { FoundIssue } from './violations.js';
 
@@ -115,21 +115,16 @@ function ruleOfNamed(
   return ((isMissing && memberAt(document, part, 'required')) || part)?.pointer;
 }
 
-/** A part of an operation. */
-export function operationPart(document: ContractDocument, operation: OperationDescriptor, ...names: readonly string[]) {
-  return partAt(document, 'paths', operation.path, operation.method.toLowerCase(), ...names);
-}
-
 /** A parameter of an operation or, if it has none of that name, of its path. */
 export function parameterPart(
   document: ContractDocument,
-  { path, method }: OperationDescriptor,
+  operation: OperationDescriptor,
   place: string,
   name: string,
 ): DocumentPart | undefined {
   const lists = [
-    partAt(document, 'paths', path, method.toLowerCase(), 'parameters'),
-    partAt(document, 'paths', path, 'parameters'),
+    operationPart(document, operation, 'parameters'),
+    partAt(document, 'paths', operation.path, 'parameters'),
   ];
   const named = (wanted: string) => (place === 'header' ? wanted.toLowerCase() : wanted);
   return lists

@@ -11,7 +11,8 @@ import { readExchange } from './coverage/read-exchange.js';
 import { type Accepts, valuesIn } from './coverage/schema-places.js';
 import { valuesAtSites } from './coverage/topic-schemas.js';
 import { type Bases, basesOf, wireResponse } from './derive/bases.js';
-import { type Derived, derive } from './derive/derive.js';
+import { bounded, limitsFor, type Made } from './derive/bounded.js';
+import { derive } from './derive/derive.js';
 import { wireRequest } from './derive/requests.js';
 import { createSamples } from './derive/samples.js';
 import type { ScoredDocument } from './document.js';
@@ -36,6 +37,8 @@ export type DerivedEvidence = Evidence<Kind> & { readonly about: string };
 export interface DerivedOfOperation {
   readonly evidence: readonly DerivedEvidence[];
   readonly counterexamples: readonly Counterexample[];
+  /** How many there would be without a bound. */
+  readonly all: number;
 }
 
 /** Derives exchanges for the operations of a document, from conforming exchanges or else from what the document says. */
@@ -47,6 +50,7 @@ export function createDerivation(
   const { contract } = document;
   const sampleOf = createSamples(accepts, knownValues(document, conforming, accepts));
   const origin = originOf(conforming);
+  const limits = limitsFor(document.model.operations);
   const known = new Map<string, DerivedOfOperation>();
   return (operation) => {
     const made = known.get(operation.operationId) ?? deriveFor(operation);
@@ -57,17 +61,19 @@ export function createDerivation(
   function deriveFor(operation: OperationModel): DerivedOfOperation {
     const own = (conforming.get(operation.operationId) ?? []).map(({ exchange }) => exchange);
     const bases = basesOf(operation, own, contract, sampleOf, origin);
-    const all = bounded(derive(operation, bases, accepts, sampleOf));
-    const judged = all
+    const all = derive(operation, bases, accepts, sampleOf);
+    const chosen = bounded(all, limits);
+    const judged = chosen
       .filter((one) => isAboutOperation(one, operation, contract))
       .map((one) => judge(one, operation, contract));
     const counterexamples = select(judged, operation, bases, contract);
-    const chosen = new Set(counterexamples.map(({ of }) => of));
+    const selected = new Set(counterexamples.map(({ of }) => of));
     return {
+      all: judged.length + all.length - chosen.length,
       counterexamples: counterexamples.map(({ counterexample }) => counterexample),
       evidence: judged.map(({ derived, evidence }) => ({
         ...evidence,
-        kind: chosen.has(derived) ? 'counterexample' : 'derived',
+        kind: selected.has(derived) ? 'counterexample' : 'derived',
       })),
     };
   }
@@ -111,19 +117,19 @@ function originOf(conforming: ReadonlyMap<string, readonly ScoredExchange[]>): s
 }
 
 interface Judged {
-  readonly derived: Derived;
+  readonly derived: Made;
   readonly evidence: DerivedEvidence;
   readonly violations: readonly BareViolation[];
 }
 
 /** A changed request may call another operation, which would tell nothing of this one. */
-function isAboutOperation(derived: Derived, { operationId }: OperationModel, contract: Contract): boolean {
+function isAboutOperation(derived: Made, { operationId }: OperationModel, contract: Contract): boolean {
   if (derived.half === 'response') return true;
   const called = operationIdOf(wireRequest(derived.request), contract);
   return called === undefined || called === operationId;
 }
 
-function judge(derived: Derived, operation: OperationModel, contract: Contract): Judged {
+function judge(derived: Made, operation: OperationModel, contract: Contract): Judged {
   const { operationId, path } = operation;
   const { about, what: title } = derived;
   const base = { kind: 'derived', title, operationId, path, about } as const;
@@ -148,29 +154,6 @@ function judge(derived: Derived, operation: OperationModel, contract: Contract):
     evidence: { ...base, half: 'response', response, status, isAccepted: violations.length === 0 },
   };
 }
-
-/** Requests and responses of each status, as many as can be judged in time: of each place some, before any has many. */
-function bounded(all: readonly Derived[]): Derived[] {
-  const byPart = new Map<string, { readonly derived: Derived; readonly rank: number }[]>();
-  const ranks = new Map<string, number>();
-  for (const derived of all) {
-    const part = derived.half === 'request' ? 'request' : (derived.what.split(' ')[0] ?? '');
-    const place = `${part} ${derived.about}`;
-    const rank = ranks.get(place) ?? 0;
-    ranks.set(place, rank + 1);
-    const others = byPart.get(part) ?? [];
-    others.push({ derived, rank });
-    byPart.set(part, others);
-  }
-  return [...byPart.values()].flatMap((some) =>
-    some
-      .sort((one, other) => one.rank - other.rank)
-      .slice(0, MOST_DERIVED)
-      .map(({ derived }) => derived),
-  );
-}
-
-const MOST_DERIVED = 500;
 
 /** A few for each rule in each status, each of them broken alone. */
 function select(judged: readonly Judged[], operation: OperationModel, bases: Bases, contract: Contract) {

@@ -1,4 +1,4 @@
-import type { Contract, ModelSource, SpecModel } from '#contract';
+import { type Contract, type ModelSource, memberOfMethod, type SpecModel } from '#contract';
 import type { ViolationRule } from '#errors';
 import { isRecord, type JsonObject, pointerTo, valueAtPointer } from '../json.js';
 import { modelOf } from './coverage/measure.js';
@@ -22,8 +22,9 @@ export function scoredDocument(given: Contract): ScoredDocument {
   const document: JsonObject = JSON.parse(JSON.stringify(contract.document));
   for (const id of Object.keys(given.refused ?? {})) {
     const { path = '', method = '' } = given.operations[id] ?? {};
-    const item = valueAtPointer(document, pointerTo('/paths', path));
-    if (isRecord(item)) delete item[method.toLowerCase()];
+    const [name = '', ...rest] = [...memberOfMethod(method)].reverse();
+    const holder = valueAtPointer(document, pointerTo('/paths', path, ...rest));
+    if (isRecord(holder)) delete holder[name];
   }
   const placeOf = contract.placeOf ?? ((pointer: string): ViolationRule => ({ pointer, ...lineIn(contract, pointer) }));
   const problemAt = (pointer: string, rule: string, reason: string) => {

@@ -8,7 +8,7 @@ import {
 } from '#contract';
 import { plainExchange } from './exchanges/exchange.js';
 import type { Evidence } from './mutants/evidence.js';
-import { spread } from './mutants/spread.js';
+import { groupedBy, spread } from './mutants/spread.js';
 import { requestViolations, responseViolations, ruleOf } from './violations.js';
 
 /**
@@ -96,15 +96,4 @@ function halvesOf({ request, response }: WireExchange, title: string, contract: 
   const status = documentedStatus(response.status, contract.responses[operationId] ?? {}) ?? 'default';
   const isAccepted = checkResponse(response, operationId, contract).length === 0;
   return [sent, { ...base, operationId, half: 'response', response, status, isAccepted }];
-}
-
-function groupedBy<Item>(list: readonly Item[], nameOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of list) {
-    const name = nameOf(item);
-    const known = groups.get(name) ?? [];
-    known.push(item);
-    groups.set(name, known);
-  }
-  return groups;
 }

@@ -7,6 +7,7 @@ import { type Counterexample, createDerivation } from './derived-evidence.js';
 import { type ScoredDocument, scoredDocument } from './document.js';
 import { createCosts, drawn } from './mutants/draw.js';
 import { mutantsOf, mutate } from './mutants/mutate.js';
+import { groupedBy } from './mutants/spread.js';
 import { createSurvey, type JudgedMutant } from './mutants/survey.js';
 import { counterexampleEvidence, ownEvidence, type ScoredExchange, someOf } from './own-evidence.js';
 
@@ -31,6 +32,8 @@ export interface Score {
   /** How many mutants the document has, judged or not. */
   readonly allMutants: number;
   readonly counterexamples: readonly Counterexample[];
+  /** Derived halves of exchanges that were judged, and how many could be derived. */
+  readonly derived: { readonly judged: number; readonly all: number };
   /** Operations with schemas of which only the first places count. */
   readonly cut: readonly string[];
 }
@@ -50,9 +53,10 @@ export function scoreOf({ contract: given, files, mostMutants, mostWork = Infini
   const { contract, model, source, isUnchecked } = document;
   const sequences = files.map((file) => file.map((one) => asserted(one, contract)));
   const all = sequences.flat();
-  const conforming = new Map<string, ScoredExchange[]>();
-  for (const { operationId, violations, ...one } of all)
-    if (violations.length === 0) conforming.set(operationId, [...(conforming.get(operationId) ?? []), one]);
+  const conforming = groupedBy(
+    all.filter(({ violations }) => violations.length === 0),
+    ({ operationId }) => operationId,
+  );
   const items = measureCoverage(
     source,
     contract,
@@ -60,20 +64,17 @@ export function scoreOf({ contract: given, files, mostMutants, mostWork = Infini
   );
   const derivedOf = createDerivation(document, conforming, acceptsIn(source));
   const operations = new Map(model.operations.map((operation) => [operation.operationId, operation]));
-  const derived = (operationId: string) => {
+  const evidenceOf = (operationId: string) => {
     const operation = operations.get(operationId);
-    return operation ? derivedOf(operation) : { evidence: [], counterexamples: [] };
+    return operation ? derivedOf(operation).evidence : [];
   };
-  const evidenceOf = (operationId: string) => derived(operationId).evidence;
-  const counterexamples = model.operations.flatMap((operation) => derivedOf(operation).counterexamples);
+  const derived = model.operations.map(derivedOf);
+  const counterexamples = derived.flatMap(({ counterexamples: some }) => some);
   const own = ownEvidence(files.flat(), contract);
   const more = counterexamples.flatMap((one) => counterexampleEvidence(one, contract));
-  const judge = createSurvey({
-    document,
-    own: someOf(own, contract),
-    withCounterexamples: someOf([...own, ...more], contract),
-    derivedOf: evidenceOf,
-  });
+  const withCounterexamples = someOf([...own, ...more], contract);
+  const judge = createSurvey({ document, own: someOf(own, contract), withCounterexamples, derivedOf: evidenceOf });
+  const costOf = createCosts(model.operations, evidenceOf, withCounterexamples, JSON.stringify(source.document).length);
   const mutants = mutate(source.document, LIMITS).flatMap(mutantsOf);
   return {
     document,
@@ -84,11 +85,13 @@ export function scoreOf({ contract: given, files, mostMutants, mostWork = Infini
       // What accepts everything is not kept by anything.
       return { ...item, isUnchecked: isLeftOut, isCovered: item.isCovered && !isLeftOut };
     }),
-    mutants: drawn(mutants, { mutants: mostMutants, work: mostWork }, createCosts(model.operations, evidenceOf)).map(
-      judge,
-    ),
+    mutants: drawn(mutants, { mutants: mostMutants, work: mostWork }, costOf).map(judge),
     allMutants: mutants.length,
     counterexamples,
+    derived: {
+      judged: derived.reduce((sum, { evidence }) => sum + evidence.length, 0),
+      all: derived.reduce((sum, { all: every }) => sum + every, 0),
+    },
     cut: model.operations.filter((operation) => sitesOf(operation).some(isCut)).map(({ operationId }) => operationId),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as yaml from 'yaml';
-import { bundle, isRemote } from '../../../src/contract/load/bundle.js';
+import { bundle } from '../../../src/contract/load/bundle.js';
 import { MAIN_URI } from '../../../src/contract/load/ids.js';
+import { isRemote } from '../../../src/contract/load/reference-text.js';
 import { parseWith, SpecProblemsError, type SpecSource } from '../../../src/contract/load/source.js';
 import { resolve } from '../../../src/contract/schema/documents.js';
 import { encodePointer, type JsonObject } from '../../../src/json.js';
@@ -67,6 +68,11 @@ describe('references to other files', () => {
         A: { $ref: '#/components/schemas/other.yaml%23~1value', maxLength: 5 },
         'other.yaml#/value': { type: 'string' },
       },
+    ],
+    [
+      'may lack the first slash of the pointer',
+      { A: { $ref: 'other.yaml#value' }, B: { $ref: 'other.yaml#pair/type' } },
+      { A: { $ref: 'other.yaml#value' }, B: 'object' },
     ],
     [
       'in examples are data',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkExchange, checkRequest, checkResponse, loadContract } from '../../../src/contract/index.js';
+import {
+  checkExchange,
+  checkRequest,
+  checkResponse,
+  loadContract,
+  operationFingerprint,
+} from '../../../src/contract/index.js';
 
 const RESPONSES =
   "responses: { '200': { description: x, content: { application/json: { schema: { type: object } } } } }";
@@ -70,6 +76,7 @@ describe('a defect that no exchange can show is passed over, and listed if it co
       { head: HEAD.replace('3.1.0', '3.1') },
       ['1 the version is 3.1 and read as "3.1.0"'],
     ],
+    ['3', { head: HEAD.replace('3.1.0', '"3"') }, ['1 the version is "3" and read as "3.0.0"']],
     ['3.0 without quotes', { head: HEAD.replace('3.1.0', '3.0') }, ['1 the version is 3 and read as "3.0.0"']],
     ['a key twice', { schema: '{ type: string, type: integer }' }, ['9 Map keys must be unique; the last type counts']],
     [
@@ -255,6 +262,14 @@ describe('schemas may refer to each other in all ways of JSON Schema:', () => {
       '1',
       '"a"',
     ],
+    ['a pointer without its first slash', "{ $ref: '#components/schemas/I' }", '    I: { type: integer }', '1', '"a"'],
+    [
+      'a name that has the percent signs of the pointer',
+      "{ $ref: '#/components/schemas/L%3CI%3E' }",
+      '    L%3CI%3E: { type: integer }',
+      '1',
+      '"a"',
+    ],
     ['a relative id', '{ $ref: int.json }', '    I: { $id: int.json, type: integer }', '1', '"a"'],
     [
       'an id that is relative to another',
@@ -313,6 +328,15 @@ components: { schemas: { A: { type: object } } }
     expect(await sent('QUERY', '/a', '[]')).toMatchObject([{ operationId: 'q', keyword: 'type' }]);
     expect(await sent('COPY', '/a')).toEqual([]);
     expect(await sent('MOVE', '/a')).toMatchObject([{ keyword: 'method' }]);
+  });
+
+  test('a rule of another method has its line, and counts for the fingerprint', async () => {
+    const contract = await loadContract(text);
+    const [violation] = checkResponse({ status: 204, headers: {}, body: 'x' }, 'c', contract);
+    expect(violation?.rule).toMatchObject({ pointer: '/paths/~1a/additionalOperations/COPY/responses/204', line: 8 });
+    const changed = await loadContract(text.replace("'204'", "'205'"));
+    expect(operationFingerprint(changed, 'c')).not.toBe(operationFingerprint(contract, 'c'));
+    expect(operationFingerprint(changed, 'q')).toBe(operationFingerprint(contract, 'q'));
   });
 
   test('what is new is listed', async () => {

@@ -28,7 +28,7 @@ const contractScoreManual: ManualPage = {
     'Mutants: the document is changed in one place after the other, such as a limit moved by one, a property no longer required, or a status dropped. A mutant is noticed if at least one exchange is judged differently. Conforming exchanges notice that a document allows less, rejected ones that it allows more.',
     'If no exchange notices a mutant, exchanges are derived that differ from conforming ones, or from the samples of the document, in one thing. If one of these would notice it, the mutant is missed, or unseen if no exchange shows that operation and status. If none would, it is undecided and does not count, as it may mean the same as the document. Mutants that no exchange can show are equivalent and do not count either.',
     'Derived exchanges that break exactly one rule are counterexamples, which every check must reject. Standard output tells the score with them.',
-    'Of a document with more mutants than --max-mutants, that many are drawn by their names: the same ones every time. Without the option, fewer are drawn of a large document, so that 50 operations with 5 exchanges each take less than a minute. The report tells how many were judged.',
+    'Of a document with more mutants than --max-mutants, that many are drawn by their names: the same ones every time. Without the option, fewer are drawn of a large document, so that 50 operations with 5 exchanges each take less than a minute. The operations of a large document share the exchanges that are derived. The report tells how many of either were judged.',
   ],
   options: [
     {

@@ -5,7 +5,7 @@ import {
   isTooDeep,
   matchOperation,
   mediaTypeOf,
-  partAt,
+  operationPart,
   readHeaders,
   type SchemaValidator,
   type WireExchange,
@@ -30,7 +30,7 @@ export function undeclaredIn(
   const status = documentedStatus(response.status, responses) ?? '';
   const within = (content: Content, { headers, body }: Pick<WireResponse, 'headers' | 'body'>, ...names: string[]) => {
     const range = bestRange(Object.keys(content), mediaTypeOf(readHeaders(headers))) ?? '';
-    const part = partAt(contract.document, 'paths', path, method.toLowerCase(), ...names, 'content', range, 'schema');
+    const part = operationPart(contract.document, { path, method }, ...names, 'content', range, 'schema');
     return undeclaredPointers(part && content[range], body);
   };
   return {

@@ -11,6 +11,7 @@ import {
   memberAt,
   membersOf,
   type OperationDescriptor,
+  operationPart,
   partAt,
   readBody,
   readHeaders,
@@ -42,7 +43,7 @@ export function gapsIn(
   const { headers = [], content = {}, texts } = responses[status] ?? {};
   const names = Object.keys(responses);
   const mediaTypes = Object.keys(content);
-  const own = partAt(contract.document, 'paths', operation.path, operation.method.toLowerCase());
+  const own = operationPart(contract.document, operation);
   const contentOf = (...path: string[]) => memberAt(contract.document, own, ...path, 'content');
   const named = parameters.header.length + (parameters.cookie?.length ?? 0);
   const gaps: Record<string, 'none' | 'some' | undefined> = {
@@ -125,8 +126,7 @@ export function uncheckedLocations(
   return (id) => {
     const operation = operations[id];
     if (!operation) return [];
-    const own = (...names: string[]) =>
-      partAt(document, 'paths', operation.path, operation.method.toLowerCase(), ...names);
+    const own = (...names: string[]) => operationPart(document, operation, ...names);
     const parts = [...partsOf(own('parameters')), ...partsOf(partAt(document, 'paths', operation.path, 'parameters'))];
     const wrong = parts.filter(isIncomplete).map((part) => locationOf(memberAt(document, part, 'in')?.value));
     const responses = partsOf(own('responses'));

@@ -83,7 +83,7 @@ function percentText(percent: number | null): string {
 
 /** The result, what did not count, and how it would be with the counterexamples. */
 export function sentencesOf({ summary, exchanges, cut = [] }: ScoreReport): string[] {
-  const { mutants, score, scoreWithCounterexamples, coverage, counterexamples } = summary;
+  const { mutants, score, scoreWithCounterexamples, coverage, counterexamples, derived } = summary;
   const { noticed, missed, unseen, undecided, equivalent, unchecked, invalid, judged, all } = mutants;
   const beside = [
     [undecided, 'undecided (no derived exchange tells them from the document)'],
@@ -97,6 +97,9 @@ export function sentencesOf({ summary, exchanges, cut = [] }: ScoreReport): stri
     `Mutants: ${noticed} of ${countedIn(mutants)} noticed (${percentText(score)}), ${missed} missed, ${unseen} in what no exchange shows.`,
     ...(uncounted.length > 0 ? [`Not counted: ${uncounted.join(', ')}.`] : []),
     ...(judged < all ? [`${judged} of ${all} mutants judged, drawn by their names; --max-mutants changes that.`] : []),
+    ...(derived.judged < derived.all
+      ? [`${derived.judged} of ${derived.all} derived exchanges judged: of each part as many as there is time for.`]
+      : []),
     `With the ${counterexamples} counterexamples that can be derived: ${percentText(scoreWithCounterexamples)}.`,
     ...(exchanges.unmatched > 0
       ? [`${exchanges.unmatched} rejected exchanges call no operation of the document.`]

@@ -22,6 +22,8 @@ export interface ScoreReport {
     readonly criteria: readonly (CriterionScore & { readonly unchecked: number })[];
     readonly mutants: MutantCounts & { readonly judged: number; readonly all: number };
     readonly counterexamples: number;
+    /** Halves of exchanges that were derived. Of large documents only some are judged. */
+    readonly derived: Score['derived'];
   };
   readonly operations: readonly OperationScore[];
   /** Mutants that can be seen in several operations, so that they are counted for none of them. */
@@ -103,6 +105,7 @@ export function scoreReport(
       })),
       mutants: { ...counts, judged: mutants.length, all: score.allMutants },
       counterexamples: score.counterexamples.length,
+      derived: score.derived,
     },
     operations,
     several: {

@@ -11,6 +11,7 @@ import {
 import { resolve } from '../schema/documents.js';
 import { type Kind, kindOfMember } from '../schema/positions.js';
 import { MAIN_URI } from './ids.js';
+import { intendedPointer, isRemote } from './reference-text.js';
 import { type SpecProblem, SpecProblemsError, type SpecSource } from './source.js';
 
 /** Where a part of the bundle was written. */
@@ -130,7 +131,7 @@ class Bundler implements Bundle {
 
   #refer(given: string, slot: Omit<Slot, 'file' | 'fragment'>): void {
     const { source, at, kind, reference, base } = slot;
-    const to = this.#withoutSelf(given);
+    const to = this.#mended(this.#withoutSelf(given), source, base);
     if (to !== given) reference['$ref'] = to;
     const [file = '', fragment = ''] = to.split('#');
     const isInResource = base !== MAIN_URI;
@@ -148,7 +149,7 @@ class Bundler implements Bundle {
   /** Replaces a reference by its target, or rewrites it if the target is in the document already. */
   fill(slot: Slot, source: SpecSource): void {
     const { reference, kind, at, holder, name, fragment } = slot;
-    const pointer = pointerInFragment(fragment);
+    const pointer = intendedPointer(source.document, fragment);
     const content = pointer === '' || pointer.startsWith('/') ? valueAtPointer(source.document, pointer) : undefined;
     if (content === undefined) {
       this.#lose(slot, 'reference', `refers to ${String(reference['$ref'])}, which leads nowhere`);
@@ -223,14 +224,17 @@ class Bundler implements Bundle {
     return isSelf ? `#${fragment}` : to;
   }
 
+  /** As JSON Schema writes it, which is how everything else reads it. */
+  #mended(to: string, source: SpecSource, base: string): string {
+    const [file = '', fragment = ''] = to.split('#');
+    if (file !== '' || source !== this.#main || base !== MAIN_URI) return to;
+    const pointer = intendedPointer(source.document, fragment);
+    return pointer === pointerInFragment(fragment) ? to : `#${encodePointer(pointer)}`;
+  }
+
   #lose({ source, written, at }: Position, rule: string, reason: string): void {
     this.lost.set(at, [source.problemAt(pointerTo(written, '$ref'), rule, reason)]);
   }
-}
-
-/** Whether a reference is a URL on the network. A single letter before a colon may be a drive. */
-export function isRemote(reference: string): boolean {
-  return /^(?!file:)[a-z][a-z0-9+.-]+:/i.test(reference) || reference.startsWith('//');
 }
 
 const FROM_NETWORK = 'nothing is read from the network; save it to a file and refer to that';

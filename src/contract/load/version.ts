@@ -30,7 +30,7 @@ const PARTS = ['info', 'paths', 'components', 'webhooks'];
 
 /** `3.0`, `3.1` or `3.2`, and what follows; `undefined` for any other version. */
 function versionText(version: unknown): string | undefined {
-  const text = version === 3 ? '3.0' : typeof version === 'number' ? String(version) : version;
+  const text = version === 3 || version === '3' ? '3.0' : typeof version === 'number' ? String(version) : version;
   return typeof text === 'string' && /^3\.[012](?:\.|-|$)/.test(text) ? text : undefined;
 }
 

@@ -98,9 +98,16 @@ export function secretsIn({ request, response }: PartsOfExchange, contract: Cont
 
 /** Lower-case names of the credentials that a document declares. */
 export function declaredNames({ operations }: Contract): ReadonlySet<string> {
+  const known = NAMES.get(operations);
+  if (known) return known;
   const credentials = Object.values(operations).flatMap(({ security }) => security.flat());
-  return new Set(credentials.map(({ name }) => name.toLowerCase()));
+  const names = new Set(credentials.map(({ name }) => name.toLowerCase()));
+  NAMES.set(operations, names);
+  return names;
 }
+
+/** Collected once, because a document may have thousands of operations. */
+const NAMES = new WeakMap<Contract['operations'], ReadonlySet<string>>();
 
 function headerSecrets(headers: HeaderInput | undefined, declared: ReadonlySet<string>): string[] {
   return [...readHeaders(headers)].flatMap(([name, value]) => secretsInHeader(name, value, declared.has(name)));

@@ -65,9 +65,8 @@ function isSuccess({ response }: AssertedExchange): boolean {
   return response !== undefined && response.status >= 200 && response.status < 300;
 }
 
-/** Whether a sequence has both exchanges in this order. Only exchanges that conform count. */
-export function isFlowIn({ first, second }: Flow, sequence: AssertedSequence): boolean {
-  const conforming = sequence.filter(({ violations }) => violations.length === 0);
+/** Whether exchanges that conform have both in this order. */
+function isFlowIn({ first, second }: Flow, conforming: AssertedSequence): boolean {
   const begin = conforming.findIndex(first);
   return begin >= 0 && conforming.slice(begin + 1).some(second);
 }
@@ -129,7 +128,8 @@ function* coveredBy(
   }
   const flows = flowsOf(model);
   for (const sequence of sequences) {
-    for (const flow of flows) if (isFlowIn(flow, sequence)) yield keyOf(flow.item);
+    const conforming = sequence.filter(({ violations }) => violations.length === 0);
+    for (const flow of flows) if (isFlowIn(flow, conforming)) yield keyOf(flow.item);
   }
 }
 

@@ -20,8 +20,8 @@ export function scoresOf(items: readonly MeasuredItem[]): CriterionScore[] {
 
 /** The test coverage level, 0 to 7: the highest up to which nothing is missing. */
 export function coverageLevel(items: readonly MeasuredItem[]): number {
-  const missing = items.filter(({ isCovered }) => !isCovered).map(({ criterion }) => levelOf(criterion) ?? Infinity);
-  return Math.min(...missing.map((level) => level - 1), HIGHEST_LEVEL);
+  const missing = new Set(items.filter(({ isCovered }) => !isCovered).map(({ criterion }) => criterion));
+  return Math.min(...[...missing].map((criterion) => (levelOf(criterion) ?? Infinity) - 1), HIGHEST_LEVEL);
 }
 
 /** The items that keep a document from the highest level. */

@@ -20,14 +20,15 @@ interface DerivedBase {
   readonly what: string;
 }
 
+/** They are made when they are chosen: a large body has thousands of changes, each as large as the body. */
 export interface DerivedRequest extends DerivedBase {
   readonly half: 'request';
-  readonly request: PlainRequest;
+  request(): PlainRequest;
 }
 
 export interface DerivedResponse extends DerivedBase {
   readonly half: 'response';
-  readonly response: PlainResponse;
+  response(): PlainResponse;
 }
 
 /** Changes the bases of an operation at every place that the document has a rule for. */
@@ -46,7 +47,7 @@ function requestsFrom(
   sampleOf: SampleOf,
 ): Derived[] {
   const of = (about: string, what: string, changed: PlainRequest | undefined): DerivedRequest[] =>
-    changed ? [{ half: 'request', about, what, request: changed }] : [];
+    changed ? [{ half: 'request', about, what, request: () => changed }] : [];
   const parameters = operation.parameters.flatMap((parameter) => {
     const value = sampleOf(parameter.schema);
     const changes = value === undefined ? [] : changesOf(parameter.schema, value, accepts, sampleOf);
@@ -65,8 +66,13 @@ function requestsFrom(
     const value = (isOwn ? parseJson(request.body) : undefined) ?? sampleOf(schema);
     if (value === undefined) return [];
     const typed = isOwn ? request : withHeader(request, 'content-type', mediaType);
-    return bodyChanges(schema, value, accepts, sampleOf).flatMap(({ about, what, value: changed }) =>
-      of(about, `body ${what}`, { ...typed, body: JSON.stringify(changed) }),
+    return bodyChanges(schema, value, accepts, sampleOf).map(
+      ({ about, what, value: changed }): DerivedRequest => ({
+        half: 'request',
+        about,
+        what: `body ${what}`,
+        request: () => ({ ...typed, body: JSON.stringify(changed) }),
+      }),
     );
   });
   const undeclared = withPairs(request, UNDECLARED, [`${UNDECLARED}=text`]);
@@ -115,16 +121,18 @@ function responsesFrom(
   accepts: Accepts,
   sampleOf: SampleOf,
 ): Derived[] {
-  const of = (about: string, what: string, changed: PlainResponse): DerivedResponse => {
-    return { half: 'response', about, what: `${documented.status} ${what}`, response: changed };
+  const made = (about: string, what: string, make: () => PlainResponse): DerivedResponse => {
+    return { half: 'response', about, what: `${documented.status} ${what}`, response: make };
   };
+  const of = (about: string, what: string, changed: PlainResponse) => made(about, what, () => changed);
   const isText = content?.mediaType.startsWith('text/') && response.body !== '';
   const value = isText ? response.body : content && isJson(content.mediaType) ? parseJson(response.body) : undefined;
-  const written = (changed: Json) => (isText && typeof changed === 'string' ? changed : JSON.stringify(changed));
+  const written = (changed: Json): string =>
+    isText && typeof changed === 'string' ? changed : JSON.stringify(changed);
   const bodies =
     content && value !== undefined
       ? bodyChanges(content.schema, value, accepts, sampleOf).map(({ about, what, value: changed }) =>
-          of(about, `${content.mediaType} ${what}`, { ...response, body: written(changed) }),
+          made(about, `${content.mediaType} ${what}`, () => ({ ...response, body: written(changed) })),
         )
       : [];
   const headers = documented.headers.flatMap(({ name, schema }) => {

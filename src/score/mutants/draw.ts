@@ -1,6 +1,7 @@
 import type { DerivedEvidence } from '../derived-evidence.js';
-import { isTouched } from './evidence.js';
+import { type Evidence, isTouched } from './evidence.js';
 import type { Mutant, Touch } from './mutant.js';
+import { groupedBy } from './spread.js';
 
 /** How many mutants are judged of a document that has more. */
 export interface DrawLimits {
@@ -20,22 +21,36 @@ export function touchedOperations(
   operations: readonly TouchedOperation[],
   touches: readonly Touch[],
 ): TouchedOperation[] {
-  return operations
-    .filter(({ operationId, path }) =>
+  return operationsOf(operations, touches).slice(0, MOST_OPERATIONS);
+}
+
+function operationsOf(operations: readonly TouchedOperation[], touches: readonly Touch[]): readonly TouchedOperation[] {
+  const named = new Set(touches.map(({ operationId }) => operationId));
+  return operations.filter(
+    ({ operationId, path }) =>
+      (named.has(operationId) || named.has(undefined)) &&
       touches.some((touch) => (touch.operationId ?? operationId) === operationId && (touch.path ?? path) === path),
-    )
-    .slice(0, MOST_OPERATIONS);
+  );
 }
 
 /** A change of everything can be seen in any operation. */
 const MOST_OPERATIONS = 5;
 
-/** Says how much would be read to judge a mutant at worst. No clock: the same document gives the same answer anywhere. */
+/**
+ * Says how much would be read to judge a mutant at worst. No clock: the same document gives the same answer anywhere.
+ *
+ * @param asked Exchanges that every mutant is asked about that touches them.
+ * @param size Characters of the document.
+ */
 export function createCosts(
   operations: readonly TouchedOperation[],
   derivedOf: (operationId: string) => readonly DerivedEvidence[],
+  asked: readonly Evidence[],
+  size: number,
 ): (mutant: Pick<Mutant, 'touches'>) => number {
   const known = new Map<string, number>();
+  const derived = new Map<string, SizedGroup[]>();
+  const askedOf = new Map([...groupedBy(asked, nameOfOperation)].map(([name, some]) => [name, sizedGroups(some)]));
   return ({ touches }) => {
     const key = JSON.stringify(touches);
     const cost = known.get(key) ?? costOf(touches);
@@ -44,21 +59,57 @@ export function createCosts(
   };
 
   function costOf(touches: readonly Touch[]): number {
-    const evidence = touchedOperations(operations, touches)
-      .flatMap(({ operationId }) => derivedOf(operationId))
-      .filter((one) => touches.some((touch) => isTouched(one, touch)));
-    const sum = evidence.reduce((sofar, one) => sofar + sizeOf(one), 0);
-    return BASE + sum * Math.min(1, MOST_TRIED / Math.max(evidence.length, 1));
+    const isMeant = ({ example }: SizedGroup) => touches.some((touch) => isTouched(example, touch));
+    const some = touchedOperations(operations, touches);
+    const tried = sumOf(some.flatMap(({ operationId }) => groupsOf(operationId)).filter(isMeant));
+    const all = operationsOf(operations, touches);
+    const read = sumOf(all.flatMap(({ operationId }) => askedOf.get(operationId) ?? []).filter(isMeant));
+    return (
+      size / SHARED + BASE * all.length + read.size + tried.size * Math.min(1, MOST_TRIED / Math.max(tried.count, 1))
+    );
+  }
+
+  function groupsOf(operationId: string): readonly SizedGroup[] {
+    const groups = derived.get(operationId) ?? sizedGroups(derivedOf(operationId));
+    derived.set(operationId, groups);
+    return groups;
   }
 }
 
-/** What it takes to read a changed document, and any half of an exchange, in characters. */
+/** Halves of exchanges of one operation that the same changes touch. */
+interface SizedGroup {
+  readonly example: Evidence;
+  readonly count: number;
+  readonly size: number;
+}
+
+function sizedGroups(evidence: readonly Evidence[]): SizedGroup[] {
+  const groups = groupedBy(evidence, (one) => `${one.path} ${one.half === 'response' ? one.status : one.half}`);
+  return [...groups.values()].flatMap((some) => {
+    const [example] = some;
+    return example ? [{ example, count: some.length, size: some.reduce((sum, one) => sum + sizeOf(one), 0) }] : [];
+  });
+}
+
+function sumOf(groups: readonly SizedGroup[]): Pick<SizedGroup, 'count' | 'size'> {
+  return groups.reduce((sum, { count, size }) => ({ count: sum.count + count, size: sum.size + size }), NONE);
+}
+
+const NONE = { count: 0, size: 0 };
+
+function nameOfOperation({ operationId = '' }: Evidence): string {
+  return operationId;
+}
+
+/** Most of a document is shared with its mutants. */
+const SHARED = 10;
+/** What it takes to read a changed operation, and any half of an exchange, in characters. */
 const BASE = 20_000;
-const EACH = 500;
+const EACH = 1500;
 /** Derived exchanges that are tried for one mutant. */
 export const MOST_TRIED = 500;
 
-function sizeOf(one: DerivedEvidence): number {
+function sizeOf(one: Evidence): number {
   const { body } = one.half === 'request' ? one.request : one.response;
   return EACH + (typeof body === 'string' ? body.length : 0);
 }

@@ -3,6 +3,7 @@ import { entriesOf, isRecord, type Json, type JsonObject } from '../../json.js';
 import { requestViolations, responseViolations } from '../violations.js';
 import { type Evidence, isTouched } from './evidence.js';
 import { METHODS, type Touch } from './mutant.js';
+import { groupedBy } from './spread.js';
 
 /**
  * As much of a document as can differ in what is touched. What is left out costs time to read, and answers to other
@@ -80,12 +81,23 @@ function accepts(contract: Contract, one: Evidence): boolean {
 
 /** Finds the evidence in which a change can be seen, by the kinds of evidence in their order. */
 export function createSelection<Kind extends string>(kinds: readonly Kind[], evidence: readonly Evidence<Kind>[]) {
-  const byKind = kinds.map((kind) => evidence.filter((one) => one.kind === kind));
+  const byKind = kinds.flatMap((kind) => evidence.filter((one) => one.kind === kind));
+  const places = new Map(byKind.map((one, place) => [one, place]));
+  const byOperation = groupedBy(byKind, ({ operationId = '' }) => operationId);
+  /** All that may be touched, in their order. A large document has far more of other operations. */
+  const ofOperations = (operationIds: readonly (string | undefined)[]) => {
+    if (operationIds.includes(undefined)) return byKind;
+    const some = [...new Set([...operationIds, ''])].flatMap((operationId = '') => byOperation.get(operationId) ?? []);
+    return some.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+  };
   const known = new Map<string, readonly Evidence<Kind>[]>();
   return (touches: readonly Touch[]): readonly Evidence<Kind>[] => {
     const key = JSON.stringify(touches);
     const selected =
-      known.get(key) ?? byKind.flatMap((some) => some.filter((one) => touches.some((touch) => isTouched(one, touch))));
+      known.get(key) ??
+      ofOperations(touches.map(({ operationId }) => operationId)).filter((one) =>
+        touches.some((touch) => isTouched(one, touch)),
+      );
     known.set(key, selected);
     return selected;
   };

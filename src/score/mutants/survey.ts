@@ -8,6 +8,7 @@ import { whyEquivalent } from './equivalents.js';
 import { type Evidence, isTouched } from './evidence.js';
 import { createSelection, notices, partOfDocument } from './judge.js';
 import type { Mutant } from './mutant.js';
+import { groupedBy } from './spread.js';
 
 /**
  * What became of a mutant:
@@ -117,9 +118,7 @@ function createWitnesses(
 ): (mutant: Mutant) => DerivedEvidence[] {
   const byPlace = new Map<string, Map<string, DerivedEvidence[]>>();
   const placesIn = (operationId: string) => {
-    const known = byPlace.get(operationId) ?? new Map<string, DerivedEvidence[]>();
-    if (!byPlace.has(operationId))
-      for (const one of derivedOf(operationId)) known.set(one.about, [...(known.get(one.about) ?? []), one]);
+    const known = byPlace.get(operationId) ?? groupedBy(derivedOf(operationId), ({ about }) => about);
     byPlace.set(operationId, known);
     return known;
   };
