@@ -7,6 +7,8 @@ export function validValuesOf(node: DocumentNode, within: readonly string[] = []
   const sample = sampleOf(node);
   if (within.includes(node.pointer) || sample === undefined) return [];
   const inner = [...within, node.pointer];
+  const { enum: choices, const: constant } = node.object;
+  if (Array.isArray(choices) || constant !== undefined) return Array.isArray(choices) ? choices : [sample];
   const values = [
     sample,
     ...[node.object['type']].flat().flatMap((type) => OF_TYPE[String(type)]?.(node) ?? []),
