@@ -69,17 +69,23 @@ async function variationsOf(call: MethodCall, successes: readonly ResponseModel[
   });
 }
 
-/** Values of which each is something else to a store: choices and booleans, alone or as a list of one. */
+/** Values of which each is something else to a store: choices and booleans, lists of one and of several, and texts to encode. */
 function choicesOf(schema: DocumentNode): Json[] {
   const { type, enum: choices } = schema.object;
   if (type === 'array') {
     const items = choicesOf(schema.at('items'));
     const some = items.length > 0 ? items : [sampleOf(schema.at('items')) ?? null];
-    return some.map((item) => [item]);
+    return [...some.map((item) => [item]), some.length > 1 ? some : [...some, ...some]];
   }
   if (Array.isArray(choices)) return choices;
-  return type === 'boolean' ? [true, false] : [];
+  if (type === 'boolean') return [true, false];
+  const isAnyText =
+    type === 'string' && schema.object['format'] === undefined && schema.object['pattern'] === undefined;
+  return isAnyText ? [ENCODED.slice(0, schema.integer('maxLength'))] : [];
 }
+
+/** A text with characters that have a meaning in URLs. */
+const ENCODED = '& %?';
 
 /** A call, with the address of the request that it sends. */
 interface AddressedCall extends MethodCall {

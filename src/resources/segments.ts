@@ -1,11 +1,12 @@
 import type { components } from '../../generated/types.js';
 import type { BulkOptions } from '../bulk/run-bulk.js';
-import { type CallResult, type DryRunOption, previewOrSend } from '../dry-run.js';
+import type { CallResult, DryRunOption } from '../dry-run.js';
 import { isObject, ownMember } from '../json.js';
-import { type CallOptions, checkCallOptions, SINGLE_CHECKS } from '../options.js';
+import type { CallOptions } from '../options.js';
 import { contradictsItself } from '../transport/confirmation.js';
 import type { Transport } from '../transport/transport.js';
 import type { FiltersOf, PageOf, RecordOf } from '../types.js';
+import { callOnce } from './call-once.js';
 import { deleteIds, idOperation } from './delete-by-ids.js';
 import { asIs, type ListOperation, type ListQuery, listPage } from './list.js';
 import { type ListAllOptions, listAllRecords } from './list-all.js';
@@ -83,17 +84,15 @@ export function createSegmentsResource(transport: Transport): SegmentsResource {
       listAllRecords(transport, listProfilesOf(segmentId), filters, options),
     removeShopperProfiles: (segmentId, profileIds, options = {}) =>
       deleteIds(transport, removeProfilesFrom(segmentId), profileIds, options),
-    removeAllShopperProfiles: async (segmentId, options = {}) => {
-      const { dryRun, ...checked } = checkCallOptions(options, SINGLE_CHECKS);
+    removeAllShopperProfiles: (segmentId, options = {}) => {
       const input = { params: { path: { segmentId } } };
       const nameArgument = ([, name]: readonly string[]) => name ?? 'segmentId';
-      const request = transport.prepare({ operationId: OPERATION_ID, input, nameArgument });
-      return previewOrSend(
-        dryRun,
-        async () => ({ requests: [await transport.preview(request, checked)] }),
-        async () => {
-          await transport.send(request, { ...checked, findProblem: findContradiction });
-        },
+      return callOnce(
+        transport,
+        { operationId: OPERATION_ID, input, nameArgument },
+        options,
+        () => {},
+        findContradiction,
       );
     },
   };

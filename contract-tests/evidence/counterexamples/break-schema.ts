@@ -108,7 +108,9 @@ function wrongTexts(node: DocumentNode, sample: Json): Json[] {
     ? [String((node.integer('minimum') ?? 1) + 0.5)]
     : [];
   const pattern = new RegExp(node.text('pattern'), 'u');
-  return ['not of this pattern', `x${sample}`, `${sample}x`, ...fraction].filter((text) => !pattern.test(text));
+  return ['not of this pattern', `x${sample}`, `${sample}x`, ` ${sample}`, `${sample} `, ...fraction].filter(
+    (text) => !pattern.test(text),
+  );
 }
 
 /** A value of another type, none at all, and a number between two integers, within the bounds. */

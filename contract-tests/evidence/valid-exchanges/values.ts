@@ -39,8 +39,13 @@ function numbersOf(node: DocumentNode): Json[] {
 
 /** Of texts that have a form the sample must do. */
 function textsOf(node: DocumentNode): Json[] {
-  if (node.object['format'] !== undefined || node.object['pattern'] !== undefined) return [];
+  if (node.object['format'] !== undefined) return [];
+  const { pattern } = node.object;
   const lengths = [node.integer('minLength') ?? 0, node.integer('maxLength')];
+  if (typeof pattern === 'string') {
+    const longer = lengths.map((length) => String(sampleOf(node)).padEnd(length ?? 0, 'x'));
+    return longer.filter((text) => new RegExp(pattern, 'u').test(text));
+  }
   return lengths.flatMap((length) => (length === undefined ? [] : ['x'.repeat(length)]));
 }
 
