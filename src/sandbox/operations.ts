@@ -11,7 +11,7 @@ import {
   NO_SUCH_SEGMENT,
   profilesOf,
 } from './lists.js';
-import { itemIndexOf, numbersIn, readCall, type StoreCall, stringsIn } from './read-call.js';
+import { itemIndexOf, notValid, numbersIn, readCall, type StoreCall, stringsIn } from './read-call.js';
 import {
   batchResponse,
   jsonResponse,
@@ -42,7 +42,7 @@ export function answerRequest(store: Store, request: StoreRequest, nowMs: number
 /** Carries out an admitted call at one moment. */
 export function carryOut(store: Store, call: AdmittedCall, nowMs: number): StoreResponse {
   const { operationId } = call.route;
-  const operate = OPERATIONS[operationId] ?? (() => exampleResponse(operationId));
+  const operate = OPERATIONS[operationId] ?? ((_, read) => exampleResponse(operationId, read));
   const read = readCall(call, store.switches);
   const draft = 'refusal' in read ? read.refusal : operate(store.state, read.call, store.switches, nowMs);
   return withHeaders(draft, call.headers);
@@ -63,7 +63,8 @@ const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
 };
 
 /** The success that the document shows. */
-function exampleResponse(operationId: OperationId): ResponseDraft {
+function exampleResponse(operationId: OperationId, { itemIssues: [issue] }: StoreCall): ResponseDraft {
+  if (issue) return notValid(issue);
   const example = examples[operationId];
   if (!example) return notModelled(operationId);
   return example.body === undefined
