@@ -173,6 +173,25 @@ function isNothing(): boolean {
   return false;
 }
 
+export function choice(allowedValues: readonly unknown[]): Check {
+  const simple = new Set(allowedValues.filter((value) => !isObject(value)));
+  const others = allowedValues.filter(isObject);
+  return assertion(
+    'enum',
+    { allowedValues },
+    (value) => simple.has(value) || (isObject(value) && others.some((other) => equal(value, other))),
+  );
+}
+
+/** Whether two JSON values are equal. The order of members does not matter. */
+export function equal(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => Object.hasOwn(other, name) && equal(Reflect.get(one, name), Reflect.get(other, name)));
+}
+
 export function minimum(limit: number): Check {
   return assertion('minimum', { comparison: '>=', limit }, (value) => !isNumber(value) || value >= limit);
 }

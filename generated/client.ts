@@ -50,9 +50,21 @@ export function createOperations(options: ClientOptions) {
     deleteCustomerAttributeValues: (options: OperationOptions<'deleteCustomerAttributeValues'>) =>
       client.DELETE('/customers/attribute-values', { ...options, ...serializers(descriptors.deleteCustomerAttributeValues) }),
 
+    /** List customers */
+    listCustomers: (options?: OperationOptions<'listCustomers'>) =>
+      client.GET('/customers', { ...options, ...serializers(descriptors.listCustomers) }),
+
     /** Delete customers */
     deleteCustomers: (options: OperationOptions<'deleteCustomers'>) =>
       client.DELETE('/customers', { ...options, ...serializers(descriptors.deleteCustomers) }),
+
+    /** List customer attributes */
+    listCustomerAttributes: (options?: OperationOptions<'listCustomerAttributes'>) =>
+      client.GET('/customers/attributes', { ...options, ...serializers(descriptors.listCustomerAttributes) }),
+
+    /** List shopper profiles of a segment */
+    listShopperProfilesOfSegment: (options: OperationOptions<'listShopperProfilesOfSegment'>) =>
+      client.GET('/segments/{segmentId}/shopper-profiles', { ...options, ...serializers(descriptors.listShopperProfilesOfSegment) }),
 
     /** Remove shopper profiles from a segment */
     removeShopperProfilesFromSegment: (options: OperationOptions<'removeShopperProfilesFromSegment'>) =>

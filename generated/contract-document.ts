@@ -181,6 +181,65 @@ export const document: { [name: string]: Json } = {
       },
     },
     '/customers': {
+      get: {
+        operationId: 'listCustomers',
+        security: [{ AccessToken: ['store_v2_customers'] }, { AccessToken: ['store_v2_customers_read_only'] }],
+        'x-repeatable': true,
+        parameters: [
+          { $ref: '#/components/parameters/Page' },
+          { $ref: '#/components/parameters/Limit' },
+          {
+            name: 'id:in',
+            in: 'query',
+            style: 'form',
+            explode: false,
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/Id' } },
+          },
+          {
+            name: 'email:in',
+            in: 'query',
+            style: 'form',
+            explode: false,
+            schema: { type: 'array', minItems: 1, items: { $ref: '#/components/schemas/EmailFilter' } },
+          },
+          {
+            name: 'include',
+            in: 'query',
+            style: 'form',
+            explode: false,
+            schema: {
+              type: 'array',
+              minItems: 1,
+              items: {
+                type: 'string',
+                enum: ['addresses', 'storecredit', 'attributes', 'formfields', 'shopper_profile_id', 'segment_ids'],
+              },
+            },
+          },
+        ],
+        responses: {
+          200: {
+            headers: {
+              'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
+              'X-Rate-Limit-Requests-Left': { $ref: '#/components/headers/X-Rate-Limit-Requests-Left' },
+              'X-Rate-Limit-Requests-Quota': { $ref: '#/components/headers/X-Rate-Limit-Requests-Quota' },
+              'X-Rate-Limit-Time-Reset-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Reset-Ms' },
+              'X-Rate-Limit-Time-Window-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Window-Ms' },
+            },
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/CustomerPage' } } },
+          },
+          401: { $ref: '#/components/responses/Unauthorized' },
+          403: { $ref: '#/components/responses/Forbidden' },
+          404: { $ref: '#/components/responses/NotFound' },
+          422: { $ref: '#/components/responses/Unprocessable' },
+          429: { $ref: '#/components/responses/TooManyRequests' },
+          500: { $ref: '#/components/responses/ServerError' },
+          502: { $ref: '#/components/responses/ServerError' },
+          503: { $ref: '#/components/responses/ServerError' },
+          504: { $ref: '#/components/responses/ServerError' },
+          default: { $ref: '#/components/responses/UnexpectedError' },
+        },
+      },
       delete: {
         operationId: 'deleteCustomers',
         'x-repeatable': true,
@@ -210,8 +269,70 @@ export const document: { [name: string]: Json } = {
         },
       },
     },
+    '/customers/attributes': {
+      get: {
+        operationId: 'listCustomerAttributes',
+        security: [{ AccessToken: ['store_v2_customers'] }, { AccessToken: ['store_v2_customers_read_only'] }],
+        'x-repeatable': true,
+        parameters: [
+          { $ref: '#/components/parameters/Page' },
+          { $ref: '#/components/parameters/Limit' },
+          { name: 'name', in: 'query', schema: { type: 'string', minLength: 1 } },
+        ],
+        responses: {
+          200: {
+            headers: {
+              'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
+              'X-Rate-Limit-Requests-Left': { $ref: '#/components/headers/X-Rate-Limit-Requests-Left' },
+              'X-Rate-Limit-Requests-Quota': { $ref: '#/components/headers/X-Rate-Limit-Requests-Quota' },
+              'X-Rate-Limit-Time-Reset-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Reset-Ms' },
+              'X-Rate-Limit-Time-Window-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Window-Ms' },
+            },
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/AttributePage' } } },
+          },
+          401: { $ref: '#/components/responses/Unauthorized' },
+          403: { $ref: '#/components/responses/Forbidden' },
+          404: { $ref: '#/components/responses/NotFound' },
+          422: { $ref: '#/components/responses/Unprocessable' },
+          429: { $ref: '#/components/responses/TooManyRequests' },
+          500: { $ref: '#/components/responses/ServerError' },
+          502: { $ref: '#/components/responses/ServerError' },
+          503: { $ref: '#/components/responses/ServerError' },
+          504: { $ref: '#/components/responses/ServerError' },
+          default: { $ref: '#/components/responses/UnexpectedError' },
+        },
+      },
+    },
     '/segments/{segmentId}/shopper-profiles': {
       parameters: [{ name: 'segmentId', in: 'path', required: true, schema: { $ref: '#/components/schemas/Uuid' } }],
+      get: {
+        operationId: 'listShopperProfilesOfSegment',
+        'x-max-concurrency': 10,
+        'x-repeatable': true,
+        parameters: [{ $ref: '#/components/parameters/Page' }, { $ref: '#/components/parameters/Limit' }],
+        responses: {
+          200: {
+            headers: {
+              'X-Request-Id': { $ref: '#/components/headers/X-Request-Id' },
+              'X-Rate-Limit-Requests-Left': { $ref: '#/components/headers/X-Rate-Limit-Requests-Left' },
+              'X-Rate-Limit-Requests-Quota': { $ref: '#/components/headers/X-Rate-Limit-Requests-Quota' },
+              'X-Rate-Limit-Time-Reset-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Reset-Ms' },
+              'X-Rate-Limit-Time-Window-Ms': { $ref: '#/components/headers/X-Rate-Limit-Time-Window-Ms' },
+            },
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/ShopperProfilePage' } } },
+          },
+          401: { $ref: '#/components/responses/Unauthorized' },
+          403: { $ref: '#/components/responses/Forbidden' },
+          404: { $ref: '#/components/responses/NotFound' },
+          422: { $ref: '#/components/responses/Unprocessable' },
+          429: { $ref: '#/components/responses/TooManyRequests' },
+          500: { $ref: '#/components/responses/ServerError' },
+          502: { $ref: '#/components/responses/ServerError' },
+          503: { $ref: '#/components/responses/ServerError' },
+          504: { $ref: '#/components/responses/ServerError' },
+          default: { $ref: '#/components/responses/UnexpectedError' },
+        },
+      },
       delete: {
         operationId: 'removeShopperProfilesFromSegment',
         'x-max-concurrency': 10,
@@ -255,6 +376,14 @@ export const document: { [name: string]: Json } = {
     },
   },
   components: {
+    parameters: {
+      Page: {
+        name: 'page',
+        in: 'query',
+        schema: { type: 'integer', minimum: 1, maximum: 9007199254740991, default: 1 },
+      },
+      Limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 250, default: 50 } },
+    },
     securitySchemes: { AccessToken: { type: 'apiKey', in: 'header', name: 'X-Auth-Token' } },
     headers: {
       'X-Request-Id': { schema: { type: 'string', minLength: 1 } },
@@ -447,6 +576,74 @@ export const document: { [name: string]: Json } = {
         required: ['data', 'meta'],
         properties: {
           data: { type: 'array', items: { $ref: '#/components/schemas/AttributeValue' } },
+          meta: { type: 'object', properties: { pagination: { $ref: '#/components/schemas/Pagination' } } },
+        },
+      },
+      EmailFilter: { type: 'string', maxLength: 255, pattern: '^[^\\s,@]+@[^\\s,@]+$' },
+      Customer: {
+        type: 'object',
+        required: ['id', 'email'],
+        properties: {
+          id: { $ref: '#/components/schemas/Id' },
+          email: { type: 'string' },
+          first_name: { type: 'string' },
+          last_name: { type: 'string' },
+          company: { type: 'string' },
+          phone: { type: 'string' },
+          customer_group_id: { type: 'integer', minimum: 0 },
+          date_created: { type: 'string', format: 'date-time' },
+          date_modified: { type: 'string', format: 'date-time' },
+          attributes: { type: 'array', items: { $ref: '#/components/schemas/AttributeValue' } },
+          shopper_profile_id: { type: ['string', 'null'] },
+          segment_ids: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      CustomerPage: {
+        type: 'object',
+        required: ['data', 'meta'],
+        properties: {
+          data: { type: 'array', items: { $ref: '#/components/schemas/Customer' } },
+          meta: {
+            type: 'object',
+            required: ['pagination'],
+            properties: { pagination: { $ref: '#/components/schemas/Pagination' } },
+          },
+        },
+      },
+      Attribute: {
+        type: 'object',
+        required: ['id', 'name', 'type'],
+        properties: {
+          id: { $ref: '#/components/schemas/Id' },
+          name: { type: 'string' },
+          type: { type: 'string', enum: ['string', 'number', 'date'] },
+          date_created: { type: 'string', format: 'date-time' },
+          date_modified: { type: 'string', format: 'date-time' },
+        },
+      },
+      AttributePage: {
+        type: 'object',
+        required: ['data', 'meta'],
+        properties: {
+          data: { type: 'array', items: { $ref: '#/components/schemas/Attribute' } },
+          meta: { type: 'object', properties: { pagination: { $ref: '#/components/schemas/Pagination' } } },
+        },
+      },
+      ShopperProfile: {
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: { $ref: '#/components/schemas/Uuid' },
+          customer_id: { $ref: '#/components/schemas/Id' },
+          created_at: { type: 'string', format: 'date-time' },
+          updated_at: { type: 'string', format: 'date-time' },
+        },
+      },
+      ShopperProfilePage: {
+        type: 'object',
+        required: ['data', 'meta'],
+        properties: {
+          data: { type: 'array', items: { $ref: '#/components/schemas/ShopperProfile' } },
           meta: { type: 'object', properties: { pagination: { $ref: '#/components/schemas/Pagination' } } },
         },
       },

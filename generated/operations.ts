@@ -84,11 +84,52 @@ export const operations = /* @__PURE__ */ withoutPrototypes({
     success: { 204: [] },
     repeatable: true,
   },
+  listCustomers: {
+    method: 'GET',
+    path: '/customers',
+    parameters: {
+      query: [
+        { name: 'page', limits: { minimum: 1, maximum: 9007199254740991 } },
+        { name: 'limit', limits: { minimum: 1, maximum: 250 } },
+        { name: 'id:in', explode: false, list: true },
+        { name: 'email:in', explode: false, list: true },
+        { name: 'include', explode: false, list: true },
+      ],
+    },
+    success: { 200: ['application/json'] },
+    repeatable: true,
+  },
   deleteCustomers: {
     method: 'DELETE',
     path: '/customers',
     parameters: { query: [{ name: 'id:in', explode: false, list: true }] },
     success: { 204: [] },
+    repeatable: true,
+  },
+  listCustomerAttributes: {
+    method: 'GET',
+    path: '/customers/attributes',
+    parameters: {
+      query: [
+        { name: 'page', limits: { minimum: 1, maximum: 9007199254740991 } },
+        { name: 'limit', limits: { minimum: 1, maximum: 250 } },
+        { name: 'name' },
+      ],
+    },
+    success: { 200: ['application/json'] },
+    repeatable: true,
+  },
+  listShopperProfilesOfSegment: {
+    method: 'GET',
+    path: '/segments/{segmentId}/shopper-profiles',
+    parameters: {
+      query: [
+        { name: 'page', limits: { minimum: 1, maximum: 9007199254740991 } },
+        { name: 'limit', limits: { minimum: 1, maximum: 250 } },
+      ],
+    },
+    success: { 200: ['application/json'] },
+    maxConcurrency: 10,
     repeatable: true,
   },
   removeShopperProfilesFromSegment: {

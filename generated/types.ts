@@ -51,7 +51,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List customers
+         * @description Returns customers, one page at a time: those with certain ids or e-mail addresses, or all of the store. A look-up for
+         *     what the other operations need ids for. With `include` each customer says more about itself.
+         *
+         *     A query parameter that is not in this list makes the store answer 422, although stores have more filters than these.
+         */
+        get: operations["listCustomers"];
         put?: never;
         post?: never;
         /**
@@ -60,6 +67,26 @@ export interface paths {
          *     the same answer. What becomes of the attribute values, addresses and orders of a customer is not documented.
          */
         delete: operations["deleteCustomers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customer attributes
+         * @description Returns the attributes that the store defines, one page at a time. A look-up for the `attribute_id` of a name.
+         */
+        get: operations["listCustomerAttributes"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -78,7 +105,14 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List shopper profiles of a segment
+         * @description Returns the shopper profiles that are in a segment, one page at a time. A look-up for the ids that
+         *     removeShopperProfilesFromSegment takes.
+         *
+         *     The token needs the scope to modify customers, although nothing is changed.
+         */
+        get: operations["listShopperProfilesOfSegment"];
         put?: never;
         post?: never;
         /**
@@ -155,6 +189,95 @@ export interface components {
         UpsertedAttributeValues: {
             data: components["schemas"]["AttributeValue"][];
             /** @description Empty in the answers of real stores; the vendor's example shows pagination. */
+            meta: {
+                pagination?: components["schemas"]["Pagination"];
+            };
+        };
+        /** @description An e-mail address to compare with. */
+        EmailFilter: string;
+        /** @description A registered shopper. New members may appear without notice. */
+        Customer: {
+            /** @description The customer's own id. */
+            id: components["schemas"]["Id"];
+            /** @description The e-mail address. No other customer has the same. */
+            email: string;
+            first_name?: string;
+            last_name?: string;
+            company?: string;
+            phone?: string;
+            /** @description The group that the customer is in, 0 for none. */
+            customer_group_id?: number;
+            /**
+             * Format: date-time
+             * @description When the customer was created, in UTC.
+             */
+            date_created?: string;
+            /**
+             * Format: date-time
+             * @description When the customer was last changed, in UTC.
+             */
+            date_modified?: string;
+            /** @description What the customer has in attributes, with `include=attributes`. At most ten of them. */
+            attributes?: components["schemas"]["AttributeValue"][];
+            /** @description The shopper profile that stands for the customer, with `include=shopper_profile_id`. */
+            shopper_profile_id?: string | null;
+            /** @description The segments that its shopper profile is in, with `include=segment_ids`. */
+            segment_ids?: string[];
+        };
+        CustomerPage: {
+            data: components["schemas"]["Customer"][];
+            meta: {
+                pagination: components["schemas"]["Pagination"];
+            };
+        };
+        /** @description A field that a store defines for its customers. New members may appear without notice. */
+        Attribute: {
+            /** @description The attribute's own id. */
+            id: components["schemas"]["Id"];
+            /** @description What people call the attribute. */
+            name: string;
+            /**
+             * @description What values must look like. They are strings in any case.
+             * @enum {string}
+             */
+            type: "string" | "number" | "date";
+            /**
+             * Format: date-time
+             * @description When the attribute was created, in UTC.
+             */
+            date_created?: string;
+            /**
+             * Format: date-time
+             * @description When the attribute was last changed, in UTC.
+             */
+            date_modified?: string;
+        };
+        AttributePage: {
+            data: components["schemas"]["Attribute"][];
+            /** @description Empty in the vendor's example; recorded answers have pagination. */
+            meta: {
+                pagination?: components["schemas"]["Pagination"];
+            };
+        };
+        /** @description What stands for a customer in segments. New members may appear without notice. */
+        ShopperProfile: {
+            /** @description The shopper profile's own id. */
+            id: components["schemas"]["Uuid"];
+            /** @description The customer that the shopper profile stands for. */
+            customer_id?: components["schemas"]["Id"];
+            /**
+             * Format: date-time
+             * @description When the shopper profile was created, in UTC.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description When the shopper profile was last changed, in UTC.
+             */
+            updated_at?: string;
+        };
+        ShopperProfilePage: {
+            data: components["schemas"]["ShopperProfile"][];
             meta: {
                 pagination?: components["schemas"]["Pagination"];
             };
@@ -413,7 +536,18 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description Which page to return, counted from 1.
+         * @example 2
+         */
+        Page: number;
+        /**
+         * @description The largest number of records on a page.
+         * @example 250
+         */
+        Limit: number;
+    };
     requestBodies: never;
     headers: {
         /**
@@ -620,6 +754,77 @@ export interface operations {
             default: components["responses"]["UnexpectedError"];
         };
     };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page to return, counted from 1.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The largest number of records on a page.
+                 * @example 250
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only customers with these ids.
+                 * @example [
+                 *       1138,
+                 *       1139
+                 *     ]
+                 */
+                "id:in"?: components["schemas"]["Id"][];
+                /**
+                 * @description Only customers with these e-mail addresses. A comma separates addresses even where it is percent-encoded, so an
+                 *     address with a comma in it cannot be looked for.
+                 * @example [
+                 *       "ada@example.com",
+                 *       "grace+shop@example.com"
+                 *     ]
+                 */
+                "email:in"?: components["schemas"]["EmailFilter"][];
+                /**
+                 * @description What each customer has beside its own members.
+                 * @example [
+                 *       "shopper_profile_id",
+                 *       "segment_ids"
+                 *     ]
+                 */
+                include?: ("addresses" | "storecredit" | "attributes" | "formfields" | "shopper_profile_id" | "segment_ids")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of customers. An empty page has an empty `data`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Rate-Limit-Requests-Left": components["headers"]["X-Rate-Limit-Requests-Left"];
+                    "X-Rate-Limit-Requests-Quota": components["headers"]["X-Rate-Limit-Requests-Quota"];
+                    "X-Rate-Limit-Time-Reset-Ms": components["headers"]["X-Rate-Limit-Time-Reset-Ms"];
+                    "X-Rate-Limit-Time-Window-Ms": components["headers"]["X-Rate-Limit-Time-Window-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["ServerError"];
+            503: components["responses"]["ServerError"];
+            504: components["responses"]["ServerError"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
     deleteCustomers: {
         parameters: {
             query: {
@@ -640,6 +845,109 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Deleted"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["ServerError"];
+            503: components["responses"]["ServerError"];
+            504: components["responses"]["ServerError"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listCustomerAttributes: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page to return, counted from 1.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The largest number of records on a page.
+                 * @example 250
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description Only the attribute with this name. Whether it matches in part is not documented.
+                 * @example Loyalty tier
+                 */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of attributes. An empty page has an empty `data`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Rate-Limit-Requests-Left": components["headers"]["X-Rate-Limit-Requests-Left"];
+                    "X-Rate-Limit-Requests-Quota": components["headers"]["X-Rate-Limit-Requests-Quota"];
+                    "X-Rate-Limit-Time-Reset-Ms": components["headers"]["X-Rate-Limit-Time-Reset-Ms"];
+                    "X-Rate-Limit-Time-Window-Ms": components["headers"]["X-Rate-Limit-Time-Window-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttributePage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["ServerError"];
+            502: components["responses"]["ServerError"];
+            503: components["responses"]["ServerError"];
+            504: components["responses"]["ServerError"];
+            default: components["responses"]["UnexpectedError"];
+        };
+    };
+    listShopperProfilesOfSegment: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page to return, counted from 1.
+                 * @example 2
+                 */
+                page?: components["parameters"]["Page"];
+                /**
+                 * @description The largest number of records on a page.
+                 * @example 250
+                 */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The segment's id.
+                 * @example 6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90
+                 */
+                segmentId: components["schemas"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of shopper profiles. An empty page has an empty `data`. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Rate-Limit-Requests-Left": components["headers"]["X-Rate-Limit-Requests-Left"];
+                    "X-Rate-Limit-Requests-Quota": components["headers"]["X-Rate-Limit-Requests-Quota"];
+                    "X-Rate-Limit-Time-Reset-Ms": components["headers"]["X-Rate-Limit-Time-Reset-Ms"];
+                    "X-Rate-Limit-Time-Window-Ms": components["headers"]["X-Rate-Limit-Time-Window-Ms"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopperProfilePage"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

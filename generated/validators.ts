@@ -2,7 +2,7 @@
 
 import type { Validator } from './descriptor.js';
 import type { OperationId } from './operations.js';
-import { type Check, all, anything, format, items, maxItems, maxLength, maximum, minItems, minLength, minimum, never, pattern, properties, required, type, validator } from './checks.js';
+import { type Check, all, anything, choice, format, items, maxItems, maxLength, maximum, minItems, minLength, minimum, never, pattern, properties, required, type, validator } from './checks.js';
 
 const idSchema: Check = all(type('integer'), maximum(9007199254740991), minimum(1));
 
@@ -23,6 +23,12 @@ const attributeValueInputSchema: Check = all(
     never,
   ),
 );
+
+const schemaSchema: Check = all(type('integer'), maximum(9007199254740991), minimum(1));
+
+const schemaSchema2: Check = all(type('integer'), maximum(250), minimum(1));
+
+const emailFilterSchema: Check = all(type('string'), maxLength(255), pattern(/^[^\s,@]+@[^\s,@]+$/u));
 
 const uuidSchema: Check = all(type('string'), format('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i));
 
@@ -78,6 +84,35 @@ export const deleteCustomerAttributeValuesRequest = validator(() => all(
   }),
 ));
 
+export const listCustomersRequest = validator(() => all(
+  type('object'),
+  required(['path', 'query']),
+  properties({
+    path: all(type('object'), properties({}, never)),
+    query: all(
+      type('object'),
+      properties({
+        page: schemaSchema,
+        limit: schemaSchema2,
+        'id:in': all(type('array'), minItems(1), items(idSchema)),
+        'email:in': all(type('array'), minItems(1), items(emailFilterSchema)),
+        include: all(
+          type('array'),
+          minItems(1),
+          items(all(
+            type('string'),
+            choice(
+              ['addresses', 'storecredit', 'attributes', 'formfields', 'shopper_profile_id', 'segment_ids'],
+            ),
+          )),
+        ),
+      }, never),
+    ),
+    header: all(type('object'), properties({}, anything)),
+    body: never,
+  }),
+));
+
 export const deleteCustomersRequest = validator(() => all(
   type('object'),
   required(['path', 'query']),
@@ -88,6 +123,31 @@ export const deleteCustomersRequest = validator(() => all(
       required(['id:in']),
       properties({ 'id:in': all(type('array'), minItems(1), items(idSchema)) }, never),
     ),
+    header: all(type('object'), properties({}, anything)),
+    body: never,
+  }),
+));
+
+export const listCustomerAttributesRequest = validator(() => all(
+  type('object'),
+  required(['path', 'query']),
+  properties({
+    path: all(type('object'), properties({}, never)),
+    query: all(
+      type('object'),
+      properties({ page: schemaSchema, limit: schemaSchema2, name: all(type('string'), minLength(1)) }, never),
+    ),
+    header: all(type('object'), properties({}, anything)),
+    body: never,
+  }),
+));
+
+export const listShopperProfilesOfSegmentRequest = validator(() => all(
+  type('object'),
+  required(['path', 'query']),
+  properties({
+    path: all(type('object'), required(['segmentId']), properties({ segmentId: uuidSchema }, never)),
+    query: all(type('object'), properties({ page: schemaSchema, limit: schemaSchema2 }, never)),
     header: all(type('object'), properties({}, anything)),
     body: never,
   }),
@@ -112,6 +172,18 @@ export const upsertCustomerAttributeValues200 = validator(
   () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
 );
 
+export const listCustomers200 = validator(
+  () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
+);
+
+export const listCustomerAttributes200 = validator(
+  () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
+);
+
+export const listShopperProfilesOfSegment200 = validator(
+  () => all(type('object'), required(['data', 'meta']), properties({ data: type('array'), meta: type('object') })),
+);
+
 export const removeShopperProfilesFromSegment200 = validator(
   () => all(type('object'), properties({ data: type('array'), errors: type('array'), meta: type('object') })),
 );
@@ -121,7 +193,10 @@ export const requests: Readonly<Record<OperationId, Validator>> = {
   listCustomerAttributeValues: listCustomerAttributeValuesRequest,
   upsertCustomerAttributeValues: upsertCustomerAttributeValuesRequest,
   deleteCustomerAttributeValues: deleteCustomerAttributeValuesRequest,
+  listCustomers: listCustomersRequest,
   deleteCustomers: deleteCustomersRequest,
+  listCustomerAttributes: listCustomerAttributesRequest,
+  listShopperProfilesOfSegment: listShopperProfilesOfSegmentRequest,
   removeShopperProfilesFromSegment: removeShopperProfilesFromSegmentRequest,
 };
 
@@ -133,6 +208,9 @@ export const successes: Readonly<Record<OperationId, Readonly<Record<string, Val
   listCustomerAttributeValues: { '200': listCustomerAttributeValues200 },
   upsertCustomerAttributeValues: { '200': upsertCustomerAttributeValues200 },
   deleteCustomerAttributeValues: {},
+  listCustomers: { '200': listCustomers200 },
   deleteCustomers: {},
+  listCustomerAttributes: { '200': listCustomerAttributes200 },
+  listShopperProfilesOfSegment: { '200': listShopperProfilesOfSegment200 },
   removeShopperProfilesFromSegment: { '200': removeShopperProfilesFromSegment200 },
 };

@@ -2,6 +2,7 @@ import { credentialHeaders } from '../generated/operations.js';
 import { type CustomersClientOptions, completeClientOptions } from './client-options.js';
 import { createRedactor } from './redact.js';
 import { type AttributeValuesResource, createAttributeValuesResource } from './resources/attribute-values.js';
+import { type AttributesResource, createAttributesResource } from './resources/attributes.js';
 import { type CustomersResource, createCustomersResource } from './resources/customers.js';
 import { createSegmentsResource, type SegmentsResource } from './resources/segments.js';
 import { type Clock, systemClock } from './transport/clock.js';
@@ -12,6 +13,8 @@ import { VERSION } from './version.js';
 export interface CustomersClient {
   /** Values of customers in the attributes of the store. */
   readonly attributeValues: AttributeValuesResource;
+  /** The attributes that the store defines for its customers. */
+  readonly attributes: AttributesResource;
   /** Registered shoppers of the store. */
   readonly customers: CustomersResource;
   /** Groups of shopper profiles. */
@@ -55,6 +58,7 @@ export function createStoreTransport(options: CustomersClientOptions, clock: Clo
 export function clientOver(transport: Transport): CustomersClient {
   return {
     attributeValues: createAttributeValuesResource(transport),
+    attributes: createAttributesResource(transport),
     customers: createCustomersResource(transport),
     segments: createSegmentsResource(transport),
   };

@@ -33,10 +33,16 @@ export type { CallResult, DryRun, DryRunOption, RequestPreview } from './dry-run
 export type { AttemptListener } from './notify.js';
 export type { CallOptions } from './options.js';
 export type { AttributeValuesResource, UpsertOutcome } from './resources/attribute-values.js';
-export type { CustomersResource } from './resources/customers.js';
+export type { Attribute, AttributeFilters, AttributePage, AttributesResource } from './resources/attributes.js';
+export type { Customer, CustomerFilters, CustomerPage, CustomersResource } from './resources/customers.js';
 export type { DeleteByIds } from './resources/delete-by-ids.js';
 export type { ListAllOptions, SmallerPages } from './resources/list-all.js';
-export type { SegmentsResource } from './resources/segments.js';
+export type {
+  SegmentsResource,
+  ShopperProfile,
+  ShopperProfileFilters,
+  ShopperProfilePage,
+} from './resources/segments.js';
 export type { Fetch, FetchInit } from './transport/exchange.js';
 export { createRateLimiter, type RateLimiterOptions } from './transport/limiter.js';
 export type { LimitedRequest, ObservedResponse, RateLimit, RateLimiter } from './transport/rate-limit.js';

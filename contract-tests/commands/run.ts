@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
     await keepOnly(deriveCounterexamples(SPECIFICATION));
     return 0;
   },
+  walkthrough: async () => (await import('./walkthrough/command.js')).runWalkthrough(console),
   mutants: async () => (await import('./mutants/command.js')).runMutants(console),
 };
 

@@ -3,7 +3,7 @@ import { bigcommerceContract, operationFingerprint } from '../../src/contract/in
 import { DocumentNode, type OperationModel, type ResponseModel } from '../../src/contract/load/model.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import type { Json } from '../../src/json.js';
-import { callFor, examplesOf, type MethodCall, requestOf } from '../support/method-calls.js';
+import { callFor, examplesOf, type MethodCall, parametersIn, requestOf } from '../support/method-calls.js';
 import { SPECIFICATION } from '../support/specification.js';
 import { sampleOf } from './counterexamples/wire.js';
 import { type NamedRecording, type RecordedExchange, type Recording, readRecordings } from './recordings.js';
@@ -49,9 +49,43 @@ async function recordingsOf(operation: OperationModel, stored: Stored): Promise<
         answersOf(response).map((answer) => recordingOf(made, [answer], outcomeOf(made, answer))),
       ),
     ),
+    ...(await variationsOf(call, successes)),
     ...afterEveryFailure(least, operation),
   ];
 }
+
+/** Calls with each filter alone that has several values to choose from, or that may be a list of one. */
+async function variationsOf(call: MethodCall, successes: readonly ResponseModel[]): Promise<NamedRecording[]> {
+  const [answer] = successes.flatMap(answersOf);
+  if (call.form !== 'filters' || !answer) return [];
+  const filters = parametersIn(call.operation, 'query').flatMap(({ name, schema }) =>
+    choicesOf(schema).map((value) => ({ [name]: value })),
+  );
+  const path = call.args.slice(0, -1);
+  const calls = await Promise.all(filters.map((filter) => addressed({ ...call, args: [...path, filter] })));
+  return calls.map((made) => {
+    const what = `with ${JSON.stringify(made.args.at(-1))}`;
+    return recordingOf(made, [{ ...answer, what }], outcomeOf(made, answer));
+  });
+}
+
+/** Values of which each is something else to a store: choices and booleans, lists of one and of several, and texts to encode. */
+function choicesOf(schema: DocumentNode): Json[] {
+  const { type, enum: choices } = schema.object;
+  if (type === 'array') {
+    const items = choicesOf(schema.at('items'));
+    const some = items.length > 0 ? items : [sampleOf(schema.at('items')) ?? null];
+    return [...some.map((item) => [item]), some.length > 1 ? some : [...some, ...some]];
+  }
+  if (Array.isArray(choices)) return choices;
+  if (type === 'boolean') return [true, false];
+  const isAnyText =
+    type === 'string' && schema.object['format'] === undefined && schema.object['pattern'] === undefined;
+  return isAnyText ? [ENCODED.slice(0, schema.integer('maxLength'))] : [];
+}
+
+/** A text with characters that have a meaning in URLs. */
+const ENCODED = '& %?';
 
 /** A call, with the address of the request that it sends. */
 interface AddressedCall extends MethodCall {

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ENTRY = join(ROOT, 'src/index.ts');
 
 /** What an application may have to ship for the client, minified and gzipped. */
-const MOST_BYTES = 26_400;
+const MOST_BYTES = 26_800;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
@@ -20,8 +20,8 @@ const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
   'src/bulk': 8_000,
   'src/errors': 8_000,
   'node_modules/openapi-fetch': 300,
-  'src/resources': 8_200,
-  generated: 9_400,
+  'src/resources': 8_700,
+  generated: 11_900,
   'src (top level)': 11_100,
 };
 

@@ -15,8 +15,12 @@ const IN_QUERY: Size = { items: 5, characters: 30 };
 /** Ids of several requests. */
 const IN_LIST: Size = { items: 400, characters: 100 };
 
-/** Everything that a method may be called with, as the document describes its operation. */
-export function argumentsOf(operation: OperationModel, form: Form): fc.Arbitrary<unknown[]> {
+/**
+ * Everything that a method may be called with, as the document describes its operation.
+ *
+ * @param isSplit Whether the method makes several requests of lists that are too long for one.
+ */
+export function argumentsOf(operation: OperationModel, form: Form, isSplit: boolean): fc.Arbitrary<unknown[]> {
   const path = parametersIn(operation, 'path').map((parameter) => parameterOf(parameter, IN_QUERY));
   const query = parametersIn(operation, 'query');
   if (form === 'nothing') return fc.tuple(...path);
@@ -24,8 +28,9 @@ export function argumentsOf(operation: OperationModel, form: Form): fc.Arbitrary
   const list = query.find(({ schema }) => schema.object['type'] === 'array');
   const content = form === 'body' ? operation.requestBody?.content[0]?.schema : list?.schema;
   if (!content) throw new Error(`${operation.operationId} takes no ${form}`);
-  // Longer lists become several requests.
-  return fc.tuple(...path, isList(content) ? itemsOf(content, form === 'body' ? IN_BODY : IN_LIST) : valuesOf(content));
+  const size = form === 'body' ? IN_BODY : IN_LIST;
+  if (!isList(content)) return fc.tuple(...path, valuesOf(content));
+  return fc.tuple(...path, isSplit ? itemsOf(content, size) : limitedItems(content, size));
 }
 
 /** Filters as callers write them: any of them, or none. */

@@ -68,6 +68,7 @@ function argumentsFor(source: SpecSource, operation: OperationModel, form: Form)
   if (form === 'nothing') return path;
   if (form === 'body') return operation.requestBody && [...path, bodyExample(source, operation)];
   const query = parametersIn(operation, 'query');
+  if (form === 'filters' && query.length === 0) return undefined;
   if (form === 'filters') return [...path, Object.fromEntries(query.map((each) => [each.name, exampleOf(each)]))];
   const list = query.find(({ schema }) => schema.object['type'] === 'array');
   return operation.method === 'GET' || !list ? undefined : [...path, exampleOf(list)];

@@ -1,10 +1,17 @@
-import { bigcommerceOperation } from '#contract';
 import { examples } from '../../generated/examples.js';
 import type { OperationId } from '../../generated/operations.js';
 import { valueAt } from '../json.js';
 import { type AdmittedCall, admit } from './admit.js';
 import { endCall } from './limits.js';
-import { itemIndexOf, numbersIn, readCall, type StoreCall, stringsIn } from './read-call.js';
+import {
+  listCustomerAttributes,
+  listCustomers,
+  listProfiles,
+  listValues,
+  NO_SUCH_SEGMENT,
+  profilesOf,
+} from './lists.js';
+import { itemIndexOf, notValid, numbersIn, readCall, type StoreCall, stringsIn } from './read-call.js';
 import {
   batchResponse,
   jsonResponse,
@@ -14,7 +21,7 @@ import {
   type ResponseDraft,
   withHeaders,
 } from './responses.js';
-import { findValueProblem, recordOf, type StoredValue, type StoreState, type ValueInput, writeValue } from './state.js';
+import { findValueProblem, recordOf, type StoreState, type ValueInput, writeValue } from './state.js';
 import type { Store, StoreRequest, StoreResponse } from './store.js';
 import type { Switches } from './switches.js';
 
@@ -35,7 +42,7 @@ export function answerRequest(store: Store, request: StoreRequest, nowMs: number
 /** Carries out an admitted call at one moment. */
 export function carryOut(store: Store, call: AdmittedCall, nowMs: number): StoreResponse {
   const { operationId } = call.route;
-  const operate = OPERATIONS[operationId] ?? (() => exampleResponse(operationId));
+  const operate = OPERATIONS[operationId] ?? ((_, read) => exampleResponse(operationId, read));
   const read = readCall(call, store.switches);
   const draft = 'refusal' in read ? read.refusal : operate(store.state, read.call, store.switches, nowMs);
   return withHeaders(draft, call.headers);
@@ -45,6 +52,9 @@ type Operation = (state: StoreState, call: StoreCall, switches: Switches, nowMs:
 
 /** Operations that a store models. Others leave it as it is, and are answered with the example of the document. */
 const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
+  listCustomers,
+  listCustomerAttributes,
+  listShopperProfilesOfSegment: listProfiles,
   listCustomerAttributeValues: listValues,
   upsertCustomerAttributeValues: upsertValues,
   deleteCustomerAttributeValues: deleteValues,
@@ -53,71 +63,13 @@ const OPERATIONS: Readonly<Partial<Record<OperationId, Operation>>> = {
 };
 
 /** The success that the document shows. */
-function exampleResponse(operationId: OperationId): ResponseDraft {
+function exampleResponse(operationId: OperationId, { itemIssues: [issue] }: StoreCall): ResponseDraft {
+  if (issue) return notValid(issue);
   const example = examples[operationId];
   if (!example) return notModelled(operationId);
   return example.body === undefined
     ? { ...NO_CONTENT, status: example.status }
     : jsonResponse(example.status, example.body);
-}
-
-/** One page of the values that match all filters, ordered by id. A page beyond the last is empty. */
-function listValues(state: StoreState, { query }: StoreCall): ResponseDraft {
-  const found = [...state.values.values()]
-    .filter((value) => matchesFilters(state, value, query))
-    .sort((a, b) => a.id - b.id);
-  const perPage = numberOf(query, 'limit');
-  const currentPage = numberOf(query, 'page');
-  const records = found.slice((currentPage - 1) * perPage, currentPage * perPage).map(recordOf);
-  const pagination = {
-    total: found.length,
-    count: records.length,
-    per_page: perPage,
-    current_page: currentPage,
-    total_pages: Math.ceil(found.length / perPage),
-  };
-  return jsonResponse(200, { data: records, meta: { pagination } });
-}
-
-function matchesFilters(state: StoreState, value: StoredValue, query: StoreCall['query']): boolean {
-  const isNamed = (name: string, id: number) => !(name in query) || numbersIn(query[name]).includes(id);
-  return (
-    isNamed('customer_id:in', value.customerId) &&
-    isNamed('attribute_id:in', value.attributeId) &&
-    (!('name' in query) || state.attributes.get(value.attributeId)?.name === query['name']) &&
-    matchesDates('date_created', value.createdAtMs, query) &&
-    matchesDates('date_modified', value.modifiedAtMs, query)
-  );
-}
-
-/** A number of the query, or its default in the document. */
-function numberOf(query: StoreCall['query'], name: 'page' | 'limit'): number {
-  const given = query[name];
-  const parameter = bigcommerceOperation('listCustomerAttributeValues').parameters.query.find(
-    (candidate) => candidate.name === name,
-  );
-  return Number(given ?? parameter?.limits.default);
-}
-
-/** Whether a time matches the filters of one name. `:min` and `:max` are inclusive. */
-function matchesDates(name: string, timeMs: number, query: Readonly<Record<string, unknown>>): boolean {
-  const second = Math.floor(timeMs / 1000) * 1000;
-  const { [name]: exact, [`${name}:min`]: min, [`${name}:max`]: max } = query;
-  if (min !== undefined && second < timeOf(min)) return false;
-  if (max !== undefined && second > timeOf(max)) return false;
-  if (exact === undefined) return true;
-  return typeof exact === 'string' && exact.length === DAY.length
-    ? new Date(timeMs).toISOString().startsWith(exact)
-    : second === Math.floor(timeOf(exact) / 1000) * 1000;
-}
-
-const DAY = '2026-03-02';
-
-/** Timestamps of up to ten digits are in seconds. A date and time without an offset is in UTC. */
-function timeOf(filter: unknown): number {
-  if (typeof filter === 'number') return filter < 1e10 ? filter * 1000 : filter;
-  const text = String(filter).replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
-  return Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
 }
 
 /** Writes the values in their order, so that the last one for a customer and attribute wins. An `id` is ignored. */
@@ -173,18 +125,13 @@ function deleteCustomers(state: StoreState, { query }: StoreCall): ResponseDraft
 /** Removes shopper profiles from a segment: those in `id:in`, or all of them without it. */
 function removeProfiles(state: StoreState, { path, query }: StoreCall, switches: Switches): ResponseDraft {
   const profiles = profilesOf(state, path);
-  if (!profiles) return problemResponse(404, 'The segment does not exist.');
+  if (!profiles) return NO_SUCH_SEGMENT;
   const wanted = 'id:in' in query ? stringsIn(query['id:in']).map((id) => id.toLowerCase()) : [...profiles];
   const problems = switches.reportsAbsentProfiles ? absentProfiles(wanted, profiles) : {};
   for (const id of wanted) profiles.delete(id);
   const isRefused = wanted.length > 0 && Object.keys(problems).length === wanted.length;
   if (isRefused) return batchResponse(422, wanted.length, problems);
   return switches.removalAnswer === 204 ? NO_CONTENT : batchResponse(200, wanted.length, problems);
-}
-
-/** The shopper profiles of the segment in a path; `undefined` if there is no such segment. UUIDs are the same in any case. */
-function profilesOf(state: StoreState, { segmentId }: StoreCall['path']): Set<string> | undefined {
-  return state.segments.get(String(segmentId).toLowerCase());
 }
 
 /** The problem of each profile that is not in the segment, by its position in the call. */

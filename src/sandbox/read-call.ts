@@ -39,7 +39,7 @@ export function readCall(
   const unreadableRefusal = refuseUnreadable(issues);
   if (unreadableRefusal) return { refusal: unreadableRefusal };
   const issue = issues.find(({ instancePath }) => itemIndexOf(instancePath) === undefined);
-  if (issue) return { refusal: problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message }) };
+  if (issue) return { refusal: notValid(issue) };
   return { call: { path, query: values, body, itemIssues: issues } };
 }
 
@@ -77,6 +77,11 @@ function withLargestPage(query: ReadQuery['values'], { parameters }: OperationDe
 export function itemIndexOf(instancePath: string): number | undefined {
   const [, index] = /^\/body\/(\d+)(?:\/|$)/.exec(instancePath) ?? [];
   return index === undefined ? undefined : Number(index);
+}
+
+/** Refuses what breaks the document, where nobody has recorded how a store does it. */
+export function notValid(issue: ReturnType<typeof bigcommerceIssues>[number]): ResponseDraft {
+  return problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message });
 }
 
 /** The parameter that an issue is about, or `body`. */

@@ -25,6 +25,10 @@ export type ValueInput = Pick<StoredValue, 'customerId' | 'attributeId' | 'value
 /** Everything that calls can read and change. */
 export interface StoreState {
   readonly customers: Set<number>;
+  /** By customer. Others have an address that is made of their id. */
+  readonly emails: Map<number, string>;
+  /** The customer that a shopper profile stands for, where that is known, by the profile's id. */
+  readonly profiles: Map<string, number>;
   readonly attributes: Map<number, Attribute>;
   /** By customer and attribute: `23 4` is the value of attribute 4 of customer 23. */
   readonly values: Map<string, StoredValue>;
@@ -42,6 +46,10 @@ export type SeedValue = ValueInput & Partial<Pick<StoredValue, 'id' | 'createdAt
 /** What a store contains at the start. */
 export interface StoreSeed {
   readonly customers?: readonly number[];
+  /** E-mail addresses, by customer. */
+  readonly emails?: Readonly<Record<number, string>>;
+  /** The customer that a shopper profile stands for, by the profile's id. */
+  readonly profiles?: Readonly<Record<string, number>>;
   readonly attributes?: readonly Attribute[];
   readonly values?: readonly SeedValue[];
   /** The ids of the shopper profiles in each segment, by the segment's id. */
@@ -56,6 +64,8 @@ export function createState(seed: StoreSeed = {}, nowMs = 0): StoreState {
   );
   const state: StoreState = {
     customers: new Set(seed.customers),
+    emails: new Map(Object.entries(seed.emails ?? {}).map(([id, email]) => [Number(id), email])),
+    profiles: new Map(Object.entries(seed.profiles ?? {}).map(([id, customer]) => [id.toLowerCase(), customer])),
     attributes: new Map(seed.attributes?.map((attribute) => [attribute.id, { ...attribute }])),
     values: new Map(),
     segments: new Map(segments),

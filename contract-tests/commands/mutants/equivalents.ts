@@ -9,7 +9,7 @@ export interface Equivalent {
   readonly operator: string;
   /** Where the change is written: a JSON pointer into the document, `*` for any one name. It stands for all its uses, too. */
   readonly pointer: string;
-  /** The one use that it stands for, where others are noticed. */
+  /** The uses that it stands for, where others are noticed; again `*` for any one name. */
   readonly site?: string;
   readonly class: string;
   readonly reason: string;
@@ -68,7 +68,9 @@ export function sortResults(results: readonly Result[], equivalents: readonly Eq
 }
 
 function covers({ operator, pointer, site }: Equivalent, mutant: Mutant): boolean {
-  return operator === mutant.operator && pointsTo(pointer, mutant.pointer) && (site ?? mutant.site) === mutant.site;
+  return (
+    operator === mutant.operator && pointsTo(pointer, mutant.pointer) && pointsTo(site ?? mutant.site, mutant.site)
+  );
 }
 
 function pointsTo(pattern: string, pointer: string): boolean {

@@ -3,7 +3,7 @@ import type { OperationModel, ParameterModel } from '../../../src/contract/load/
 import { pointerTo } from '../../../src/json.js';
 import { breaksOf, having, without } from './break-schema.js';
 import type { Counterexample, Loosen } from './counterexample.js';
-import { fullExchange, fullQuery, isObservable, rawValue, SERVER, urlOf } from './wire.js';
+import { fullExchange, fullQuery, isObservable, rawValue, SERVER, sampleOf, urlOf } from './wire.js';
 
 /** Breaks everything that the document says about the request of an operation. */
 export function requestCounterexamples(operation: OperationModel): Counterexample[] {
@@ -95,18 +95,27 @@ function breakQueryParameter(operation: OperationModel, parameter: ParameterMode
       loosen: without(constraint),
     });
   }
-  if (!parameter.allowReserved && parameter.schema.object['type'] === 'string') {
+  const raw = reservedText(parameter);
+  if (raw !== undefined) {
     const constraint = pointerTo(declared, 'allowReserved');
     rules.push({
       ...place,
       constraint,
       what: `${name} has a raw colon`,
       keyword: 'allowReserved',
-      request: withRaw('a:b'),
+      request: withRaw(raw),
       loosen: having(constraint, true),
     });
   }
   return [...values, ...rules].map((rule) => broken(operation, rule));
+}
+
+/** A text with a character that has to be percent-encoded, if a parameter takes one. */
+function reservedText({ schema, allowReserved }: ParameterModel): string | undefined {
+  const { type, format, pattern, enum: choices } = schema.object;
+  if (allowReserved || type !== 'string' || choices !== undefined) return undefined;
+  const text = format === undefined && pattern === undefined ? 'a:b' : String(sampleOf(schema));
+  return encodeURIComponent(text) === text ? undefined : text;
 }
 
 function breakPathParameter(operation: OperationModel, { name, schema }: ParameterModel): Counterexample[] {

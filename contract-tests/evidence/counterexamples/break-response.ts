@@ -46,7 +46,9 @@ function breakStatuses(operation: OperationModel): Counterexample[] {
   const fallback = operation.responses.find(({ status }) => status === 'default');
   const at = { location: 'response.status', pointer: '/response/status', keyword: 'responses' } as const;
   const besideRange = fallback ? beyondRange(fallback) : [];
-  const unlisted = ['201', '302'].flatMap((status) => {
+  const isListed = (status: string) => operation.responses.some((response) => response.status === status);
+  const [success = '201'] = ['201', '202', '203', '205'].filter((status) => !isListed(status));
+  const unlisted = [success, '302'].flatMap((status) => {
     if (!fallback) return [];
     const response = { ...fullResponse(fallback), status: Number(status) };
     const range = pointerTo(fallback.pointer, 'x-status-range');

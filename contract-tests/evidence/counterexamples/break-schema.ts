@@ -23,12 +23,14 @@ function breakKeywords(node: DocumentNode, sample: Json): BrokenValue[] {
   const limit = (keyword: string) => node.integer(keyword) ?? 0;
   const list = Array.isArray(sample) ? sample : [];
   const broken: Broken[] = [
-    ['type', ...wrongTypes(node)],
+    // A value of another type is none of those that are listed, either.
+    ['type', ...(Array.isArray(node.object['enum']) ? [] : wrongTypes(node))],
+    ['enum', 'not one of these'],
     ['format', 'not of this format'],
     ['pattern', ...wrongTexts(node, sample)],
     ['minimum', limit('minimum') - 1],
     ['maximum', limit('maximum') + 1],
-    ['maxLength', 'x'.repeat(limit('maxLength') + 1)],
+    ['maxLength', (node.object['pattern'] ? String(sample) : '').padEnd(limit('maxLength') + 1, 'x')],
     ['minItems', list.slice(0, limit('minItems') - 1)],
     ['maxItems', Array.from({ length: limit('maxItems') + 1 }, () => list[0] ?? null)],
     ['anyOf', 7],
@@ -105,7 +107,10 @@ function wrongTexts(node: DocumentNode, sample: Json): Json[] {
   const fraction = [node.object['type']].flat().includes('integer')
     ? [String((node.integer('minimum') ?? 1) + 0.5)]
     : [];
-  return ['not of this pattern', `x${sample}`, `${sample}x`, ...fraction];
+  const pattern = new RegExp(node.text('pattern'), 'u');
+  return ['not of this pattern', `x${sample}`, `${sample}x`, ` ${sample}`, `${sample} `, ...fraction].filter(
+    (text) => !pattern.test(text),
+  );
 }
 
 /** A value of another type, none at all, and a number between two integers, within the bounds. */

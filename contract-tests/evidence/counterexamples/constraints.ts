@@ -15,8 +15,8 @@ const KEYWORDS = [
   'x-pattern',
   'x-date-filter',
   'x-status-range',
-  // The document has none of these. One that is added asks for a way to break it.
   'enum',
+  // The document has none of these. One that is added asks for a way to break it.
   'const',
   'not',
   'oneOf',
@@ -56,7 +56,8 @@ function* walk(value: Json, pointer: string): Generator<string> {
 
 function* constraintsOf(object: JsonObject, pointer: string): Generator<string> {
   for (const keyword of KEYWORDS)
-    if (object[keyword] !== undefined && object[keyword] !== 0) yield pointerTo(pointer, keyword);
+    if (object[keyword] !== undefined && object[keyword] !== 0 && !isImplied(object, keyword))
+      yield pointerTo(pointer, keyword);
   const required = object['required'];
   if (required === true) yield pointerTo(pointer, 'required');
   if (Array.isArray(required)) for (const name of required) yield pointerTo(pointer, 'required', String(name));
@@ -69,6 +70,11 @@ function* constraintsOf(object: JsonObject, pointer: string): Generator<string> 
     for (const [name, member] of Object.entries(object['properties']))
       if (member === false) yield pointerTo(pointer, 'properties', name);
   }
+}
+
+/** Values that are listed have their types. */
+function isImplied(object: JsonObject, keyword: string): boolean {
+  return keyword === 'type' && Array.isArray(object['enum']);
 }
 
 function isResponse(pointer: string): boolean {

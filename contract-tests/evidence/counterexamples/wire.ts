@@ -61,7 +61,17 @@ function textOf(node: DocumentNode): string {
 function patternText(node: DocumentNode): string {
   const pattern = new RegExp(node.text('pattern'), 'u');
   const { example } = node.object;
-  const texts = ['2026-03-02', ...(typeof example === 'string' ? [example] : []), '1', 'text', 'TEXT', 'a', 'A1', 'US'];
+  const texts = [
+    '2026-03-02',
+    'somebody@example.com',
+    ...(typeof example === 'string' ? [example] : []),
+    '1',
+    'text',
+    'TEXT',
+    'a',
+    'A1',
+    'US',
+  ];
   return texts.find((text) => pattern.test(text)) ?? '2026-03-02';
 }
 

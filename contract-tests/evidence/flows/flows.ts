@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import type { WireExchange } from '../../../src/contract/index.js';
-import { type AttributeValue, type CustomersClient, createCustomersClient } from '../../../src/index.js';
+import { readModel } from '../../../src/contract/load/read-model.js';
+import {
+  type AttributeValue,
+  BigCommerceError,
+  type CustomersClient,
+  createCustomersClient,
+} from '../../../src/index.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
 import { PROFILE_IDS, SEGMENT_ID, START_MS, storeWith } from '../../sandbox/sandbox-calls.js';
+import { callMethod } from '../../support/call-method.js';
 import { fetchOfRequest } from '../../support/fetch-of-request.js';
+import { callFor } from '../../support/method-calls.js';
+import { SPECIFICATION } from '../../support/specification.js';
+
+const { operations } = readModel(SPECIFICATION);
 
 /** Makes the calls of a flow to a modelled store of its own, a millisecond between requests. Gives what went to and fro. */
 export async function runFlow({ run }: Flow): Promise<WireExchange[]> {
@@ -19,7 +30,8 @@ export async function runFlow({ run }: Flow): Promise<WireExchange[]> {
     const { status, headers, body } = answer;
     return new Response(body || null, { status, headers });
   });
-  await run(createCustomersClient({ storeHash: store.storeHash, accessToken: SANDBOX_TOKEN, fetch }));
+  const retry = { maxRetries: 0 };
+  await run(createCustomersClient({ storeHash: store.storeHash, accessToken: SANDBOX_TOKEN, fetch, retry }));
   return exchanges;
 }
 
@@ -30,7 +42,7 @@ export interface Flow {
   run(client: CustomersClient): Promise<void>;
 }
 
-export const FLOWS: readonly Flow[] = [
+const WRITTEN: readonly Flow[] = [
   {
     title: 'a value that is written is listed, and after its deletion is not',
     run: async ({ attributeValues }) => {
@@ -71,7 +83,45 @@ export const FLOWS: readonly Flow[] = [
       assert.deepEqual(await owners(), [12]);
     },
   },
+  {
+    title: 'customers, attributes and shopper profiles are found by what people know of them',
+    run: async ({ attributes, customers, segments }) => {
+      const [attribute] = (await attributes.list({ name: 'Points' })).data;
+      assert.deepEqual([attribute?.id, attribute?.type], [2, 'number']);
+      const found = await customers.list({ 'email:in': ['CUSTOMER-12@example.com'], include: ['attributes'] });
+      assert.deepEqual(
+        found.data.map(({ id, attributes: values }) => [id, values?.map((value) => value.attribute_value)]),
+        [[12, ['Silver']]],
+      );
+      await customers.delete([12]);
+      assert.deepEqual(
+        (await customers.list({ 'id:in': [11, 12] })).data.map(({ id }) => id),
+        [11],
+      );
+      await segments.removeShopperProfiles(SEGMENT_ID, [PROFILE_IDS[0]]);
+      const left = (await segments.listShopperProfiles(SEGMENT_ID)).data.map(({ id }) => id);
+      assert.deepEqual(left, PROFILE_IDS.slice(1));
+    },
+  },
 ];
+
+/** Each operation that writes, and then all others, as their examples call them: whatever they find, the contract is kept. */
+const DERIVED: readonly Flow[] = operations
+  .filter(({ method }) => method !== 'GET')
+  .map(({ operationId, method: verb, path }) => ({
+    title: `${verb} ${path}, then everything else`,
+    run: async (client) => {
+      const others = operations.filter((other) => other.operationId !== operationId);
+      for (const called of [operationId, ...others.map((other) => other.operationId)]) {
+        const { method, args } = callFor(called);
+        await callMethod(client, method, args).catch((error: unknown) =>
+          assert.ok(error instanceof BigCommerceError, `${error}`),
+        );
+      }
+    },
+  }));
+
+export const FLOWS: readonly Flow[] = [...WRITTEN, ...DERIVED];
 
 function idOf(value: Pick<AttributeValue, 'id'> | undefined): number {
   assert.ok(value?.id, 'the store gives every value an id');

@@ -7,6 +7,8 @@ export function validValuesOf(node: DocumentNode, within: readonly string[] = []
   const sample = sampleOf(node);
   if (within.includes(node.pointer) || sample === undefined) return [];
   const inner = [...within, node.pointer];
+  const { enum: choices, const: constant } = node.object;
+  if (Array.isArray(choices) || constant !== undefined) return Array.isArray(choices) ? choices : [sample];
   const values = [
     sample,
     ...[node.object['type']].flat().flatMap((type) => OF_TYPE[String(type)]?.(node) ?? []),
@@ -37,8 +39,13 @@ function numbersOf(node: DocumentNode): Json[] {
 
 /** Of texts that have a form the sample must do. */
 function textsOf(node: DocumentNode): Json[] {
-  if (node.object['format'] !== undefined || node.object['pattern'] !== undefined) return [];
+  if (node.object['format'] !== undefined) return [];
+  const { pattern } = node.object;
   const lengths = [node.integer('minLength') ?? 0, node.integer('maxLength')];
+  if (typeof pattern === 'string') {
+    const longer = lengths.map((length) => String(sampleOf(node)).padEnd(length ?? 0, 'x'));
+    return longer.filter((text) => new RegExp(pattern, 'u').test(text));
+  }
   return lengths.flatMap((length) => (length === undefined ? [] : ['x'.repeat(length)]));
 }
 

@@ -20,7 +20,10 @@ export function generateSeed(customers: number, seed: number): StoreSeed {
     const id = randomUuid(segmentRandom);
     return [id, Array.from({ length: Math.ceil(customers / 5) }, uuid)] as const;
   });
-  return { customers: ids, attributes: ATTRIBUTES, values, segments: Object.fromEntries(segments) };
+  // Each stands for another customer.
+  const all = segments.flatMap(([, profiles]) => profiles);
+  const profiles = Object.fromEntries(all.map((id, index) => [id, (index % customers) + 1]));
+  return { customers: ids, attributes: ATTRIBUTES, values, segments: Object.fromEntries(segments), profiles };
 }
 
 const ATTRIBUTES: readonly Attribute[] = [

@@ -50,15 +50,20 @@ async function parseYaml(path: string, text: string): Promise<unknown> {
  * Reads the content of a seed file. Names are those of the API:
  * `{ customers: [11], attributes: [{ id, name, type }], values: [{ customer_id, attribute_id, value, id, date_created,
  * date_modified }], segments: [{ id, profiles: [] }] }`. All four lists are optional, and so are the last three members of
- * a value.
+ * a value. A customer may also be `{ id, email }`, and a profile `{ id, customer_id }`.
  *
  * @throws SeedError that lists everything that is wrong, where, and what to do.
  */
 function parseSeed(document: unknown, source: string): StoreSeed {
   const reader = new SeedReader();
   const root = reader.object(document, '', ['customers', 'attributes', 'values', 'segments']);
-  const customers = reader.list(root['customers'], 'customers').map((id, index) => {
-    return reader.id(isObject(id) ? Reflect.get(id, 'id') : id, `customers[${index}]`);
+  const emails: Record<number, string> = {};
+  const customers = reader.list(root['customers'], 'customers').map((given, index) => {
+    const at = `customers[${index}]`;
+    const id = reader.id(isObject(given) ? Reflect.get(given, 'id') : given, at);
+    const email: unknown = isObject(given) ? Reflect.get(given, 'email') : undefined;
+    if (email !== undefined) emails[id] = reader.string(email, `${at}.email`);
+    return id;
   });
   reader.distinct(customers, 'customers');
   const attributes = reader.list(root['attributes'], 'attributes').map((given, index): Attribute => {
@@ -76,11 +81,17 @@ function parseSeed(document: unknown, source: string): StoreSeed {
   );
   const known = { customers: new Set(customers), attributes: new Map(attributes.map((each) => [each.id, each])) };
   const values = readValues(reader, root['values'], known);
+  const profileOwners: Record<string, number> = {};
   const segments = reader.list(root['segments'], 'segments').map((given, index) => {
     const at = `segments[${index}]`;
     const { id, profiles } = reader.object(given, at, ['id', 'profiles']);
     const ids = reader.list(profiles, `${at}.profiles`).map((each, place) => {
-      return reader.uuid(each, `${at}.profiles[${place}]`);
+      const where = `${at}.profiles[${place}]`;
+      if (!isObject(each)) return reader.uuid(each, where);
+      const { id: profileId, customer_id: customerId } = reader.object(each, where, ['id', 'customer_id']);
+      const uuid = reader.uuid(profileId, `${where}.id`);
+      if (customerId !== undefined) profileOwners[uuid] = reader.id(customerId, `${where}.customer_id`);
+      return uuid;
     });
     return [reader.uuid(id, `${at}.id`), ids] as const;
   });
@@ -89,7 +100,7 @@ function parseSeed(document: unknown, source: string): StoreSeed {
     'segments',
   );
   if (reader.problems.length > 0) throw new SeedError(source, reader.problems);
-  return { customers, attributes, values, segments: Object.fromEntries(segments) };
+  return { customers, emails, attributes, values, segments: Object.fromEntries(segments), profiles: profileOwners };
 }
 
 /** The customers and attributes that values can belong to. */

@@ -13,6 +13,8 @@ export interface Constraint {
   readonly limit?: { readonly value: number; readonly isUpper: boolean; measure(value: unknown): number | undefined };
   /** Whether it is kept by every value that is written as a text: a type that is text, or a list. */
   readonly isKeptByTexts?: boolean;
+  /** Whether another rule of the schema is broken by every value that breaks this one: values that are listed have types. */
+  readonly isImplied?: boolean;
   /** Whether a value keeps it; `undefined` where it says nothing about values of this type. */
   holds(value: unknown, accepts: Accepts): boolean | undefined;
 }
@@ -67,6 +69,7 @@ function keywordOf(node: DocumentNode, keyword: string): Constraint {
     ...(limit && { limit }),
     ...(keyword === 'type' && {
       isKeptByTexts: TEXT_TYPES.some((type) => [node.object[keyword]].flat().includes(type)),
+      isImplied: node.object['const'] !== undefined || Array.isArray(node.object['enum']),
     }),
     holds: (value) => (SUBJECTS[keyword]?.(value) ? validate(value) : undefined),
   };

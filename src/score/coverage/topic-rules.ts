@@ -1,4 +1,4 @@
-import { type OperationModel, wireTypes } from '#contract';
+import { type DocumentNode, type OperationModel, wireTypes } from '#contract';
 import type { ViolationLocation } from '#errors';
 import type { ServerDescriptor } from '../../../generated/descriptor.js';
 import { pointerTo } from '../../json.js';
@@ -38,12 +38,17 @@ export function wireRules({ parameters }: OperationModel): Rule[] {
         ...(isList && parameter.explode
           ? []
           : [rule(isList ? 'joined by the delimiter' : 'once', 'explode', isList ? hasSeveral : isSent)]),
-        ...(types.length === 1 && types[0] === 'string' && !parameter.allowReserved
+        ...(types.length === 1 && types[0] === 'string' && !parameter.allowReserved && mayHaveReserved(parameter.schema)
           ? [rule('percent-encoded', 'allowReserved', hasReserved)]
           : []),
         ...(parameter.dateFilter ? [rule('as it is, without percent-encoding', 'x-date-filter', hasReserved)] : []),
       ];
     });
+}
+
+/** Of values that are listed, one that has to be encoded. */
+function mayHaveReserved({ object }: DocumentNode): boolean {
+  return !Array.isArray(object['enum']) || object['enum'].some(hasReserved);
 }
 
 const isSent = (value: unknown) => value !== undefined;

@@ -148,8 +148,9 @@ function itemsOfSite({ operationId }: OperationModel, site: Site): CoverageItem[
   ]);
 }
 
-/** Whether anything on the wire can break it. Every text is a text, a list in a text has a member, and an empty body is none. */
-function canBeBroken({ keyword, limit, isKeptByTexts }: Constraint, isText: boolean): boolean {
+/** Whether anything on the wire can break it, and it alone. Every text is a text, a list in a text has a member, and an empty body is none. */
+function canBeBroken({ keyword, limit, isKeptByTexts, isImplied }: Constraint, isText: boolean): boolean {
+  if (isImplied) return false;
   if (limit && !limit.isUpper && limit.value === 0 && keyword !== 'minimum') return false;
   if (!isText) return true;
   if (keyword === 'type') return !isKeptByTexts;

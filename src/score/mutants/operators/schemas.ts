@@ -169,7 +169,8 @@ export function mutateType(schema: JsonObject): Variant[] {
   const others = types.filter((name) => name !== 'null');
   return [
     setting('TYPE-CHANGE', schema, 'type', OTHER_TYPE[types[0] ?? ''] ?? 'boolean'),
-    dropping('TYPE-DROP', schema, 'type'),
+    // Values that are listed have their types.
+    ...(Array.isArray(schema['enum']) ? [] : [dropping('TYPE-DROP', schema, 'type')]),
     isNullable
       ? setting('NULLABLE-DROP', schema, 'type', others.length === 1 ? (others[0] ?? null) : others)
       : setting('NULLABLE-ADD', schema, 'type', [...types, 'null']),

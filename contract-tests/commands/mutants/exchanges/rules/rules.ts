@@ -35,8 +35,9 @@ export const ADDRESS_RULES: readonly NeutralRule[] = [
   },
   {
     name: 'another-operation',
-    reason: 'The path without the segment belongs to another operation, and the exchange is one of that.',
-    operators: ['REQUEST-SEGMENT-DROP'],
+    reason:
+      'The path without the segment, or with the other method, belongs to another operation, and the exchange is one of that.',
+    operators: ['REQUEST-SEGMENT-DROP', 'REQUEST-METHOD'],
     holds: reasons.isOperationChanged,
   },
   {
