@@ -61,7 +61,7 @@ describe('the fingerprint of an operation', () => {
     ['a status', [...DELETE, 'responses', '418'], { description: 'Tea.' }, ['deleteCustomers']],
     ['who may call it', [...DELETE, 'security'], [], ['deleteCustomers']],
     ['a parameter', [...DELETE, 'parameters', 0, 'explode'], true, ['deleteCustomers']],
-    ['a parameter of its path', ['paths', '/customers', 'parameters'], [HEADER], ['deleteCustomers']],
+    ['a parameter of its path', ['paths', '/customers', 'parameters'], [HEADER], ['listCustomers', 'deleteCustomers']],
     ['a body', [...DELETE, 'requestBody'], { content: {} }, ['deleteCustomers']],
     ['a header', ['components', 'headers', 'X-Request-Id', 'required'], true, IDS],
     ['a server', ['servers', 0, 'url'], 'https://example.com', IDS],

@@ -37,6 +37,10 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'README.md: Contract checks': RECORDED,
   'docs/contract-checks.md: On the command line': RECORDED,
   'docs/contract-checks.md: Compare two documents': { 'old.yaml': OLD_LIBRARY, 'new.yaml': NEW_LIBRARY },
+  "docs/contract-checks.md: Compare with a vendor's documents": {
+    'openapi.yaml': OLD_LIBRARY,
+    'vendor.yaml': OLD_LIBRARY.replace('maximum: 50', 'maximum: 100'),
+  },
   'docs/contract-checks.md: Stale recordings': {
     'recordings/deleteCustomers/204-deleted.json': {
       title: 'Two customers are deleted',

@@ -45,6 +45,7 @@ describe('what sentences call a command or an option is one:', () => {
     'contract record',
     'contract score',
     'contract diff',
+    'contract drift',
     'generate',
     'sandbox',
   ];

@@ -81,7 +81,7 @@ function reportOf(
     differences: found.map(({ difference, vendor }) => driftOf(difference, ours, vendor, entryFor(difference))),
     newDifferences: added.length,
     stale: accepted.filter((entry) => !found.some(({ difference }) => accepts(entry, difference))),
-    draft: added.map(({ difference }) => draftOf(difference)),
+    draft: uniqueOf(added.map(({ difference }) => draftOf(difference))),
   };
 }
 
@@ -128,4 +128,9 @@ function operationsIn(input: DiffInput) {
 
 function unnamed(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}');
+}
+
+/** An entry accepts what a schema says wherever it is used. */
+function uniqueOf(entries: readonly AcceptedDifference[]): AcceptedDifference[] {
+  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }

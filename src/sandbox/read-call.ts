@@ -80,8 +80,8 @@ export function itemIndexOf(instancePath: string): number | undefined {
 }
 
 /** Refuses what breaks the document, where nobody has recorded how a store does it. */
-export function notValid(issue: ReturnType<typeof bigcommerceIssues>[number]): ResponseDraft {
-  return problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message });
+export function notValid(issue: ValidationIssue): ResponseDraft {
+  return problemResponse(422, NOT_VALID, { [nameOf(issue)]: issue.message ?? NOT_VALID });
 }
 
 /** The parameter that an issue is about, or `body`. */
