@@ -25,7 +25,10 @@ export interface MatchedRequest {
   readonly others: readonly Omit<MatchedRequest, 'others'>[];
 }
 
-/** The operationId of the operation that a request calls; `undefined` if it calls none of the contract. */
+/**
+ * The operationId of the operation that a request calls; `undefined` if it calls none of the contract. Of operations whose paths
+ * match it equally well, such as `/loans/{id}` and `/loans/{number}`, it is the first in the document; checks try them all.
+ */
 export function operationIdOf(request: WireRequest, contract: Contract = bigcommerceContract): string | undefined {
   const match = matchOperation(request, contract);
   return 'operation' in match ? match.operation.operationId : undefined;
