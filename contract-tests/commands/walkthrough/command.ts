@@ -4,7 +4,6 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, stringify } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -100,12 +99,17 @@ async function addOperations(copy: string): Promise<void> {
   await writeFile(client, withResource(await readFile(client, 'utf8')));
 }
 
-/** A document with more operations. */
+/** The text of a document with more operations, written as people would: all that is there stays as it is. */
 export function withPaths(document: string, more: string): string {
-  const whole: { paths: Record<string, object> } = parse(document);
-  const added: Record<string, object> = parse(more);
-  for (const [path, item] of Object.entries(added)) whole.paths[path] = { ...whole.paths[path], ...item };
-  return stringify(whole, { aliasDuplicateObjects: false });
+  let text = document;
+  for (const [, path = '', item = ''] of more.matchAll(/^(\/.*\n)((?: .*\n)*)/gm)) {
+    const head = `\n  ${path}`;
+    const lines = item.replace(/^/gm, '  ').trimEnd();
+    text = text.includes(head)
+      ? text.replace(head, () => `${head}${lines}\n`)
+      : text.replace('\ncomponents:\n', (components) => `${head}${lines}${components}`);
+  }
+  return text;
 }
 
 /** The lines that a new resource needs in the type of the client. */
