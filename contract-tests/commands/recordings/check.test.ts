@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { operations } from '../../../generated/operations.js';
+import { operations, server } from '../../../generated/operations.js';
 import { deriveRecordings } from '../../evidence/derived-recordings.js';
 import { type NamedRecording, RECORDINGS_FOLDER, type Recording } from '../../evidence/recordings.js';
 import { settleGuard } from '../../support/nock-guard.js';
@@ -126,6 +126,18 @@ describe('npm run recordings:check', () => {
   ])('names a recording that %s', async (_, change, message) => {
     await edit('deleteCustomers/204-deleted', (recording) => Object.assign(recording, change));
     await expect(check(noProblems)).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['server', 'https://api.example', '/stores/abc123example/v3/customers?id:in=1138', `a URL of ${server.url}`],
+    ['path', new URL(server.url).origin, '/stores/abc123example/v3/shoppers', 'a documented path'],
+  ])('says what to do with a recording of another %s than the document has', async (_, scope, path, expected) => {
+    await edit('deleteCustomers/204-deleted', ({ exchanges }) => Object.assign(exchanges[0] ?? {}, { scope, path }));
+    const { status, output } = await check(noProblems);
+    expect(output.split('\n').filter((line) => line.includes('204-deleted: '))).toEqual([
+      `  deleteCustomers/204-deleted: was recorded at ${scope}${path}, but the document has ${expected}. If only the address is another, edit "scope" and "path" of the recording; otherwise record the call again.`,
+    ]);
+    expect(status).toBe(1);
   });
 
   test('names a recording that is of another operation than its folder', async () => {
