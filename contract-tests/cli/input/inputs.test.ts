@@ -173,6 +173,7 @@ test('finds that all recordings of this repository conform', async () => {
   const recordings = await readRecordings();
   const count = recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
   const { code, stdout } = await runIn(RECORDINGS_FOLDER, ['contract', 'check', '.', '../recordings']);
-  expect(stdout).toBe(`${count} exchanges: ${count} conform.\n`);
-  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`^${count} exchanges: ${count} conform\\.`, 'm'));
+  // Those of operations that have changed are named by commands/recordings/fresh.test.ts.
+  expect(code).toBe(stdout.includes('stale') ? 1 : 0);
 });
