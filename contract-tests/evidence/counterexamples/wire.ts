@@ -134,12 +134,16 @@ export function isObservable({ source }: DocumentNode, { constraint, keyword }: 
 }
 
 /** A value as it is written into a query. `undefined` for what no query can express: null, empty lists, lists as text. */
-export function rawValue({ schema, allowReserved }: ParameterModel, value: Json | undefined): string | undefined {
+export function rawValue(
+  { name, schema, explode, allowReserved }: ParameterModel,
+  value: Json | undefined,
+): string | undefined {
   const isList = schema.object['type'] === 'array';
   if (isList !== Array.isArray(value) || (Array.isArray(value) && value.length === 0)) return undefined;
   const members = [value].flat();
   if (members.some((member) => member === null || typeof member === 'object')) return undefined;
-  return members.map((member) => (allowReserved ? String(member) : encodeURIComponent(String(member)))).join(',');
+  const written = members.map((member) => (allowReserved ? String(member) : encodeURIComponent(String(member))));
+  return written.join(explode ? `&${name}=` : ',');
 }
 
 /** An answer with everything that it can have. Of `default`, an answer with a status that is not listed. */
