@@ -10,9 +10,10 @@ import {
 import { valueAtPointer } from '../../src/json.js';
 import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
 import { contractFrom } from '../support/contract-from.js';
+import { ORIGIN } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
 
-const BASE = 'https://api.bigcommerce.com/stores/abc123/v3';
+const BASE = `${ORIGIN}/stores/abc123/v3`;
 const TOKEN = { 'X-Auth-Token': 'token-of-nobody' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const LINES = SPECIFICATION_TEXT.split('\n');

@@ -2,6 +2,7 @@ import { server } from '../../generated/operations.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import type { StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createStore, SANDBOX_TOKEN, type StoreSettings } from '../../src/sandbox/store.js';
+import { ORIGIN } from '../support/server.js';
 
 export const SEGMENT_ID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 export const PROFILE_IDS = [
@@ -30,9 +31,7 @@ export const START_MS = Date.UTC(2026, 2, 2, 8, 15, 30);
 /** A store with the seed. */
 export const storeWith = (settings: StoreSettings = {}) => createStore({ seed: SEED, nowMs: START_MS, ...settings });
 
-const PATH = server.url
-  .replace('https://api.bigcommerce.com', '')
-  .replace('{store_hash}', server.variables.store_hash.default);
+const PATH = server.url.replace(ORIGIN, '').replace('{store_hash}', server.variables.store_hash.default);
 
 /** A request with the token of the store. `members` replace its own. */
 export const request = (method: string, path: string, more: Partial<StoreRequest> = {}): StoreRequest => ({

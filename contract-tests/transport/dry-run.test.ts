@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { server } from '../../generated/operations.js';
 import type { CustomersClient, DryRun } from '../../src/index.js';
 import { VERSION } from '../../src/version.js';
+import { ORIGIN } from '../support/server.js';
 import { DELETED, failureOf, LISTED, type SentRequest, TOKEN, transportClient } from './transport-client.js';
 
 const SEGMENT = '4f5a1f4e-1f0f-4b6c-8f30-3b1c7d7f1c11';
@@ -16,7 +17,7 @@ const values = Array.from({ length: 25 }, (_, index) => ({
   attribute_id: 2,
   value: `v${index}`,
 }));
-const SERVER = 'https://api.bigcommerce.com/stores/abc123example/v3';
+const SERVER = `${ORIGIN}/stores/abc123example/v3`;
 
 interface Both {
   preview(client: CustomersClient, options: { dryRun: true }): Promise<DryRun>;

@@ -11,6 +11,7 @@ import { proxyFor } from '../../../src/cli/proxy.js';
 import { createCustomersClient } from '../../../src/index.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { ORIGIN } from '../../support/server.js';
 import { TEST_CERTIFICATE, TEST_KEY } from '../../support/test-certificate.js';
 import { useBuiltCommand } from '../built-command.js';
 import { runIn } from '../command-line.js';
@@ -192,9 +193,7 @@ describe('a proxy', () => {
     });
     const [line] = await once(child.stderr.setEncoding('utf8'), 'data');
     child.kill('SIGKILL');
-    expect(line).toMatch(
-      /^store k9q2z7w at https:\/\/api\.bigcommerce\.com, through the proxy 127\.0\.0\.1:9, cannot be reached/,
-    );
+    expect(line).toMatch(new RegExp(`^store k9q2z7w at ${ORIGIN}, through the proxy 127.0.0.1:9, cannot be reached`));
     expect(line).not.toContain('secret');
   });
 });

@@ -4,6 +4,7 @@ import { operationFingerprint } from '../../../src/contract/fingerprint.js';
 import { bigcommerceContract } from '../../../src/contract/index.js';
 import type { JsonObject } from '../../../src/json.js';
 import { readRecordings } from '../../evidence/recordings.js';
+import { ORIGIN } from '../../support/server.js';
 import { SPECIFICATION } from '../../support/specification.js';
 import { stamped } from './stamp.js';
 
@@ -69,7 +70,7 @@ describe('npm run recordings:stamp', () => {
     "specification": "1.0.0"
   },
   "exchanges": [${JSON.stringify({
-    scope: 'https://api.bigcommerce.com',
+    scope: ORIGIN,
     method: 'DELETE',
     path: '/stores/abc123example/v3/customers?id:in=7011',
     status: 204,

@@ -2,11 +2,12 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, contractAt } from '../../../src/contract/index.js';
 import { contractMatchers, createContractMatchers } from '../../../src/contract/jest/index.js';
+import { ORIGIN } from '../../support/server.js';
 import { SPECIFICATION } from '../../support/specification.js';
 
 expect.extend(contractMatchers);
 
-const URL_OF_API = 'https://api.bigcommerce.com/stores/abc123example/v3';
+const URL_OF_API = `${ORIGIN}/stores/abc123example/v3`;
 const TOKEN = 'token-that-nobody-may-see';
 const DELETE = {
   method: 'DELETE',
@@ -227,7 +228,7 @@ describe('a mistake in a test', () => {
 
 test('matchers can judge by another contract, and write without the tools of jest', () => {
   const { toMatchContractRequest } = createContractMatchers(contractAt('http://127.0.0.1:1'));
-  const url = DELETE.url.replace('https://api.bigcommerce.com', 'http://127.0.0.1:1');
+  const url = DELETE.url.replace(ORIGIN, 'http://127.0.0.1:1');
   expect(toMatchContractRequest.call({}, { ...DELETE, url })).toMatchObject({ pass: true });
   const result = toMatchContractRequest.call({}, DELETE);
   expect('message' in result && result.message()).toContain('expect(request).toMatchContractRequest()\n\nThe request');

@@ -7,8 +7,8 @@ import { contractAt, loadContract } from '../../../src/contract/index.js';
 import { type NockWatch, type WatchNockOptions, watchNock } from '../../../src/contract/jest/index.js';
 import { copiesOfNock } from '../../../src/contract/jest/nock.js';
 import { createCustomersClient } from '../../../src/index.js';
+import { ORIGIN } from '../../support/server.js';
 
-const ORIGIN = 'https://api.bigcommerce.com';
 const PATH = '/stores/abc123example/v3/customers/attribute-values';
 const LIST = `${ORIGIN}${PATH}`;
 const TOKEN = 'token-that-nobody-may-see';
@@ -266,7 +266,7 @@ describe('a watch that has checked nothing', () => {
     nock('https://example.com').get('/x').reply(200);
     await (await fetch('https://example.com/x')).text();
     expect(() => seen.assert()).toThrow(
-      `${NONE}requests went to https://example.com, and only those to https://api.bigcommerce.com are checked`,
+      `${NONE}requests went to https://example.com, and only those to ${ORIGIN} are checked`,
     );
     expect(seen.checked).toBe(0);
     nock(ORIGIN).get(PATH).reply(200, PAGE);

@@ -2,6 +2,7 @@ import type { WireExchange, WireRequest, WireResponse } from '../../../src/contr
 import type { OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
 import { DocumentNode } from '../../../src/contract/load/model.js';
 import { isRecord, type Json } from '../../../src/json.js';
+import { ORIGIN } from '../../support/server.js';
 import type { BrokenValue } from './counterexample.js';
 
 /** A value for each format and pattern of the document. */
@@ -89,7 +90,7 @@ function sampleObject(node: DocumentNode, depth: number, alternative: number): J
   );
 }
 
-export const SERVER = 'https://api.bigcommerce.com/stores/abc123example/v3';
+export const SERVER = `${ORIGIN}/stores/abc123example/v3`;
 
 /** A query as names and raw values, so that each can be broken on its own. */
 export type RawQuery = readonly (readonly [name: string, raw: string])[];
