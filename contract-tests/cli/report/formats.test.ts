@@ -125,7 +125,7 @@ test('junit has a suite for each file, a case for each exchange and an error for
     /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="[^"]+" tests="5" failures="3" errors="1" skipped="0" time="0">\n/,
   );
   expect(first).toBe(`<testsuite name="recordings/my shop.json" tests="2" failures="1" errors="0" skipped="0" time="0">
-<testcase name="[0] GET ${url.replace('.com', '.com:443')} 200" classname="listCustomerAttributeValues" time="0"/>
+<testcase name="[0] GET ${url.replace(ORIGIN, `${ORIGIN}:443`)} 200" classname="listCustomerAttributeValues" time="0"/>
 <testcase name="[1] GET ${url} 200" classname="listCustomerAttributeValues" time="0">
 <failure message="${text}" type="type">${text}, ${RULES.customerId}</failure>
 </testcase>
