@@ -1,5 +1,5 @@
-import { HOST, ORIGIN } from '../support/server.js';
-export const PATH = '/stores/abc123example/v3/customers/attribute-values?limit=50';
+import { HOST, ORIGIN, VALUES_PATH } from '../support/server.js';
+export const PATH = `/stores/abc123example/v3${VALUES_PATH}?limit=50`;
 export const TOKEN = 'tok3ntok3ntok3ntok3ntok3ntok3n1';
 
 const record = {

@@ -9,11 +9,11 @@ import {
   checkResponse,
   contractAt,
 } from '../../src/contract/index.js';
-import { ORIGIN } from '../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const LIST = {
   method: 'GET',
-  url: `${ORIGIN}/stores/abc123example/v3/customers/attribute-values?customer_id:in=1,2`,
+  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1,2`,
   headers: { 'X-Auth-Token': 'token-that-nobody-may-see' },
 };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };
@@ -124,7 +124,7 @@ describe('an exchange may be given', () => {
   });
 
   test('with a path in place of a URL', () => {
-    expect(checkRequest({ ...LIST, url: '/stores/abc123example/v3/customers/attribute-values' })).toEqual([]);
+    expect(checkRequest({ ...LIST, url: `/stores/abc123example/v3${VALUES_PATH}` })).toEqual([]);
   });
 
   test('with parameters in its media type, and null for no body', () => {

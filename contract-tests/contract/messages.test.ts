@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { type Contract, checkRequest, checkResponse, type Violation } from '../../src/contract/index.js';
 import { contractFrom } from '../support/contract-from.js';
-import { ORIGIN } from '../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const BASE = `${ORIGIN}/stores/abc123/v3`;
-const VALUES = `${BASE}/customers/attribute-values`;
+const VALUES = `${BASE}${VALUES_PATH}`;
 const TOKEN = { 'X-Auth-Token': 'token-of-nobody' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const LIST = 'listCustomerAttributeValues';

@@ -10,7 +10,7 @@ import {
 import { valueAtPointer } from '../../src/json.js';
 import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
 import { contractFrom } from '../support/contract-from.js';
-import { ORIGIN } from '../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
 
 const BASE = `${ORIGIN}/stores/abc123/v3`;
@@ -22,11 +22,9 @@ const PUT = '/paths/~1customers~1attribute-values/put';
 
 const rules = (violations: readonly Violation[]) => violations.map(({ rule }) => rule?.pointer);
 const get = (url: string, headers: Record<string, string> = TOKEN) =>
-  rules(checkRequest({ method: 'GET', url: `${BASE}/customers/attribute-values${url}`, headers }));
+  rules(checkRequest({ method: 'GET', url: `${BASE}${VALUES_PATH}${url}`, headers }));
 const put = (body: unknown, headers = JSON_TYPE) =>
-  rules(
-    checkRequest({ method: 'PUT', url: `${BASE}/customers/attribute-values`, headers: { ...TOKEN, ...headers }, body }),
-  );
+  rules(checkRequest({ method: 'PUT', url: `${BASE}${VALUES_PATH}`, headers: { ...TOKEN, ...headers }, body }));
 const answer = (status: number, headers: Record<string, string>, body?: unknown, strict = false) =>
   rules(checkResponse({ status, headers, body }, 'listCustomerAttributeValues', undefined, { strict }));
 
@@ -111,7 +109,7 @@ describe('a violation names the place in the document that has the rule', () => 
   test('also when credentials are taken out of it', () => {
     const request = {
       method: 'GET',
-      url: `${BASE}/customers/attribute-values?name=&token=token-of-nobody`,
+      url: `${BASE}${VALUES_PATH}?name=&token=token-of-nobody`,
       headers: TOKEN,
     };
     expect(rules(checkExchange({ request, response: { status: 401, headers: JSON_TYPE, body: {} } }))).toEqual([

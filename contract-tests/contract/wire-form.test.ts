@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkRequest } from '../../src/contract/index.js';
-import { HOST, ORIGIN } from '../support/server.js';
+import { HOST, ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const LIST = {
   method: 'GET',
-  url: `${ORIGIN}/stores/abc123example/v3/customers/attribute-values?customer_id:in=1,2`,
+  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1,2`,
   headers: { 'X-Auth-Token': 'token-that-nobody-may-see' },
 };
 
@@ -44,9 +44,9 @@ describe('a query is checked as it was sent', () => {
 
 describe('a path is checked as it was sent', () => {
   test.each([
-    ['/stores/abc123example/v3/customers/attribute-values/'],
+    [`/stores/abc123example/v3${VALUES_PATH}/`],
     ['/stores/abc123example/v3/customers//attribute-values'],
-    ['/stores/abc123example/v3//customers/attribute-values'],
+    [`/stores/abc123example/v3/${VALUES_PATH}`],
     ['/stores/abc123example/v3/Customers/attribute-values'],
     ['/stores/abc123example/v3'],
   ])('%s is not a documented path', (url) => {
@@ -63,7 +63,7 @@ describe('a path is checked as it was sent', () => {
   test.each([`https://${HOST.toUpperCase()}`, `${ORIGIN}:443`, `HTTPS://${HOST}`])(
     '%s is the same server',
     (origin) => {
-      const url = `${origin}/stores/abc123example/v3/customers/attribute-values`;
+      const url = `${origin}/stores/abc123example/v3${VALUES_PATH}`;
       expect(checkRequest({ ...LIST, url })).toEqual([]);
     },
   );
@@ -71,7 +71,7 @@ describe('a path is checked as it was sent', () => {
   test.each([`http://${HOST}`, `${ORIGIN}:8443`, `https://user@${HOST}`, `${ORIGIN}.example.com`, 'https://:0'])(
     '%s is another server',
     (origin) => {
-      const url = `${origin}/stores/abc123example/v3/customers/attribute-values`;
+      const url = `${origin}/stores/abc123example/v3${VALUES_PATH}`;
       expect(keywords(checkRequest({ ...LIST, url }))).toEqual(['servers']);
     },
   );

@@ -4,6 +4,7 @@ import { checkExchange, checkResponse } from '../../src/contract/index.js';
 import { findRoute } from '../../src/sandbox/admit.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
+import { VALUES_PATH } from '../support/server.js';
 import {
   get,
   PROFILE_IDS,
@@ -38,7 +39,7 @@ const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
   ['an upsert for an attribute that does not exist', put([{ ...gold, attribute_id: 99 }]), 422],
   ['an upsert of an invalid number', put([{ ...gold, attribute_id: 2 }]), 422],
   ['an upsert of an invalid date', put([{ ...gold, attribute_id: 3, value: '2026-02-30' }]), 422],
-  ['deleting values', remove('/customers/attribute-values?id:in=1,2,99'), 204],
+  ['deleting values', remove(`${VALUES_PATH}?id:in=1,2,99`), 204],
   ['deleting customers', remove('/customers?id:in=11,99'), 204],
   ['removing profiles', removeProfiles(`?id:in=${ids}`), 200],
   ['removing profiles, without counts', removeProfiles(`?id:in=${ids}`), 204, { switches: { removalAnswer: 204 } }],
@@ -57,11 +58,7 @@ const ALLOWED: readonly [string, StoreRequest, number, StoreSettings?][] = [
     422,
     { switches: { reportsAbsentProfiles: true } },
   ],
-  [
-    'a token that nobody knows',
-    request('GET', '/customers/attribute-values', { headers: { 'x-auth-token': 'x' } }),
-    401,
-  ],
+  ['a token that nobody knows', request('GET', VALUES_PATH, { headers: { 'x-auth-token': 'x' } }), 401],
   ['a token without a scope', remove('/customers?id:in=11'), 403, { tokens: { 'sandbox-token': [] } }],
   ['a token of another store', remove('/customers?id:in=11'), 403, { storeHash: 'another' }],
   ['a quota that is used up', remove('/customers?id:in=11'), 429, { quota: 0 }],
@@ -72,7 +69,7 @@ const REFUSED: readonly [string, StoreRequest, number][] = [
   ['no token', request('DELETE', '/customers?id:in=11', { headers: {} }), 401],
   ['an empty token', request('DELETE', '/customers?id:in=11', { headers: { 'X-Auth-Token': ' ' } }), 401],
   ['customers without ids', remove('/customers'), 204],
-  ['values without ids', remove('/customers/attribute-values'), 422],
+  ['values without ids', remove(VALUES_PATH), 422],
   ['invalid ids', remove('/customers?id:in=a'), 422],
   ['an unknown filter', get('?colour=red'), 422],
   ['an empty filter', get('?customer_id:in='), 422],

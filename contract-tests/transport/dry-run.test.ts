@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { server } from '../../generated/operations.js';
 import type { CustomersClient, DryRun } from '../../src/index.js';
 import { VERSION } from '../../src/version.js';
-import { ORIGIN } from '../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 import { DELETED, failureOf, LISTED, type SentRequest, TOKEN, transportClient } from './transport-client.js';
 
 const SEGMENT = '4f5a1f4e-1f0f-4b6c-8f30-3b1c7d7f1c11';
@@ -30,17 +30,17 @@ const CALLS: Readonly<Record<string, Both>> = {
   list: {
     preview: (client, options) => client.attributeValues.list({ name: 'a b', 'customer_id:in': [1, 2] }, options),
     send: (client) => client.attributeValues.list({ name: 'a b', 'customer_id:in': [1, 2] }),
-    ...{ method: 'GET', path: '/customers/attribute-values' },
+    ...{ method: 'GET', path: VALUES_PATH },
   },
   upsert: {
     preview: (client, options) => client.attributeValues.upsert(values, options),
     send: (client) => client.attributeValues.upsert(values),
-    ...{ method: 'PUT', path: '/customers/attribute-values' },
+    ...{ method: 'PUT', path: VALUES_PATH },
   },
   delete: {
     preview: (client, options) => client.attributeValues.delete(ids, options),
     send: (client) => client.attributeValues.delete(ids),
-    ...{ method: 'DELETE', path: '/customers/attribute-values' },
+    ...{ method: 'DELETE', path: VALUES_PATH },
   },
   'customers.delete': {
     preview: (client, options) => client.customers.delete(ids, options),

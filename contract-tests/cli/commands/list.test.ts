@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { VALUES_PATH } from '../../support/server.js';
 import { SPECIFICATION_TEXT } from '../../support/specification.js';
 import { runIn } from '../command-line.js';
 import { useStoreServer } from '../data/store-server.js';
@@ -204,7 +205,7 @@ describe('credentials', () => {
 test('the manual page explains each filter as the specification does', async () => {
   const { stdout } = await runIn('.', ['values', 'list', '--help']);
   const page = stdout.replaceAll(/\s+/g, ' ');
-  const { parameters } = parse(SPECIFICATION_TEXT).paths['/customers/attribute-values'].get;
+  const { parameters } = parse(SPECIFICATION_TEXT).paths[VALUES_PATH].get;
   const filters = parameters.filter(({ name }: { name?: string }) => name && !['page', 'limit'].includes(name));
   expect(filters).toHaveLength(9);
   for (const { name, description } of filters) {

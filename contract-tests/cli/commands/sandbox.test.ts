@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createCustomersClient } from '../../../src/index.js';
 import { startSandbox } from '../../../src/sandbox/index.js';
+import { VALUES_PATH } from '../../support/server.js';
 import { useBuiltCommand } from '../built-command.js';
 import { folderWith, runIn } from '../command-line.js';
 
@@ -101,7 +102,7 @@ describe('bigcommerce-customers sandbox', () => {
       const [status, other] = await Promise.all(
         [token, 'sandbox-token'].map(async (accessToken) => {
           const headers = { 'X-Auth-Token': accessToken };
-          return (await fetch(`${url}/stores/abc123example/v3/customers/attribute-values`, { headers })).status;
+          return (await fetch(`${url}/stores/abc123example/v3${VALUES_PATH}`, { headers })).status;
         }),
       );
       expect([status, other]).toEqual([200, 401]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readHarHeaders } from '../../../src/cli/input/entry.js';
 import type { Violation } from '../../../src/contract/index.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
-import { HOST, ORIGIN } from '../../support/server.js';
+import { HOST, ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, reportOn, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, PATH, page } from '../exchanges.js';
 
@@ -71,7 +71,7 @@ describe('a file with', () => {
 });
 
 describe('requests', () => {
-  const put = { method: 'PUT', path: '/stores/abc123example/v3/customers/attribute-values' };
+  const put = { method: 'PUT', path: `/stores/abc123example/v3${VALUES_PATH}` };
   const url = `${ORIGIN}${put.path}`;
   const headers = [
     { name: 'X-Auth-Token', value: 'redacted' },
@@ -117,7 +117,7 @@ test('skips and counts other hosts in HAR and nock definitions, and requests wit
       entry({ request: { url: 'data:text/plain,x' } }),
       entry({ response: { status: 0 } }),
       entry({
-        request: { url: `https://${HOST.toUpperCase()}:443/stores/abc123example/v3/customers/attribute-values` },
+        request: { url: `https://${HOST.toUpperCase()}:443/stores/abc123example/v3${VALUES_PATH}` },
       }),
     ),
     'b.json': [definition({ scope: 'https://login.bigcommerce.com' })],

@@ -2,13 +2,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../../src/version.js';
-import { ORIGIN } from '../../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
 const NASTY = '<a href="x">&\u001b[31m\u0000\ud800 ]]>\n</failure>';
-const URL_START = `${ORIGIN}/stores/abc123example/v3/customers/attribute-values`;
+const URL_START = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 
 let folder = '';
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { HOST, ORIGIN } from '../../support/server.js';
+import { HOST, ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, reportOn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
 const foreign = entry({ request: { url: 'https://cdn.example.com/a.js' } });
-const STORE = '/stores/abc123example/v3/customers/attribute-values';
+const STORE = `/stores/abc123example/v3${VALUES_PATH}`;
 const at = (base: string, body: unknown = page()) =>
   entry({ request: { url: base + STORE }, ...harContent(JSON.stringify(body)) });
 

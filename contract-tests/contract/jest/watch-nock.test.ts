@@ -7,9 +7,9 @@ import { contractAt, loadContract } from '../../../src/contract/index.js';
 import { type NockWatch, type WatchNockOptions, watchNock } from '../../../src/contract/jest/index.js';
 import { copiesOfNock } from '../../../src/contract/jest/nock.js';
 import { createCustomersClient } from '../../../src/index.js';
-import { HOST, ORIGIN } from '../../support/server.js';
+import { HOST, ORIGIN, VALUES_PATH } from '../../support/server.js';
 
-const PATH = '/stores/abc123example/v3/customers/attribute-values';
+const PATH = `/stores/abc123example/v3${VALUES_PATH}`;
 const LIST = `${ORIGIN}${PATH}`;
 const TOKEN = 'token-that-nobody-may-see';
 const init = { headers: { 'X-Auth-Token': TOKEN } };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CheckerOptions, checkFetch, type WatcherOptions } from '../../../src/contract/index.js';
 import { createCustomersClient } from '../../../src/index.js';
-import { ORIGIN } from '../../support/server.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 
-const LIST = `${ORIGIN}/stores/abc123example/v3/customers/attribute-values`;
+const LIST = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 const init = { headers: { 'X-Auth-Token': 'token-that-nobody-may-see' } };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };
 const BROKEN = { ...PAGE, data: 'none' };
