@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ClientQueryParameter } from '../../generated/descriptor.js';
 import { operations, server } from '../../generated/operations.js';
 import { BulkError } from '../../src/index.js';
+import { listIn } from '../support/server.js';
 import { useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
@@ -11,10 +12,7 @@ const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padSt
 /** The ids of each request, in the order of their first ids: requests travel side by side. */
 const sentIds = () =>
   arrivedIds().sort(([one = ''], [other = '']) => (one.length === other.length ? (one < other ? -1 : 1) : 0));
-const arrivedIds = () =>
-  store.current.requests.map(({ url }) =>
-    [...url.matchAll(/id:in=([^&]*)/g)].flatMap(([, ids = '']) => ids.split(',')),
-  );
+const arrivedIds = () => store.current.requests.map(({ url }) => listIn(url));
 const { maxUrlLength } = server;
 /** The ids that the document lets one request have. */
 const { limits: { maxItems = Infinity } = {} }: ClientQueryParameter = operations.deleteCustomers.parameters.query[0];

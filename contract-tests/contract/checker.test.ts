@@ -13,7 +13,7 @@ import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const LIST = {
   method: 'GET',
-  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1,2`,
+  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1`,
   headers: { 'X-Auth-Token': 'token-that-nobody-may-see' },
 };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };

@@ -10,15 +10,15 @@ import {
 import { valueAtPointer } from '../../src/json.js';
 import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
 import { contractFrom } from '../support/contract-from.js';
-import { ORIGIN, VALUES_PATH } from '../support/server.js';
+import { ORIGIN, VALUES_PATH, VALUES_POINTER } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
 
 const BASE = `${ORIGIN}/stores/abc123/v3`;
 const TOKEN = { 'X-Auth-Token': 'token-of-nobody' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const LINES = SPECIFICATION_TEXT.split('\n');
-const LIST = '/paths/~1customers~1attribute-values/get';
-const PUT = '/paths/~1customers~1attribute-values/put';
+const LIST = `${VALUES_POINTER}/get`;
+const PUT = `${VALUES_POINTER}/put`;
 
 const rules = (violations: readonly Violation[]) => violations.map(({ rule }) => rule?.pointer);
 const get = (url: string, headers: Record<string, string> = TOKEN) =>

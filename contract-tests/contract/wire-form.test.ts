@@ -4,7 +4,7 @@ import { HOST, ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const LIST = {
   method: 'GET',
-  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1,2`,
+  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1`,
   headers: { 'X-Auth-Token': 'token-that-nobody-may-see' },
 };
 

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../../src/version.js';
-import { ORIGIN, VALUES_PATH } from '../../support/server.js';
+import { ORIGIN, VALUES_PATH, VALUES_POINTER } from '../../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The line of a rule, as an editor opens it. */
 const seeLineOf = (pointer: string) => `see openapi/bigcommerce-customers.yaml:${SPECIFICATION.lineAt(pointer)}`;
-const LIST = '/paths/~1customers~1attribute-values/get';
+const LIST = `${VALUES_POINTER}/get`;
 const RULES = {
   customerId: seeLineOf('/components/schemas/Id/type'),
   limit: seeLineOf(`${LIST}/parameters/1`),

@@ -11,7 +11,7 @@ const URL_OF_API = `${ORIGIN}/stores/abc123example/v3`;
 const TOKEN = 'token-that-nobody-may-see';
 const DELETE = {
   method: 'DELETE',
-  url: `${URL_OF_API}/customers?id:in=1,2`,
+  url: `${URL_OF_API}/customers?id:in=1`,
   headers: { 'X-Auth-Token': TOKEN },
 };
 const LIST = { ...DELETE, method: 'GET', url: `${URL_OF_API}${VALUES_PATH}` };
