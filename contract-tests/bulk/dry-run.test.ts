@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { collect } from '../support/call-method.js';
+import { listIn } from '../support/server.js';
 import { stored, valuesFor } from '../support/store-stub.js';
 import { createTransportStore } from '../support/transport-store.js';
 
@@ -29,7 +30,8 @@ test('dryRun tells how many items each request stands for, which are all of them
 test('dryRun of a deletion tells the URLs, with each id once', async () => {
   const { client, requests } = createTransportStore({ answer: stored });
   const { requests: told } = await client.customers.delete([3, 1, 3], { dryRun: true });
-  expect(told).toMatchObject([{ url: expect.stringMatching(/id:in=3,1$/), itemCount: 2, body: undefined }]);
+  expect(told).toMatchObject([{ itemCount: 2, body: undefined }]);
+  expect(told.map(({ url }) => listIn(url))).toEqual([['3', '1']]);
   expect(requests).toEqual([]);
 });
 

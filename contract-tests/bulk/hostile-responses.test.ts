@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BulkError, type Inspect } from '../../src/index.js';
 import { collect } from '../support/call-method.js';
+import { listIn } from '../support/server.js';
 import { type Answer, type ArrivedRequest, json, stored, useStoreStub, valuesFor } from '../support/store-stub.js';
 
 const store = useStoreStub();
@@ -75,7 +76,7 @@ const CALLS: readonly (readonly [string, () => Promise<unknown>, number, (reques
 ];
 
 function idCount({ url }: ArrivedRequest): number {
-  return new URL(url, 'http://store').searchParams.get('id:in')?.split(',').length ?? 0;
+  return listIn(url).length;
 }
 
 describe.each(CALLS)('%s tells what became of every item', (_, call, total, countOf) => {

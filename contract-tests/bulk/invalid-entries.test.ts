@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { invalidEntries } from '../../src/bulk/send-chunk.js';
 import { ConflictError, InvalidRequestError, ValidationError } from '../../src/index.js';
+import { VALUES_PATH } from '../support/server.js';
 
 const call = {
   operationId: 'upsertCustomerAttributeValues',
   method: 'PUT',
-  path: '/customers/attribute-values',
+  path: VALUES_PATH,
   attempts: [],
   requestId: undefined,
   rateLimit: undefined,

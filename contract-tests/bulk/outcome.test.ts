@@ -12,6 +12,7 @@ import {
   UnexpectedRedirectError,
 } from '../../src/index.js';
 import { createApiError } from '../../src/transport/response.js';
+import { VALUES_PATH } from '../support/server.js';
 
 type History = readonly (number | 'applied?' | 'not sent')[];
 
@@ -34,7 +35,7 @@ const callWith = (history: History) =>
   ({
     operationId: 'upsertCustomerAttributeValues',
     method: 'PUT',
-    path: '/customers/attribute-values',
+    path: VALUES_PATH,
     attempts: attemptsOf(history),
   }) as const;
 

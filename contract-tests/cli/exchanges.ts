@@ -1,5 +1,5 @@
-export const HOST = 'https://api.bigcommerce.com';
-export const PATH = '/stores/abc123example/v3/customers/attribute-values?limit=50';
+import { HOST, ORIGIN, VALUES_PATH } from '../support/server.js';
+export const PATH = `/stores/abc123example/v3${VALUES_PATH}?limit=50`;
 export const TOKEN = 'tok3ntok3ntok3ntok3ntok3ntok3n1';
 
 const record = {
@@ -20,7 +20,7 @@ export function page(changes: object = {}) {
 /** A nock definition of a list call. */
 export function definition(changes: object = {}) {
   return {
-    scope: `${HOST}:443`,
+    scope: `${ORIGIN}:443`,
     method: 'GET',
     path: PATH,
     body: '',
@@ -39,10 +39,10 @@ export function entry({ request = {}, response = {} }: { request?: object; respo
     time: 5,
     request: {
       method: 'GET',
-      url: HOST + PATH,
+      url: ORIGIN + PATH,
       httpVersion: 'HTTP/2',
       headers: [
-        { name: ':authority', value: 'api.bigcommerce.com' },
+        { name: ':authority', value: HOST },
         { name: 'X-Auth-Token', value: TOKEN },
       ],
       queryString: [{ name: 'limit', value: '50' }],

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
 import { fetchOfRequest } from '../support/fetch-of-request.js';
+import { HOST, ORIGIN } from '../support/server.js';
 import { ACCESS_TOKEN, STORE_HASH } from '../support/store-stub.js';
 
 const valid = { storeHash: STORE_HASH, accessToken: ACCESS_TOKEN };
@@ -44,15 +45,15 @@ describe('createCustomersClient refuses', () => {
   });
 
   test.each([
-    ['http://api.bigcommerce.com'],
+    [`http://${HOST}`],
     ['http://localhost.example.com'],
     ['http://127.0.0.1.example.com'],
     ['http://[::2]'],
     ['ftp://127.0.0.1'],
-    ['https://user:secret@api.bigcommerce.com'],
-    ['https://api.bigcommerce.com?x=1'],
-    ['https://api.bigcommerce.com#x'],
-    ['api.bigcommerce.com'],
+    [`https://user:secret@${HOST}`],
+    [`${ORIGIN}?x=1`],
+    [`${ORIGIN}#x`],
+    [HOST],
     [''],
     [7],
     [undefined],
@@ -144,8 +145,8 @@ describe('a base URL that ends in the API path', () => {
   }
 
   test.each([
-    ['https://api.bigcommerce.com/stores/abc123/v3', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
-    ['https://api.bigcommerce.com/stores/abc123/v3/', 'https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1'],
+    [`${ORIGIN}/stores/abc123/v3`, `${ORIGIN}/stores/abc123/v3/customers?id:in=1`],
+    [`${ORIGIN}/stores/abc123/v3/`, `${ORIGIN}/stores/abc123/v3/customers?id:in=1`],
     ['https://API.example.com/x/stores/abc123/v3//', 'https://api.example.com/x/stores/abc123/v3/customers?id:in=1'],
     ['https://example.com/my-stores', 'https://example.com/my-stores/stores/abc123/v3/customers?id:in=1'],
   ])('is understood: %s', async (baseUrl, url) => {
@@ -154,8 +155,8 @@ describe('a base URL that ends in the API path', () => {
 
   test('says which store it is where nothing else does', async () => {
     delete process.env['BIGCOMMERCE_STORE_HASH'];
-    const baseUrl = 'https://api.bigcommerce.com/stores/abc123/v3/';
-    expect(await urlOf({ baseUrl })).toBe('https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1');
+    const baseUrl = `${ORIGIN}/stores/abc123/v3/`;
+    expect(await urlOf({ baseUrl })).toBe(`${ORIGIN}/stores/abc123/v3/customers?id:in=1`);
     expect(refusalOf({ accessToken: ACCESS_TOKEN, baseUrl, storeHash: undefined })).toMatchObject({
       issues: [{ path: 'options.storeHash' }],
     });
@@ -169,12 +170,12 @@ describe('a base URL that ends in the API path', () => {
     'stores/abc123/v3/customers',
     'stores',
   ])('is refused with another path of a store, which requests would have twice: %s', (path) => {
-    const refusal = refusalOf({ ...valid, storeHash: 'abc123', baseUrl: `https://api.bigcommerce.com/${path}` });
+    const refusal = refusalOf({ ...valid, storeHash: 'abc123', baseUrl: `${ORIGIN}/${path}` });
     expect(refusal.message).toContain('must end in /stores/{store_hash}/v3 of the store, or be the origin before that');
   });
 
   test('is refused where it is that of another store, with the reason', () => {
-    const baseUrl = 'https://api.bigcommerce.com/stores/abc124/v3/';
+    const baseUrl = `${ORIGIN}/stores/abc124/v3/`;
     const refusal = refusalOf({ ...valid, baseUrl });
     expect(refusal).toMatchObject({ name: 'InvalidRequestError', issues: [{ path: 'options.baseUrl' }] });
     expect(refusal.message).toMatch(/another store/);
@@ -189,7 +190,7 @@ describe('a base URL that ends in the API path', () => {
     delete process.env['BIGCOMMERCE_STORE_HASH'];
     expect(await urlOf({})).toBe('https://example.com/stores/abc123/v3/customers?id:in=1');
     process.env['BIGCOMMERCE_BASE_URL'] = '';
-    expect(await urlOf(valid)).toMatch(/^https:\/\/api\.bigcommerce\.com\//);
+    expect(await urlOf(valid)).toMatch(new RegExp(`^${ORIGIN}/`));
     process.env['BIGCOMMERCE_BASE_URL'] = 'http://example.com';
     expect(refusalOf(valid)).toMatchObject({ issues: [{ path: 'options.baseUrl' }] });
     expect(await urlOf({ ...valid, baseUrl: 'https://example.org' })).toMatch(/^https:\/\/example\.org\//);
@@ -211,7 +212,7 @@ describe('credentials from the environment', () => {
       return new Response(null, { status: 204 });
     });
     await createCustomersClient({ fetch }).customers.delete([1]);
-    expect(seen[0]?.url).toBe('https://api.bigcommerce.com/stores/fromenvironment/v3/customers?id:in=1');
+    expect(seen[0]?.url).toBe(`${ORIGIN}/stores/fromenvironment/v3/customers?id:in=1`);
     expect(seen[0]?.headers.get('X-Auth-Token')).toBe('environment-token');
   });
 

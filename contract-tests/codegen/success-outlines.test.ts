@@ -7,6 +7,7 @@ import { successSchemas } from '../../src/codegen/emit-successes.js';
 import { bigcommerceContract, checkResponse } from '../../src/contract/index.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { type JsonObject, valueAtPointer } from '../../src/json.js';
+import { VALUES_POINTER } from '../support/server.js';
 import { changedText } from '../support/specification.js';
 
 describe('the outline of a success', () => {
@@ -56,7 +57,7 @@ describe('the outline of a success', () => {
     };
     const text = changedText((document) => {
       Object.assign(valueAtPointer(document, '/components/schemas') as object, { Tree: tree });
-      const list = '/paths/~1customers~1attribute-values/get/responses/200/content/application~1json';
+      const list = `${VALUES_POINTER}/get/responses/200/content/application~1json`;
       Object.assign(valueAtPointer(document, list) as object, { schema: { $ref: '#/components/schemas/Tree' } });
     });
     const schemas = successSchemas(readModel(parseSpec(text, 'tree.yaml')));

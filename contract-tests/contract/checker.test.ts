@@ -9,10 +9,11 @@ import {
   checkResponse,
   contractAt,
 } from '../../src/contract/index.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 const LIST = {
   method: 'GET',
-  url: 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?customer_id:in=1,2',
+  url: `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?customer_id:in=1`,
   headers: { 'X-Auth-Token': 'token-that-nobody-may-see' },
 };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };
@@ -53,7 +54,7 @@ describe('a violation', () => {
   const TOKEN = 'token-that-nobody-may-see';
   test.each<[string, Parameters<typeof checkExchange>[0]['request'], object]>([
     ['in the query as well', { ...LIST, url: `${LIST.url}&X-Auth-Token=${TOKEN}` }, PAGE],
-    ['in the path', { ...LIST, url: `https://api.bigcommerce.com/stores/abc123example/v3/${TOKEN}` }, PAGE],
+    ['in the path', { ...LIST, url: `${ORIGIN}/stores/abc123example/v3/${TOKEN}` }, PAGE],
     ['as the store hash', { ...LIST, url: LIST.url.replace('abc123example', `${TOKEN}.`) }, PAGE],
     ['as user of the URL', { ...LIST, url: LIST.url.replace('//', `//${TOKEN}@`), headers: {} }, PAGE],
     ['as the method', { ...LIST, method: TOKEN }, PAGE],
@@ -123,7 +124,7 @@ describe('an exchange may be given', () => {
   });
 
   test('with a path in place of a URL', () => {
-    expect(checkRequest({ ...LIST, url: '/stores/abc123example/v3/customers/attribute-values' })).toEqual([]);
+    expect(checkRequest({ ...LIST, url: `/stores/abc123example/v3${VALUES_PATH}` })).toEqual([]);
   });
 
   test('with parameters in its media type, and null for no body', () => {
@@ -159,7 +160,7 @@ describe('an exchange may be given', () => {
   });
 
   test('to another server', () => {
-    const request = { ...LIST, url: LIST.url.replace('https://api.bigcommerce.com', 'http://127.0.0.1:8080/proxy') };
+    const request = { ...LIST, url: LIST.url.replace(ORIGIN, 'http://127.0.0.1:8080/proxy') };
     expect(keywords(checkRequest(request))).toEqual(['servers']);
     expect(checkRequest(request, contractAt('http://127.0.0.1:8080/proxy/'))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, contractAt, loadContract, operationFingerprint } from '../../src/contract/index.js';
 import type { JsonObject } from '../../src/json.js';
+import { VALUES_PATH } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_PATH } from '../support/specification.js';
 
 const IDS = Object.keys(bigcommerceContract.operations);
@@ -28,7 +29,7 @@ function changedBy(change: (document: JsonObject) => void): string[] {
 }
 
 const HEADER = { name: 'X-A', in: 'header', schema: { type: 'string' } };
-const LIST = ['paths', '/customers/attribute-values', 'get'] as const;
+const LIST = ['paths', VALUES_PATH, 'get'] as const;
 const DELETE = ['paths', '/customers', 'delete'] as const;
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { checkExchange, checkRequest, checkResponse } from '../../src/contract/index.js';
 import { contractFrom } from '../support/contract-from.js';
+import { VALUES_PATH } from '../support/server.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const STRICT = { strict: true };
@@ -33,7 +34,7 @@ describe('a verdict, not a crash, is what comes of', () => {
     (query) => {
       const request = {
         method: 'GET',
-        url: `/stores/a/v3/customers/attribute-values?${query}`,
+        url: `/stores/a/v3${VALUES_PATH}?${query}`,
         headers: { 'X-Auth-Token': 'x' },
       };
       expect(keywords(checkExchange({ request, response: { status: 401 } }, undefined, STRICT))).toContain(
@@ -53,7 +54,7 @@ describe('a verdict, not a crash, is what comes of', () => {
     const members = Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`member${index}`, index]));
     const request = {
       method: 'PUT',
-      url: '/stores/a/v3/customers/attribute-values',
+      url: `/stores/a/v3${VALUES_PATH}`,
       headers: { 'X-Auth-Token': 'a-token-of-some-length', ...JSON_TYPE },
       body: [{ attribute_id: 1, customer_id: 1, value: 'x', ...members }],
     };
@@ -67,7 +68,7 @@ describe('a verdict, not a crash, is what comes of', () => {
   ])('a query of nothing but %s', (_, query, expected) => {
     const request = {
       method: 'GET',
-      url: `/stores/a/v3/customers/attribute-values?${query}`,
+      url: `/stores/a/v3${VALUES_PATH}?${query}`,
       headers: { 'X-Auth-Token': 'x' },
     };
     expect(keywords(checkRequest(request))).toEqual(expected);

@@ -7,6 +7,7 @@ import {
   checkResponse,
   loadContract,
 } from '../../src/contract/index.js';
+import { VALUES_PATH } from '../support/server.js';
 import { SPECIFICATION_TEXT } from '../support/specification.js';
 
 let loaded: Contract;
@@ -75,7 +76,7 @@ test('a thousand violations are all described', () => {
     ...Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`member${index}`, index])),
   }));
   const headers = { ...JSON_TYPE, 'X-Auth-Token': 'token-of-nobody' };
-  const request = { method: 'PUT', url: '/stores/a/v3/customers/attribute-values', headers };
+  const request = { method: 'PUT', url: `/stores/a/v3${VALUES_PATH}`, headers };
   const keywords = (sent: unknown) => checkRequest({ ...request, body: sent }).map(({ keyword }) => keyword);
   expect(new Set(keywords(body))).toEqual(new Set(['additionalProperties']));
   expect(keywords(body)).toHaveLength(1_000);

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseSpec } from '../../scripts/spec/source.js';
 import { type Contract, checkRequest, checkResponse, type Violation } from '../../src/contract/index.js';
 import { contractFrom } from '../support/contract-from.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
-const BASE = 'https://api.bigcommerce.com/stores/abc123/v3';
-const VALUES = `${BASE}/customers/attribute-values`;
+const BASE = `${ORIGIN}/stores/abc123/v3`;
+const VALUES = `${BASE}${VALUES_PATH}`;
 const TOKEN = { 'X-Auth-Token': 'token-of-nobody' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const LIST = 'listCustomerAttributeValues';
@@ -63,7 +64,7 @@ describe('a violation says in one sentence where it is, what was expected and wh
       'of another server',
       () => get('https://example.com/v3?a=1'),
       [
-        '/request/url (request.server): expected a URL of https://api.bigcommerce.com/stores/{store_hash}/v3, got "https://example.com/v3" (servers)',
+        `/request/url (request.server): expected a URL of ${ORIGIN}/stores/{store_hash}/v3, got "https://example.com/v3" (servers)`,
       ],
     ],
     [
@@ -118,7 +119,7 @@ describe('a violation says in one sentence where it is, what was expected and wh
       'of a user in the address',
       () => get('https://user:word@example.com/v3'),
       [
-        '/request/url (request.server): expected a URL of https://api.bigcommerce.com/stores/{store_hash}/v3, got "https://[redacted]@example.com/v3" (servers)',
+        `/request/url (request.server): expected a URL of ${ORIGIN}/stores/{store_hash}/v3, got "https://[redacted]@example.com/v3" (servers)`,
       ],
     ],
     [

@@ -10,22 +10,21 @@ import {
 import { valueAtPointer } from '../../src/json.js';
 import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
 import { contractFrom } from '../support/contract-from.js';
+import { ORIGIN, VALUES_PATH, VALUES_POINTER } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
 
-const BASE = 'https://api.bigcommerce.com/stores/abc123/v3';
+const BASE = `${ORIGIN}/stores/abc123/v3`;
 const TOKEN = { 'X-Auth-Token': 'token-of-nobody' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const LINES = SPECIFICATION_TEXT.split('\n');
-const LIST = '/paths/~1customers~1attribute-values/get';
-const PUT = '/paths/~1customers~1attribute-values/put';
+const LIST = `${VALUES_POINTER}/get`;
+const PUT = `${VALUES_POINTER}/put`;
 
 const rules = (violations: readonly Violation[]) => violations.map(({ rule }) => rule?.pointer);
 const get = (url: string, headers: Record<string, string> = TOKEN) =>
-  rules(checkRequest({ method: 'GET', url: `${BASE}/customers/attribute-values${url}`, headers }));
+  rules(checkRequest({ method: 'GET', url: `${BASE}${VALUES_PATH}${url}`, headers }));
 const put = (body: unknown, headers = JSON_TYPE) =>
-  rules(
-    checkRequest({ method: 'PUT', url: `${BASE}/customers/attribute-values`, headers: { ...TOKEN, ...headers }, body }),
-  );
+  rules(checkRequest({ method: 'PUT', url: `${BASE}${VALUES_PATH}`, headers: { ...TOKEN, ...headers }, body }));
 const answer = (status: number, headers: Record<string, string>, body?: unknown, strict = false) =>
   rules(checkResponse({ status, headers, body }, 'listCustomerAttributeValues', undefined, { strict }));
 
@@ -110,7 +109,7 @@ describe('a violation names the place in the document that has the rule', () => 
   test('also when credentials are taken out of it', () => {
     const request = {
       method: 'GET',
-      url: `${BASE}/customers/attribute-values?name=&token=token-of-nobody`,
+      url: `${BASE}${VALUES_PATH}?name=&token=token-of-nobody`,
       headers: TOKEN,
     };
     expect(rules(checkExchange({ request, response: { status: 401, headers: JSON_TYPE, body: {} } }))).toEqual([

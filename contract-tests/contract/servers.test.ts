@@ -7,6 +7,7 @@ import {
   loadContract,
   operationIdOf,
 } from '../../src/contract/index.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 /** Paths that some texts match two of, the worse one first. */
 const overlapping = [
@@ -157,6 +158,6 @@ test('credentials before a host are not repeated, however short they are', () =>
 });
 
 test('a variable of a server may be percent-encoded', () => {
-  const url = 'https://api.bigcommerce.com/stores/%61bc123example/v3/customers/attribute-values';
+  const url = `${ORIGIN}/stores/%61bc123example/v3${VALUES_PATH}`;
   expect(checkRequest({ method: 'GET', url, headers: { 'X-Auth-Token': 'token' } })).toEqual([]);
 });

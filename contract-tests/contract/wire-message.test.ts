@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { checkExchange, checkRequest, checkResponse, toWireRequest, toWireResponse } from '../../src/contract/index.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
-const URL_OF_VALUES = 'https://api.bigcommerce.com/stores/abc123/v3/customers/attribute-values';
+const URL_OF_VALUES = `${ORIGIN}/stores/abc123/v3${VALUES_PATH}`;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const REQUEST = {
   method: 'PUT',

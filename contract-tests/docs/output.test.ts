@@ -4,17 +4,18 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { folderWith, runIn } from '../cli/command-line.js';
 import { terminal } from '../cli/data/store-server.js';
-import { definition, entry, HOST, har } from '../cli/exchanges.js';
+import { definition, entry, har } from '../cli/exchanges.js';
 import { ADDED, LIBRARY, LISTED } from '../cli/library.js';
+import { ORIGIN } from '../support/server.js';
 import { blocksIn } from './blocks.js';
 import { STORE, shellFolder } from './shell-store.js';
 
 const BLOCKS = new Map(blocksIn('text').map(({ id, text }) => [id, text]));
 const CONFIRMATION = 'docs/command-line.md: Delete with confirmation';
 
-const TWICE = { method: 'DELETE', url: `${HOST}/stores/abc123/v3/customers?id:in=1&id:in=2` };
+const TWICE = { method: 'DELETE', url: `${ORIGIN}/stores/abc123/v3/customers?id:in=1&id:in=2` };
 const FOREIGN = { request: { url: 'https://shop.example/' } };
-const DELETED = { scope: HOST, method: 'DELETE', path: '/stores/abc123example/v3/customers?id:in=1', status: 204 };
+const DELETED = { scope: ORIGIN, method: 'DELETE', path: '/stores/abc123example/v3/customers?id:in=1', status: 204 };
 
 /** 112 exchanges, one of which is wrong, and nine of another site. */
 const RECORDED = {
@@ -88,7 +89,7 @@ describe('the command prints what README and docs show:', () => {
       const [warning = '', ...rest] = output.trimEnd().split('\n');
       const [prompt = '', bar = ''] = rest.slice(-2);
       const [, text = '', answer] = /^(.*: )(\S+)$/.exec(prompt) ?? [];
-      const question = rest.slice(0, -2).join('\n').replace('https://api.bigcommerce.com?', `${sandbox.url}?`);
+      const question = rest.slice(0, -2).join('\n').replace(`${ORIGIN}?`, `${sandbox.url}?`);
       const { io, questions } = terminal(answer);
       const { url: BIGCOMMERCE_BASE_URL, accessToken: BIGCOMMERCE_ACCESS_TOKEN } = sandbox;
       const env = { BIGCOMMERCE_STORE_HASH: 'abc123', BIGCOMMERCE_BASE_URL, BIGCOMMERCE_ACCESS_TOKEN };

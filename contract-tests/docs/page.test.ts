@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { operations } from '../../generated/operations.js';
 import { anchorsIn, linksIn } from '../../scripts/docs/markdown.js';
 import { runIn } from '../cli/command-line.js';
 import { BLOCKS, CONTRIBUTING_BLOCKS } from './blocks.js';
@@ -25,7 +26,9 @@ test('the README leads to every other page', () => {
 });
 
 test('the README stays short enough to be read: what is more belongs into docs', () => {
-  expect(USER_PAGES[0]?.markdown.trimEnd().split('\n').length).toBeLessThanOrEqual(300);
+  const lines = USER_PAGES[0]?.markdown.trimEnd().split('\n') ?? [];
+  // The table of operations has a line for each of them, and is written by npm run generate.
+  expect(lines.length - Object.keys(operations).length).toBeLessThanOrEqual(290);
 });
 
 test('every block of code is one that a test runs', () => {

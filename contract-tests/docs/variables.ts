@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { createCustomersClient } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { ORIGIN } from '../support/server.js';
 import { TEST_CERTIFICATE, TEST_KEY } from '../support/test-certificate.js';
 
 /** What a block takes for granted: its type for the compiler, and its value when the block runs. */
@@ -21,7 +22,7 @@ export interface World {
   readonly globals: { fetch: typeof fetch };
 }
 
-const REQUEST = new Request('https://api.bigcommerce.com/stores/abc123/v3/customers?id:in=1', {
+const REQUEST = new Request(`${ORIGIN}/stores/abc123/v3/customers?id:in=1`, {
   method: 'DELETE',
   headers: { 'X-Auth-Token': 'x' },
 });

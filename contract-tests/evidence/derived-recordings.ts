@@ -6,7 +6,13 @@ import type { Json } from '../../src/json.js';
 import { callFor, examplesOf, type MethodCall, parametersIn, requestOf } from '../support/method-calls.js';
 import { SPECIFICATION } from '../support/specification.js';
 import { sampleOf } from './counterexamples/wire.js';
-import { type NamedRecording, type RecordedExchange, type Recording, readRecordings } from './recordings.js';
+import {
+  atThisAddress,
+  type NamedRecording,
+  type RecordedExchange,
+  type Recording,
+  readRecordings,
+} from './recordings.js';
 
 /** What of an operation is recorded by hand. */
 type Stored = readonly NamedRecording[];
@@ -30,7 +36,7 @@ export async function deriveRecordings(stored: Stored): Promise<NamedRecording[]
 
 /** Those that are stored, and those that follow from the document. */
 export async function allRecordings(): Promise<NamedRecording[]> {
-  const stored = await readRecordings();
+  const stored = (await readRecordings()).map((named) => ({ ...named, recording: atThisAddress(named.recording) }));
   return [...stored, ...(await deriveRecordings(stored))];
 }
 

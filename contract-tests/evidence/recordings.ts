@@ -8,6 +8,7 @@ import type { WireExchange } from '../../src/contract/exchange.js';
 import { createCustomersClient } from '../../src/index.js';
 import { callMethod, METHODS, type MethodName } from '../support/call-method.js';
 import { fetchOfRequest } from '../support/fetch-of-request.js';
+import { ORIGIN } from '../support/server.js';
 
 /** A `fetch` that keeps what was sent and what came back, as it was on the wire. */
 export function createExchangeLog() {
@@ -82,6 +83,14 @@ export async function readRecordings(folder = RECORDINGS_FOLDER): Promise<NamedR
       return { name, operationId: name.split('/')[0] ?? '', recording };
     }),
   );
+}
+
+/**
+ * A recording as if it had been made at the address that the document has now, for whoever is not concerned with that.
+ * `npm run recordings:check` names those of another address.
+ */
+export function atThisAddress(recording: Recording): Recording {
+  return { ...recording, exchanges: recording.exchanges.map((exchange) => ({ ...exchange, scope: ORIGIN })) };
 }
 
 const text = { type: 'string', minLength: 1 };

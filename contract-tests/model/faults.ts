@@ -5,6 +5,7 @@ import { takeByAnotherApp } from '../../src/sandbox/limits.js';
 import { carryOut } from '../../src/sandbox/operations.js';
 import type { Store, StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createRandom } from '../support/random.js';
+import { idsAsQuery, listIn } from '../support/server.js';
 
 /**
  * What happens to one request on its way: what a sandbox can do, and what needs a network as well. Of a request that is
@@ -152,10 +153,10 @@ function isCarriedOut(fault: Fault): boolean {
 
 /** A request whose answer counts, without half of its ids. No other answer would tell. */
 function halfOf(request: StoreRequest, { switches }: Store): StoreRequest {
-  const [address = '', list = ''] = request.url.split('?id:in=');
-  const ids = list.split(',');
+  const [address = ''] = request.url.split('?');
+  const ids = listIn(request.url);
   if (!address.endsWith('/shopper-profiles') || switches.removalAnswer !== 200 || ids.length < 2) return request;
-  return { ...request, url: `${address}?id:in=${ids.slice(ids.length >> 1).join(',')}` };
+  return { ...request, url: `${address}?${idsAsQuery(ids.slice(ids.length >> 1))}` };
 }
 
 /** The connection breaks before anybody sees it. */

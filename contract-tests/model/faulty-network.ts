@@ -4,6 +4,7 @@ import { createStore, SANDBOX_TOKEN, type Store, type StoreSettings } from '../.
 import type { CancelSignal } from '../../src/transport/abort.js';
 import type { Clock } from '../../src/transport/clock.js';
 import type { HttpRequest, HttpTransport } from '../../src/transport/exchange.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 import { type Delivery, headerIn, httpResponse, pause, platformResponse } from './delivery.js';
 import { arrive, brokenBody, brokenConnection, type Fault, type Schedule } from './faults.js';
@@ -106,7 +107,7 @@ async function readBody(clock: Clock, fault: Fault, text: string, signal: Cancel
 
 const SEED = { customers: [1, 2], attributes: [{ id: 1, name: 'Tier', type: 'string' }] } as const;
 const BODY = JSON.stringify([{ customer_id: 1, attribute_id: 1, value: 'new' }]);
-const URL_OF_VALUES = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
+const URL_OF_VALUES = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 
 /** A network in which the same happens to every request, and a request to send through it, in either form. */
 export function networkWith(fault: Fault, settings: StoreSettings = {}) {

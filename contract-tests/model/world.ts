@@ -71,7 +71,7 @@ export function createWorld(settings: WorldSettings, seed: StoreSeed): World {
     ...(network.log.openRequests > 0 ? [`${network.log.openRequests} requests were left under way`] : []),
     ...getEventListeners(controller.signal, 'abort').map(() => 'a listener was left on the signal'),
     ...network.log.records.flatMap(({ method, url }) =>
-      method === 'DELETE' && !/\?id:in=[^&]+$/.test(url) ? ['a deletion without ids was sent'] : [],
+      method === 'DELETE' && !/\?id:in=[^&]+(&id:in=[^&]+)*$/.test(url) ? ['a deletion without ids was sent'] : [],
     ),
   ];
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkResponse } from '../../src/contract/index.js';
 import { findRoute } from '../../src/sandbox/admit.js';
 import type { StoreRequest, StoreSettings } from '../../src/sandbox/store.js';
+import { VALUES_PATH } from '../support/server.js';
 import { ASSUMPTIONS } from './assumptions.js';
 import {
   answersOf,
@@ -70,7 +71,7 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   ],
   'An upsert of more than ten values': [[put(Array.from({ length: 11 }, () => gold)), { status: 413 }]],
   'A `limit` above 250': [[get('?limit=251'), invalid('limit')]],
-  'Deleting attribute values without `id:in`': [[remove('/customers/attribute-values'), invalid('id:in')]],
+  'Deleting attribute values without `id:in`': [[remove(VALUES_PATH), invalid('id:in')]],
   'A client that gives up during a call': 'in another test',
   'The same customer and attribute twice in an upsert': [
     [put([gold, { ...gold, value: 'Iron' }]), { status: 200, body: { data: [{ attribute_value: 'Iron' }] } }],
@@ -113,15 +114,15 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
     [put(`[{"customer_id":99999999999999999999,"attribute_id":1,"value":"x"}]`), refusal('0', expect.any(String))],
     [get('?customer_id:in=0'), invalid('customer_id:in')],
     [remove('/customers?id:in=-1'), invalid('id:in')],
-    [remove('/customers/attribute-values?id:in=99999999999999999999'), invalid('id:in')],
+    [remove(`${VALUES_PATH}?id:in=99999999999999999999`), invalid('id:in')],
   ],
   'Unknown ids in a deletion': [
     [remove('/customers?id:in=99'), { status: 204 }],
-    [remove('/customers/attribute-values?id:in=99'), { status: 204 }],
+    [remove(`${VALUES_PATH}?id:in=99`), { status: 204 }],
   ],
   'An empty `id:in=`': [
     [remove('/customers?id:in='), notAnInteger('')],
-    [remove('/customers/attribute-values?id:in='), notAnInteger('')],
+    [remove(`${VALUES_PATH}?id:in=`), notAnInteger('')],
     [removeProfiles('?id:in='), invalid('id:in')],
   ],
   'Unknown query parameters, or ids that are not numbers, in PUT and DELETE': [
@@ -188,12 +189,12 @@ const KEPT: Readonly<Record<string, readonly Asked[] | 'in another test'>> = {
   ],
   'A trailing slash in the path': [
     [request('DELETE', '/customers/?id:in=11'), { status: 403, body: { title: 'Authentication Required' } }],
-    [request('GET', '/customers/attribute-values/'), { status: 403 }],
+    [request('GET', `${VALUES_PATH}/`), { status: 403 }],
     [remove(`/segments/${SEGMENT_ID}/shopper-profiles/`), { status: 403 }],
   ],
   'HEAD, OPTIONS, double slashes': [
-    [request('HEAD', '/customers/attribute-values'), { status: 404 }],
-    [request('OPTIONS', '/customers/attribute-values'), { status: 404, body: NOT_FOUND }],
+    [request('HEAD', VALUES_PATH), { status: 404 }],
+    [request('OPTIONS', VALUES_PATH), { status: 404, body: NOT_FOUND }],
     [request('GET', '/customers//attribute-values'), { status: 404, body: NOT_FOUND }],
   ],
   'A request without `Accept`': [[removeProfiles(''), { status: 200 }]],

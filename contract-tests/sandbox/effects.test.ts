@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { bigcommerceContract } from '../../src/contract/index.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import {
   answersOf,
@@ -12,6 +13,8 @@ import {
   storeWith,
 } from './sandbox-calls.js';
 
+const { query } = bigcommerceContract.operations['listCustomerAttributeValues']?.parameters ?? { query: [] };
+const limit = query.find(({ name }) => name === 'limit');
 const gold = { customer_id: 11, attribute_id: 1, value: 'Gold' };
 
 describe('what a store does', () => {
@@ -57,7 +60,7 @@ describe('what a store does', () => {
     const pagination = { total: 2, count: 1, per_page: 1, current_page: 2, total_pages: 2 };
     expect(answer?.body).toMatchObject({ data: [{ id: 2 }], meta: { pagination } });
     expect(answersOf({}, get())[0]?.body.meta).toEqual({
-      pagination: { total: 2, count: 2, per_page: 50, current_page: 1, total_pages: 1 },
+      pagination: { total: 2, count: 2, per_page: Number(limit?.limits.default), current_page: 1, total_pages: 1 },
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkExchange } from '../../src/contract/index.js';
 import type { SandboxEvent } from '../../src/sandbox/index.js';
+import { VALUES_PATH } from '../support/server.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { SEGMENT_ID } from './sandbox-calls.js';
 import { clientOf, send, useSandboxes } from './use-sandbox.js';
@@ -19,9 +20,9 @@ describe('exchanges', () => {
     await client.customers.delete([12]);
     await client.segments.removeAllShopperProfiles(SEGMENT_ID);
     expect(sandbox.exchanges.map(({ request }) => `${request.method} ${request.url}`)).toEqual([
-      `PUT ${PATH}/customers/attribute-values`,
-      `GET ${PATH}/customers/attribute-values?customer_id:in=11`,
-      `DELETE ${PATH}/customers/attribute-values?id:in=1`,
+      `PUT ${PATH}${VALUES_PATH}`,
+      `GET ${PATH}${VALUES_PATH}?customer_id:in=11`,
+      `DELETE ${PATH}${VALUES_PATH}?id:in=1`,
       `DELETE ${PATH}/customers?id:in=12`,
       `DELETE ${PATH}/segments/${SEGMENT_ID}/shopper-profiles`,
     ]);

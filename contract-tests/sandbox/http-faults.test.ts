@@ -9,6 +9,7 @@ import {
   UnexpectedRedirectError,
 } from '../../src/index.js';
 import { FAULT_KINDS, type Fault, type FaultInput, type Sandbox } from '../../src/sandbox/index.js';
+import { VALUES_PATH } from '../support/server.js';
 import { clientOf, send, useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
@@ -93,7 +94,7 @@ describe('a fault on demand', () => {
     const sandbox = await start();
     sandbox.faults.next({ kind: 'latency', delayMs: 20 }, { kind: 'slow-body', delayMs: 20 }, 'none');
     for (let count = 0; count < 3; count += 1)
-      expect(await (await send(sandbox, 'GET', '/customers/attribute-values')).json()).toMatchObject({
+      expect(await (await send(sandbox, 'GET', VALUES_PATH)).json()).toMatchObject({
         meta: { pagination: { total: 2 } },
       });
     expect(sandbox.exchanges.map(({ fault }) => fault)).toEqual(['latency', 'slow-body', 'none']);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox, SandboxEvent } from '../../src/sandbox/index.js';
+import { VALUES_PATH } from '../support/server.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { send, useSandboxes } from './use-sandbox.js';
 
@@ -23,7 +24,7 @@ describe('an invalid request is refused, and the next request works:', () => {
     [
       'a length and chunks at once',
       [
-        `PUT ${PATH}/customers/attribute-values HTTP/1.1`,
+        `PUT ${PATH}${VALUES_PATH} HTTP/1.1`,
         'Host: localhost',
         token,
         'Content-Length: 4',
@@ -80,7 +81,7 @@ describe('an invalid request is refused, and the next request works:', () => {
     ['an unknown method', [`STEAL ${PATH}/customers HTTP/1.1`, 'Host: localhost', token, '', ''], /^HTTP\/1\.1 400 /],
     [
       'a question for headers only',
-      [`HEAD ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: localhost', token, 'Connection: close', '', ''],
+      [`HEAD ${PATH}${VALUES_PATH} HTTP/1.1`, 'Host: localhost', token, 'Connection: close', '', ''],
       /^HTTP\/1\.1 404 /,
     ],
     [
@@ -120,7 +121,7 @@ describe('an invalid request is refused, and the next request works:', () => {
     ['comes in chunks', (body: string) => ['Transfer-Encoding: chunked', '', '7d0', body, '0', '', '']],
   ])('a body that is too large and %s', async (_, rest) => {
     const sandbox = await start({ maxBodyBytes: 1_000 });
-    const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: localhost', token];
+    const head = [`PUT ${PATH}${VALUES_PATH} HTTP/1.1`, 'Host: localhost', token];
     const answer = await raw(sandbox, ...head, ...rest(' '.repeat(2_000)));
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toContain('\r\nConnection: close\r\n');
@@ -131,9 +132,9 @@ describe('an invalid request is refused, and the next request works:', () => {
   test('JSON that is nested very deeply', async () => {
     const sandbox = await start();
     const body = '['.repeat(200_000);
-    expect((await send(sandbox, 'PUT', '/customers/attribute-values', { body })).status).toBe(400);
+    expect((await send(sandbox, 'PUT', VALUES_PATH, { body })).status).toBe(400);
     const closed = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    expect((await send(sandbox, 'PUT', '/customers/attribute-values', { body: closed })).status).toBe(422);
+    expect((await send(sandbox, 'PUT', VALUES_PATH, { body: closed })).status).toBe(422);
     await expectAlive(sandbox);
   });
 
@@ -143,7 +144,7 @@ describe('an invalid request is refused, and the next request works:', () => {
       tell = resolve;
     });
     const sandbox = await start({ requestTimeoutMs: 150, onExchange: (event) => tell(event) });
-    const head = [`PUT ${PATH}/customers/attribute-values HTTP/1.1`, 'Host: localhost', token, 'Content-Length: 100'];
+    const head = [`PUT ${PATH}${VALUES_PATH} HTTP/1.1`, 'Host: localhost', token, 'Content-Length: 100'];
     expect(await raw(sandbox, ...head, '', '[')).toMatch(/^HTTP\/1\.1 408 /);
     expect(await told).toMatchObject({ response: { status: 408 } });
     await expectAlive(sandbox);

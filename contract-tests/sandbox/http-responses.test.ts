@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { VALUES_PATH } from '../support/server.js';
 import { exchangeOverSocket } from './raw-exchange.js';
 import { SEGMENT_ID } from './sandbox-calls.js';
 import { send, useSandboxes } from './use-sandbox.js';
@@ -34,7 +35,7 @@ describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
   test('the response to an upsert has the recorded headers and body, and no length', async () => {
     const { port } = new URL((await start()).url);
     const body = '[{"attribute_id":1,"value":"some value","customer_id":13}]';
-    const request = head('PUT', '/customers/attribute-values', `Content-Length: ${body.length}`) + body;
+    const request = head('PUT', VALUES_PATH, `Content-Length: ${body.length}`) + body;
     const [answer = '', ...chunks] = (await exchangeOverSocket(Number(port), request)).split('\r\n\r\n');
     const lines = answer.split('\r\n').slice(1);
     expect(lines).toEqual(
@@ -57,7 +58,7 @@ describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
 
   test('it compresses bodies for clients that accept it', async () => {
     const sandbox = await start();
-    const response = await send(sandbox, 'GET', '/customers/attribute-values', {
+    const response = await send(sandbox, 'GET', VALUES_PATH, {
       headers: { 'Accept-Encoding': 'gzip' },
     });
     expect(response.headers.get('content-encoding')).toBe('gzip');
@@ -114,7 +115,7 @@ describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
   test('it reads queries as they are on the wire: repeated parameters, encoded commas, encoded dates, undeclared parameters', async () => {
     const sandbox = await start();
     const total = async (query: string) => {
-      const response = await send(sandbox, 'GET', `/customers/attribute-values${query}`);
+      const response = await send(sandbox, 'GET', `${VALUES_PATH}${query}`);
       const body = await response.json();
       return body.meta?.pagination.total ?? body.title;
     };
@@ -128,7 +129,7 @@ describe('over HTTP, a sandbox behaves as BigCommerce does:', () => {
   test('it turns away too many calls at once until others end, although requests are left', async () => {
     const sandbox = await start();
     const body = JSON.stringify([{ customer_id: 11, attribute_id: 1, value: 'x' }]);
-    const upsert = (init: RequestInit = {}) => send(sandbox, 'PUT', '/customers/attribute-values', { body, ...init });
+    const upsert = (init: RequestInit = {}) => send(sandbox, 'PUT', VALUES_PATH, { body, ...init });
     const controller = new AbortController();
     sandbox.faults.plan(Array.from({ length: 3 }, () => ({ kind: 'stall', applied: true }) as const));
     const running = [1, 2, 3].map(() => upsert({ signal: controller.signal }).catch(() => 'given up'));

@@ -3,6 +3,7 @@ import { operations } from '../../generated/operations.js';
 import { admit } from '../../src/sandbox/admit.js';
 import { createRateWindow, endCall, takeByAnotherApp, takeRequest } from '../../src/sandbox/limits.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
+import { VALUES_PATH } from '../support/server.js';
 import { get, put, removeProfiles, request, START_MS, storeWith } from './sandbox-calls.js';
 
 describe('the quota', () => {
@@ -42,7 +43,7 @@ describe('the quota', () => {
 
   test('is not used up by requests without a token or without a route', () => {
     const store = storeWith();
-    answerRequest(store, request('GET', '/customers/attribute-values', { headers: {} }), START_MS);
+    answerRequest(store, request('GET', VALUES_PATH, { headers: {} }), START_MS);
     const { headers } = answerRequest(store, request('GET', '/nothing'), START_MS);
     expect(headers['X-Rate-Limit-Requests-Left']).toBeUndefined();
     expect(store.window.used).toBe(0);

@@ -7,6 +7,7 @@ import { describeForClient } from '../../src/codegen/emit-operations.js';
 import { readModel } from '../../src/contract/load/read-model.js';
 import { type JsonObject, valueAtPointer } from '../../src/json.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { VALUES_PATH } from '../support/server.js';
 import { changedText } from '../support/specification.js';
 import { DATA, send } from './use-sandbox.js';
 
@@ -62,8 +63,8 @@ afterAll(() => sandbox.stop());
 
 describe('a sandbox of a document with more operations', () => {
   test.each([
-    ['GET', '/customers/attribute-values', 200],
-    ['DELETE', '/customers/attribute-values?id:in=99', 204],
+    ['GET', VALUES_PATH, 200],
+    ['DELETE', `${VALUES_PATH}?id:in=99`, 204],
     ['DELETE', '/customers?id:in=99', 204],
   ])('still models %s %s', async (method, path, status) => {
     expect((await send(sandbox, method, path)).status).toBe(status);

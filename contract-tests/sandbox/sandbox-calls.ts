@@ -2,6 +2,7 @@ import { server } from '../../generated/operations.js';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import type { StoreRequest, StoreResponse } from '../../src/sandbox/store.js';
 import { createStore, SANDBOX_TOKEN, type StoreSettings } from '../../src/sandbox/store.js';
+import { ORIGIN, VALUES_PATH } from '../support/server.js';
 
 export const SEGMENT_ID = '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90';
 export const PROFILE_IDS = [
@@ -30,9 +31,7 @@ export const START_MS = Date.UTC(2026, 2, 2, 8, 15, 30);
 /** A store with the seed. */
 export const storeWith = (settings: StoreSettings = {}) => createStore({ seed: SEED, nowMs: START_MS, ...settings });
 
-const PATH = server.url
-  .replace('https://api.bigcommerce.com', '')
-  .replace('{store_hash}', server.variables.store_hash.default);
+const PATH = server.url.replace(ORIGIN, '').replace('{store_hash}', server.variables.store_hash.default);
 
 /** A request with the token of the store. `members` replace its own. */
 export const request = (method: string, path: string, more: Partial<StoreRequest> = {}): StoreRequest => ({
@@ -43,8 +42,8 @@ export const request = (method: string, path: string, more: Partial<StoreRequest
 });
 
 export const put = (values: unknown) =>
-  request('PUT', '/customers/attribute-values', { body: typeof values === 'string' ? values : JSON.stringify(values) });
-export const get = (query = '') => request('GET', `/customers/attribute-values${query}`);
+  request('PUT', VALUES_PATH, { body: typeof values === 'string' ? values : JSON.stringify(values) });
+export const get = (query = '') => request('GET', `${VALUES_PATH}${query}`);
 export const remove = (path: string) => request('DELETE', path);
 export const removeProfiles = (query: string) => remove(`/segments/${SEGMENT_ID}/shopper-profiles${query}`);
 

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { folderWith } from '../cli/command-line.js';
+import { VALUES_PATH } from '../support/server.js';
 import { DATA, send, useSandboxes } from './use-sandbox.js';
 
 const start = useSandboxes();
@@ -64,12 +65,12 @@ describe('a store starts with', () => {
   test('values with the ids and dates of a file, and never reuses these ids', async () => {
     await writeFile(join(folder, 'dated.yaml'), YAML);
     const sandbox = await start({ seedFile: join(folder, 'dated.yaml') });
-    const list = async (query = '') => (await send(sandbox, 'GET', `/customers/attribute-values${query}`)).json();
+    const list = async (query = '') => (await send(sandbox, 'GET', `${VALUES_PATH}${query}`)).json();
     expect(await list('?date_created:max=2025-01-31')).toMatchObject({
       data: [{ id: 40, date_created: '2025-01-31T00:00:00Z', date_modified: '2025-02-01T08:15:30Z' }],
     });
     const body = JSON.stringify([{ customer_id: 12, attribute_id: 1, value: 'Gold' }]);
-    await send(sandbox, 'PUT', '/customers/attribute-values', { body });
+    await send(sandbox, 'PUT', VALUES_PATH, { body });
     const { data }: { data: { id: number }[] } = await list();
     expect(data.map(({ id }) => id)).toEqual([40, 41, 42]);
   });
@@ -101,7 +102,7 @@ describe('a store starts with', () => {
     expect(later.length).toBeGreaterThan(values.length / 4);
     expect(later.length).toBeLessThan((values.length / 4) * 3);
     expect(Math.max(...values.map(({ modifiedAtMs }) => modifiedAtMs))).toBeLessThan(Date.UTC(2026, 0, 1));
-    const answer = await send(sandbox, 'GET', '/customers/attribute-values?date_modified:min=2025-07-01');
+    const answer = await send(sandbox, 'GET', `${VALUES_PATH}?date_modified:min=2025-07-01`);
     const { total } = (await answer.json()).meta.pagination;
     expect(total).toBe(values.filter(({ modifiedAtMs }) => modifiedAtMs >= Date.UTC(2025, 6, 1)).length);
   });
@@ -114,7 +115,7 @@ describe('a store starts with', () => {
       attribute_id: attributeId,
       value,
     }));
-    const answer = await send(sandbox, 'PUT', '/customers/attribute-values', { body: JSON.stringify(items) });
+    const answer = await send(sandbox, 'PUT', VALUES_PATH, { body: JSON.stringify(items) });
     expect(answer.status).toBe(200);
   });
 });

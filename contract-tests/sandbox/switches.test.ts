@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerRequest } from '../../src/sandbox/operations.js';
 import type { Switches } from '../../src/sandbox/switches.js';
+import { VALUES_PATH } from '../support/server.js';
 import { answersOf, get, PROFILE_IDS, put, remove, removeProfiles, START_MS, storeWith } from './sandbox-calls.js';
 
 /** The first, the third and the last are valid. */
@@ -89,7 +90,7 @@ test('a page that is too large is refused, or becomes the largest page', () => {
 test('a deletion of values without ids is refused, or does nothing', () => {
   for (const valueDeletionWithoutIds of [422, 204] as const) {
     const store = storeWith({ switches: { valueDeletionWithoutIds } });
-    const { status } = answerRequest(store, remove('/customers/attribute-values'), START_MS);
+    const { status } = answerRequest(store, remove(VALUES_PATH), START_MS);
     expect([status, store.state.values.size]).toEqual([valueDeletionWithoutIds, 2]);
   }
 });

@@ -1,4 +1,6 @@
-const LIST = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
+import { ORIGIN, VALUES_PATH } from './server.js';
+
+const LIST = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** What a client sends in an exchange, and what it is answered beside what the answer repeats. */

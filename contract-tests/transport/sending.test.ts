@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { VERSION } from '../../src/version.js';
+import { VALUES_PATH } from '../support/server.js';
 import { ACCESS_TOKEN, json, useStoreStub } from '../support/store-stub.js';
 
 const store = useStoreStub();
@@ -88,7 +89,7 @@ describe('on the wire', () => {
   ])('list with %s', async (_, filters, query) => {
     store.current.answerWith(PAGE);
     await store.current.client().attributeValues.list(filters);
-    expect(urlSent()).toBe(`/stores/abc123example/v3/customers/attribute-values${query}`);
+    expect(urlSent()).toBe(`/stores/abc123example/v3${VALUES_PATH}${query}`);
   });
 
   test('values of 255 characters, however many units of UTF-16 they take', async () => {

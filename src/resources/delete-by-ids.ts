@@ -1,5 +1,4 @@
 import type { OperationInput } from '../../generated/client.js';
-import type { ClientOperation } from '../../generated/descriptor.js';
 import { type OperationId, operations, server } from '../../generated/operations.js';
 import type { Chunk } from '../bulk/chunks.js';
 import type { BulkOptions } from '../bulk/run-bulk.js';
@@ -8,9 +7,7 @@ import { sendItems } from '../bulk/send-items.js';
 import type { CallResult, DryRunOption } from '../dry-run.js';
 import type { NameArgument } from '../transport/request.js';
 import type { Transport } from '../transport/transport.js';
-
-/** The query parameter that takes ids, in all operations. */
-const PARAMETER = 'id:in';
+import { ID_PARAMETER, idLimits } from './id-limits.js';
 
 /** The type of `customers.delete` and `attributeValues.delete`. */
 export type DeleteByIds = <IsDryRun extends boolean | undefined = false>(
@@ -29,7 +26,7 @@ export function deleteIds<Id extends OperationId, Item, IsDryRun extends boolean
 }
 
 /** The input of operations that take numeric ids and nothing else. */
-export const queryOfIds = (ids: number[]) => ({ params: { query: { [PARAMETER]: ids } } });
+export const queryOfIds = (ids: number[]) => ({ params: { query: { [ID_PARAMETER]: ids } } });
 
 /** Where an operation and its callers have the ids, if it is not the usual place. */
 export interface IdNames {
@@ -60,10 +57,11 @@ export function idOperation<Id extends OperationId, Item extends string | number
   { argument = 'ids', findProblem = () => undefined, isCounted = false }: IdNames = {},
 ): (serverUrl: string) => BulkOperation<Id, Item, never> {
   const { params }: { params?: { path?: object } } = toInput([]);
+  const { maxUrlLength } = server;
   return (serverUrl) => ({
     operationId,
     argument,
-    limits: limitsFor(operationId, serverUrl, Object.values(params?.path ?? {})),
+    limits: idLimits<Item>(operations[operationId], { serverUrl, maxUrlLength }, Object.values(params?.path ?? {})),
     // UUIDs are case-insensitive (RFC 9562).
     keyOf: (id) => (typeof id === 'string' ? id.toLowerCase() : id),
     lastWins: false,
@@ -75,28 +73,10 @@ export function idOperation<Id extends OperationId, Item extends string | number
   });
 }
 
-function limitsFor(operationId: OperationId, serverUrl: string, pathValues: readonly unknown[]) {
-  const operation: ClientOperation = operations[operationId];
-  const { explode = true, limits } = operation.parameters.query.find(({ name }) => name === PARAMETER) ?? {};
-  const withoutIds = `${serverUrl}${operation.path}?${PARAMETER}=`;
-  const length = pathValues.reduce<number>((sum, value) => sum + lengthOf(value), withoutIds.length);
-  const between = (explode ? `&${PARAMETER}=` : ',').length;
-  return {
-    maxItems: limits?.maxItems ?? Infinity,
-    maxLength: server.maxUrlLength - length,
-    lengthOf: (id: unknown) => lengthOf(id) + between,
-  };
-}
-
-/** Characters that an id takes in a URL. Anything but an id is refused before its length matters. */
-function lengthOf(id: unknown): number {
-  return typeof id === 'string' || typeof id === 'number' ? String(id).length : 0;
-}
-
 /** Names an invalid id by its position in the caller's list. */
 function nameIn(chunk: Chunk<unknown>, argument: string): NameArgument {
   return ([place, name, position]) => {
-    if (place !== 'query' || name !== PARAMETER) return name ?? argument;
+    if (place !== 'query' || name !== ID_PARAMETER) return name ?? argument;
     return position === undefined ? argument : `${argument}[${chunk[Number(position)]?.index}]`;
   };
 }

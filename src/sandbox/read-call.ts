@@ -112,7 +112,7 @@ interface ReadQuery {
   readonly undeclared: readonly string[];
 }
 
-/** Commas may be percent-encoded. Only the first of a repeated parameter counts. */
+/** Commas may be percent-encoded. Only the first of a repeated parameter counts, unless its list is written like that. */
 function readQuery(query: string, parameters: readonly QueryParameterDescriptor[]): ReadQuery {
   const values = new Map<string, unknown>();
   const undeclared: string[] = [];
@@ -122,6 +122,8 @@ function readQuery(query: string, parameters: readonly QueryParameterDescriptor[
     const parameter = parameters.find((candidate) => candidate.name === name);
     if (!parameter) undeclared.push(name);
     else if (!values.has(name)) values.set(name, readValue(rest.join('='), parameter));
+    else if (parameter.explode && parameter.types.includes('array'))
+      values.set(name, [values.get(name), readValue(rest.join('='), parameter)].flat());
   }
   const used = [...values].filter(([, value]) => value !== IGNORED);
   return { values: Object.fromEntries(used), undeclared };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { lockFile } from '../../../src/cli/files/lock.js';
+import { ORIGIN } from '../../support/server.js';
 import { piped, useStoreServer } from './store-server.js';
 
 const server = useStoreServer();
@@ -81,7 +82,7 @@ describe('a journal', () => {
   test('of another job, or that is none, is refused before anything is sent', async () => {
     await upsert('1,3,a\n');
     const text = await saved('j');
-    for (const env of [{ BIGCOMMERCE_STORE_HASH: 'other1' }, { BIGCOMMERCE_BASE_URL: 'https://api.bigcommerce.com' }]) {
+    for (const env of [{ BIGCOMMERCE_STORE_HASH: 'other1' }, { BIGCOMMERCE_BASE_URL: ORIGIN }]) {
       const { code, stderr } = await upsert('1,3,a\n', { env });
       expect([code, stderr]).toEqual([2, expect.stringMatching(/^j: not a journal of values upsert for store /)]);
     }

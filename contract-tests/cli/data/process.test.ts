@@ -4,6 +4,7 @@ import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { listIn } from '../../support/server.js';
 import { useBuiltCommand } from '../built-command.js';
 import { type Arrived, SEGMENT, useStoreServer } from './store-server.js';
 
@@ -256,5 +257,5 @@ describe('the command as a process', () => {
 /** The ids, or the customers of the values, that a request is about. */
 function itemsOf({ url, body }: Arrived): string[] {
   if (body !== '') return JSON.parse(body).map(({ customer_id }: { customer_id: number }) => String(customer_id));
-  return new URL(url, 'http://x').searchParams.get('id:in')?.split(',') ?? [];
+  return listIn(url);
 }

@@ -11,6 +11,7 @@ import { proxyFor } from '../../../src/cli/proxy.js';
 import { createCustomersClient } from '../../../src/index.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { SANDBOX_TOKEN } from '../../../src/sandbox/store.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { TEST_CERTIFICATE, TEST_KEY } from '../../support/test-certificate.js';
 import { useBuiltCommand } from '../built-command.js';
 import { runIn } from '../command-line.js';
@@ -144,7 +145,7 @@ describe('a proxy', () => {
     const { code, stderr } = await run(['values', 'list'], { HTTPS_PROXY: proxyUrl('user:secret@') });
     expect([code, stderr]).toEqual([
       1,
-      'listCustomerAttributeValues: no complete response to GET /customers/attribute-values (the proxy answered 407). Nothing was sent; check HTTPS_PROXY.\nNothing was listed.\n',
+      `listCustomerAttributeValues: no complete response to GET ${VALUES_PATH} (the proxy answered 407). Nothing was sent; check HTTPS_PROXY.\nNothing was listed.\n`,
     ]);
   });
 
@@ -192,9 +193,7 @@ describe('a proxy', () => {
     });
     const [line] = await once(child.stderr.setEncoding('utf8'), 'data');
     child.kill('SIGKILL');
-    expect(line).toMatch(
-      /^store k9q2z7w at https:\/\/api\.bigcommerce\.com, through the proxy 127\.0\.0\.1:9, cannot be reached/,
-    );
+    expect(line).toMatch(new RegExp(`^store k9q2z7w at ${ORIGIN}, through the proxy 127.0.0.1:9, cannot be reached`));
     expect(line).not.toContain('secret');
   });
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { HOST, ORIGIN } from '../../support/server.js';
 import { SEGMENT, terminal, useStoreServer } from './store-server.js';
 
 const server = useStoreServer();
@@ -20,15 +21,15 @@ async function questionAt(baseUrl: string, text = 'id\n1\n', ...argv: string[]) 
 
 describe('the question before a deletion', () => {
   test.each([
-    ['', 'https://api.bigcommerce.com'],
-    ['HTTPS://API.BigCommerce.com:443/', 'https://api.bigcommerce.com'],
-    ['https://api.bigcommerce.com\u001b[2K\r', undefined],
-    ['https://api.bigcommerce.com/\r\n\t', 'https://api.bigcommerce.com'],
+    ['', ORIGIN],
+    [`HTTPS://${HOST.toUpperCase()}:443/`, ORIGIN],
+    [`${ORIGIN}\u001b[2K\r`, undefined],
+    [`${ORIGIN}/\r\n\t`, ORIGIN],
     ['https://other.example/\u001b[2K\rDelete 1 customer', 'https://other.example/%1B[2KDelete%201%20customer'],
     ['https://аpi.bigcommerce.com', 'https://xn--pi-6kc.bigcommerce.com'],
-    ['https://api.bigcommerce.com\u202e', undefined],
-    ['https://api.bigcommerce.com@evil.example', undefined],
-    ['https://0x7f.1/api.bigcommerce.com', 'https://127.0.0.1/api.bigcommerce.com'],
+    [`${ORIGIN}\u202e`, undefined],
+    [`${ORIGIN}@evil.example`, undefined],
+    [`https://0x7f.1/${HOST}`, `https://127.0.0.1/${HOST}`],
   ])('names the address of %j as requests go there', async (baseUrl, address) => {
     const { question, stderr } = await questionAt(baseUrl);
     if (address === undefined) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, reportOn } from '../command-line.js';
-import { definition, entry, HOST, har, harContent, page, TOKEN } from '../exchanges.js';
+import { definition, entry, har, harContent, page, TOKEN } from '../exchanges.js';
 
 const credential = { name: 'X-Auth-Token', value: TOKEN };
 
@@ -42,7 +43,7 @@ test.each([
 ])('a request body in base64 is read: the value %j', async (value, keywords) => {
   const text = Buffer.from(JSON.stringify([{ attribute_id: 3, customer_id: 23, value }])).toString('base64');
   const headers = [credential, { name: 'Content-Type', value: 'application/json' }];
-  const url = `${HOST}/stores/abc123example/v3/customers/attribute-values`;
+  const url = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
   const sent = { method: 'PUT', url, headers, postData: { mimeType: 'application/json', text, encoding: 'base64' } };
   const { report } = await reportOn({ 'a.har': har(entry({ request: sent })) });
   const found = report.exchanges[0].violations.filter(

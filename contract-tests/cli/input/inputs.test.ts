@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readHarHeaders } from '../../../src/cli/input/entry.js';
 import type { Violation } from '../../../src/contract/index.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
+import { HOST, ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, reportOn, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, PATH, page } from '../exchanges.js';
 
@@ -26,9 +27,7 @@ const FILES: readonly (readonly [string, (body: unknown) => unknown])[] = [
   ],
   [
     'nock definitions of old',
-    (response) => [
-      definition({ response, scope: 'https://api.bigcommerce.com', port: 443, status: undefined, reply: '200' }),
-    ],
+    (response) => [definition({ response, scope: ORIGIN, port: 443, status: undefined, reply: '200' })],
   ],
   ['nock definitions in hexadecimal', (body) => [definition({ response: hex(bytesOf(body)), responseIsBinary: true })]],
   ['gzip', (body) => [definition({ response: inChunks(gzipSync(bytesOf(body))), rawHeaders: encoded('gzip') })]],
@@ -72,8 +71,8 @@ describe('a file with', () => {
 });
 
 describe('requests', () => {
-  const put = { method: 'PUT', path: '/stores/abc123example/v3/customers/attribute-values' };
-  const url = `https://api.bigcommerce.com${put.path}`;
+  const put = { method: 'PUT', path: `/stores/abc123example/v3${VALUES_PATH}` };
+  const url = `${ORIGIN}${put.path}`;
   const headers = [
     { name: 'X-Auth-Token', value: 'redacted' },
     { name: 'Content-Type', value: 'application/json' },
@@ -117,10 +116,12 @@ test('skips and counts other hosts in HAR and nock definitions, and requests wit
       entry({ request: { url: 'https://cdn.example.com/x.js' } }),
       entry({ request: { url: 'data:text/plain,x' } }),
       entry({ response: { status: 0 } }),
-      entry({ request: { url: 'https://API.bigcommerce.com:443/stores/abc123example/v3/customers/attribute-values' } }),
+      entry({
+        request: { url: `https://${HOST.toUpperCase()}:443/stores/abc123example/v3${VALUES_PATH}` },
+      }),
     ),
     'b.json': [definition({ scope: 'https://login.bigcommerce.com' })],
-    'c.json': [definition({ scope: 'https://api.bigcommerce.com', port: 8443 })],
+    'c.json': [definition({ scope: ORIGIN, port: 8443 })],
   });
   expect(report.summary).toEqual({ exchanges: 1, conforming: 1, violations: 0, skipped: 5 });
   expect(report.exchanges).toMatchObject([{ source: 'a.har', index: 3 }]);
@@ -173,6 +174,7 @@ test('finds that all recordings of this repository conform', async () => {
   const recordings = await readRecordings();
   const count = recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
   const { code, stdout } = await runIn(RECORDINGS_FOLDER, ['contract', 'check', '.', '../recordings']);
-  expect(stdout).toBe(`${count} exchanges: ${count} conform.\n`);
-  expect(code).toBe(0);
+  expect(stdout).toMatch(new RegExp(`^${count} exchanges: ${count} conform\\.`, 'm'));
+  // Those of operations that have changed are named by commands/recordings/fresh.test.ts.
+  expect(code).toBe(stdout.includes('stale') ? 1 : 0);
 });

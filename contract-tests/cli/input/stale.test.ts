@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { recordingOf } from '../../../src/cli/record/record-scenario.js';
 import { SCENARIO } from '../../../src/cli/record/scenario.js';
 import { bigcommerceContract, operationFingerprint } from '../../../src/contract/index.js';
+import { ORIGIN } from '../../support/server.js';
 import { SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
-import { definition, HOST, PATH, page, TOKEN } from '../exchanges.js';
+import { definition, PATH, page, TOKEN } from '../exchanges.js';
 
 const LIST = 'listCustomerAttributeValues';
 const fingerprint = operationFingerprint(bigcommerceContract, LIST);
 const recording = (provenance: object) => ({
   title: 'A page',
   provenance: { written: '2026-08-23', ...provenance },
-  exchanges: [definition({ scope: HOST })],
+  exchanges: [definition({ scope: ORIGIN })],
 });
 const CHANGED = `changed.json is stale: ${LIST} changed in the specification since it was recorded`;
 
@@ -146,8 +147,8 @@ describe('a stale recording is', () => {
 test('contract record writes the day and the fingerprint of every operation in a recording', () => {
   const [step] = SCENARIO.reads;
   if (!step) throw new Error('the scenario has no steps');
-  const list = { request: { method: 'GET', url: HOST + PATH }, response: { status: 200, body: page() } };
-  const url = `${HOST}/stores/abc123example/v3/customers?id:in=1`;
+  const list = { request: { method: 'GET', url: ORIGIN + PATH }, response: { status: 200, body: page() } };
+  const url = `${ORIGIN}/stores/abc123example/v3/customers?id:in=1`;
   const removal = { request: { method: 'DELETE', url }, response: { status: 204 } };
   const made: unknown = recordingOf({ step, exchanges: [list, removal, list] }, new Date('2026-11-21T23:00:00Z'));
   expect(made).toMatchObject({

@@ -1,12 +1,13 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, folderWith, reportOn, runIn } from '../command-line.js';
-import { definition, entry, HOST, har, page, TOKEN } from '../exchanges.js';
+import { definition, entry, har, page, TOKEN } from '../exchanges.js';
 
 const WRONG = JSON.stringify(page({ customer_id: 'x' }));
 const UPSERTED = JSON.stringify({ data: [], meta: {} });
-const URL_OF_VALUES = `${HOST}/stores/abc123example/v3/customers/attribute-values`;
+const URL_OF_VALUES = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 const lengthHeader = { name: 'Content-Length', value: '120' };
 const typeHeader = { name: 'content-type', value: 'application/json' };
 const received = (content: unknown, changes: object = {}) => entry({ response: { content, ...changes } });

@@ -8,6 +8,7 @@ import { sourceOf } from '../../../src/cli/record/record-scenario.js';
 import { answerRequest } from '../../../src/sandbox/operations.js';
 import { createStore, SANDBOX_TOKEN, type Store } from '../../../src/sandbox/store.js';
 import { findSecrets } from '../../support/secrets.js';
+import { HOST, ORIGIN } from '../../support/server.js';
 import { folderWith, runIn } from '../command-line.js';
 import { terminal } from '../data/store-server.js';
 
@@ -81,9 +82,9 @@ describe('contract record', () => {
   });
 
   test.each([
-    [undefined, 'observed', 'a store at https://api.bigcommerce.com'],
-    ['https://api.bigcommerce.com', 'observed', 'a store at https://api.bigcommerce.com'],
-    ['https://API.BigCommerce.com:443/stores/k9q2z7w/v3/', 'observed', 'a store at https://api.bigcommerce.com'],
+    [undefined, 'observed', `a store at ${ORIGIN}`],
+    [ORIGIN, 'observed', `a store at ${ORIGIN}`],
+    [`https://${HOST.toUpperCase()}:443/stores/k9q2z7w/v3/`, 'observed', `a store at ${ORIGIN}`],
     ['http://127.0.0.1:4010', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
     ['http://127.4.5.6', 'other-server', 'a server on this machine, which may not respond as BigCommerce does'],
     [
@@ -96,17 +97,13 @@ describe('contract record', () => {
     ...[
       'https://10.0.0.7',
       'https://gateway.example',
-      'https://api.bigcommerce.com:8443',
-      'https://api.bigcommerce.com.example',
-      'https://api.bigcommerce.com.',
-      'https://example.com/https://api.bigcommerce.com',
+      `${ORIGIN}:8443`,
+      `${ORIGIN}.example`,
+      `${ORIGIN}.`,
+      `https://example.com/${ORIGIN}`,
     ].map(
       (url) =>
-        [
-          url,
-          'other-server',
-          'a server other than https://api.bigcommerce.com, which may not respond as BigCommerce does',
-        ] as const,
+        [url, 'other-server', `a server other than ${ORIGIN}, which may not respond as BigCommerce does`] as const,
     ),
   ])('says where it comes from when it calls %s', (baseUrl, kind, place) => {
     expect(sourceOf(baseUrl)).toEqual({ kind, place });

@@ -3,6 +3,7 @@ import { createPseudonyms } from '../../../src/cli/record/pseudonyms.js';
 import { redactExchange } from '../../../src/cli/record/redact.js';
 import { checkExchange, type WireExchange } from '../../../src/contract/index.js';
 import { findSecrets } from '../../support/secrets.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 
 const TOKEN = 'a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d';
 const secrets = { accessToken: TOKEN, storeHash: 'k9q2z7w' };
@@ -17,7 +18,7 @@ const record = (id: number, value: string) => ({
 const upserted: WireExchange = {
   request: {
     method: 'PUT',
-    url: 'https://api.bigcommerce.com/stores/k9q2z7w/v3/customers/attribute-values',
+    url: `${ORIGIN}/stores/k9q2z7w/v3${VALUES_PATH}`,
     headers: { 'X-Auth-Token': TOKEN, 'Content-Type': 'application/json', Cookie: 'SHOP=1', 'User-Agent': 'acme/1' },
     body: JSON.stringify([
       { customer_id: 23, attribute_id: 3, value: 'Jane Doe' },
@@ -61,11 +62,11 @@ describe('a saved exchange', () => {
       ...upserted,
       request: {
         ...upserted.request,
-        url: 'https://api.bigcommerce.com/stores/k9q2z7w/v3/customers/attribute-values?name=Jane%20Doe',
+        url: `${ORIGIN}/stores/k9q2z7w/v3${VALUES_PATH}?name=Jane%20Doe`,
       },
     };
     expect(redactExchange(later, pseudonyms).request.url).toBe(
-      'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?name=Value%201',
+      `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?name=Value%201`,
     );
   });
 
@@ -114,7 +115,7 @@ describe('a saved exchange', () => {
       { ...upserted, request: { ...upserted.request, body } },
       createPseudonyms(secrets),
     );
-    expect(request.url).toBe('https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values');
+    expect(request.url).toBe(`${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`);
   });
 
   describe('in undeclared members', () => {
@@ -157,7 +158,7 @@ describe('a saved exchange', () => {
       const url = `${upserted.request.url}?name=Joe%20Doe&access_token=x`;
       const exchange = { request: { ...upserted.request, url }, response: { ...upserted.response, body } };
       expect(redactExchange(exchange, createPseudonyms(secrets)).request.url).toBe(
-        'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?name=Value%204&access_token=[redacted]',
+        `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?name=Value%204&access_token=[redacted]`,
       );
     });
   });

@@ -2,19 +2,20 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../../src/version.js';
+import { ORIGIN, VALUES_PATH, VALUES_POINTER } from '../../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
 const NASTY = '<a href="x">&\u001b[31m\u0000\ud800 ]]>\n</failure>';
-const URL_START = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
+const URL_START = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 
 let folder = '';
 beforeAll(async () => {
   folder = await folderWith({
     'recordings/my shop.json': [
       definition(),
-      definition({ scope: 'https://api.bigcommerce.com', response: page({ customer_id: 'x' }), status: 200 }),
+      definition({ scope: ORIGIN, response: page({ customer_id: 'x' }), status: 200 }),
     ],
     'a.har': har(
       entry({ request: { url: `${URL_START}?limit=1&limit=2&x=%3C` } }),
@@ -29,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The line of a rule, as an editor opens it. */
 const seeLineOf = (pointer: string) => `see openapi/bigcommerce-customers.yaml:${SPECIFICATION.lineAt(pointer)}`;
-const LIST = '/paths/~1customers~1attribute-values/get';
+const LIST = `${VALUES_POINTER}/get`;
 const RULES = {
   customerId: seeLineOf('/components/schemas/Id/type'),
   limit: seeLineOf(`${LIST}/parameters/1`),
@@ -124,7 +125,7 @@ test('junit has a suite for each file, a case for each exchange and an error for
     /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="[^"]+" tests="5" failures="3" errors="1" skipped="0" time="0">\n/,
   );
   expect(first).toBe(`<testsuite name="recordings/my shop.json" tests="2" failures="1" errors="0" skipped="0" time="0">
-<testcase name="[0] GET ${url.replace('.com', '.com:443')} 200" classname="listCustomerAttributeValues" time="0"/>
+<testcase name="[0] GET ${url.replace(ORIGIN, `${ORIGIN}:443`)} 200" classname="listCustomerAttributeValues" time="0"/>
 <testcase name="[1] GET ${url} 200" classname="listCustomerAttributeValues" time="0">
 <failure message="${text}" type="type">${text}, ${RULES.customerId}</failure>
 </testcase>

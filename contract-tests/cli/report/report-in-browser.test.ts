@@ -7,6 +7,7 @@ import { HOW_TO_INSTALL, isNeeded } from '../../../scripts/docs/chromium.js';
 import { mutantsOf, mutate } from '../../../src/score/mutants/mutate.js';
 import { pageOf, reportOf } from '../../commands/mutants/report.js';
 import { SMALL } from '../../score/mutants/small-document.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { SPECIFICATION_TEXT } from '../../support/specification.js';
 import { folderWith, runIn } from '../command-line.js';
 import { definition, entry, har, harContent, page as listPage } from '../exchanges.js';
@@ -15,7 +16,7 @@ import { openViewer, type PageViewer, type View } from './page-viewer.js';
 
 /** What would load or run if it were not escaped. */
 const NASTY = '<img src="https://images.invalid/x.png"><script>console.error("runs")</script>';
-const LONG = `https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values?q=${'y'.repeat(400)}`;
+const LONG = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}?q=${'y'.repeat(400)}`;
 const FILES = {
   'right.json': [definition()],
   'wrong.json': [definition({ response: listPage({ customer_id: NASTY }) }), definition({ status: 204 })],

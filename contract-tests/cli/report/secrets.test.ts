@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { HOST, ORIGIN } from '../../support/server.js';
 import { checkFiles } from '../command-line.js';
-import { definition, entry, HOST, har, harContent, PATH, page, TOKEN } from '../exchanges.js';
+import { definition, entry, har, harContent, PATH, page, TOKEN } from '../exchanges.js';
 
 const anonymous = { headers: [{ name: 'X-Auth-Token', value: '[redacted]' }] };
 const leaked = page({ customer_id: `of ${TOKEN}` });
@@ -9,16 +10,16 @@ const shown = (url: string) => entry({ request: { url, ...anonymous } });
 /** Files with the token, and with a violation whose message quotes its surroundings. */
 const FILES: readonly (readonly [string, unknown])[] = [
   ['in a header and the body of the response', har(entry(harContent(JSON.stringify(leaked))))],
-  ['in a header and the query', har(entry({ request: { url: `${HOST}${PATH}&x=${TOKEN}` } }))],
-  ['in a header and the path', har(entry({ request: { url: `${HOST}/stores/abc123example/v3/${TOKEN}` } }))],
+  ['in a header and the query', har(entry({ request: { url: `${ORIGIN}${PATH}&x=${TOKEN}` } }))],
+  ['in a header and the path', har(entry({ request: { url: `${ORIGIN}/stores/abc123example/v3/${TOKEN}` } }))],
   ['in a header and the method', har(entry({ request: { method: TOKEN } }))],
-  ['in the query as a token', har(shown(`${HOST}${PATH}&access_token=${TOKEN}`))],
+  ['in the query as a token', har(shown(`${ORIGIN}${PATH}&access_token=${TOKEN}`))],
   [
     'in the query as a token, percent-encoded',
-    har(shown(`${HOST}${PATH}&access%5ftoken=${TOKEN.replace('3', '%33')}&x=${TOKEN}`)),
+    har(shown(`${ORIGIN}${PATH}&access%5ftoken=${TOKEN.replace('3', '%33')}&x=${TOKEN}`)),
   ],
-  ['as the user of the URL', har(shown(`${HOST.replace('//', `//${TOKEN}@`)}${PATH}`))],
-  ['as the password of the URL', har(shown(`${HOST.replace('//', `//user:${TOKEN}@`)}${PATH}`))],
+  ['as the user of the URL', har(shown(`${ORIGIN.replace('//', `//${TOKEN}@`)}${PATH}`))],
+  ['as the password of the URL', har(shown(`${ORIGIN.replace('//', `//user:${TOKEN}@`)}${PATH}`))],
   [
     'as a bearer',
     har(
@@ -32,14 +33,14 @@ const FILES: readonly (readonly [string, unknown])[] = [
     'as a cookie that is set',
     har(
       entry({ request: anonymous, response: { headers: [{ name: 'Set-Cookie', value: `a=${TOKEN}; Path=/` }] } }),
-      shown(`${HOST}${PATH}&x=${TOKEN}`),
+      shown(`${ORIGIN}${PATH}&x=${TOKEN}`),
     ),
   ],
   ['in a body under its name', [definition({ response: { access_token: TOKEN, data: TOKEN } })]],
   ['in a request body', [definition({ method: 'PUT', body: [{ 'X-Auth-Token': TOKEN, value: TOKEN }] })]],
   [
     'in another exchange of the file',
-    har(entry(), shown(`${HOST}${PATH}&x=${TOKEN}`), shown(`${HOST}${PATH}&${TOKEN}=1`)),
+    har(entry(), shown(`${ORIGIN}${PATH}&x=${TOKEN}`), shown(`${ORIGIN}${PATH}&${TOKEN}=1`)),
   ],
   [
     'behind a text that is cut off',
@@ -54,7 +55,7 @@ const FILES: readonly (readonly [string, unknown])[] = [
   ],
   [
     'as the password of a URL and in another exchange',
-    har(shown(`${HOST.replace('//', `//u:${TOKEN}@`)}${PATH}`), shown(`${HOST}${PATH}&x=${TOKEN}`)),
+    har(shown(`${ORIGIN.replace('//', `//u:${TOKEN}@`)}${PATH}`), shown(`${ORIGIN}${PATH}&x=${TOKEN}`)),
   ],
   [
     'as a name in another exchange',
@@ -79,22 +80,22 @@ describe.each(['text', 'json', 'junit', 'sarif'])('%s never shows a token', (for
 });
 
 test('a short value is hidden in the place of a credential, and nowhere else', async () => {
-  const file = har(entry({ request: { url: `${HOST}${PATH}&x=1&token=abc` } }));
+  const file = har(entry({ request: { url: `${ORIGIN}${PATH}&x=1&token=abc` } }));
   const { stdout } = await checkFiles({ 'a.har': file });
   expect(stdout).toContain('&x=1&token=[redacted]');
   expect(stdout).toContain('abc123example');
 });
 
 test('the password of a URL is hidden, however short', async () => {
-  const file = har(entry({ request: { url: `${HOST.replace('//', '//me:pw@')}${PATH}&x=1` } }));
+  const file = har(entry({ request: { url: `${ORIGIN.replace('//', '//me:pw@')}${PATH}&x=1` } }));
   const { stdout } = await checkFiles({ 'a.har': file });
-  expect(stdout).toContain(' https://[redacted]@api.bigcommerce.com/');
+  expect(stdout).toContain(` https://[redacted]@${HOST}/`);
   expect(stdout).not.toContain('me:pw');
 });
 
 test('a token that starts with another one is hidden completely', async () => {
   const longer = { headers: [{ name: 'X-Auth-Token', value: `${TOKEN}-and-more` }] };
-  const file = har(entry(), entry({ request: { ...longer, url: `${HOST}${PATH}&x=${TOKEN}-and-more` } }));
+  const file = har(entry(), entry({ request: { ...longer, url: `${ORIGIN}${PATH}&x=${TOKEN}-and-more` } }));
   const { stdout } = await checkFiles({ 'a.har': file });
   expect(stdout).toContain('&x=[redacted] 200');
 });

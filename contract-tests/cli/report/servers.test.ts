@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { HOST, ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { checkFiles, reportOn } from '../command-line.js';
 import { definition, entry, har, harContent, page } from '../exchanges.js';
 
 const foreign = entry({ request: { url: 'https://cdn.example.com/a.js' } });
-const STORE = '/stores/abc123example/v3/customers/attribute-values';
+const STORE = `/stores/abc123example/v3${VALUES_PATH}`;
 const at = (base: string, body: unknown = page()) =>
   entry({ request: { url: base + STORE }, ...harContent(JSON.stringify(body)) });
 
 describe('no exchange of the API', () => {
-  const reason = 'no exchange with https://api.bigcommerce.com; for recordings of another server, use --base-url';
+  const reason = `no exchange with ${ORIGIN}; for recordings of another server, use --base-url`;
 
   test('is exit code 2, with the server that was expected', async () => {
     expect(await checkFiles({ 'a.har': har(foreign) })).toEqual({
@@ -18,7 +19,7 @@ describe('no exchange of the API', () => {
     });
     expect(await checkFiles({ 'a.har': har() })).toMatchObject({
       code: 2,
-      stderr: '.: no exchange with https://api.bigcommerce.com\n',
+      stderr: `.: no exchange with ${ORIGIN}\n`,
     });
   });
 
@@ -87,7 +88,7 @@ describe('exchanges of other hosts', () => {
       'what is not base64',
       entry({ request: { url: 'https://cdn.example.com/' }, ...harContent('é', { encoding: 'base64' }) }),
     ],
-    ['a socket', entry({ request: { url: 'wss://api.bigcommerce.com/socket' }, response: { status: 101 } })],
+    ['a socket', entry({ request: { url: `wss://${HOST}/socket` }, response: { status: 101 } })],
   ])('in HAR are skipped, whatever their content: %s', async (_, other) => {
     const { code, stderr, report } = await reportOn({ 'a.har': har(other, entry()) });
     expect([code, stderr]).toEqual([0, '']);

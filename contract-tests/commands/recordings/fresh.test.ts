@@ -1,20 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { readProvenance, stalenessOf } from '../../../src/cli/input/freshness.js';
+import { operationFingerprint } from '../../../src/contract/fingerprint.js';
 import { bigcommerceContract } from '../../../src/contract/index.js';
 import type { JsonObject } from '../../../src/json.js';
 import { readRecordings } from '../../evidence/recordings.js';
+import { ORIGIN } from '../../support/server.js';
 import { SPECIFICATION } from '../../support/specification.js';
 import { stamped } from './stamp.js';
 
 const recordings = await readRecordings();
+/** The same as if they had been made with the document as it is. */
+const fresh = recordings.map(({ name, operationId, recording }) => {
+  const contract = { [operationId]: operationFingerprint(bigcommerceContract, operationId) ?? '' };
+  return { name, operationId, recording: { ...recording, provenance: { ...recording.provenance, contract } } };
+});
 const NOW = { now: new Date() };
 
 /** What is said of every recording that is stale, by name, when the document is another. */
-function staleAfter(change: (document: JsonObject) => void) {
+function staleAfter(change: (document: JsonObject) => void, all: typeof recordings = fresh) {
   const document = structuredClone(SPECIFICATION.document);
   change(document);
   const contract = { ...bigcommerceContract, document };
-  return recordings.flatMap(({ name, recording }) => {
+  return all.flatMap(({ name, recording }) => {
     const provenance = readProvenance(recording);
     return provenance ? stalenessOf(provenance, contract, NOW).map((staleness) => ({ name, ...staleness })) : [];
   });
@@ -28,7 +35,7 @@ function operationIn(document: JsonObject, operationId: string): object {
 
 describe('every recording', () => {
   test('was made, or looked at again, with the document as it is: else npm run recordings:stamp', () => {
-    expect(staleAfter(() => {})).toEqual([]);
+    expect(staleAfter(() => {}, recordings).map(({ name }) => name)).toEqual([]);
     for (const { operationId, recording } of recordings)
       expect(Object.keys(recording.provenance.contract)).toEqual([operationId]);
   });
@@ -63,7 +70,7 @@ describe('npm run recordings:stamp', () => {
     "specification": "1.0.0"
   },
   "exchanges": [${JSON.stringify({
-    scope: 'https://api.bigcommerce.com',
+    scope: ORIGIN,
     method: 'DELETE',
     path: '/stores/abc123example/v3/customers?id:in=7011',
     status: 204,

@@ -2,18 +2,19 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { bigcommerceContract, contractAt } from '../../../src/contract/index.js';
 import { contractMatchers, createContractMatchers } from '../../../src/contract/jest/index.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 import { SPECIFICATION } from '../../support/specification.js';
 
 expect.extend(contractMatchers);
 
-const URL_OF_API = 'https://api.bigcommerce.com/stores/abc123example/v3';
+const URL_OF_API = `${ORIGIN}/stores/abc123example/v3`;
 const TOKEN = 'token-that-nobody-may-see';
 const DELETE = {
   method: 'DELETE',
-  url: `${URL_OF_API}/customers?id:in=1,2`,
+  url: `${URL_OF_API}/customers?id:in=1`,
   headers: { 'X-Auth-Token': TOKEN },
 };
-const LIST = { ...DELETE, method: 'GET', url: `${URL_OF_API}/customers/attribute-values` };
+const LIST = { ...DELETE, method: 'GET', url: `${URL_OF_API}${VALUES_PATH}` };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
 const BROKEN = { ...PAGE, data: [{ customer_id: 1, attribute_id: 'four', attribute_value: 10 }] };
@@ -77,7 +78,7 @@ The request breaks 2 rules of the contract:
   });
 
   test('says the same of a Request, whose body it reads without using it up', async () => {
-    const url = `${URL_OF_API}/customers/attribute-values`;
+    const url = `${URL_OF_API}${VALUES_PATH}`;
     const headers = { ...DELETE.headers, ...JSON_HEADERS };
     const body = JSON.stringify([{ customer_id: 1, attribute_id: 2, value: 3 }]);
     const request = new Request(url, { method: 'PUT', headers, body });
@@ -227,7 +228,7 @@ describe('a mistake in a test', () => {
 
 test('matchers can judge by another contract, and write without the tools of jest', () => {
   const { toMatchContractRequest } = createContractMatchers(contractAt('http://127.0.0.1:1'));
-  const url = DELETE.url.replace('https://api.bigcommerce.com', 'http://127.0.0.1:1');
+  const url = DELETE.url.replace(ORIGIN, 'http://127.0.0.1:1');
   expect(toMatchContractRequest.call({}, { ...DELETE, url })).toMatchObject({ pass: true });
   const result = toMatchContractRequest.call({}, DELETE);
   expect('message' in result && result.message()).toContain('expect(request).toMatchContractRequest()\n\nThe request');

@@ -3,6 +3,7 @@ import { parseSpec } from '../../../scripts/spec/source.js';
 import { type CheckOptions, checkExchange, checkRequest, checkResponse } from '../../../src/contract/index.js';
 import { readRecordings } from '../../evidence/recordings.js';
 import { contractFrom } from '../../support/contract-from.js';
+import { VALUES_PATH } from '../../support/server.js';
 
 const STRICT = { strict: true };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -99,7 +100,7 @@ describe('strict checks of our own document', () => {
   test('check both halves of an exchange', () => {
     const request = {
       method: 'GET',
-      url: '/stores/abc123/v3/customers/attribute-values',
+      url: `/stores/abc123/v3${VALUES_PATH}`,
       headers: { 'X-Auth-Token': 'x', 'X-Trace': 'here' },
     };
     const response = { status: 200, headers: JSON_TYPE, body: { ...PAGE, new: 1 } };
@@ -112,7 +113,7 @@ describe('strict checks of our own document', () => {
   test('find nothing twice: what a schema forbids is found without them', () => {
     const request = {
       method: 'PUT',
-      url: '/stores/abc123/v3/customers/attribute-values',
+      url: `/stores/abc123/v3${VALUES_PATH}`,
       headers: { 'X-Auth-Token': 'x', ...JSON_TYPE },
       body: [{ customer_id: 1, attribute_id: 2, value: 'x', extra: 1 }],
     };

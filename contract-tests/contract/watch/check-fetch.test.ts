@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CheckerOptions, checkFetch, type WatcherOptions } from '../../../src/contract/index.js';
 import { createCustomersClient } from '../../../src/index.js';
+import { ORIGIN, VALUES_PATH } from '../../support/server.js';
 
-const LIST = 'https://api.bigcommerce.com/stores/abc123example/v3/customers/attribute-values';
+const LIST = `${ORIGIN}/stores/abc123example/v3${VALUES_PATH}`;
 const init = { headers: { 'X-Auth-Token': 'token-that-nobody-may-see' } };
 const PAGE = { data: [], meta: { pagination: { total: 0, count: 0, per_page: 50, current_page: 1, total_pages: 0 } } };
 const BROKEN = { ...PAGE, data: 'none' };
@@ -35,7 +36,7 @@ describe('a checked fetch', () => {
     expect(() => checked.assert()).toThrow(`${none}the checked fetch was never called`);
     checked.assertChecked();
     await checked('https://staging.example.com/stores/a?token=secret', init);
-    const causes = `${none}requests went to https://staging.example.com, and only those to https://api.bigcommerce.com are checked (see the option origin); if that is intended, pass allowNone: true`;
+    const causes = `${none}requests went to https://staging.example.com, and only those to ${ORIGIN} are checked (see the option origin); if that is intended, pass allowNone: true`;
     expect(() => checked.assert()).toThrow(new Error(causes));
     expect(() => checked.assertChecked()).toThrow(new Error(causes));
     await checked(LIST, init);
@@ -57,7 +58,7 @@ describe('a checked fetch', () => {
 
   test('does not count requests of unknown paths that it leaves out', async () => {
     const checked = check(PAGE, { allow: ['paths', 'request.method'] });
-    await checked('https://api.bigcommerce.com/stores/abc123example/v3/unknown', init);
+    await checked(`${ORIGIN}/stores/abc123example/v3/unknown`, init);
     await checked(LIST, { ...init, method: 'PATCH' });
     expect(checked.checked).toBe(0);
     expect(() => checked.assert()).toThrow(
@@ -147,7 +148,7 @@ describe('a checked fetch', () => {
     const checked = check(BROKEN, { allow: [{ operationId: undefined, location: 'response.body' }] });
     await checked('https://example.com/stores/abc123example/v3/orders');
     await checked('https://another.example.com/stores/abc123example/v3/orders');
-    await checked('/login?next=https://api.bigcommerce.com/stores');
+    await checked(`/login?next=${ORIGIN}/stores`);
     await checked(LIST, init);
     await checked(`${LIST}?x=1`, init);
     expect(keywords(checked)).toEqual(['parameters']);

@@ -67,11 +67,8 @@ function breakQueryParameter(operation: OperationModel, parameter: ParameterMode
     request: withRaw(good, good),
   };
   const isList = parameter.schema.object['type'] === 'array';
-  const rules: Breaking[] = [
-    isList
-      ? { ...repeated, loosen: having(pointerTo(declared, 'explode'), true) }
-      : { ...repeated, constraint: declared },
-  ];
+  const rules: Breaking[] = isList ? [] : [{ ...repeated, constraint: declared }];
+  if (isList && !parameter.explode) rules.push({ ...repeated, loosen: having(pointerTo(declared, 'explode'), true) });
   if (parameter.required) {
     const constraint = pointerTo(declared, 'required');
     rules.push({

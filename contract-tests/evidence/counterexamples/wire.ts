@@ -2,6 +2,7 @@ import type { WireExchange, WireRequest, WireResponse } from '../../../src/contr
 import type { OperationModel, ParameterModel, ResponseModel } from '../../../src/contract/load/model.js';
 import { DocumentNode } from '../../../src/contract/load/model.js';
 import { isRecord, type Json } from '../../../src/json.js';
+import { ORIGIN } from '../../support/server.js';
 import type { BrokenValue } from './counterexample.js';
 
 /** A value for each format and pattern of the document. */
@@ -89,7 +90,7 @@ function sampleObject(node: DocumentNode, depth: number, alternative: number): J
   );
 }
 
-export const SERVER = 'https://api.bigcommerce.com/stores/abc123example/v3';
+export const SERVER = `${ORIGIN}/stores/abc123example/v3`;
 
 /** A query as names and raw values, so that each can be broken on its own. */
 export type RawQuery = readonly (readonly [name: string, raw: string])[];
@@ -134,12 +135,16 @@ export function isObservable({ source }: DocumentNode, { constraint, keyword }: 
 }
 
 /** A value as it is written into a query. `undefined` for what no query can express: null, empty lists, lists as text. */
-export function rawValue({ schema, allowReserved }: ParameterModel, value: Json | undefined): string | undefined {
+export function rawValue(
+  { name, schema, explode, allowReserved }: ParameterModel,
+  value: Json | undefined,
+): string | undefined {
   const isList = schema.object['type'] === 'array';
   if (isList !== Array.isArray(value) || (Array.isArray(value) && value.length === 0)) return undefined;
   const members = [value].flat();
   if (members.some((member) => member === null || typeof member === 'object')) return undefined;
-  return members.map((member) => (allowReserved ? String(member) : encodeURIComponent(String(member)))).join(',');
+  const written = members.map((member) => (allowReserved ? String(member) : encodeURIComponent(String(member))));
+  return written.join(explode ? `&${name}=` : ',');
 }
 
 /** An answer with everything that it can have. Of `default`, an answer with a status that is not listed. */

@@ -1,10 +1,11 @@
 import { parseSpec } from '../../../scripts/spec/source.js';
+import { ORIGIN } from '../../support/server.js';
 
 /** Two operations that share a schema. */
 export const SMALL = parseSpec(
   `openapi: 3.1.0
 info: { title: Small, version: '1' }
-servers: [{ url: https://api.bigcommerce.com/stores/abc123example/v3 }]
+servers: [{ url: ${ORIGIN}/stores/abc123example/v3 }]
 security: [{ Token: [] }]
 paths:
   /things:

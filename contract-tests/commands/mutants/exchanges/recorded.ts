@@ -1,6 +1,6 @@
 import { type NamedExchange, plainExchange } from '../../../../src/score/exchanges/exchange.js';
 import { deriveRecordings } from '../../../evidence/derived-recordings.js';
-import { type NamedRecording, readRecordings, replay } from '../../../evidence/recordings.js';
+import { atThisAddress, type NamedRecording, readRecordings, replay } from '../../../evidence/recordings.js';
 
 /**
  * The exchanges of the recordings: what the client really sends, and what was recorded as the answer to it. Of those that are
@@ -17,7 +17,7 @@ export async function recordedExchanges(isMeant = (_name: string) => true): Prom
 }
 
 async function distinctRecordings(): Promise<NamedRecording[]> {
-  const stored = await readRecordings();
+  const stored = (await readRecordings()).map((named) => ({ ...named, recording: atThisAddress(named.recording) }));
   const byAnswer = new Map<string, NamedRecording>();
   for (const derived of await deriveRecordings(stored)) {
     const { call, exchanges } = derived.recording;

@@ -1,4 +1,4 @@
-import { isRecord, type Json, type JsonObject, pointerTo } from '../../../../../src/json.js';
+import { isRecord, type JsonObject, pointerTo } from '../../../../../src/json.js';
 import { headerOf, mediaTypeIn, type PlainRequest, parseJson } from '../../../../../src/score/exchanges/exchange.js';
 import {
   type DocumentLook,
@@ -64,12 +64,13 @@ async function queryOpinion(
   const names = pairs.map(([name]) => name);
   const inQuery = parameters.filter(({ value }) => value['in'] === 'query');
   const isMissing = inQuery.some(({ value }) => value['required'] === true && !names.includes(String(value['name'])));
-  if (isMissing || new Set(names).size < names.length) return 'violates';
-  const opinions = pairs.map(async ([name, text = '']): Promise<Opinion> => {
+  if (isMissing) return 'violates';
+  const opinions = [...new Set(names)].map(async (name): Promise<Opinion> => {
     const parameter = inQuery.find(({ value }) => value['name'] === name);
-    return parameter && isWellEncoded(parameter.value, text)
-      ? ofSchema(pointerTo(parameter.pointer, 'schema'), queryValue(look, parameter, text))
-      : 'violates';
+    const texts = pairs.filter(([other]) => other === name).map(([, text = '']) => text);
+    if (!parameter || !texts.every((text) => isWellEncoded(parameter.value, text))) return 'violates';
+    const value = queryValue(look, parameter, texts);
+    return value === undefined ? 'violates' : ofSchema(pointerTo(parameter.pointer, 'schema'), value);
   });
   return worst(...(await Promise.all(opinions)));
 }
@@ -78,16 +79,21 @@ async function queryOpinion(
 function isWellEncoded(parameter: JsonObject, text: string): boolean {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) return false;
   if (parameter['x-date-filter'] === true && text.includes('%')) return false;
-  return parameter['allowReserved'] === true || /^[\w.~%,-]*$/.test(text);
+  // A comma separates members, unless each of them has the name.
+  const plain = parameter['explode'] === true ? /^[\w.~%-]*$/ : /^[\w.~%,-]*$/;
+  return parameter['allowReserved'] === true || plain.test(text);
 }
 
-function queryValue(look: DocumentLook, { pointer, value: parameter }: Resolved, text: string): Json {
+/** What the texts of a parameter mean. Nothing where its name is repeated and must not be. */
+function queryValue(look: DocumentLook, { pointer, value: parameter }: Resolved, texts: readonly string[]) {
   const schema = look.resolve(pointerTo(pointer, 'schema'));
-  if (schema.value['type'] !== 'array') return fromWire(schema, decodeURIComponent(text));
-  // With `explode` names may repeat, which this judge does not understand.
-  if (parameter['explode'] !== false) throw new TypeError('explode is not understood here');
+  const isList = schema.value['type'] === 'array';
+  const isExploded = isList && parameter['explode'] !== false;
+  const [text = ''] = texts;
+  if (texts.length > 1 && !isExploded) return undefined;
+  if (!isList) return fromWire(schema, decodeURIComponent(text));
   const items = look.resolve(pointerTo(schema.pointer, 'items'));
-  return text.split(',').map((item) => fromWire(items, decodeURIComponent(item)));
+  return (isExploded ? texts : text.split(',')).map((item) => fromWire(items, decodeURIComponent(item)));
 }
 
 async function bodyOpinion(
