@@ -7,9 +7,16 @@ import { runTask } from '../data/run-task.js';
 import { unguarded } from '../data/safe-csv.js';
 import { counted, type Task } from '../data/task.js';
 import type { Io } from '../io.js';
-import { attributeNamed, type NamedAttribute } from '../look-up/attribute-names.js';
 import { readEmail } from '../look-up/emails.js';
-import { type ChosenColumns, FIELDS, type Field, hasNames, layoutOf } from '../look-up/value-layout.js';
+import {
+  attributeNamed,
+  type ChosenColumns,
+  FIELDS,
+  type Field,
+  hasNames,
+  layoutOf,
+  type NamedAttribute,
+} from '../look-up/value-layout.js';
 import { BY_EMAIL_VALUES, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { isBlank, listed } from '../text.js';
 

@@ -91,7 +91,7 @@ export async function reportOutcome(
   if (outcome.failures.length === 0) return problem === undefined ? TASK_EXIT.done : TASK_EXIT.notAllDone;
   const advice = isWritten
     ? `What is not done is in ${failures?.name}; pass that as FILE.`
-    : journal
+    : journal && outcome.failures.some(({ status }) => status !== 'unresolved')
       ? 'Run the same command again to continue, or pass --failures FILE to save these records.'
       : 'Pass --failures FILE to save these records.';
   io.stderr.write(`${isCancelled ? 'Cancelled. ' : ''}${plainText(advice)}\n`);

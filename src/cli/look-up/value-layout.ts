@@ -1,8 +1,8 @@
+import type { Attribute } from '../../index.js';
 import { InputError } from '../command.js';
 import { ADDED, columnsNamed, columnsOf, plainName, type WantedField } from '../data/columns.js';
 import type { SourceTable } from '../data/record.js';
-import { shown } from '../text.js';
-import { attributeNamed, type NamedAttribute } from './attribute-names.js';
+import { listed, shown } from '../text.js';
 import { EMAIL_COLUMNS } from './emails.js';
 
 /** The fields of a value, with the names that their columns may have: `values list` writes attribute_value. */
@@ -107,4 +107,28 @@ function attributeColumns(
   if (names.length === 0) problems.push(`${table.place}: no column is named after an attribute`);
   if (problems.length > 0) throw new InputError(problems);
   return [...byId].map(([attributeId, column]) => ({ column, attributeId }));
+}
+
+/** What has to be known of an attribute. */
+export type NamedAttribute = Pick<Attribute, 'id' | 'name'>;
+
+/**
+ * Finds the attribute with a name: the one that has exactly this name, or else the one whose name differs only in case, spaces
+ * and underscores.
+ *
+ * @returns The attribute, or why it is none, as a phrase about the name.
+ */
+export function attributeNamed(attributes: readonly NamedAttribute[], name: string): NamedAttribute | string {
+  const exact = attributes.filter((attribute) => attribute.name === name);
+  const close = attributes.filter((attribute) => plainName(attribute.name) === plainName(name));
+  const [found, second] = exact.length > 0 ? exact : close;
+  if (!found) return `no attribute is named ${shown(name)}; ${knownNames(attributes)}`;
+  if (!second) return found;
+  const ids = (exact.length > 0 ? exact : close).map((attribute) => `${attribute.id} (${shown(attribute.name)})`);
+  return `${shown(name)} can be attribute ${listed(ids, 'or')}; use attribute_id`;
+}
+
+function knownNames(attributes: readonly NamedAttribute[]): string {
+  if (attributes.length === 0) return 'the store has no attributes';
+  return `the attributes of the store are ${listed(attributes.map(({ name }) => shown(name)))}`;
 }
