@@ -51,7 +51,7 @@ export const DATA_OPTIONS = {
   },
   failures: {
     flags: '--failures FILE',
-    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) unsent, or unresolved (its e-mail address does not stand for one customer), and failure_reason. The records keep the delimiter, quotes, numbers and encoding of the input; a FILE that ends in .tsv has tabs. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
+    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect), unsent, or unresolved (its e-mail address does not stand for one customer), and failure_reason. The records keep the delimiter, quotes, numbers and encoding of the input; a FILE that ends in .tsv has tabs. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
   resume: {
     flags: '--resume FILE, --journal FILE',

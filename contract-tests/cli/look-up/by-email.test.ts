@@ -231,6 +231,7 @@ describe('customers delete --by email', () => {
     const { code, stdout, stderr } = await erase('email\nada@example.com\n', '--failures', 'f.csv');
     expect([code, stdout]).toEqual([1, server.summary('0 customers accepted for deletion, 1 not sent.')]);
     expect(stderr).toMatch(/^Stopped: .*403.*\nWhat is not done is in f\.csv; pass that as FILE\.\n$/);
+    expect(stderr).not.toContain('@');
     expect(await saved('f.csv')).toContain('\nada@example.com,unsent,not sent because a look-up failed\n');
     const dry = await server.run('customers delete', ['--by', 'email', '--dry-run', 'people.csv']);
     expect([dry.code, dry.stderr]).toEqual([1, expect.stringMatching(/^Stopped: .*403/)]);
