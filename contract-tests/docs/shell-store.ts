@@ -10,7 +10,13 @@ export const STORE = {
   attributes: [{ id: 3, name: 'Tier', type: 'string' }],
   values: [1, 2, 3].map((customer_id) => ({ customer_id, attribute_id: 3, value: 'Gold' })),
   segments: [
-    { id: SEGMENT, profiles: ['0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01', '9b2e4f60-7c1d-4e8a-b3f5-5a6d7c8e9f02'] },
+    {
+      id: SEGMENT,
+      profiles: [
+        { id: '0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01', customer_id: 1 },
+        { id: '9b2e4f60-7c1d-4e8a-b3f5-5a6d7c8e9f02', customer_id: 2 },
+      ],
+    },
   ],
 };
 
@@ -33,6 +39,8 @@ export function shellFolder(): Promise<string> {
     'shop.har': har(entry()),
     'library.yaml': LIBRARY,
     'loans.har': har(LISTED, ADDED),
+    'people.csv': 'email\ncustomer-1@example.com\ncustomer-2@example.com\n',
+    'tiers-by-email.csv': 'email,Tier\ncustomer-4@example.com,Silver\n',
     'profiles.csv': 'shopper_profile_id\n0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01\n',
   });
 }

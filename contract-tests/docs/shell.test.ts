@@ -29,6 +29,12 @@ const BEFORE = { customers: 401, values: 3, profiles: [2] };
 const AFTERWARDS: Readonly<Record<string, typeof BEFORE>> = {
   'README.md: Command line': { customers: 401 - 212, values: 0, profiles: [2] },
   'docs/command-line.md: Delete with confirmation (2)': { customers: 401 - 212, values: 0, profiles: [2] },
+  // One value is written, and two are deleted with their customers.
+  'docs/command-line.md: Use e-mail addresses and names of attributes': {
+    customers: 401 - 2,
+    values: 2,
+    profiles: [0],
+  },
   // One value is deleted as such, and the other two with their customers.
   'docs/command-line.md: Command line': { customers: 401 - 212, values: 0, profiles: [1] },
 };

@@ -62,7 +62,7 @@ export function runBulk<Id extends OperationId, Item, Result>(
   { isolateInvalid = true, onProgress, ...given }: BulkOptions,
   settings: RunSettings,
 ): AsyncGenerator<readonly ChunkOutcome<Item, Result>[], void, undefined> {
-  const { maxConcurrency: parallel = UNDOCUMENTED_CONCURRENCY }: ClientOperation = operations[operation.operationId];
+  const parallel = concurrencyOf(operation.operationId);
   const { total, order, stopsOnFailure, stop, maxAhead = 2 * parallel, expiresAt, isChecked } = settings;
   const { clock } = transport;
   const startedAt = clock.now();
@@ -97,6 +97,12 @@ export function runBulk<Id extends OperationId, Item, Result>(
     return outcomes;
   };
   return inParallel(source, run, { parallel, maxAhead, order });
+}
+
+/** How many requests of an operation are under way at once. */
+export function concurrencyOf(operationId: OperationId): number {
+  const { maxConcurrency = UNDOCUMENTED_CONCURRENCY }: ClientOperation = operations[operationId];
+  return maxConcurrency;
 }
 
 /** Requests at once for an operation without a documented limit. Until 2023, BigCommerce documented 3 for most. */

@@ -47,11 +47,11 @@ export const DATA_OPTIONS = {
   },
   dryRun: {
     flags: '--dry-run',
-    text: 'Read and check everything, and show the first requests with their contents, but send nothing.',
+    text: 'Read and check everything, and show the first requests with their contents, but send nothing, apart from look-ups of e-mail addresses and names of attributes.',
   },
   failures: {
     flags: '--failures FILE',
-    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect) or unsent, and failure_reason. The records keep the delimiter, quotes, numbers and encoding of the input; a FILE that ends in .tsv has tabs. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
+    text: 'Write the records that are not done to FILE, as they were in the input, with two more columns: failure_status, which is failed (the store refused), unknown (sent, but it is not known whether it had an effect), unsent, or unresolved (its e-mail address does not stand for one customer), and failure_reason. The records keep the delimiter, quotes, numbers and encoding of the input; a FILE that ends in .tsv has tabs. FILE can be the input of the next run. An earlier failures file is replaced, a file of another kind is not. If everything is done, it has no records. Default: the first few are listed on standard error.',
   },
   resume: {
     flags: '--resume FILE, --journal FILE',
@@ -61,6 +61,10 @@ export const DATA_OPTIONS = {
     flags: '--column NAME',
     text: `The column of CSV, or the member of JSON objects, with the ids. Default: ${columns}, without regard to case, spaces and underscores.`,
   }),
+  by: {
+    flags: '--by email',
+    text: 'Read e-mail addresses in place of ids, and look up whose they are. Default: records have ids.',
+  },
   yes: { flags: '--yes, -y', text: 'Do not ask for confirmation. Required if standard input is not a terminal.' },
   expect: {
     flags: '--expect N',
@@ -84,11 +88,18 @@ export const CREDENTIALS =
 export const PATIENCE =
   'After a transient failure (no connection, a timeout, 429, 5xx), a request is retried up to five times if that is safe. Standard error reports this at once, and then every half minute while it lasts.';
 
+const UNRESOLVED =
+  'The store is asked whose they are, many in one request. An address counts only if exactly one customer has it, compared without regard to case. What nobody or several customers have is unresolved: it is listed with the reason, nothing is sent for it, and the exit status is 1. The rest goes ahead. A missing or malformed address is refused like an invalid id. --dry-run asks as well, and changes nothing.';
+
+export const BY_EMAIL = `With --by email, the column email, or else email_address or the one that --column names, has e-mail addresses; JSON input can also be a list of them. ${UNRESOLVED} If a record has a customer_id as well, it has to be that of the same customer.`;
+
+export const BY_EMAIL_VALUES = `E-mail addresses are looked up before anything is written. ${UNRESOLVED}`;
+
 export const INPUT =
   'A FILE is UTF-8 text, or UTF-16 with a byte order mark; - means standard input. In Excel, save it as "CSV UTF-8": other kinds of CSV are refused if they contain more than ASCII. Several files are one input. All of it is read and checked before anything is sent, and problems are reported with file and line. 200,000 records take a few seconds and 300 MB of memory; the limit is 500 MB for a FILE.';
 
 export const RESUMING =
-  'To continue a run that ended early, even one that was killed, run the same command with the same --resume FILE: what FILE says is done is not sent again. FILE is a journal: it gets a line of JSON for each record as soon as the store has confirmed its request, and belongs to one command and one store. Requests that were under way when a run was killed are sent once more. Or pass what --failures has written as the input: that is complete unless the process was killed.';
+  'To continue a run that ended early, even one that was killed, run the same command with the same --resume FILE: what FILE says is done is not sent again. FILE is a journal: it gets a line of JSON for each record as soon as the store has confirmed its request, and belongs to one command and one store. Requests that were under way when a run was killed are sent once more. FILE also says who had each e-mail address when the job began: if somebody else has it by now, or nobody, it is unresolved. Or pass what --failures has written as the input: that is complete unless the process was killed.';
 
 export const TASK_EXIT_CODES: ManualPage['exitCodes'] = [
   { code: 0, text: 'Everything is done, or was done by an earlier run.' },

@@ -12,8 +12,15 @@ test('large numbers can be read in what would be sent', () => {
     operation: DELETE_CUSTOMERS,
   });
   const request = { operationId: 'deleteCustomers', method: 'DELETE', url: 'https://x/', headers: {} } as const;
-  const plan = { requestCount: 12_345, requests: [{ ...request, body: undefined, itemCount: 1_250 }] };
-  expect(planText(task, plan, 1_000_000, 'store abc')).toBe(
+  const plan = {
+    store: 'store abc',
+    items: { length: 1_000_000 },
+    unresolved: [],
+    isLookedUp: false,
+    requestCount: 12_345,
+    requests: [{ ...request, body: undefined, itemCount: 1_250 }],
+  };
+  expect(planText(task, plan)).toBe(
     [
       '1,000,000 customers of store abc would be deleted, in 12,345 requests:',
       '  DELETE https://x/ (1,250 customers)',

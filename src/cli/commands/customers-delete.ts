@@ -3,9 +3,9 @@ import { type Command, type ManualPage, usageErrors } from '../command.js';
 import type { RecordKind } from '../data/columns.js';
 import { readTaskOptions, singleColumn } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
-import { deletionTask } from '../data/task.js';
+import { deletionByEmail, deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
-import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+import { BY_EMAIL, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
 /** Also of lists that the control panel of a store exports. */
 const CUSTOMER: RecordKind = {
@@ -21,25 +21,29 @@ const CUSTOMER: RecordKind = {
 };
 
 async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {
-  const options = readTaskOptions(customersDeleteManual, argv, ['column', 'yes']);
+  const options = readTaskOptions(customersDeleteManual, argv, ['by', 'column', 'yes']);
   if (options.files.length === 0) throw usageErrors(customersDeleteManual)('FILE is missing; - means standard input');
-  const task = deletionTask(CUSTOMER, singleColumn(options, customersDeleteManual), {
+  const column = singleColumn(options, customersDeleteManual);
+  const deletion = {
     command: 'customers delete',
     nouns: { one: 'customer', many: 'customers' },
     warning: 'This cannot be undone.',
     operation: DELETE_CUSTOMERS,
-  });
-  return runTask(task, options, io);
+  };
+  return options.byEmail
+    ? runTask(deletionByEmail(CUSTOMER, column, deletion), options, io)
+    : runTask(deletionTask(CUSTOMER, column, deletion), options, io);
 }
 
 const customersDeleteManual: ManualPage = {
   name: 'bigcommerce-customers customers delete',
-  summary: 'delete the customers whose ids are in files',
+  summary: 'delete the customers whose ids or e-mail addresses are in files',
   synopsis: [
-    'bigcommerce-customers customers delete [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
+    'bigcommerce-customers customers delete [--by email] [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] FILE…',
   ],
   description: [
     'Reads customer_id, or else id, from each record. JSON input can also be a list of ids. A file with both columns is refused unless --column names one of them, because other ids would delete the wrong people. So is a bare id beside a column that customers do not have, such as sku, or beside nothing that only they have, such as email, unless you pass --column id. Duplicate ids are reported, and sent once. Ids that the store does not know are most likely ignored.',
+    BY_EMAIL,
     'Deleting customers cannot be undone. Before anything is deleted, you are shown the store with its address, the number of customers and the first three records, and asked to confirm; type that number, or the word delete.',
     INPUT,
     RESUMING,
@@ -47,6 +51,7 @@ const customersDeleteManual: ManualPage = {
     CREDENTIALS,
   ],
   options: [
+    DATA_OPTIONS.by,
     DATA_OPTIONS.yes,
     DATA_OPTIONS.expect,
     DATA_OPTIONS.max,
@@ -71,6 +76,11 @@ const customersDeleteManual: ManualPage = {
     {
       purpose: 'Delete customers in a script, unless there are more than expected:',
       command: 'bigcommerce-customers customers delete --yes --max 500 erase.csv',
+    },
+    {
+      purpose: 'Delete customers by their e-mail addresses, after a look at who they are:',
+      command:
+        'bigcommerce-customers customers delete --by email --dry-run people.csv && bigcommerce-customers customers delete --by email people.csv',
     },
     {
       purpose: 'Delete two customers without being asked:',

@@ -1,15 +1,16 @@
 import { BigCommerceError, InvalidRequestError } from '../../index.js';
 import { removeProfilesFrom } from '../../resources/segments.js';
 import { type Command, InputError, type ManualPage, TASK_EXIT, usageErrors } from '../command.js';
-import type { RecordKind } from '../data/columns.js';
+import { chosenColumn, type RecordKind } from '../data/columns.js';
 import { connect } from '../data/connect.js';
 import { readTaskOptions, singleColumn, type TaskOptions } from '../data/options.js';
 import { confirm } from '../data/question.js';
-import { readWord } from '../data/record.js';
+import { FieldError, readWord } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
-import { chosenColumn, type Task } from '../data/task.js';
+import type { Task } from '../data/task.js';
 import type { Io } from '../io.js';
-import { CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
+import { customerIdFor, type EmailRecord, emailReader } from '../look-up/emails.js';
+import { BY_EMAIL, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { inCommandWords } from '../store-settings.js';
 import { capitalised, plainText } from '../text.js';
 
@@ -20,7 +21,7 @@ const PROFILE: RecordKind = {
   shared: ['email'],
 };
 
-function removalFrom(segmentId: string, column: string | undefined): Task<string> {
+function removalFrom(segmentId: string) {
   return {
     command: 'segments remove-profiles',
     target: `segment ${segmentId}`,
@@ -28,19 +29,41 @@ function removalFrom(segmentId: string, column: string | undefined): Task<string
     participle: 'removed',
     confirmed: 'accepted for removal',
     verb: 'Remove',
+    operation: removeProfilesFrom(segmentId),
+  } as const;
+}
+
+function removalById(segmentId: string, column: string | undefined): Task<string> {
+  return {
+    ...removalFrom(segmentId),
     reader: (table) => {
       const from = chosenColumn(table, PROFILE, column);
-      return (record) => readWord(record, from);
+      return (record) => [readWord(record, from)];
     },
     describe: (id) => `shopper profile ${id}`,
-    operation: removeProfilesFrom(segmentId),
+    valueOf: (id) => id,
+  };
+}
+
+/** A customer tells its shopper profile, so that profiles need no look-up of their own. */
+function removalByEmail(segmentId: string, column: string | undefined): Task<string, EmailRecord> {
+  return {
+    ...removalFrom(segmentId),
+    reader: (table) => emailReader(table, PROFILE, column),
+    describe: () => 'this e-mail address',
+    byEmail: { emailOf: ({ email }) => email, include: 'shopper_profile_id' },
+    valueOf: (record, customer) => {
+      const id = customerIdFor(record, customer);
+      if (customer?.profileId === undefined) throw new FieldError(`customer ${id} has no shopper profile`);
+      return customer.profileId;
+    },
   };
 }
 
 async function removeProfiles(argv: readonly string[], io: Io): Promise<number> {
   const manual = segmentsRemoveProfilesManual;
   const usageError = usageErrors(manual);
-  const { all, files: positionals, ...options } = readTaskOptions(manual, argv, ['column', 'yes', 'all']);
+  const { all, files: positionals, ...options } = readTaskOptions(manual, argv, ['by', 'column', 'yes', 'all']);
   const [segmentId, ...files] = positionals;
   if (segmentId === undefined) throw usageError('SEGMENT_ID is missing');
   if (!UUID.test(segmentId) && files.some((file) => UUID.test(file)))
@@ -52,9 +75,11 @@ async function removeProfiles(argv: readonly string[], io: Io): Promise<number> 
       `FILE is missing after the segment ${JSON.stringify(segmentId)}; - means standard input. Pass --all to remove all profiles`,
     );
   const column = singleColumn(options, manual);
-  if (!all) return runTask(removalFrom(segmentId, column), { ...options, files }, io);
+  if (!all && options.byEmail) return runTask(removalByEmail(segmentId, column), { ...options, files }, io);
+  if (!all) return runTask(removalById(segmentId, column), { ...options, files }, io);
+  const by = options.byEmail ? 'email' : undefined;
   const surplus =
-    files[0] ?? options.failures ?? options.journal ?? column ?? options.format ?? options.expect ?? options.max;
+    files[0] ?? by ?? options.failures ?? options.journal ?? column ?? options.format ?? options.expect ?? options.max;
   if (surplus !== undefined) throw usageError(`--all takes no input, but got ${JSON.stringify(surplus)}`);
   return emptySegment(segmentId, options, io);
 }
@@ -110,11 +135,12 @@ const segmentsRemoveProfilesManual: ManualPage = {
   name: 'bigcommerce-customers segments remove-profiles',
   summary: 'remove the shopper profiles in files, or all of them, from a segment',
   synopsis: [
-    'bigcommerce-customers segments remove-profiles [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
+    'bigcommerce-customers segments remove-profiles [--by email] [--yes] [--expect N] [--max N] [--dry-run] [--column NAME] [--format FORMAT] [--failures FILE] [--resume FILE] [--base-url URL] SEGMENT_ID FILE…',
     'bigcommerce-customers segments remove-profiles --all [--yes] [--dry-run] [--base-url URL] SEGMENT_ID',
   ],
   description: [
     'Reads shopper_profile_id, or else id, from each record. A bare id beside other columns than customer_id is refused unless you pass --column id, because segments have ids, too. JSON input can also be a list of ids. Duplicate ids are reported, and sent once. The profiles themselves and their customers stay.',
+    BY_EMAIL,
     'Before anything is removed, you are shown the segment, the store with its address, the number of profiles and the first three records, and asked to confirm. Input without records removes nothing: only --all empties a segment. The API does not say how many profiles that removes.',
     INPUT,
     RESUMING,
@@ -123,6 +149,7 @@ const segmentsRemoveProfilesManual: ManualPage = {
   ],
   options: [
     { flags: '--all', text: 'Remove every shopper profile from the segment. Takes no FILE.' },
+    DATA_OPTIONS.by,
     DATA_OPTIONS.yes,
     DATA_OPTIONS.expect,
     DATA_OPTIONS.max,
@@ -139,6 +166,10 @@ const segmentsRemoveProfilesManual: ManualPage = {
     {
       purpose: 'Remove the profiles in a file:',
       command: `bigcommerce-customers segments remove-profiles ${SEGMENT} profiles.csv`,
+    },
+    {
+      purpose: 'Remove the shopper profiles of customers by their e-mail addresses:',
+      command: `bigcommerce-customers segments remove-profiles --by email ${SEGMENT} people.csv`,
     },
     {
       purpose: 'Empty a segment:',

@@ -35,14 +35,19 @@ export function columnsOf(table: SourceTable, fields: readonly WantedField[], or
   });
 }
 
-function columnsNamed({ columns }: SourceTable, { names, isChosen = false }: WantedField): string[] {
+/** The columns that a field could be in, if any. */
+export function columnsNamed(
+  { columns }: Pick<SourceTable, 'columns'>,
+  { names, isChosen = false }: WantedField,
+): string[] {
   return names.flatMap((name) => {
     if (isChosen && columns.includes(name)) return [name];
     return columns.filter((column) => plainName(column) === plainName(name));
   });
 }
 
-function plainName(column: string): string {
+/** For comparing names without regard to case, spaces and underscores. */
+export function plainName(column: string): string {
   return column.toLowerCase().replace(/[\s_]+/g, '');
 }
 
@@ -64,12 +69,13 @@ export interface RecordKind {
   readonly foreign?: readonly string[];
 }
 
+/** The column that the user names, or else the one that the records should have. */
+export function chosenColumn(table: SourceTable, kind: RecordKind, column: string | undefined): string {
+  return column === undefined ? idColumnOf(table, kind) : chosenColumnOf(table, column, kind);
+}
+
 /** @throws InputError when there is no such column, or it has the ids of something else. */
-export function chosenColumnOf(
-  table: SourceTable,
-  column: string,
-  { noun, otherIds = [], origin }: RecordKind,
-): string {
+function chosenColumnOf(table: SourceTable, column: string, { noun, otherIds = [], origin }: RecordKind): string {
   if (includesName(otherIds, column)) {
     const from = origin === undefined ? '' : `. ${origin}`;
     throw new InputError([`${table.place}: ${shown(column)} is not the id of a ${noun}${from}`]);
@@ -83,7 +89,7 @@ export function chosenColumnOf(
  *
  * @throws InputError when there is none, or when these may be the ids of something else.
  */
-export function idColumnOf(table: SourceTable, kind: RecordKind): string {
+function idColumnOf(table: SourceTable, kind: RecordKind): string {
   const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind.origin);
   const others = table.columns.filter((name) => name !== column && !isEmpty(table, name) && !includesName(ADDED, name));
   const doubt = doubtOf(column, others, kind);
@@ -114,7 +120,7 @@ function isEmpty({ records }: SourceTable, column: string): boolean {
 }
 
 /** Columns that failures files add. */
-const ADDED = ['failure_status', 'failure_reason'];
+export const ADDED = ['failure_status', 'failure_reason'];
 
 /** Columns that say nothing about what a record is. */
 const COMMON_COLUMNS =

@@ -7,6 +7,7 @@ import type { InputTable } from './read-records.js';
 import type { CsvText, DataFormat, SourceRecord } from './record.js';
 import { guarded } from './safe-csv.js';
 import type { Failure } from './send-plan.js';
+import { reasonOf } from './summary.js';
 import { createRecordWriter } from './write-records.js';
 
 /** Columns that a failures file adds. Shorter names could clash with columns of the input. */
@@ -38,7 +39,7 @@ export function failuresContent(
   given: readonly Failure<unknown>[],
 ): Uint8Array {
   // What the store says must not control the terminal that shows the file.
-  const failures = given.map((failure) => ({ ...failure, reason: plainText(failure.reason) }));
+  const failures = byRecord(given).map((failure) => ({ ...failure, reason: plainText(failure.reason) }));
   const model = tables.find(({ csv }) => csv);
   const texts = failures.length === 0 ? new Map<SourceRecord, string>() : writtenJson(tables);
   if (format === 'csv' && model?.csv) {
@@ -50,6 +51,27 @@ export function failuresContent(
   // Without the mark, Excel reads other letters, and saves them when somebody corrects the records there.
   const hasMark = encoding.hasMark || (format === 'csv' && isBeyondAscii(text));
   return encodeText(text, { ...encoding, hasMark });
+}
+
+/** One failure for each record: several of its columns can have failed. */
+function byRecord(failures: readonly Failure<unknown>[]): readonly Failure<unknown>[] {
+  const merged = new Map<SourceRecord, Failure<unknown>>();
+  for (const failure of failures) {
+    const { source } = failure.item;
+    const known = merged.get(source);
+    const reason = reasonOf(failure);
+    const [first] = [known?.status, failure.status].sort((one, other) => rankOf(one) - rankOf(other));
+    const reasons = known && known.reason !== reason ? `${known.reason}; ${reason}` : reason;
+    merged.set(source, { item: { source }, status: first ?? failure.status, reason: reasons });
+  }
+  return [...merged.values()];
+}
+
+/** What people have to look into first. */
+const STATUSES: readonly (Failure<unknown>['status'] | undefined)[] = ['unknown', 'failed', 'unresolved', 'unsent'];
+
+function rankOf(status: Failure<unknown>['status'] | undefined): number {
+  return status === undefined ? STATUSES.length : STATUSES.indexOf(status);
 }
 
 /** Records of JSON as they are written. */

@@ -3,31 +3,33 @@ import { planChunks, previewChunks } from '../../bulk/send-items.js';
 import { InvalidRequestError, type RequestIssue, type RequestPreview } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
 import { InputError } from '../command.js';
+import { emailKey } from '../look-up/match-customers.js';
 import { rangesOf } from './places.js';
 import { FieldError, type SourceTable } from './record.js';
-import { type AnyOperation, counted, type Item, type Task } from './task.js';
+import { type AnyOperation, counted, type Item, type Task, type Wanted } from './task.js';
 
 /**
- * Reads the items to send from records.
+ * Reads what records ask for.
  *
  * @throws InputError with everything that is wrong with the records.
  */
-export function readItems<Value>(
-  task: Task<Value>,
+export function readWanted<Value, Read>(
+  task: Task<Value, Read>,
   { keyOf }: Pick<AnyOperation<Value>, 'keyOf'>,
   tables: readonly SourceTable[],
-): Item<Value>[] {
-  // A file that is empty by accident must not look like a completed job.
-  if (tables.every(({ records }) => records.length === 0))
-    throw new InputError([`there are no ${task.nouns.many} in the input`]);
+): Wanted<Read>[] {
   const problems: string[] = [];
-  const items = tables.flatMap((table): Item<Value>[] => {
+  const keyFor = (read: Read) => {
+    const email = task.byEmail?.emailOf(read);
+    if (email === undefined) return String(keyOf(task.valueOf(read)));
+    return `${emailKey(email)} ${task.byEmail?.topicOf?.(read) ?? ''}`;
+  };
+  const wanted = tables.flatMap((table): Wanted<Read>[] => {
     if (table.records.length === 0) return [];
     const read = task.reader(table);
-    return table.records.flatMap((source): Item<Value>[] => {
+    return table.records.flatMap((source): Wanted<Read>[] => {
       try {
-        const value = read(source);
-        return [{ value, key: String(keyOf(value)), source }];
+        return read(source).map((one) => ({ read: one, key: keyFor(one), source }));
       } catch (error) {
         if (!(error instanceof FieldError)) throw error;
         problems.push(`${source.place}: ${error.message}`);
@@ -36,12 +38,14 @@ export function readItems<Value>(
     });
   });
   if (problems.length > 0) throw new InputError(problems);
-  return items;
+  // A file that is empty by accident must not look like a completed job.
+  if (wanted.length === 0) throw new InputError([`there are no ${task.nouns.many} in the input`]);
+  return wanted;
 }
 
 /** @throws InputError when values are blank, with their number and the first few places. */
-export function refuseBlanks<Value>(task: Task<Value>, items: readonly Item<Value>[]): void {
-  const blank = items.filter(({ value }) => task.isBlank?.(value));
+export function refuseBlanks<Value, Read>(task: Task<Value, Read>, wanted: readonly Wanted<Read>[]): void {
+  const blank = wanted.filter(({ read }) => task.isBlank?.(read));
   if (blank.length === 0) return;
   const isOne = blank.length === 1;
   throw new InputError([
@@ -50,29 +54,29 @@ export function refuseBlanks<Value>(task: Task<Value>, items: readonly Item<Valu
   ]);
 }
 
-export interface Distinct<Value> {
-  /** One item for each key, in the order of the input. */
-  readonly items: readonly Item<Value>[];
+export interface Distinct<Read> {
+  /** One for each key, in the order of the input. */
+  readonly wanted: readonly Wanted<Read>[];
   /** A line for each duplicate. */
   readonly notes: readonly string[];
 }
 
 /** Removes duplicates, and reports them. */
-export function distinctItems<Value>(
-  task: Task<Value>,
+export function distinctOf<Value, Read>(
+  task: Task<Value, Read>,
   { lastWins }: Pick<AnyOperation<Value>, 'lastWins'>,
-  all: readonly Item<Value>[],
-): Distinct<Value> {
-  const kept = new Map<string, Item<Value>>();
+  all: readonly Wanted<Read>[],
+): Distinct<Read> {
+  const kept = new Map<string, Wanted<Read>>();
   const notes: string[] = [];
-  for (const item of all) {
-    const former = kept.get(item.key);
-    if (!former || lastWins) kept.set(item.key, item);
+  for (const one of all) {
+    const former = kept.get(one.key);
+    if (!former || lastWins) kept.set(one.key, one);
     if (!former) continue;
-    const counts = lastWins ? `; ${item.source.place} counts` : '';
-    notes.push(`${item.source.place}: ${task.describe(item.value)} is already at ${former.source.place}${counts}`);
+    const counts = lastWins ? `; ${one.source.place} counts` : '';
+    notes.push(`${one.source.place}: ${task.describe(one.read)} is already at ${former.source.place}${counts}`);
   }
-  return { items: all.filter((item) => kept.get(item.key) === item), notes };
+  return { wanted: all.filter((one) => kept.get(one.key) === one), notes };
 }
 
 /**

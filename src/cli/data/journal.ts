@@ -4,6 +4,7 @@ import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
 import { lockFile } from '../files/lock.js';
 import { reasonOf, WriteError } from '../io.js';
+import type { FoundCustomer } from '../look-up/match-customers.js';
 import { shortened } from '../text.js';
 import type { Item } from './task.js';
 
@@ -13,12 +14,20 @@ import type { Item } from './task.js';
  */
 export interface Journal {
   has(item: Item<unknown>): boolean;
+  /** Who had an e-mail address when the job began. */
+  customerOf(emailKey: string): FoundCustomer | undefined;
   /**
    * Call this before anything is sent.
    *
    * @throws InputError when the file cannot be written.
    */
   begin(): Promise<void>;
+  /**
+   * Records who has the addresses, before anything is sent: after a deletion, an address can pass to another customer.
+   *
+   * @throws InputError when the file cannot be written.
+   */
+  addCustomers(customers: ReadonlyMap<string, FoundCustomer>): Promise<void>;
   /** @throws WriteError when the file can no longer be written. */
   add(items: readonly Item<unknown>[]): Promise<void>;
   close(): Promise<void>;
@@ -47,12 +56,16 @@ export async function openJournal(path: string, name: string, job: Job): Promise
 /** A journal that is only read, for runs that send nothing. */
 export async function readJournal(path: string, name: string, job: Job): Promise<Journal> {
   await checkKind(path, name);
-  const { done } = await readDone(path, name, job);
-  return { has: isDone(done), begin: async () => {}, add: async () => {}, close: async () => {} };
+  const known = await readDone(path, name, job);
+  const nothing = async () => {};
+  return { ...readerOf(known), begin: nothing, addCustomers: nothing, add: nothing, close: nothing };
 }
 
-function isDone(done: Done['done']): Journal['has'] {
-  return ({ key, value }) => done.get(key) === JSON.stringify(value);
+function readerOf({ done, customers }: Done): Pick<Journal, 'has' | 'customerOf'> {
+  return {
+    has: ({ key, value }) => done.get(key) === JSON.stringify(value),
+    customerOf: (emailKey) => customers.get(emailKey),
+  };
 }
 
 /** @throws InputError when the name leads to something other than a file. */
@@ -77,6 +90,8 @@ async function refuseHardLinks(path: string, name: string): Promise<void> {
 interface Done {
   /** The values that are done, by key. */
   readonly done: ReadonlyMap<string, string>;
+  /** Who had an e-mail address when it was first looked up. */
+  readonly customers: ReadonlyMap<string, FoundCustomer>;
   /** What to write before the first line of this run. */
   readonly start: string;
 }
@@ -90,7 +105,7 @@ async function readDone(path: string, name: string, job: Job): Promise<Done> {
   if (text !== '' && header !== headerOf(job)) throw new InputError([`${name}: ${whyRefused(header, job)}`]);
   // Terminates a last line that was cut off.
   const start = text === '' ? `${headerOf(job)}\n` : text.endsWith('\n') ? '' : '\n';
-  return { done: doneIn(lines), start };
+  return { ...readLines(lines), start };
 }
 
 function whyRefused(header: string, job: Job): string {
@@ -108,7 +123,7 @@ function whyRefused(header: string, job: Job): string {
 /** Characters. */
 const SHOWN_LENGTH = 200;
 
-function createJournal(path: string, name: string, { done, start }: Done, unlock: () => Promise<void>): Journal {
+function createJournal(path: string, name: string, known: Done, unlock: () => Promise<void>): Journal {
   let file: FileHandle | undefined;
   const append = async (added: string) => {
     try {
@@ -119,18 +134,27 @@ function createJournal(path: string, name: string, { done, start }: Done, unlock
       throw new WriteError(name, error);
     }
   };
+  const appendBeforeSending = (added: string) =>
+    append(added).catch((error: unknown) => {
+      throw new InputError([String(valueAt(error, 'message'))]);
+    });
   return {
-    has: isDone(done),
-    begin: () =>
-      append(start).catch((error: unknown) => {
-        throw new InputError([String(valueAt(error, 'message'))]);
-      }),
+    ...readerOf(known),
+    begin: () => appendBeforeSending(known.start),
+    addCustomers: async (customers) => {
+      const added = [...customers].filter(([email]) => !known.customers.has(email));
+      if (added.length > 0) await appendBeforeSending(added.map(customerLine).join(''));
+    },
     add: (items) => append(items.map(({ key, value }) => `${JSON.stringify({ key, value })}\n`).join('')),
     close: async () => {
       await file?.close().catch(() => {});
       await unlock();
     },
   };
+}
+
+function customerLine([email, { id, profileId }]: readonly [string, FoundCustomer]): string {
+  return `${JSON.stringify({ email, customer_id: id, shopper_profile_id: profileId })}\n`;
 }
 
 /** Links are not followed. Windows has no such flag. */
@@ -142,15 +166,23 @@ function headerOf({ command, target }: Job): string {
   return JSON.stringify({ journal: `bigcommerce-customers ${command}`, target });
 }
 
-/** The last value of each key, from all complete lines. A value that has since been replaced no longer counts as done. */
-function doneIn(lines: readonly string[]): Map<string, string> {
-  return new Map(
-    lines.flatMap((line) => {
-      const record = parsed(line);
-      const key = valueAt(record, 'key');
-      return typeof key === 'string' ? [[key, JSON.stringify(valueAt(record, 'value'))] as const] : [];
-    }),
-  );
+/**
+ * The last value of each key, from all complete lines: a value that has since been replaced no longer counts as done. Of an
+ * e-mail address, the first customer counts.
+ */
+function readLines(lines: readonly string[]): Pick<Done, 'done' | 'customers'> {
+  const done = new Map<string, string>();
+  const customers = new Map<string, FoundCustomer>();
+  for (const line of lines) {
+    const record = parsed(line);
+    const [key, email, id, profileId] = ['key', 'email', 'customer_id', 'shopper_profile_id'].map((name) =>
+      valueAt(record, name),
+    );
+    if (typeof key === 'string') done.set(key, JSON.stringify(valueAt(record, 'value')));
+    else if (typeof email === 'string' && typeof id === 'number' && !customers.has(email))
+      customers.set(email, { id, ...(typeof profileId === 'string' && { profileId }) });
+  }
+  return { done, customers };
 }
 
 /** `undefined` if it is not JSON. */

@@ -24,6 +24,8 @@ export interface TaskOptions {
   /** The largest number of records that it may have. */
   readonly max: number | undefined;
   readonly yes: boolean;
+  /** Whether records have e-mail addresses in place of ids. */
+  readonly byEmail: boolean;
   /** Whether blank values may be written. */
   readonly allowEmpty: boolean;
   /** Whether the apostrophe before a formula belongs to the value. */
@@ -44,6 +46,7 @@ const TASK_OPTIONS = {
 /** Options that only some of these commands have. */
 const MORE_OPTIONS = {
   column: { type: 'string', multiple: true },
+  by: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   'allow-empty': { type: 'boolean' },
   'keep-apostrophes': { type: 'boolean' },
@@ -63,12 +66,14 @@ export function readTaskOptions(
 ): TaskOptions & { readonly all: boolean } {
   const usageError = usageErrors(manual);
   const { values, positionals: files } = parseArguments(argv, { ...TASK_OPTIONS, ...MORE_OPTIONS }, manual);
-  for (const name of ['column', 'yes', 'all', 'allow-empty', 'keep-apostrophes'] as const) {
+  for (const name of ['column', 'by', 'yes', 'all', 'allow-empty', 'keep-apostrophes'] as const) {
     if (values[name] !== undefined && !more.includes(name)) throw unknownOption(`--${name}`, manual);
   }
   for (const name of ['failures', 'resume', 'journal'] as const) {
     if (values[name] === '') throw usageError(`--${name} needs the name of a file`);
   }
+  if (values.by !== undefined && values.by !== 'email')
+    throw usageError(`--by takes email, not ${JSON.stringify(values.by)}`);
   if (values.column?.includes('')) throw usageError('--column needs a name');
   if (values.resume !== undefined && values.journal !== undefined)
     throw usageError('--resume and --journal are the same option; pass one of them');
@@ -87,6 +92,7 @@ export function readTaskOptions(
     expect: readCount('expect', values.expect, usageError),
     max: readCount('max', values.max, usageError),
     yes: values.yes ?? false,
+    byEmail: values.by === 'email',
     allowEmpty: values['allow-empty'] ?? false,
     keepApostrophes: values['keep-apostrophes'] ?? false,
     all: values.all ?? false,

@@ -1,7 +1,8 @@
 import { UsageError } from '../command.js';
 import type { Io } from '../io.js';
 import { plainText, shortened } from '../text.js';
-import type { SourceRecord } from './record.js';
+import type { Failure } from './send-plan.js';
+import { leftOut } from './summary.js';
 import { counted, type Item, type Task } from './task.js';
 
 /** What people are asked before anything is deleted or written. */
@@ -14,28 +15,40 @@ export interface Question {
   readonly answers: readonly string[];
 }
 
-export function questionOf(task: Task<unknown>, items: readonly Item<unknown>[], store: string): Question {
+/** What a job is about to do. */
+export interface Intent {
+  readonly items: readonly Item<unknown>[];
+  /** What is left out, because e-mail addresses do not stand for one customer. */
+  readonly unresolved: readonly Failure<unknown>[];
+  readonly store: string;
+}
+
+export function questionOf(task: Wording, { items, unresolved, store }: Intent): Question {
   const { verb = '', warning = '', nouns } = task;
   const more = items.length - SHOWN_RECORDS;
   return {
     text: `${verb} ${counted(items.length, nouns)} of ${store}? ${warning}`.trim(),
     details: [
-      ...items.slice(0, SHOWN_RECORDS).map(({ source }) => recordText(source)),
+      ...items.slice(0, SHOWN_RECORDS).map(recordText),
       ...(more > 0 ? [`and ${more.toLocaleString('en-US')} more`] : []),
+      ...leftOut(nouns, unresolved),
     ],
     answers: [String(items.length), verb.toLowerCase()],
   };
 }
 
+type Wording = Pick<Task<unknown>, 'verb' | 'warning' | 'nouns'>;
+
 /** Enough to see whether it is the right file. */
 const SHOWN_RECORDS = 3;
 
-/** `erase.csv:2: customer_id 17, name Ann` */
-function recordText({ place, fields }: SourceRecord): string {
+/** `erase.csv:2: customer_id 17, name Ann`, or `erase.csv:2: customer 17 has email ann@example.com, name Ann` */
+function recordText({ source: { place, fields }, customerId }: Item<unknown>): string {
   const cells = Object.entries(fields).map(
     ([column, value]) => `${column} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return shortened(`${place}: ${cells.join(', ')}`, SHOWN_LENGTH);
+  const found = customerId === undefined ? '' : `customer ${customerId} has `;
+  return shortened(`${place}: ${found}${cells.join(', ')}`, SHOWN_LENGTH);
 }
 
 /** Characters. Fits a line of most terminals. */

@@ -14,10 +14,10 @@ export interface SendSettings<Value> {
   onProgress(progress: BulkProgress): void;
 }
 
-/** An item that is not done, and why. */
+/** Something that is not done, and why. */
 export interface Failure<Value> {
-  readonly item: Item<Value>;
-  readonly status: 'failed' | 'unknown' | 'unsent';
+  readonly item: Pick<Item<Value>, 'source' | 'column'>;
+  readonly status: 'failed' | 'unknown' | 'unsent' | 'unresolved';
   readonly reason: string;
 }
 
