@@ -48,7 +48,26 @@ describe('a loosened document that nothing notices', () => {
   });
 });
 
+test('fails where less than 95 % is noticed by what is stored alone, and names what only types notice', () => {
+  const byTypes = (share: number) => {
+    const counted = sortResults(results, []).counted;
+    const most = Math.ceil(counted.length * share);
+    const changed = counted.map((result, index): Result => {
+      const verdict = { status: 'killed', by: index < most ? 'types' : 'facts', title: 'in a test' } as const;
+      return { mutant: result.mutant, verdict };
+    });
+    return sortResults(changed, []);
+  };
+  expect(isGood(byTypes(0.04))).toBe(true);
+  expect(summarize(SMALL, byTypes(0.04)).join('\n')).not.toContain('Only types kill');
+  expect(isGood(byTypes(0.06))).toBe(false);
+  expect(summarize(SMALL, byTypes(0.06)).join('\n')).toMatch(
+    /Stored evidence kills fewer than 95 %\. Only types kill:\n {2}[A-Z-]+ /,
+  );
+});
+
 describe('the list of equivalents', () => {
+  const asBound = (result: Result): Result => ({ ...result, mutant: { ...result.mutant, operator: 'BOUND-*' } });
   const entry = (pointer: string): Equivalent => ({ operator: 'BOUND-DROP', pointer, class: 'E8', reason: 'a reason' });
   const survivor = '/components/schemas/Thing/properties/id/minimum';
 
@@ -70,6 +89,15 @@ describe('the list of equivalents', () => {
     const site = uses.at(-1)?.mutant.site ?? '';
     const { equivalent } = sortResults(carelessly, [{ ...entry(survivor), site }]);
     expect(equivalent.map(({ mutant }) => mutant.site)).toEqual([site]);
+  });
+
+  test('excuses of several changes at one place those that it quotes', () => {
+    const quoting = (text: string) => ({ ...entry(survivor), operator: 'BOUND-*', contains: [text] });
+    const bounds = carelessly.filter(({ mutant }) => mutant.pointer === survivor).map(asBound);
+    const excused = (text: string) =>
+      sortResults(bounds, [quoting(text)]).equivalent.map(({ mutant }) => mutant.replacement);
+    expect(new Set(excused('minimum: 0'))).toEqual(new Set(['minimum: 0']));
+    expect(excused('minimum: 7')).toEqual([]);
   });
 
   test('fails the run where it excuses what is noticed, or what is not there', () => {
