@@ -11,8 +11,6 @@ export interface Equivalent {
   readonly pointer: string;
   /** The uses that it stands for, where others are noticed; again `*` for any one name. */
   readonly site?: string;
-  /** Of several changes at one place, those whose replacement contains one of these texts. Default: all. */
-  readonly contains?: readonly string[];
   readonly class: string;
   readonly reason: string;
 }
@@ -28,7 +26,6 @@ const validate = new Ajv2020().compile<Equivalent[]>({
       operator: text,
       pointer: text,
       site: text,
-      contains: { type: 'array', minItems: 1, items: text },
       class: { type: 'string', pattern: '^E([1-9]|1[0-2])$' },
       reason: { type: 'string', minLength: 10 },
     },
@@ -70,12 +67,9 @@ export function sortResults(results: readonly Result[], equivalents: readonly Eq
   };
 }
 
-function covers({ operator, pointer, site, contains = [''] }: Equivalent, mutant: Mutant): boolean {
+function covers({ operator, pointer, site }: Equivalent, mutant: Mutant): boolean {
   return (
-    operator === mutant.operator &&
-    pointsTo(pointer, mutant.pointer) &&
-    pointsTo(site ?? mutant.site, mutant.site) &&
-    contains.some((text) => mutant.replacement.includes(text))
+    operator === mutant.operator && pointsTo(pointer, mutant.pointer) && pointsTo(site ?? mutant.site, mutant.site)
   );
 }
 

@@ -67,7 +67,6 @@ test('fails where less than 95 % is noticed by what is stored alone, and names w
 });
 
 describe('the list of equivalents', () => {
-  const asBound = (result: Result): Result => ({ ...result, mutant: { ...result.mutant, operator: 'BOUND-*' } });
   const entry = (pointer: string): Equivalent => ({ operator: 'BOUND-DROP', pointer, class: 'E8', reason: 'a reason' });
   const survivor = '/components/schemas/Thing/properties/id/minimum';
 
@@ -89,15 +88,6 @@ describe('the list of equivalents', () => {
     const site = uses.at(-1)?.mutant.site ?? '';
     const { equivalent } = sortResults(carelessly, [{ ...entry(survivor), site }]);
     expect(equivalent.map(({ mutant }) => mutant.site)).toEqual([site]);
-  });
-
-  test('excuses of several changes at one place those that it quotes', () => {
-    const quoting = (text: string) => ({ ...entry(survivor), operator: 'BOUND-*', contains: [text] });
-    const bounds = carelessly.filter(({ mutant }) => mutant.pointer === survivor).map(asBound);
-    const excused = (text: string) =>
-      sortResults(bounds, [quoting(text)]).equivalent.map(({ mutant }) => mutant.replacement);
-    expect(new Set(excused('minimum: 0'))).toEqual(new Set(['minimum: 0']));
-    expect(excused('minimum: 7')).toEqual([]);
   });
 
   test('fails the run where it excuses what is noticed, or what is not there', () => {

@@ -3,7 +3,7 @@ import { describeForClient } from '../../../src/codegen/emit-operations.js';
 import { serializePath, serializeQuery } from '../../../src/codegen/runtime/serialize.js';
 import type { OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
 import { readModel } from '../../../src/contract/load/read-model.js';
-import { entriesOf, isRecord, type Json } from '../../../src/json.js';
+import { entriesOf, isRecord, type Json, type JsonObject } from '../../../src/json.js';
 import { type Place, usedPlaces } from '../../../src/score/mutants/places.js';
 import { sampleOf } from '../counterexamples/wire.js';
 
@@ -109,8 +109,17 @@ function notesIn(document: SpecSource['document']): Fact[] {
 function notesAt({ kind, value }: Place): [string, Json][] {
   if (!isRecord(value) || kind === 'reference' || NAMED_MEMBERS.includes(kind)) return [];
   return entriesOf(value).filter(
-    ([name]) => name.startsWith('x-') || ANNOTATIONS.includes(name) || SAID_BY[kind]?.includes(name),
+    ([name]) =>
+      name.startsWith('x-') ||
+      ANNOTATIONS.includes(name) ||
+      SAID_BY[kind]?.includes(name) ||
+      (name === 'pattern' && mayBeNumber(value)),
   );
+}
+
+/** Digits on the wire are read as a number then: only a client that is given a text shows all that a pattern says of them. */
+function mayBeNumber({ type }: JsonObject): boolean {
+  return [type].flat().some((name) => name === 'integer' || name === 'number');
 }
 
 const NAMED_MEMBERS: readonly string[] = ['paths', 'responses', 'content', 'headers'];
