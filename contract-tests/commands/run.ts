@@ -14,14 +14,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   'recordings:check': async (args) => (await import('./recordings/check.js')).runRecordings(args, console),
   'recordings:stamp': async (args) => (await import('./recordings/stamp.js')).runStamp(args, console),
   'contract:coverage': async (args) => (await import('./coverage/command.js')).runCoverage(args, console),
-  counterexamples: async () => {
-    const { deriveCounterexamples } = await import('../evidence/counterexamples/derive.js');
-    const { keepOnly } = await import('../evidence/counterexamples/kept.js');
-    const { SPECIFICATION } = await import('../support/specification.js');
-    // After a change of the document that is meant to change what it rejects. A line that goes is rejected no longer.
-    await keepOnly(deriveCounterexamples(SPECIFICATION));
-    return 0;
-  },
+  counterexamples: async (args) => (await import('../evidence/stored/command.js')).runCounterexamples(args, console),
   walkthrough: async () => (await import('./walkthrough/command.js')).runWalkthrough(console),
   mutants: async () => (await import('./mutants/command.js')).runMutants(console),
 };

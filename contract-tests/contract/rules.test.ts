@@ -8,7 +8,9 @@ import {
   type Violation,
 } from '../../src/contract/index.js';
 import { valueAtPointer } from '../../src/json.js';
-import { keptOperations, readKept, verdictOn } from '../evidence/counterexamples/kept.js';
+import { readStored } from '../evidence/stored/files.js';
+import { ACCEPTED, isRequest } from '../evidence/stored/half.js';
+import { entriesOfLine } from '../evidence/stored/lines.js';
 import { contractFrom } from '../support/contract-from.js';
 import { ORIGIN, VALUES_PATH, VALUES_POINTER } from '../support/server.js';
 import { SPECIFICATION, SPECIFICATION_TEXT } from '../support/specification.js';
@@ -87,21 +89,21 @@ describe('a violation names the place in the document that has the rule', () => 
   });
 
   test('and its line, for everything that can be broken', async () => {
-    for (const operationId of await keptOperations()) {
-      for (const counterexample of await readKept(operationId)) {
-        for (const { rule, message } of verdictOn(counterexample, operationId)) {
-          const name = rule?.pointer.split('/').at(-1)?.replaceAll('~1', '/');
-          expect([message, valueAtPointer(SPECIFICATION.document, rule?.pointer ?? '/nowhere')]).not.toEqual([
-            message,
-            undefined,
-          ]);
-          // The members of a list have no names; their lines begin with a dash.
-          const written = Number(name) < 100 ? '- ' : `${name}:`;
-          expect([message, LINES[(rule?.line ?? 0) - 1]?.replaceAll("'", '')]).toEqual([
-            message,
-            expect.stringContaining(written),
-          ]);
-        }
+    const { bases, lines } = await readStored();
+    const rejected = lines.filter(({ verdict }) => verdict !== ACCEPTED);
+    for (const { operationId, half } of rejected.flatMap((line) => entriesOfLine(line, bases).slice(0, 1))) {
+      for (const { rule, message } of isRequest(half) ? checkRequest(half) : checkResponse(half, operationId)) {
+        const name = rule?.pointer.split('/').at(-1)?.replaceAll('~1', '/');
+        expect([message, valueAtPointer(SPECIFICATION.document, rule?.pointer ?? '/nowhere')]).not.toEqual([
+          message,
+          undefined,
+        ]);
+        // The members of a list have no names; their lines begin with a dash.
+        const written = Number(name) < 100 ? '- ' : `${name}:`;
+        expect([message, LINES[(rule?.line ?? 0) - 1]?.replaceAll("'", '')]).toEqual([
+          message,
+          expect.stringContaining(written),
+        ]);
       }
     }
   });

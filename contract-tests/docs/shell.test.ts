@@ -1,5 +1,5 @@
 import { access, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.js';
 import { runIn } from '../cli/command-line.js';
@@ -60,18 +60,20 @@ describe('npm knows what README, docs and CONTRIBUTING tell it:', () => {
     const options = rest.includes('--') ? rest.slice(rest.indexOf('--')).filter((word) => /^--./.test(word)) : [];
     if (options.length === 0) return;
     const [, file = ''] = /tsx (\S+)\.ts/.exec(manifest.scripts[script ?? ''] ?? '') ?? [];
-    const usage = await sourcesOf(file);
+    const usage = await sourcesOf(file, script ?? '');
     for (const option of options) expect(usage).toContain(`\n  ${option} `);
   });
 });
 
-/** The text of a script and of the files in the folder that it imports first from. */
-async function sourcesOf(file: string): Promise<string> {
+/** The text of a script, of the files in the folder that it imports first from, and of what it imports for one command. */
+async function sourcesOf(file: string, command: string): Promise<string> {
   const main = await readPage(`${file}.ts`);
+  const [, own] = new RegExp(`^ {2}${command}: .*import\\('([^']+)\\.js'\\)`, 'm').exec(main) ?? [];
+  const ownText = own ? await readPage(join(dirname(file), `${own}.ts`)) : '';
   const [, folder = ''] = /(?:from|import\() ?'(?:\.\/|\.\.\/\.\.\/scripts\/)([\w-]+)\//.exec(main) ?? [];
   const names = (await readdir(join(ROOT, 'scripts', folder))).filter((name) => name.endsWith('.ts'));
   const texts = await Promise.all(names.map((name) => readFile(join(ROOT, 'scripts', folder, name), 'utf8')));
-  return [main, ...texts].join('\n');
+  return [main, ownText, ...texts].join('\n');
 }
 
 describe('the command does what README and docs tell it, one after the other:', () => {

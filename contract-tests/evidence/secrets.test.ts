@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { findSecrets } from '../support/secrets.js';
 import { ORIGIN } from '../support/server.js';
 
-const FOLDERS = ['recordings', 'counterexamples/kept', '../../openapi'];
+const FOLDERS = ['recordings', 'stored/operations', '../../openapi'];
 const files = (
   await Promise.all(
     FOLDERS.map(async (folder) => {

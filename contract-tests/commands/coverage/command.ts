@@ -11,7 +11,6 @@ import type { AssertedSequence } from '../../../src/score/coverage/items.js';
 import { measureCoverage } from '../../../src/score/coverage/measure.js';
 import { coverageReport } from '../../../src/score/coverage/scores.js';
 import { deriveCounterexamples } from '../../evidence/counterexamples/derive.js';
-import { keptOperations, readKept, verdictOn } from '../../evidence/counterexamples/kept.js';
 import { allRecordings } from '../../evidence/derived-recordings.js';
 import { FLOWS, runFlow } from '../../evidence/flows/flows.js';
 import { replay } from '../../evidence/recordings.js';
@@ -64,7 +63,7 @@ export type SuiteExchanges = Readonly<Record<'recordings' | 'flows' | 'counterex
  * - every recorded call, stored or derived, made again through the client (`recordings/`): what it really sends, and the
  *   recorded answers;
  * - every flow, made through the client to the modelled store (`flows/`);
- * - every counterexample, derived and kept, as it is rejected (`counterexamples/`).
+ * - every counterexample, as it is rejected (`counterexamples/`).
  *
  * Not counted, although tests assert them: the exchanges that counterexamples are made from, because they are made from
  * the document and would cover it by definition, and the requests of property tests, because they differ between runs.
@@ -84,7 +83,7 @@ export async function suiteExchanges(source: SpecSource, derive = deriveCountere
   return {
     recordings,
     flows,
-    counterexamples: [...derive(source).flatMap(assertedCounterexamples), ...(await kept())],
+    counterexamples: derive(source).flatMap(assertedCounterexamples),
   };
 }
 
@@ -99,13 +98,4 @@ function assertedCounterexamples([operationId, , found]: ReturnType<typeof deriv
   return found.map(
     ({ exchange }): AssertedSequence => [{ operationId, ...exchange, violations: checkExchange(exchange) }],
   );
-}
-
-async function kept(): Promise<AssertedSequence[]> {
-  const byOperation = await Promise.all(
-    (await keptOperations()).map(async (operationId) =>
-      (await readKept(operationId)).map((one) => [{ operationId, ...one, violations: verdictOn(one, operationId) }]),
-    ),
-  );
-  return byOperation.flat();
 }

@@ -19,12 +19,16 @@ import { surveyInParallel } from './processes.js';
 import { createLocator, pageOf, reportOf } from './report.js';
 import { type Result, resultsOf } from './survey.js';
 
+const ALL_STORED = 'with facts: all that is stored';
+
+/** Percent of the mutants that stored evidence alone must kill. It is what is left once everything else is generated anew. */
+const LEAST_STORED = 95;
+
 /** What each kind of evidence adds to those before it. */
 const STEPS: readonly (readonly [label: string, ...kinds: Killer[]])[] = [
   ['recordings only', 'recording'],
-  ['with derived valid exchanges', 'valid'],
-  ['with counterexamples', 'counterexample'],
-  ['with wire form', 'wire-form'],
+  ['with stored exchanges', 'valid', 'counterexample'],
+  [ALL_STORED, 'facts'],
   ['with types', 'types'],
 ];
 
@@ -73,9 +77,23 @@ export async function runMutants(output: Pick<Console, 'log'>): Promise<number> 
   return isGood(sorted) && isFlawless(broken) ? 0 : 1;
 }
 
-/** Whether nothing survives without an excuse, no excuse is out of date, and contract diff tells what each mutant means. */
+/**
+ * Whether nothing survives without an excuse, no excuse is out of date, stored evidence alone kills enough, and contract diff
+ * tells what each mutant means.
+ */
 export function isGood({ counted, stale }: Sorted): boolean {
-  return stale.length === 0 && survivorsOf(counted).length === 0 && misreportedIn(counted).length === 0;
+  const isComplete = stale.length === 0 && survivorsOf(counted).length === 0 && misreportedIn(counted).length === 0;
+  return isComplete && isEnough(storedScore(counted));
+}
+
+/** What is killed by stored evidence alone. */
+function storedScore(counted: readonly Result[]): Score {
+  const [score] = subScores(counted).filter(({ label }) => label === ALL_STORED);
+  return score ?? { label: ALL_STORED, killed: 0, of: counted.length };
+}
+
+function isEnough({ killed, of }: Score): boolean {
+  return killed * 100 >= of * LEAST_STORED;
 }
 
 /** What is to be read at the end of a run: scores, survivors, and excuses that are out of date. */
@@ -89,6 +107,7 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
   const rows = levels.map(([level, results]) => [level, ...subScores(results).map(formatScore)]);
   const survivors = survivorsOf(counted);
   const misreported = misreportedIn(counted);
+  const stored = storedScore(counted);
   return [
     formatTable(['Mutants killed', ...subScores([]).map(({ label }) => label)], rows),
     `\n${equivalent.length} equivalent, with reasons; ${stillborn.length} stillborn`,
@@ -97,6 +116,8 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
     ...misreported
       .slice(0, MOST_MISREPORTED)
       .map(({ mutant, misreported: reason }) => `contract diff misreports ${mutant.id}: ${reason}`),
+    ...(isEnough(stored) ? [] : [`\nStored evidence kills fewer than ${LEAST_STORED} %. Only types kill:`]),
+    ...(isEnough(stored) ? [] : killedByTypes(counted).slice(0, MOST_MISREPORTED)),
     `\n${survivors.length === 0 ? 'No mutant survives.' : `${survivors.length} mutants survive.`}`,
     `contract diff reports ${counted.length - misreported.length} of ${counted.length} in the direction that the evidence shows.`,
   ];
@@ -104,6 +125,11 @@ export function summarize(source: SpecSource, sorted: Sorted): string[] {
 
 function survivorsOf(counted: readonly Result[]): Result[] {
   return counted.filter(({ verdict }) => verdict.status === 'survived');
+}
+
+function killedByTypes(counted: readonly Result[]): string[] {
+  const found = counted.filter(({ verdict }) => verdict.status === 'killed' && verdict.by === 'types');
+  return found.map(({ mutant }) => `  ${mutant.id}`);
 }
 
 /** Of a direction that is wrong, many mutants say the same. */

@@ -1,60 +1,12 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { SpecSource } from '../../../scripts/spec/source.js';
-import { describeForClient } from '../../../src/codegen/emit-operations.js';
-import { serializePath, serializeQuery } from '../../../src/codegen/runtime/serialize.js';
-import type { OperationModel, SpecModel } from '../../../src/contract/load/model.js';
-import { readModel } from '../../../src/contract/load/read-model.js';
-import type { Json, JsonObject } from '../../../src/json.js';
+import type { JsonObject } from '../../../src/json.js';
 import { createSelection, notices, partOfDocument } from '../../../src/score/mutants/judge.js';
 import type { Mutant } from '../../../src/score/mutants/mutant.js';
 import { inlined } from '../../../src/score/mutants/mutate.js';
-import { sampleOf } from '../../evidence/counterexamples/wire.js';
+import { factsOf } from '../../evidence/stored/facts.js';
 import { contractFrom } from '../../support/contract-from.js';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind } from './evidence.js';
-
-/** What calls are made with, by operationId and parameter: the same for a document and for its mutants. */
-export type SampleArguments = Readonly<Record<string, Readonly<Record<string, Json>>>>;
-
-/** A value for each parameter, which shows in which form it is written: two items, and characters with a meaning. */
-export function sampleArguments({ operations }: SpecModel): SampleArguments {
-  return Object.fromEntries(
-    operations.map(({ operationId, parameters }) => [
-      operationId,
-      Object.fromEntries(
-        parameters.map(({ name, schema }) => {
-          const sample = sampleOf(schema) ?? null;
-          return [name, Array.isArray(sample) ? [...sample, ...sample] : sample === 'text' ? 'a:b, c' : sample];
-        }),
-      ),
-    ]),
-  );
-}
-
-/** What a client that is generated from a document would send, and what it knows about when and how often. */
-export function wireForm(source: SpecSource, samples: SampleArguments): string {
-  const { server, operations } = readModel(source);
-  return JSON.stringify([
-    server,
-    operations.map((operation) => [requestLine(operation, samples), describeForClient(operation)]),
-  ]);
-}
-
-function requestLine(operation: OperationModel, samples: SampleArguments): string {
-  const values = samples[operation.operationId] ?? {};
-  const among = (place: string) =>
-    Object.fromEntries(
-      operation.parameters
-        .filter((parameter) => parameter.in === place)
-        .map(({ name }) => [name, values[name] ?? null] as const)
-        .filter(([, value]) => value !== null),
-    );
-  try {
-    const path = serializePath(operation.path, among('path'));
-    return `${operation.method} ${path}?${serializeQuery(describeForClient(operation).parameters.query, among('query'))}`;
-  } catch (error) {
-    return String(error);
-  }
-}
 
 /** The types that users compile against. What is said in comments is not part of them. */
 export async function typeSurface(document: JsonObject): Promise<string> {
@@ -62,7 +14,7 @@ export async function typeSurface(document: JsonObject): Promise<string> {
   return printed.replace(/\/\*\*[\s\S]*?\*\//g, '');
 }
 
-export type Killer = EvidenceKind | 'wire-form' | 'types';
+export type Killer = EvidenceKind | 'facts' | 'types';
 
 /** What became of a mutant. */
 export type Verdict =
@@ -90,7 +42,7 @@ export function createJudge(source: SpecSource, evidence: readonly Evidence[]): 
     const part = partOfDocument(document, mutant.touches);
     try {
       const contract = contractFrom({ ...source, document: part });
-      const killer = select(mutant.touches).find((one) => notices(contract, one));
+      const killer = nearestFirst(select(mutant.touches), mutant).find((one) => notices(contract, one));
       if (killer) return { status: 'killed', by: killer.kind, title: killer.title, half: killer.half };
       return await differs(document, mutant);
     } catch (error) {
@@ -99,22 +51,41 @@ export function createJudge(source: SpecSource, evidence: readonly Evidence[]): 
   };
 }
 
-/** Compares what is generated from a document and from a mutant of it. */
-function createSurfaceComparison(source: SpecSource) {
-  const samples = sampleArguments(readModel(source));
-  const known = new Map<string, Promise<string>>();
-  // A reference that is written out has other types than one that is not: both sides have the same ones written out.
-  const typesBefore = ({ touches, inlinings }: Mutant) => {
-    const key = JSON.stringify([touches, inlinings]);
-    const types = known.get(key) ?? typeSurface(partOfDocument(inlined(source.document, inlinings), touches));
-    known.set(key, types);
-    return types;
+/**
+ * Recordings, which are few, then what was made for the changed place: most mutants are noticed by that. Then everything
+ * else.
+ */
+function nearestFirst(evidence: readonly Evidence[], { pointer }: Mutant): Evidence[] {
+  const parent = pointer.slice(0, pointer.lastIndexOf('/'));
+  const rank = ({ kind, rule }: Evidence) => {
+    if (kind === 'recording') return 0;
+    if (rule === pointer || rule === parent) return 1;
+    return rule?.startsWith(`${parent}/`) ? 2 : 3;
   };
-  const original = wireForm(source, samples);
-  return async (document: JsonObject, mutant: Mutant): Promise<Verdict> => {
-    if (wireForm({ ...source, document }, samples) !== original)
-      return { status: 'killed', by: 'wire-form', title: 'what the client sends' };
-    if ((await typeSurface(partOfDocument(document, mutant.touches))) !== (await typesBefore(mutant)))
+  const ranked: [Evidence[], Evidence[], Evidence[], Evidence[]] = [[], [], [], []];
+  for (const one of evidence) ranked[rank(one)].push(one);
+  return ranked.flat();
+}
+
+/** Compares what no exchange shows: the facts that are stored, then the types that are generated. */
+function createSurfaceComparison(source: SpecSource) {
+  const known = new Map<string, Promise<string>>();
+  const remembered = (key: string, make: () => Promise<string>) => {
+    const made = known.get(key) ?? make();
+    known.set(key, made);
+    return made;
+  };
+  const facts = async (document: JsonObject) => JSON.stringify(factsOf({ ...source, document }));
+  return async (document: JsonObject, { touches, inlinings }: Mutant): Promise<Verdict> => {
+    const part = partOfDocument(document, touches);
+    const before = partOfDocument(source.document, touches);
+    if ((await facts(part)) !== (await remembered(`facts ${JSON.stringify(touches)}`, () => facts(before))))
+      return { status: 'killed', by: 'facts', title: 'what is stored of what no exchange shows' };
+    // A reference that is written out has other types than one that is not: both sides have the same ones written out.
+    const types = await remembered(JSON.stringify([touches, inlinings]), () =>
+      typeSurface(partOfDocument(inlined(source.document, inlinings), touches)),
+    );
+    if ((await typeSurface(part)) !== types)
       return { status: 'killed', by: 'types', title: 'what users compile against' };
     return { status: 'survived' };
   };

@@ -48,6 +48,24 @@ describe('a loosened document that nothing notices', () => {
   });
 });
 
+test('fails where less than 95 % is noticed by what is stored alone, and names what only types notice', () => {
+  const byTypes = (share: number) => {
+    const counted = sortResults(results, []).counted;
+    const most = Math.ceil(counted.length * share);
+    const changed = counted.map((result, index): Result => {
+      const verdict = { status: 'killed', by: index < most ? 'types' : 'facts', title: 'in a test' } as const;
+      return { mutant: result.mutant, verdict };
+    });
+    return sortResults(changed, []);
+  };
+  expect(isGood(byTypes(0.04))).toBe(true);
+  expect(summarize(SMALL, byTypes(0.04)).join('\n')).not.toContain('Only types kill');
+  expect(isGood(byTypes(0.06))).toBe(false);
+  expect(summarize(SMALL, byTypes(0.06)).join('\n')).toMatch(
+    /Stored evidence kills fewer than 95 %\. Only types kill:\n {2}[A-Z-]+ /,
+  );
+});
+
 describe('the list of equivalents', () => {
   const entry = (pointer: string): Equivalent => ({ operator: 'BOUND-DROP', pointer, class: 'E8', reason: 'a reason' });
   const survivor = '/components/schemas/Thing/properties/id/minimum';

@@ -3,6 +3,7 @@ import type { SpecSource } from '../../../scripts/spec/source.js';
 import { isRecord, type Json } from '../../../src/json.js';
 import type { Mutant } from '../../../src/score/mutants/mutant.js';
 import { type MutantGroup, mutantsOf, mutate } from '../../../src/score/mutants/mutate.js';
+import { fineVariantsOf } from '../../../src/score/mutants/operators/fine.js';
 import { createDirectionCheck } from './directions.js';
 import type { Evidence } from './evidence.js';
 import { createJudge, type Verdict } from './judge.js';
@@ -56,13 +57,18 @@ export interface Share {
   readonly of: number;
 }
 
+/** Every change there is an operator for. */
+function allMutants({ document }: SpecSource): MutantGroup[] {
+  return mutate(document, { variants: fineVariantsOf });
+}
+
 /** Judges a share of the mutants of a document, those of one group after the other. */
 export async function survey(source: SpecSource, evidence: readonly Evidence[], share: Share): Promise<Verdicts> {
   const judge = createJudge(source, evidence);
   const gate = createGate(source);
   const misreported = createDirectionCheck(source);
   const verdicts: Verdicts[number][] = [];
-  for (const [index, group] of mutate(source.document).entries()) {
+  for (const [index, group] of allMutants(source).entries()) {
     if (index % share.of !== share.index) continue;
     const reason = await gate(group);
     for (const mutant of mutantsOf(group)) {
@@ -76,9 +82,9 @@ export async function survey(source: SpecSource, evidence: readonly Evidence[], 
 }
 
 /** Puts verdicts to the mutants that they are on, in the order of the mutants. */
-export function resultsOf({ document }: SpecSource, verdicts: Verdicts): Result[] {
+export function resultsOf(source: SpecSource, verdicts: Verdicts): Result[] {
   const byId = new Map(verdicts.map(([id, verdict, misreported]) => [id, { verdict, misreported }]));
-  return mutate(document)
+  return allMutants(source)
     .flatMap(mutantsOf)
     .map((mutant) => {
       const known = byId.get(mutant.id);

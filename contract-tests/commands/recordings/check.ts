@@ -6,11 +6,13 @@ import { readSpec } from '../../../scripts/spec/source.js';
 import { formatTable } from '../../../src/cli/report/table.js';
 import { generate } from '../../../src/codegen/generate.js';
 import { staleFiles } from '../../../src/codegen/output-folder.js';
+import { bigcommerceContract } from '../../../src/contract/index.js';
 import { formatProblem, SpecProblemsError } from '../../../src/contract/load/source.js';
 import { deriveRecordings } from '../../evidence/derived-recordings.js';
 import { RECORDINGS_FOLDER, readRecordings } from '../../evidence/recordings.js';
 import { SPECIFICATION_PATH } from '../../support/specification.js';
 import { checkRecording, type RecordingResult } from './check-recording.js';
+import { missingRecordings } from './missing.js';
 
 /**
  * Checks the document, makes every recorded call through the client, and checks every request and every
@@ -43,9 +45,9 @@ export async function runRecordings(
   const findings = results.flatMap(({ name, requestProblems, responseProblems, outcomeProblems }) =>
     [...requestProblems, ...responseProblems, ...outcomeProblems].map((problem) => `  ${name}: ${problem}`),
   );
-  const isComplete = rows.every(([, request]) => request === OK);
-  const agrees = isComplete && specProblems.length + findings.length === 0;
-  const disagreement = [...specProblems, ...findings].join('\n');
+  const missing = missingRecordings(results, bigcommerceContract).map((line) => `  ${line}`);
+  const disagreement = [...specProblems, ...findings, ...missing].join('\n');
+  const agrees = disagreement === '';
   output.log(
     agrees
       ? `\n${results.length} calls agree with the document, ${derived.length} of them derived from it.`

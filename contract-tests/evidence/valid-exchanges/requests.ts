@@ -1,11 +1,14 @@
 import type { WireRequest } from '../../../src/contract/index.js';
-import type { OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
+import type { DocumentNode, OperationModel, ParameterModel } from '../../../src/contract/load/model.js';
+import { pointerTo } from '../../../src/json.js';
 import { fullQuery, fullRequest, rawValue, urlOf } from '../counterexamples/wire.js';
-import { validValuesOf } from './values.js';
+import { type Case, validCasesOf } from './values.js';
 
 /** A request that an operation accepts, and what is special about it. */
 export interface ValidRequest {
   readonly what: string;
+  /** What of the document it is made for: a JSON pointer. */
+  readonly about: string;
   readonly request: WireRequest;
 }
 
@@ -14,55 +17,65 @@ export function validRequests(operation: OperationModel): ValidRequest[] {
   const full = fullRequest(operation);
   const query = fullQuery(operation);
   const isRequired = (name: string) => operation.parameters.some((one) => one.name === name && one.required);
-  const withUrl = (what: string, url: string): ValidRequest => ({ what, request: { ...full, url } });
+  const withUrl = (what: string, about: string, url: string) => ({ what, about, request: { ...full, url } });
   const optional = operation.parameters.filter((parameter) => parameter.in === 'query' && !parameter.required);
   return [
-    { what: 'everything', request: full },
+    { what: 'everything', about: operation.pointer, request: full },
     withUrl(
       'only what is required',
+      pointerTo(operation.pointer, 'parameters'),
       urlOf(
         operation,
         query.filter(([name]) => isRequired(name)),
       ),
     ),
-    ...optional.map(({ name }) =>
+    ...optional.map(({ name, pointer }) =>
       withUrl(
         `without ${name}`,
+        pointer,
         urlOf(
           operation,
           query.filter(([other]) => other !== name),
         ),
       ),
     ),
-    ...operation.parameters.flatMap((parameter) =>
-      rawValues(parameter).map((raw) =>
-        withUrl(
-          `${parameter.name} is ${raw}`,
-          parameter.in === 'path'
-            ? urlOf(operation, query, { [parameter.name]: raw })
-            : urlOf(
-                operation,
-                query.map(([name, value]) => [name, name === parameter.name ? raw : value]),
-              ),
-        ),
-      ),
-    ),
-    ...bodies(operation, full),
+    ...requestsWith(operation, validCasesOf),
+    ...withoutBody(operation, full),
   ];
 }
 
-function rawValues(parameter: ParameterModel): string[] {
-  const isPath = parameter.in === 'path';
-  return validValuesOf(parameter.schema).flatMap((value) => {
-    const raw = rawValue(parameter, value);
-    return raw === undefined || (isPath && raw === '') ? [] : [raw];
-  });
+/** The full request of an operation, once for each value that a parameter or the body may have. */
+export function requestsWith(operation: OperationModel, casesOf: (node: DocumentNode) => Case[]): ValidRequest[] {
+  const full = fullRequest(operation);
+  const json = operation.requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
+  return [
+    ...operation.parameters.flatMap((parameter) =>
+      casesOf(parameter.schema).flatMap(({ about, value }): ValidRequest[] => {
+        const raw = rawValue(parameter, value);
+        if (raw === undefined || (parameter.in === 'path' && raw === '')) return [];
+        return [{ what: parameter.name, about, request: { ...full, url: urlWith(operation, parameter, raw) } }];
+      }),
+    ),
+    ...(json ? casesOf(json.schema) : []).map(({ about, value }) => ({
+      what: 'the body',
+      about,
+      request: { ...full, body: JSON.stringify(value) },
+    })),
+  ];
 }
 
-function bodies({ requestBody }: OperationModel, full: WireRequest): ValidRequest[] {
-  const json = requestBody?.content.find(({ mediaType }) => mediaType === 'application/json');
-  if (!json) return [];
-  const values = validValuesOf(json.schema).map((value) => JSON.stringify(value));
-  const withBody = values.map((body) => ({ what: `the body is ${body}`, request: { ...full, body } }));
-  return requestBody?.required ? withBody : [...withBody, { what: 'no body', request: { ...full, body: '' } }];
+/** The address of the full request with another text for one parameter. */
+export function urlWith(operation: OperationModel, { name, in: place }: ParameterModel, raw: string): string {
+  const query = fullQuery(operation);
+  if (place === 'path') return urlOf(operation, query, { [name]: raw });
+  return urlOf(
+    operation,
+    query.map(([other, value]) => [other, other === name ? raw : value]),
+  );
+}
+
+function withoutBody({ requestBody }: OperationModel, full: WireRequest): ValidRequest[] {
+  if (!requestBody || requestBody.required) return [];
+  const isSent = requestBody.content.some(({ mediaType }) => mediaType === 'application/json');
+  return isSent ? [{ what: 'no body', about: requestBody.pointer, request: { ...full, body: '' } }] : [];
 }

@@ -80,7 +80,7 @@ function accepts(contract: Contract, one: Evidence): boolean {
 }
 
 /** Finds the evidence in which a change can be seen, by the kinds of evidence in their order. */
-export function createSelection<Kind extends string>(kinds: readonly Kind[], evidence: readonly Evidence<Kind>[]) {
+export function createSelection<One extends Evidence>(kinds: readonly One['kind'][], evidence: readonly One[]) {
   const byKind = kinds.flatMap((kind) => evidence.filter((one) => one.kind === kind));
   const places = new Map(byKind.map((one, place) => [one, place]));
   const byOperation = groupedBy(byKind, ({ operationId = '' }) => operationId);
@@ -90,8 +90,8 @@ export function createSelection<Kind extends string>(kinds: readonly Kind[], evi
     const some = [...new Set([...operationIds, ''])].flatMap((operationId = '') => byOperation.get(operationId) ?? []);
     return some.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
   };
-  const known = new Map<string, readonly Evidence<Kind>[]>();
-  return (touches: readonly Touch[]): readonly Evidence<Kind>[] => {
+  const known = new Map<string, readonly One[]>();
+  return (touches: readonly Touch[]): readonly One[] => {
     const key = JSON.stringify(touches);
     const selected =
       known.get(key) ??

@@ -24,11 +24,13 @@ export interface MutateLimits {
   readonly uses?: number;
   /** Uses that are looked for in the whole document, in its order. Default: all. */
   readonly places?: number;
+  /** What is made of each object. Default: changes that everyday exchanges show. */
+  readonly variants?: typeof variantsOf;
 }
 
 /** All mutants of a document. The same document gives the same mutants, in the same order. */
 export function mutate(document: JsonObject, limits: MutateLimits = {}): MutantGroup[] {
-  const { uses: mostUses = Infinity, places = Infinity } = limits;
+  const { uses: mostUses = Infinity, places = Infinity, variants = variantsOf } = limits;
   const usesOf = new Map<string, Place[]>();
   for (const place of usedPlaces(document, places)) {
     const known = usesOf.get(keyOf(place)) ?? [];
@@ -38,7 +40,7 @@ export function mutate(document: JsonObject, limits: MutateLimits = {}): MutantG
   const counts = new Map<string, number>();
   return writtenPlaces(document).flatMap((place) => {
     const uses = usesOf.get(keyOf(place)) ?? [];
-    return variantsOf(place.kind, place.value, document).map(({ operator, path, node, replacement }) => {
+    return variants(place.kind, place.value, document).map(({ operator, path, node, replacement }) => {
       const pointer = pointerTo(place.written, ...path);
       const name = `${operator} ${pointer}`;
       const count = (counts.get(name) ?? 0) + 1;
