@@ -24,6 +24,11 @@ class OneAtATime {
   }
 }
 
+/** Sets what `node:async_hooks` exports. Since Node 22 that is an accessor, to which nothing can be assigned. */
+function giveOut(value) {
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { value, configurable: true, enumerable: true });
+}
+
 /**
  * Jest's environment for Node, without what makes tests slow, and slower the more files a worker has run.
  *
@@ -41,17 +46,17 @@ module.exports = class extends TestEnvironment {
     } finally {
       vm.createContext = createContext;
     }
-    asyncHooks.AsyncLocalStorage = OneAtATime;
+    giveOut(OneAtATime);
   }
 
   handleTestEvent({ name }) {
     // Jest has loaded, and tests have not.
-    if (name === 'setup') asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    if (name === 'setup') giveOut(AsyncLocalStorage);
   }
 
   async teardown() {
     const { global } = this;
-    asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    giveOut(AsyncLocalStorage);
     await super.teardown();
     for (const symbol of Object.getOwnPropertySymbols(global)) Reflect.deleteProperty(global, symbol);
   }
