@@ -3,6 +3,8 @@ const v8 = require('node:v8');
 const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
+vm.compileFunction = require('./compiled-once.cjs').compileFunction;
+
 const { AsyncLocalStorage } = asyncHooks;
 const { createContext } = vm;
 
