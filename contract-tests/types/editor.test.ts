@@ -11,6 +11,17 @@ declare const client: CustomersClient;
 declare const isRehearsal: boolean;
 `;
 
+/** All other files stay as they are; the compiler asks for each after each change. */
+const snapshots = new Map<string, ts.IScriptSnapshot | undefined>();
+
+function snapshotOf(name: string): ts.IScriptSnapshot | undefined {
+  if (!snapshots.has(name)) {
+    const text = ts.sys.readFile(name);
+    snapshots.set(name, text === undefined ? undefined : ts.ScriptSnapshot.fromString(text));
+  }
+  return snapshots.get(name);
+}
+
 /** An editor in which one file is open. In what is typed there, `§` is the cursor. */
 function openEditor() {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
@@ -22,10 +33,7 @@ function openEditor() {
     getCompilationSettings: () => options,
     getScriptFileNames: () => [FILE],
     getScriptVersion: (name) => (name === FILE ? String(file.version) : '0'),
-    getScriptSnapshot: (name) => {
-      const text = name === FILE ? file.text : ts.sys.readFile(name);
-      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-    },
+    getScriptSnapshot: (name) => (name === FILE ? ts.ScriptSnapshot.fromString(file.text) : snapshotOf(name)),
     getCurrentDirectory: () => ROOT,
     getDefaultLibFileName: ts.getDefaultLibFilePath,
     fileExists: (name) => name === FILE || ts.sys.fileExists(name),
