@@ -20,7 +20,7 @@ const CHECKS: readonly (readonly string[])[] = [
   ['test'],
 ];
 
-/** The suite's random inputs are about values, which a new operation has none of its own of. */
+/** Properties need not be tried as often here as where the suite runs by itself. */
 const FEW_RUNS = { PROPERTY_RUNS: '25' };
 
 /**
