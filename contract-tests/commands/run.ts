@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
   'contract:coverage': async (args) => (await import('./coverage/command.js')).runCoverage(args, console),
   counterexamples: async (args) => (await import('../evidence/stored/command.js')).runCounterexamples(args, console),
   walkthrough: async () => (await import('./walkthrough/command.js')).runWalkthrough(console),
-  mutants: async () => (await import('./mutants/command.js')).runMutants(console),
+  mutants: async (args) => (await import('./mutants/command.js')).runMutants(args, console),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

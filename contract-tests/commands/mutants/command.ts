@@ -61,20 +61,30 @@ const REPORTS = join(ROOT, 'reports/mutants');
  * Changes the document in every way there is an operator for, and looks whether anything notices. Then breaks the
  * recordings, and looks whether the checker notices that.
  *
+ * @param args `--one-of N` judges every Nth group of mutants only, and says so.
  * @returns The exit status: 0 when everything is noticed or excused, 1 when something is not or an excuse is out of date.
+ * @throws TypeError for other arguments.
  */
-export async function runMutants(output: Pick<Console, 'log'>): Promise<number> {
+export async function runMutants(args: readonly string[], output: Pick<Console, 'log'>): Promise<number> {
+  const oneOf = oneOfIn(args);
   const source = await readSpec(join(ROOT, NAME));
   const evidence = await gatherEvidence(source);
-  const verdicts = await surveyInParallel(source.path, evidence, availableParallelism());
+  const verdicts = await surveyInParallel(source.path, evidence, availableParallelism(), oneOf);
   const equivalents = await readEquivalents(fileURLToPath(new URL('equivalents.yaml', import.meta.url)));
-  const sorted = sortResults(resultsOf(source, verdicts), equivalents);
+  const sorted = sortResults(resultsOf(source, verdicts, oneOf), equivalents, oneOf === 1);
   await writeReports(source, sorted);
   for (const line of summarize(source, sorted)) output.log(line);
+  if (oneOf > 1) output.log(`One group of mutants in ${oneOf} was judged; without --one-of, all are.`);
   const broken = await breakRecordings(source);
   await writeFile(join(REPORTS, 'exchanges.json'), JSON.stringify(broken, null, 2));
   for (const line of ['', ...summarizeExchanges(broken)]) output.log(line);
   return isGood(sorted) && isFlawless(broken) ? 0 : 1;
+}
+
+function oneOfIn(args: readonly string[]): number {
+  const [, number] = /^--one-of ([1-9]\d*)$/.exec(args.join(' ')) ?? [];
+  if (args.length > 0 && number === undefined) throw new TypeError(`${args.join(' ')} is not --one-of N`);
+  return Number(number ?? 1);
 }
 
 /**

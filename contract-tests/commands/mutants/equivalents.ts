@@ -49,12 +49,16 @@ export interface Sorted {
   readonly stale: readonly Equivalent[];
 }
 
-/** Takes what cannot be noticed out of what must be. */
-export function sortResults(results: readonly Result[], equivalents: readonly Equivalent[]): Sorted {
+/**
+ * Takes what cannot be noticed out of what must be.
+ *
+ * @param isWhole Whether there are the results of all mutants. If not, an entry for none of them is not out of date.
+ */
+export function sortResults(results: readonly Result[], equivalents: readonly Equivalent[], isWhole = true): Sorted {
   const entryFor = ({ mutant }: Result) => equivalents.find((entry) => covers(entry, mutant));
   const isStale = (entry: Equivalent) => {
     const covered = results.filter(({ mutant }) => covers(entry, mutant));
-    return covered.length === 0 || covered.some(({ verdict }) => verdict.status !== 'survived');
+    return (isWhole && covered.length === 0) || covered.some(({ verdict }) => verdict.status !== 'survived');
   };
   const isExcused = (result: Result) => result.verdict.status === 'survived' && entryFor(result) !== undefined;
   return {

@@ -15,14 +15,17 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /**
  * Shares the mutants of a document out to processes and collects what became of them.
  *
+ * @param oneOf Judges one of so many groups of mutants; with 1, all.
+ *
  * @throws Error when a process fails. What it has to say is on its standard error.
  */
 export async function surveyInParallel(
   specPath: string,
   evidence: readonly Evidence[],
   processes: number,
+  oneOf: number,
 ): Promise<Verdicts> {
-  const shares = Array.from({ length: processes }, (_, index) => ({ index, of: processes }));
+  const shares = Array.from({ length: processes }, (_, index) => ({ index: index * oneOf, of: processes * oneOf }));
   return (await Promise.all(shares.map((share) => run({ specPath, evidence, share })))).flat();
 }
 

@@ -24,6 +24,17 @@ beforeAll(async () => {
   carelessly = await Promise.all(results.map(withoutCare));
 });
 
+test('one group of mutants in three is judged as all are', async () => {
+  const some = resultsOf(SMALL, await survey(SMALL, complete, { index: 0, of: 3 }), 3);
+  expect(some.length).toBeGreaterThan(20);
+  expect(some.length).toBeLessThan(results.length / 2);
+  const told = (judged: readonly Result[]) => judged.map(({ mutant, verdict }) => ({ id: mutant.id, verdict }));
+  expect(told(results)).toEqual(expect.arrayContaining(told(some)));
+  const gone: Equivalent = { operator: 'BOUND-UP', pointer: '/gone', class: 'E1', reason: 'There was a bound.' };
+  expect(sortResults(some, [gone], false).stale).toEqual([]);
+  expect(sortResults(results, [gone]).stale).toEqual([gone]);
+});
+
 test('what is derived from a document is enough to notice every change of it', () => {
   const sorted = sortResults(results, []);
   expect(sorted.counted.filter(({ verdict }) => verdict.status === 'survived').map(({ mutant }) => mutant.id)).toEqual(
