@@ -242,6 +242,48 @@ describe('customers delete --by email', () => {
   });
 });
 
+describe('a signal during the look-ups', () => {
+  /** Cancels when the first look-up arrives, which is never answered. */
+  const cancelled = () => {
+    const controller = new AbortController();
+    server.answerWith(({ method }) => {
+      if (method !== 'GET') return undefined;
+      controller.abort();
+      return new Promise(() => {});
+    });
+    return { cancellation: () => controller.signal };
+  };
+  const NOTHING = 'Nothing was sent but look-ups.\n';
+
+  test.each([
+    ['customers delete', ['--by', 'email', '--yes'], '0 customers accepted for deletion, 1 not sent.'],
+    ['values upsert', ['--column', 'attribute_id=n', '--column', 'value=v'], '0 values written, 1 not sent.'],
+    ['values upsert', ['--column', 'attribute=n', '--column', 'value=v'], '0 values written, 1 not sent.'],
+  ])('ends %s %j at once, and saves all records', async (command, argv, summary) => {
+    await save('people.csv', 'email,n,v\nada@example.com,3,x\n');
+    const files = ['people.csv', '--failures', 'f.csv', '--resume', 'j'];
+    expect(await server.run(command, [...argv, ...files], cancelled())).toEqual({
+      code: 130,
+      stdout: server.summary(summary),
+      stderr: `${NOTHING}Cancelled. What is not done is in f.csv; pass that as FILE.\n`,
+    });
+    expect(server.state.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect(await saved('f.csv')).toContain('x,unsent,not sent because the command was cancelled\n');
+    await expect(saved('j')).rejects.toThrow('ENOENT');
+    await expect(saved('j.lock')).rejects.toThrow('ENOENT');
+  });
+
+  test('is heeded even if all is answered by then', async () => {
+    const controller = new AbortController();
+    server.answerWith(() => void controller.abort());
+    await save('people.csv', 'email\nada@example.com\n');
+    const { io, questions } = terminal('delete');
+    const more = { ...io, cancellation: () => controller.signal };
+    expect((await server.run('customers delete', ['--by', 'email', 'people.csv'], more)).code).toBe(130);
+    expect([questions, urls('DELETE')]).toEqual([[], []]);
+  });
+});
+
 describe('an answer that cannot be relied on deletes nobody:', () => {
   const ada = { id: 1, email: 'Ada@example.com' };
   const eve = { id: 6, email: 'eve@example.com' };

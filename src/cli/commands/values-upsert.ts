@@ -56,9 +56,10 @@ function upsertTask(
     nouns: NOUNS,
     participle: 'written',
     confirmed: 'written',
-    prepare: async (client, tables) => {
+    prepare: async (client, tables, cancellation) => {
       if (!tables.some((table) => hasNames(table, chosen))) return false;
-      for await (const attribute of client.attributes.listAll()) attributes = [...attributes, attribute];
+      const signal = cancellation();
+      for await (const attribute of client.attributes.listAll({}, { signal })) attributes = [...attributes, attribute];
       return true;
     },
     reader: (table) => {

@@ -32,9 +32,10 @@ export interface Task<Value, Read = Value> {
   /**
    * Asks the store for what the reader needs to know.
    *
+   * @param cancellation To be called before the first request.
    * @returns Whether there was anything to ask.
    */
-  prepare?(client: CustomersClient, tables: readonly SourceTable[]): Promise<boolean>;
+  prepare?(client: CustomersClient, tables: readonly SourceTable[], cancellation: () => AbortSignal): Promise<boolean>;
   /**
    * Makes a reader for the records of one input. A record can ask for several things, one for each of some columns.
    *
