@@ -91,7 +91,9 @@ function chosenColumnOf(table: SourceTable, column: string, { noun, otherIds = [
  */
 function idColumnOf(table: SourceTable, kind: RecordKind): string {
   const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind.origin);
-  const others = table.columns.filter((name) => name !== column && !isEmpty(table, name) && !includesName(ADDED, name));
+  const others = table.columns.filter(
+    (name) => name !== column && !isEmptyColumn(table, name) && !includesName(ADDED, name),
+  );
   const doubt = doubtOf(column, others, kind);
   if (doubt === undefined) return column;
   const option = `--column ${/^\w+$/.test(column) ? column : JSON.stringify(column)}`;
@@ -115,7 +117,7 @@ function includesName(names: readonly string[], column: string): boolean {
 }
 
 /** Spreadsheets write columns without names and contents where something was cleared. */
-function isEmpty({ records }: SourceTable, column: string): boolean {
+export function isEmptyColumn({ records }: SourceTable, column: string): boolean {
   return column === '' && records.every(({ fields }) => fields[column] === undefined);
 }
 

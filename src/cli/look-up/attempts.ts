@@ -8,6 +8,11 @@ export interface Stopped {
   readonly isCancelled: boolean;
 }
 
+/** Why an answer is of no use. */
+export class LookUpError extends Error {
+  override readonly name = 'LookUpError';
+}
+
 /** The look-ups of a command, which a signal cancels. */
 export interface LookUps {
   /** Begins when a look-up asks for it. Until then, and where there is nothing to look up, a signal ends the process. */
@@ -31,7 +36,7 @@ export function createLookUps(io: Pick<Io, 'cancellation'>): LookUps {
         const result = await lookUp(cancellation);
         if (!signal?.aborted) return { result };
       } catch (error) {
-        if (!(error instanceof BigCommerceError)) throw error;
+        if (!(error instanceof BigCommerceError || error instanceof LookUpError)) throw error;
         if (!signal?.aborted) return { stopReason: inCommandWords(error.message), isCancelled: false };
       }
       return { stopReason: CANCELLED, isCancelled: true };
