@@ -201,6 +201,48 @@ describe('customers delete --by email', () => {
   });
 
   test.each([
+    ['customer_id,email\n1,ada@example.com\n6,ada@example.com\n', 3, [2, 3, 4, 5, 6, 7]],
+    ['customer_id,email\n6,ada@example.com\n1,ada@example.com\n', 2, [2, 3, 4, 5, 6, 7]],
+    ['customer_id,Customer ID,email\n1,6,ada@example.com\n', 2, [1, 2, 3, 4, 5, 6, 7]],
+  ])('compares every customer_id of %j', async (text, line, left) => {
+    const { code, stdout, stderr } = await erase(text);
+    expect([code, stdout, customers()]).toEqual([1, expect.stringContaining('1 unresolved.'), left]);
+    expect(stderr).toContain(
+      `people.csv:${line}: unresolved: the record has customer_id "6", but this address is customer 1`,
+    );
+  });
+
+  test('counts a customer once whose address is there with its customer_id and without', async () => {
+    expect(await erase('customer_id,email\n1,ada@example.com\n,ada@example.com\n')).toEqual({
+      code: 0,
+      stdout: server.summary('1 customer accepted for deletion.'),
+      stderr: 'people.csv:3: this e-mail address is already at people.csv:2\n',
+    });
+  });
+
+  test.each([
+    ['customers delete', ['people.csv'], 'no column "customer_id" or "id"; the columns are "Email", "name"'],
+    ['segments remove-profiles', [SEGMENT, 'people.csv'], 'no column "shopper_profile_id" or "id"; the columns are'],
+  ])('%s suggests --by email for a file that has addresses and no ids', async (command, argv, message) => {
+    await save('people.csv', 'Email,name\nada@example.com,Ada\n');
+    const { code, stderr } = await server.run(command, [...argv, '--yes']);
+    expect([code, server.state.requests]).toEqual([2, []]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('. To look customers up by e-mail address, pass --by email\n');
+  });
+
+  test('suggests --by email for a list of addresses, and not for a file of other records', async () => {
+    await save('people.json', '["ada@example.com"]');
+    const { stderr } = await server.run('customers delete', ['--yes', 'people.json']);
+    expect(stderr).toContain(
+      'people.json[0]: id "ada@example.com" is not an integer; it is an e-mail address: pass --by email\n',
+    );
+    await save('other.csv', 'email\nada@example.com\n');
+    for (const command of ['values delete', 'customers delete --column nr'])
+      expect((await server.run(command, ['--yes', 'other.csv'])).stderr).not.toContain('--by');
+  });
+
+  test.each([
     [['--expect', '3'], 'the input has 2 customers, not 3 (--expect)'],
     [['--max', '1'], 'the input has 2 customers, not at most 1 (--max)'],
     [['--by', 'id'], '--by takes email, not "id"'],
