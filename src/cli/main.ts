@@ -62,7 +62,11 @@ function cancellation(): AbortSignal {
 
 // After the last write, whose failure is reported a little later.
 process.on('exit', (code) => {
-  if (questionEndedBy) process.kill(process.pid, questionEndedBy);
+  if (questionEndedBy) {
+    // Look-ups before the question listen as well.
+    process.removeAllListeners(questionEndedBy);
+    process.kill(process.pid, questionEndedBy);
+  }
   // Node aborts when it cannot reset the terminal at its end, because there is none any more.
   if (isHungUp && [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)) {
     process.removeAllListeners('SIGHUP');

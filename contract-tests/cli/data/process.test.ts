@@ -124,6 +124,17 @@ describe('the command as a process', () => {
     expect([written.stdout, written.stderr]).toEqual(['', NOTICE]);
   });
 
+  test('ends at SIGINT during look-ups, and says that nothing was sent', async () => {
+    await writeFile(join(server.state.folder, 'people.csv'), 'email\nada@example.com\n');
+    const isWaiting = answerUntil(0);
+    const { child, written } = start('customers', 'delete', '--by', 'email', '--yes', 'people.csv', '--resume', 'j');
+    await isWaiting;
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([130, null]);
+    expect(written.stderr).toContain('Nothing was sent but look-ups.\n');
+    expect((await readdir(server.state.folder)).sort()).toEqual(['a.csv', 'people.csv']);
+  });
+
   test.each([
     ['Control-C', (terminal: ChildProcess) => terminal.stdin?.write('\u0003')],
     ['the end of the input', (terminal: ChildProcess) => terminal.stdin?.write('\u0004')],

@@ -201,6 +201,48 @@ describe('customers delete --by email', () => {
   });
 
   test.each([
+    ['customer_id,email\n1,ada@example.com\n6,ada@example.com\n', 3, [2, 3, 4, 5, 6, 7]],
+    ['customer_id,email\n6,ada@example.com\n1,ada@example.com\n', 2, [2, 3, 4, 5, 6, 7]],
+    ['customer_id,Customer ID,email\n1,6,ada@example.com\n', 2, [1, 2, 3, 4, 5, 6, 7]],
+  ])('compares every customer_id of %j', async (text, line, left) => {
+    const { code, stdout, stderr } = await erase(text);
+    expect([code, stdout, customers()]).toEqual([1, expect.stringContaining('1 unresolved.'), left]);
+    expect(stderr).toContain(
+      `people.csv:${line}: unresolved: the record has customer_id "6", but this address is customer 1`,
+    );
+  });
+
+  test('counts a customer once whose address is there with its customer_id and without', async () => {
+    expect(await erase('customer_id,email\n1,ada@example.com\n,ada@example.com\n')).toEqual({
+      code: 0,
+      stdout: server.summary('1 customer accepted for deletion.'),
+      stderr: 'people.csv:3: this e-mail address is already at people.csv:2\n',
+    });
+  });
+
+  test.each([
+    ['customers delete', ['people.csv'], 'no column "customer_id" or "id"; the columns are "Email", "name"'],
+    ['segments remove-profiles', [SEGMENT, 'people.csv'], 'no column "shopper_profile_id" or "id"; the columns are'],
+  ])('%s suggests --by email for a file that has addresses and no ids', async (command, argv, message) => {
+    await save('people.csv', 'Email,name\nada@example.com,Ada\n');
+    const { code, stderr } = await server.run(command, [...argv, '--yes']);
+    expect([code, server.state.requests]).toEqual([2, []]);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('. To look customers up by e-mail address, pass --by email\n');
+  });
+
+  test('suggests --by email for a list of addresses, and not for a file of other records', async () => {
+    await save('people.json', '["ada@example.com"]');
+    const { stderr } = await server.run('customers delete', ['--yes', 'people.json']);
+    expect(stderr).toContain(
+      'people.json[0]: id "ada@example.com" is not an integer; it is an e-mail address: pass --by email\n',
+    );
+    await save('other.csv', 'email\nada@example.com\n');
+    for (const command of ['values delete', 'customers delete --column nr'])
+      expect((await server.run(command, ['--yes', 'other.csv'])).stderr).not.toContain('--by');
+  });
+
+  test.each([
     [['--expect', '3'], 'the input has 2 customers, not 3 (--expect)'],
     [['--max', '1'], 'the input has 2 customers, not at most 1 (--max)'],
     [['--by', 'id'], '--by takes email, not "id"'],
@@ -239,6 +281,48 @@ describe('customers delete --by email', () => {
     const dry = await server.run('customers delete', ['--by', 'email', '--dry-run', 'people.csv']);
     expect([dry.code, dry.stderr]).toEqual([1, expect.stringMatching(/^Stopped: .*403/)]);
     expect(urls('DELETE')).toEqual([]);
+  });
+});
+
+describe('a signal during the look-ups', () => {
+  /** Cancels when the first look-up arrives, which is never answered. */
+  const cancelled = () => {
+    const controller = new AbortController();
+    server.answerWith(({ method }) => {
+      if (method !== 'GET') return undefined;
+      controller.abort();
+      return new Promise(() => {});
+    });
+    return { cancellation: () => controller.signal };
+  };
+  const NOTHING = 'Nothing was sent but look-ups.\n';
+
+  test.each([
+    ['customers delete', ['--by', 'email', '--yes'], '0 customers accepted for deletion, 1 not sent.'],
+    ['values upsert', ['--column', 'attribute_id=n', '--column', 'value=v'], '0 values written, 1 not sent.'],
+    ['values upsert', ['--column', 'attribute=n', '--column', 'value=v'], '0 values written, 1 not sent.'],
+  ])('ends %s %j at once, and saves all records', async (command, argv, summary) => {
+    await save('people.csv', 'email,n,v\nada@example.com,3,x\n');
+    const files = ['people.csv', '--failures', 'f.csv', '--resume', 'j'];
+    expect(await server.run(command, [...argv, ...files], cancelled())).toEqual({
+      code: 130,
+      stdout: server.summary(summary),
+      stderr: `${NOTHING}Cancelled. What is not done is in f.csv; pass that as FILE.\n`,
+    });
+    expect(server.state.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect(await saved('f.csv')).toContain('x,unsent,not sent because the command was cancelled\n');
+    await expect(saved('j')).rejects.toThrow('ENOENT');
+    await expect(saved('j.lock')).rejects.toThrow('ENOENT');
+  });
+
+  test('is heeded even if all is answered by then', async () => {
+    const controller = new AbortController();
+    server.answerWith(() => void controller.abort());
+    await save('people.csv', 'email\nada@example.com\n');
+    const { io, questions } = terminal('delete');
+    const more = { ...io, cancellation: () => controller.signal };
+    expect((await server.run('customers delete', ['--by', 'email', 'people.csv'], more)).code).toBe(130);
+    expect([questions, urls('DELETE')]).toEqual([[], []]);
   });
 });
 

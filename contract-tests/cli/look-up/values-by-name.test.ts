@@ -91,6 +91,63 @@ describe('values upsert with e-mail addresses and names of attributes', () => {
     expect(stderr).toContain(message);
   });
 
+  const BOTH = 'is a column of customers, and the name of an attribute; rename the column, or use attribute_id';
+  test.each([
+    ['customer_id,Tier,Email Address\n1,a,b\n', 'Email Address'],
+    ['email,Tier,Customer ID\nada@example.com,a,2\n', 'Customer ID'],
+    ['email,Customer ID\nada@example.com,2\n', 'Customer ID'],
+    ['customer_id,Email Address\n1,b\n', 'Email Address'],
+  ])('refuses %j, which leaves open whose values these are', async (text, column) => {
+    const { attributes } = server.state.store.state;
+    attributes.set(8, { id: 8, name: 'Customer ID', type: 'string' });
+    attributes.set(9, { id: 9, name: 'email address', type: 'string' });
+    const { code, stderr } = await upsert(text);
+    expect([code, stderr, urls('PUT')]).toEqual([2, expect.stringContaining(`tiers.csv:1: "${column}" ${BOTH}\n`), []]);
+  });
+
+  test('takes a column of customers that is the only one, or is named, in spite of an attribute with its name', async () => {
+    server.state.store.state.attributes.set(8, { id: 8, name: 'Customer ID', type: 'string' });
+    expect((await upsert('Customer ID,Tier\n1,a\n')).code).toBe(0);
+    expect(
+      (await upsert('email,Customer ID,Tier\nzoë@example.com,2,a\n', ...columns('customer_id=Customer ID'))).code,
+    ).toBe(0);
+    expect(values()).toEqual([
+      [1, 3, 'a'],
+      [2, 3, 'a'],
+    ]);
+  });
+
+  test('ignores columns without a name and contents, as spreadsheets write them', async () => {
+    expect(await upsert('email,Tier,,\nada@example.com,a,,\n')).toMatchObject({ code: 0, stderr: '' });
+    expect((await upsert('email,Tier,\nada@example.com,a,x\n')).stderr).toContain('no attribute is named ""');
+  });
+
+  test.each([
+    ['an attribute without a name', [{ id: 3, name: 'Tier' }, { id: 4 }]],
+    ['an attribute without an id', [{ name: 'Tier' }]],
+    ['an id that is a text', [{ id: '3', name: 'Tier' }]],
+  ])('writes nothing after an answer with %s', async (_, data) => {
+    answerAttributes(data);
+    const { code, stderr } = await upsert('email,Tier\nada@example.com,a\n');
+    expect([code, urls('PUT')]).toEqual([1, []]);
+    expect(stderr).toContain('Stopped: the store responded with attributes without an id or a name\n');
+  });
+
+  test('takes an attribute that is listed twice, because pages have moved, for one', async () => {
+    const tier = { id: 3, name: 'Tier' };
+    answerAttributes([tier, { id: 4, name: 'Birth date' }, tier]);
+    expect((await upsert('email,Tier\nada@example.com,a\n')).code).toBe(0);
+  });
+
+  function answerAttributes(data: readonly unknown[]) {
+    const meta = { pagination: { total: data.length, current_page: 1, total_pages: 1 } };
+    server.answerWith(({ url }) =>
+      url.includes(operations.listCustomerAttributes.path)
+        ? { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ data, meta }) }
+        : undefined,
+    );
+  }
+
   test('refuses a name that two attributes have', async () => {
     server.state.store.state.attributes.set(9, { id: 9, name: 'Tier', type: 'string' });
     expect((await upsert('email,Tier\nada@example.com,a\n')).stderr).toContain(
@@ -103,7 +160,10 @@ describe('values upsert with e-mail addresses and names of attributes', () => {
       'a.ndjson',
       '{"email":"ada@example.com","Tier":""}\n{"email":"zoë@example.com","Birth date":"2000-01-01"}',
     );
-    expect((await server.run('values upsert', ['a.ndjson', '--allow-empty'])).code).toBe(0);
+    expect(await server.run('values upsert', ['a.ndjson', '--allow-empty'])).toMatchObject({
+      code: 0,
+      stderr: '2 empty cells were skipped\n',
+    });
     expect(values()).toEqual([
       [1, 3, ''],
       [5, 4, '2000-01-01'],

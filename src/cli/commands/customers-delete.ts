@@ -5,6 +5,7 @@ import { readTaskOptions, singleColumn } from '../data/options.js';
 import { runTask } from '../data/run-task.js';
 import { deletionByEmail, deletionTask } from '../data/task.js';
 import type { Io } from '../io.js';
+import { EMAIL_COLUMNS } from '../look-up/emails.js';
 import { BY_EMAIL, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 
 /** Also of lists that the control panel of a store exports. */
@@ -18,6 +19,7 @@ const CUSTOMER: RecordKind = {
     `name customer_group customer_group_id customer_group_name customer_name customer_email company company_name phone phone_number channel_ids attributes attribute_count
     addresses address_count form_fields`.split(/\s+/),
   foreign: ['attribute_id', 'attribute_value', 'value'],
+  emailColumns: EMAIL_COLUMNS,
 };
 
 async function eraseCustomers(argv: readonly string[], io: Io): Promise<number> {

@@ -9,7 +9,7 @@ import { FieldError, readWord } from '../data/record.js';
 import { runTask } from '../data/run-task.js';
 import type { Task } from '../data/task.js';
 import type { Io } from '../io.js';
-import { customerIdFor, type EmailRecord, emailReader } from '../look-up/emails.js';
+import { customerIdFor, EMAIL_COLUMNS, EMAIL_LOOK_UP, type EmailRecord, emailReader } from '../look-up/emails.js';
 import { BY_EMAIL, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { inCommandWords } from '../store-settings.js';
 import { capitalised, plainText } from '../text.js';
@@ -19,6 +19,7 @@ const PROFILE: RecordKind = {
   idColumns: ['shopper_profile_id', 'id'],
   own: ['customer_id'],
   shared: ['email'],
+  emailColumns: EMAIL_COLUMNS,
 };
 
 function removalFrom(segmentId: string) {
@@ -51,7 +52,7 @@ function removalByEmail(segmentId: string, column: string | undefined): Task<str
     ...removalFrom(segmentId),
     reader: (table) => emailReader(table, PROFILE, column),
     describe: () => 'this e-mail address',
-    byEmail: { emailOf: ({ email }) => email, include: 'shopper_profile_id' },
+    byEmail: { ...EMAIL_LOOK_UP, include: 'shopper_profile_id' },
     valueOf: (record, customer) => {
       const id = customerIdFor(record, customer);
       if (customer?.profileId === undefined) throw new FieldError(`customer ${id} has no shopper profile`);

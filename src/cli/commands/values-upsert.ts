@@ -16,6 +16,7 @@ import {
   hasNames,
   layoutOf,
   type NamedAttribute,
+  readAttributes,
 } from '../look-up/value-layout.js';
 import { BY_EMAIL_VALUES, CREDENTIALS, DATA_OPTIONS, INPUT, PATIENCE, RESUMING, TASK_EXIT_CODES } from '../manual.js';
 import { isBlank, listed } from '../text.js';
@@ -56,9 +57,12 @@ function upsertTask(
     nouns: NOUNS,
     participle: 'written',
     confirmed: 'written',
-    prepare: async (client, tables) => {
+    prepare: async (client, tables, cancellation) => {
       if (!tables.some((table) => hasNames(table, chosen))) return false;
-      for await (const attribute of client.attributes.listAll()) attributes = [...attributes, attribute];
+      const signal = cancellation();
+      const answered: unknown[] = [];
+      for await (const attribute of client.attributes.listAll({}, { signal })) answered.push(attribute);
+      attributes = readAttributes(answered);
       return true;
     },
     reader: (table) => {
@@ -91,7 +95,7 @@ function upsertTask(
       ...(count.skipped === 0
         ? []
         : [
-            `${counted(count.skipped, { one: 'empty cell was', many: 'empty cells were' })} skipped; pass --allow-empty to erase what the store has there`,
+            `${counted(count.skipped, { one: 'empty cell was', many: 'empty cells were' })} skipped${allowEmpty ? '' : '; pass --allow-empty to erase what the store has there'}`,
           ]),
     ],
     isBlank: ({ value }) => isBlank(value),

@@ -7,7 +7,7 @@ import { type FailuresFile, writeFailures } from './failures-file.js';
 import type { Journal } from './journal.js';
 import { rangesOf } from './places.js';
 import type { ProgressBar } from './progress-bar.js';
-import type { SourceRecord } from './record.js';
+import { inOrder } from './replacements.js';
 import { type Failure, type JobOutcome, sendPlan } from './send-plan.js';
 import { listFailures, summaryOf } from './summary.js';
 import type { AnyOperation, Item, Task } from './task.js';
@@ -31,6 +31,8 @@ export interface Job<Value> extends Report {
   /** What is not sent, because e-mail addresses do not stand for one customer. */
   readonly unresolved: readonly Failure<Value>[];
   readonly bar: ProgressBar;
+  /** When it is aborted, nothing more is sent. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -39,8 +41,7 @@ export interface Job<Value> extends Report {
  * @returns The exit code.
  */
 export async function carryOut<Value>(job: Job<Value>): Promise<number> {
-  const { transport, operation, items, chunks, unresolved, journal, bar, io } = job;
-  const signal = io.cancellation?.() ?? new AbortController().signal;
+  const { transport, operation, items, chunks, unresolved, journal, bar, signal } = job;
   signal.addEventListener('abort', () => bar.say(CANCELLING), { once: true });
   const outcome = await sendPlan(transport, operation, items, chunks, {
     signal,
@@ -48,22 +49,13 @@ export async function carryOut<Value>(job: Job<Value>): Promise<number> {
     onProgress: bar.show,
   }).finally(bar.clear);
   const failures =
-    unresolved.length === 0 ? outcome.failures : inOrder([...outcome.failures, ...unresolved], job.failures);
+    unresolved.length === 0
+      ? outcome.failures
+      : inOrder([...outcome.failures, ...unresolved], job.failures?.tables ?? []);
   return reportOutcome(job, { ...outcome, failures }, signal.aborted);
 }
 
 const CANCELLING = 'Cancelling: requests under way are completed. Signal again to stop at once.';
-
-/** In the order of the input, if it is written to a file. */
-function inOrder<Value>(
-  failures: readonly Failure<Value>[],
-  file: FailuresFile | undefined,
-): readonly Failure<Value>[] {
-  const positions = new Map<SourceRecord, number>();
-  for (const { records } of file?.tables ?? []) for (const record of records) positions.set(record, positions.size);
-  const positionOf = ({ item }: Failure<Value>) => positions.get(item.source) ?? 0;
-  return failures.toSorted((one, other) => positionOf(one) - positionOf(other));
-}
 
 /**
  * Reports what was done, and saves what was not.

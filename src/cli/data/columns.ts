@@ -16,7 +16,11 @@ export interface WantedField {
  * @returns The names of the columns in the table, in the order of the fields.
  * @throws InputError with all fields that no column has, or with two columns that could both be meant.
  */
-export function columnsOf(table: SourceTable, fields: readonly WantedField[], origin?: string): string[] {
+export function columnsOf(
+  table: SourceTable,
+  fields: readonly WantedField[],
+  { origin, emailColumns = [] }: Pick<RecordKind, 'origin' | 'emailColumns'> = {},
+): string[] {
   const found = fields.map((field) => columnsNamed(table, field));
   const missing = fields.filter((_, at) => found[at]?.length === 0);
   if (missing.length > 0) {
@@ -25,7 +29,11 @@ export function columnsOf(table: SourceTable, fields: readonly WantedField[], or
     const advice = origin
       ? `${origin}; if their column has another name, pass --column`
       : `Rename ${missing.length === 1 ? 'it' : 'them'}, or pass --column`;
-    throw new InputError([`${table.place}: no column ${names}; the columns are ${columns || 'none'}. ${advice}`]);
+    const hasEmails = columnsNamed(table, { names: emailColumns }).length > 0;
+    const more = hasEmails ? '. To look customers up by e-mail address, pass --by email' : '';
+    throw new InputError([
+      `${table.place}: no column ${names}; the columns are ${columns || 'none'}. ${advice}${more}`,
+    ]);
   }
   return found.map(([column = '', second]) => {
     if (second === undefined) return column;
@@ -67,6 +75,8 @@ export interface RecordKind {
   readonly shared?: readonly string[];
   /** Columns that rule out even a column with a full name, such as `customer_id`. */
   readonly foreign?: readonly string[];
+  /** Columns of e-mail addresses, where those can be in place of ids. */
+  readonly emailColumns?: readonly string[];
 }
 
 /** The column that the user names, or else the one that the records should have. */
@@ -90,8 +100,10 @@ function chosenColumnOf(table: SourceTable, column: string, { noun, otherIds = [
  * @throws InputError when there is none, or when these may be the ids of something else.
  */
 function idColumnOf(table: SourceTable, kind: RecordKind): string {
-  const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind.origin);
-  const others = table.columns.filter((name) => name !== column && !isEmpty(table, name) && !includesName(ADDED, name));
+  const [column = ''] = columnsOf(table, [{ names: kind.idColumns }], kind);
+  const others = table.columns.filter(
+    (name) => name !== column && !isEmptyColumn(table, name) && !includesName(ADDED, name),
+  );
   const doubt = doubtOf(column, others, kind);
   if (doubt === undefined) return column;
   const option = `--column ${/^\w+$/.test(column) ? column : JSON.stringify(column)}`;
@@ -115,7 +127,7 @@ function includesName(names: readonly string[], column: string): boolean {
 }
 
 /** Spreadsheets write columns without names and contents where something was cleared. */
-function isEmpty({ records }: SourceTable, column: string): boolean {
+export function isEmptyColumn({ records }: SourceTable, column: string): boolean {
   return column === '' && records.every(({ fields }) => fields[column] === undefined);
 }
 

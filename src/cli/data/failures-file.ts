@@ -5,8 +5,8 @@ import { fieldsAsWritten, withMembers } from './json-texts.js';
 import { forEachWrittenRow, inQuotes } from './read-csv.js';
 import type { InputTable } from './read-records.js';
 import type { CsvText, DataFormat, SourceRecord } from './record.js';
+import { type Replacement, type SavedRecord, withReplacements } from './replacements.js';
 import { guarded } from './safe-csv.js';
-import type { Failure } from './send-plan.js';
 import { reasonOf } from './summary.js';
 import { createRecordWriter } from './write-records.js';
 
@@ -23,6 +23,8 @@ export interface FailuresFile {
   readonly delimiter?: string | undefined;
   /** All input, which determines the columns, and the first of which is the model for how CSV is written. */
   readonly tables: readonly InputTable[];
+  /** Later records that count in place of parts of others. Default: none. */
+  readonly replacements?: readonly Replacement[];
 }
 
 /**
@@ -30,16 +32,19 @@ export interface FailuresFile {
  *
  * @throws WriteError
  */
-export async function writeFailures(file: FailuresFile, failures: readonly Failure<unknown>[]): Promise<void> {
+export async function writeFailures(file: FailuresFile, failures: readonly SavedRecord[]): Promise<void> {
   await writeFile(file.path, file.name, failuresContent(file, failures));
 }
 
 export function failuresContent(
-  { format, delimiter, tables }: Pick<FailuresFile, 'format' | 'delimiter' | 'tables'>,
-  given: readonly Failure<unknown>[],
+  { format, delimiter, tables, replacements = [] }: Omit<FailuresFile, 'name' | 'path'>,
+  given: readonly SavedRecord[],
 ): Uint8Array {
   // What the store says must not control the terminal that shows the file.
-  const failures = byRecord(given).map((failure) => ({ ...failure, reason: plainText(failure.reason) }));
+  const failures = withReplacements(byRecord(given), replacements, tables).map((failure) => ({
+    ...failure,
+    reason: plainText(failure.reason),
+  }));
   const model = tables.find(({ csv }) => csv);
   const texts = failures.length === 0 ? new Map<SourceRecord, string>() : writtenJson(tables);
   if (format === 'csv' && model?.csv) {
@@ -54,8 +59,8 @@ export function failuresContent(
 }
 
 /** One failure for each record: several of its columns can have failed. */
-function byRecord(failures: readonly Failure<unknown>[]): readonly Failure<unknown>[] {
-  const merged = new Map<SourceRecord, Failure<unknown>>();
+function byRecord(failures: readonly SavedRecord[]): readonly SavedRecord[] {
+  const merged = new Map<SourceRecord, SavedRecord>();
   for (const failure of failures) {
     const { source } = failure.item;
     const known = merged.get(source);
@@ -68,9 +73,9 @@ function byRecord(failures: readonly Failure<unknown>[]): readonly Failure<unkno
 }
 
 /** What people have to look into first. */
-const STATUSES: readonly (Failure<unknown>['status'] | undefined)[] = ['unknown', 'failed', 'unresolved', 'unsent'];
+const STATUSES: readonly (SavedRecord['status'] | undefined)[] = ['unknown', 'failed', 'unresolved', 'unsent'];
 
-function rankOf(status: Failure<unknown>['status'] | undefined): number {
+function rankOf(status: SavedRecord['status'] | undefined): number {
   return status === undefined ? STATUSES.length : STATUSES.indexOf(status);
 }
 
@@ -88,7 +93,7 @@ function writtenJson(tables: readonly InputTable[]): WrittenJson {
   );
 }
 
-function jsonText(format: DataFormat, failures: readonly Failure<unknown>[], texts: WrittenJson): string {
+function jsonText(format: DataFormat, failures: readonly SavedRecord[], texts: WrittenJson): string {
   const records = failures.map(({ item: { source }, status, reason }) =>
     withMembers(texts.get(source) ?? JSON.stringify(source.fields), { [STATUS]: status, [REASON]: reason }),
   );
@@ -99,7 +104,7 @@ function jsonText(format: DataFormat, failures: readonly Failure<unknown>[], tex
 /** CSV of records that come from JSON. */
 function newCsv(
   tables: readonly InputTable[],
-  failures: readonly Failure<unknown>[],
+  failures: readonly SavedRecord[],
   texts: WrittenJson,
   delimiter: string | undefined,
 ): string {
@@ -122,7 +127,7 @@ function csvLike(
   model: InputTable,
   csv: CsvText,
   tables: readonly InputTable[],
-  failures: readonly Failure<unknown>[],
+  failures: readonly SavedRecord[],
   texts: WrittenJson,
 ): [string, TextEncoding] {
   const others = tables.flatMap((table) => table.columns).filter((name) => !model.columns.includes(name));

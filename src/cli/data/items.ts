@@ -6,6 +6,7 @@ import { InputError } from '../command.js';
 import { emailKey } from '../look-up/match-customers.js';
 import { rangesOf } from './places.js';
 import { FieldError, type SourceTable } from './record.js';
+import type { Replacement } from './replacements.js';
 import { type AnyOperation, counted, type Item, type Task, type Wanted } from './task.js';
 
 /**
@@ -54,29 +55,32 @@ export function refuseBlanks<Value, Read>(task: Task<Value, Read>, wanted: reado
   ]);
 }
 
-export interface Distinct<Read> {
+export interface Distinct<One> {
   /** One for each key, in the order of the input. */
-  readonly wanted: readonly Wanted<Read>[];
+  readonly wanted: readonly One[];
   /** A line for each duplicate. */
   readonly notes: readonly string[];
+  readonly replacements: readonly Replacement[];
 }
 
 /** Removes duplicates, and reports them. */
-export function distinctOf<Value, Read>(
-  task: Task<Value, Read>,
+export function distinctOf<Value, Read, One extends Wanted<Read>>(
+  task: Pick<Task<Value, Read>, 'describe'>,
   { lastWins }: Pick<AnyOperation<Value>, 'lastWins'>,
-  all: readonly Wanted<Read>[],
-): Distinct<Read> {
-  const kept = new Map<string, Wanted<Read>>();
+  all: readonly One[],
+): Distinct<One> {
+  const kept = new Map<string, One>();
   const notes: string[] = [];
+  const replacements: Replacement[] = [];
   for (const one of all) {
     const former = kept.get(one.key);
     if (!former || lastWins) kept.set(one.key, one);
     if (!former) continue;
+    if (lastWins) replacements.push({ former: former.source, by: one.source });
     const counts = lastWins ? `; ${one.source.place} counts` : '';
     notes.push(`${one.source.place}: ${task.describe(one.read)} is already at ${former.source.place}${counts}`);
   }
-  return { wanted: all.filter((one) => kept.get(one.key) === one), notes };
+  return { wanted: all.filter((one) => kept.get(one.key) === one), notes, replacements };
 }
 
 /**

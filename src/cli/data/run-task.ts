@@ -1,12 +1,11 @@
 import { resolve as resolvePath } from 'node:path';
-import { BigCommerceError } from '../../index.js';
 import { InputError, TASK_EXIT } from '../command.js';
 import { lockNameOf } from '../files/lock.js';
 import { refuseSameFiles, type UsedFile } from '../files/same-file.js';
 import type { Io } from '../io.js';
-import { lookUpCustomers, planLookUps } from '../look-up/look-up-customers.js';
+import { createLookUps, type Stopped } from '../look-up/attempts.js';
+import { lookUpCustomers, NOBODY, planLookUps } from '../look-up/look-up-customers.js';
 import { remainingOf, resolve } from '../look-up/resolve.js';
-import { inCommandWords } from '../store-settings.js';
 import { firstLines } from '../text.js';
 import { carryOut, reportOutcome } from './carry-out.js';
 import { type Connection, connect } from './connect.js';
@@ -53,13 +52,18 @@ async function runOver<Value, Read>(
   const tables = await readTables(options.files, options.format, io);
   const failures = options.dryRun ? undefined : failuresFor(tables, options, io);
   if (failures) await checkFailuresFile(failures);
-  const report = { task, store, journal: undefined, failures, io };
-  const prepared = await tryToLookUp(async () => task.prepare?.(client, tables));
+  const lookUps = createLookUps(io);
+  const stopped = (items: readonly Failure<unknown>['item'][], { stopReason, isCancelled }: Stopped) => {
+    if (isCancelled) bar.say('Nothing was sent but look-ups.');
+    const report = { task, store, journal: undefined, failures, io };
+    return reportOutcome(report, notLookedUp(items, stopReason, isCancelled), isCancelled);
+  };
+  const prepared = await lookUps.attempt(async (signal) => task.prepare?.(client, tables, signal));
   if ('stopReason' in prepared) {
     const records = tables.flatMap((table) => table.records.map((source) => ({ source })));
-    return reportOutcome(report, notLookedUp(records, prepared.stopReason), false);
+    return stopped(records, prepared);
   }
-  const { wanted: all, notes } = distinctOf(task, operation, readWanted(task, operation, tables));
+  const { wanted: all, notes, replacements } = distinctOf(task, operation, readWanted(task, operation, tables));
   for (const note of [...firstLines(notes, LISTED), ...(task.notes?.() ?? [])]) bar.say(note);
   checkCount(task, options, all.length);
   if (!options.allowEmpty) refuseBlanks(task, all);
@@ -67,14 +71,25 @@ async function runOver<Value, Read>(
   const journal = await journalFor({ command: task.command, target: store }, options, io);
   try {
     const remaining = remainingOf(task, operation, all, journal);
-    if (remaining.doneCount > 0)
-      bar.say(`${options.journal}: ${counted(remaining.doneCount, task.nouns)} already ${task.confirmed}`);
     const include = task.byEmail?.include;
     const questions = await planLookUps(client, remaining.emails, include);
     const settings = { include, onProgress: bar.show, now: transport.clock.now };
-    const answers = await tryToLookUp(() => lookUpCustomers(client, questions, settings).finally(bar.clear));
-    if ('stopReason' in answers) return reportOutcome(report, notLookedUp(remaining.wanted, answers.stopReason), false);
-    const { items, unresolved, customers } = resolve(task, operation, remaining, answers.result, journal);
+    const sayDone = (count: number) => {
+      if (count > 0) bar.say(`${options.journal}: ${counted(count, task.nouns)} already ${task.confirmed}`);
+    };
+    const answers = await lookUps.attempt(async (signal) =>
+      questions.length === 0
+        ? NOBODY
+        : lookUpCustomers(client, questions, { ...settings, signal: signal() }).finally(bar.clear),
+    );
+    if ('stopReason' in answers) {
+      sayDone(all.length - remaining.wanted.length);
+      return stopped(remaining.wanted, answers);
+    }
+    const resolved = resolve(task, operation, all, answers.result, journal);
+    const { items, doneCount, unresolved, customers } = resolved;
+    for (const note of firstLines(resolved.notes, LISTED)) bar.say(note);
+    sayDone(doneCount);
     const chunks = planItems(transport, operation, items);
     const plan = { store, items, unresolved };
     if (options.dryRun) {
@@ -90,27 +105,21 @@ async function runOver<Value, Read>(
     }
     await journal?.begin();
     await journal?.addCustomers(customers);
-    return await carryOut({ ...report, ...plan, journal, transport, operation, chunks, bar });
+    const saved = failures && { ...failures, replacements: [...replacements, ...resolved.replacements] };
+    const job = { task, ...plan, journal, failures: saved, io, transport, operation, chunks, bar };
+    return await carryOut({ ...job, signal: lookUps.cancellation() });
   } finally {
     await journal?.close();
   }
 }
 
-/** What a look-up has found, or why it was stopped. */
-async function tryToLookUp<Result>(
-  lookUp: () => Promise<Result>,
-): Promise<{ readonly result: Result } | { readonly stopReason: string }> {
-  try {
-    return { result: await lookUp() };
-  } catch (error) {
-    if (!(error instanceof BigCommerceError)) throw error;
-    return { stopReason: inCommandWords(error.message) };
-  }
-}
-
 /** The outcome of a job of which nothing was sent, because something could not be looked up. */
-function notLookedUp(items: readonly Failure<unknown>['item'][], stopReason: string): JobOutcome<unknown> {
-  const reason = 'not sent because a look-up failed';
+function notLookedUp(
+  items: readonly Failure<unknown>['item'][],
+  stopReason: string,
+  isCancelled: boolean,
+): JobOutcome<unknown> {
+  const reason = `not sent because ${isCancelled ? stopReason : 'a look-up failed'}`;
   const failures = items.map(({ source }) => ({ item: { source }, status: 'unsent' as const, reason }));
   return { doneCount: 0, failures, stopReason, problem: undefined, unrecorded: [] };
 }

@@ -3,6 +3,7 @@ import { type BulkProgress, runBulk } from '../../bulk/run-bulk.js';
 import { isAboutItems } from '../../bulk/send-chunk.js';
 import { AbortError, type BigCommerceError, ValidationError } from '../../index.js';
 import type { Transport } from '../../transport/transport.js';
+import { CANCELLED } from '../look-up/attempts.js';
 import { inCommandWords } from '../store-settings.js';
 import type { AnyOperation, Item } from './task.js';
 
@@ -103,8 +104,6 @@ export async function sendPlan<Value>(
     }
   }
 }
-
-const CANCELLED = 'the command was cancelled';
 
 /**
  * The reason for each item that an error is about. The store numbers the items of a request, which nobody sees; if it

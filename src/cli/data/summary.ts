@@ -42,7 +42,7 @@ export function listFailures(failures: readonly Failure<unknown>[], toldReason: 
 }
 
 /** With the column that it is about, where a record has several. */
-export function reasonOf({ item: { column }, reason }: Failure<unknown>): string {
+export function reasonOf({ item: { column }, reason }: Pick<Failure<unknown>, 'item' | 'reason'>): string {
   return column === undefined ? reason : `${column}: ${reason}`;
 }
 

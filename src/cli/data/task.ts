@@ -1,10 +1,11 @@
 import type { OperationId } from '../../../generated/operations.js';
 import type { BulkOperation } from '../../bulk/send-chunk.js';
 import type { CustomersClient } from '../../index.js';
-import { customerIdFor, type EmailRecord, emailReader } from '../look-up/emails.js';
+import { customerIdFor, EMAIL_LOOK_UP, type EmailRecord, emailReader } from '../look-up/emails.js';
 import type { FoundCustomer, Included } from '../look-up/match-customers.js';
+import { shown } from '../text.js';
 import { chosenColumn, type RecordKind } from './columns.js';
-import { readInteger, type SourceRecord, type SourceTable } from './record.js';
+import { FieldError, readInteger, type SourceRecord, type SourceTable } from './record.js';
 
 /** A bulk operation of any kind. */
 export type AnyOperation<Value> = BulkOperation<OperationId, Value, unknown>;
@@ -32,9 +33,10 @@ export interface Task<Value, Read = Value> {
   /**
    * Asks the store for what the reader needs to know.
    *
+   * @param cancellation To be called before the first request.
    * @returns Whether there was anything to ask.
    */
-  prepare?(client: CustomersClient, tables: readonly SourceTable[]): Promise<boolean>;
+  prepare?(client: CustomersClient, tables: readonly SourceTable[], cancellation: () => AbortSignal): Promise<boolean>;
   /**
    * Makes a reader for the records of one input. A record can ask for several things, one for each of some columns.
    *
@@ -66,7 +68,7 @@ export interface Task<Value, Read = Value> {
 export interface ByEmail<Read> {
   /** `undefined` for a record that has an id. */
   emailOf(read: Read): string | undefined;
-  /** What it is about besides the customer: one of the customer's attributes. */
+  /** What it is about besides the customer, such as one of the customer's attributes. */
   topicOf?(read: Read): string;
   /** What has to be known of each customer besides its id. */
   readonly include?: Included;
@@ -113,11 +115,19 @@ export function deletionTask(kind: RecordKind, column: string | undefined, task:
     ...task,
     reader: (table) => {
       const from = chosenColumn(table, kind, column);
-      return (record) => [readInteger(record, from)];
+      return (record) => [readId(record, from, kind)];
     },
     describe: (id) => `${task.nouns.one} ${id}`,
     valueOf: (id) => id,
   };
+}
+
+/** @throws FieldError when the field is no id. */
+function readId(record: SourceRecord, column: string, { emailColumns }: RecordKind): number {
+  const field = record.fields[column];
+  if (emailColumns && typeof field === 'string' && field.includes('@'))
+    throw new FieldError(`${column} ${shown(field)} is not an integer; it is an e-mail address: pass --by email`);
+  return readInteger(record, column);
 }
 
 /** A task that deletes customers by their e-mail addresses, one from each record. */
@@ -131,7 +141,7 @@ export function deletionByEmail(
     ...task,
     reader: (table) => emailReader(table, kind, column),
     describe: () => 'this e-mail address',
-    byEmail: { emailOf: ({ email }) => email },
+    byEmail: EMAIL_LOOK_UP,
     valueOf: customerIdFor,
   };
 }

@@ -9,8 +9,8 @@ export const EMAIL_COLUMNS = ['email', 'email_address'];
 /** A record that has an e-mail address in place of an id. */
 export interface EmailRecord {
   readonly email: string;
-  /** The customer id that the record has as well, if it has one. */
-  readonly claimedId: string | undefined;
+  /** The customer ids that the record has as well. */
+  readonly claimedIds: readonly string[];
 }
 
 /**
@@ -27,11 +27,17 @@ export function emailReader(
 ): (record: SourceRecord) => readonly EmailRecord[] {
   const idColumns = isBareList(table) ? [BARE] : EMAIL_COLUMNS;
   const from = column === undefined && isBareList(table) ? BARE : chosenColumn(table, { ...kind, idColumns }, column);
-  const [claimed] = columnsNamed(table, CUSTOMER_ID);
+  const claimed = columnsNamed(table, CUSTOMER_ID);
   return (record) => [
-    { email: readEmail(record, from), claimedId: claimed === undefined ? undefined : textOf(record.fields[claimed]) },
+    { email: readEmail(record, from), claimedIds: claimed.flatMap((name) => textOf(record.fields[name]) ?? []) },
   ];
 }
+
+/** How records with addresses are looked up. Two that name different customers are not duplicates: one of them is wrong. */
+export const EMAIL_LOOK_UP = {
+  emailOf: ({ email }: EmailRecord) => email,
+  topicOf: ({ claimedIds }: EmailRecord) => claimedIds.join(' '),
+};
 
 const CUSTOMER_ID: WantedField = { names: ['customer_id'] };
 
@@ -67,9 +73,10 @@ export function readEmail(record: SourceRecord, column: string): string {
  *
  * @throws FieldError when the record names another customer.
  */
-export function customerIdFor({ claimedId }: EmailRecord, customer: FoundCustomer | undefined): number {
+export function customerIdFor({ claimedIds }: EmailRecord, customer: FoundCustomer | undefined): number {
   if (!customer) throw new FieldError('the customer was not looked up');
-  if (claimedId !== undefined && claimedId !== String(customer.id))
+  const claimedId = claimedIds.find((id) => id !== String(customer.id));
+  if (claimedId !== undefined)
     throw new FieldError(`the record has customer_id ${shown(claimedId)}, but this address is customer ${customer.id}`);
   return customer.id;
 }

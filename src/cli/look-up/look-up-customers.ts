@@ -4,6 +4,7 @@ import { inParallel } from '../../bulk/in-parallel.js';
 import { concurrencyOf, type ProgressListener, progressOf } from '../../bulk/run-bulk.js';
 import { type CustomersClient, InvalidRequestError, ValidationError } from '../../index.js';
 import { limitsOf } from '../../resources/list.js';
+import { followSignal } from '../../transport/abort.js';
 import { InputError } from '../command.js';
 import { inCommandWords } from '../store-settings.js';
 import {
@@ -84,6 +85,7 @@ function describeIssue({ path, message }: InvalidRequestError['issues'][number],
 
 export interface LookUpSettings {
   readonly include: Included | undefined;
+  readonly signal: AbortSignal;
   onProgress: ProgressListener;
   /** Milliseconds since some moment. */
   now(): number;
@@ -95,6 +97,9 @@ export interface LookUpResult {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+/** The result of no look-up. */
+export const NOBODY: LookUpResult = { found: new Map(), refused: new Map() };
+
 /**
  * Asks the store who has the addresses, several questions at once.
  *
@@ -103,11 +108,11 @@ export interface LookUpResult {
 export async function lookUpCustomers(
   client: CustomersClient,
   questions: readonly Question[],
-  { include, onProgress, now }: LookUpSettings,
+  { include, signal, onProgress, now }: LookUpSettings,
 ): Promise<LookUpResult> {
   const found = new Map<string, readonly FoundCustomer[]>();
   const refused = new Map<string, string>();
-  const stop = new AbortController();
+  const stop = followSignal(signal);
   let halvings = MOST_HALVINGS;
 
   /** What is wrong with one address makes the answer to a whole question unusable, so the others are asked for without it. */
@@ -137,6 +142,7 @@ export async function lookUpCustomers(
     }
   } finally {
     stop.abort();
+    stop.release();
   }
   return { found, refused };
 }

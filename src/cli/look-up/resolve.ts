@@ -1,5 +1,6 @@
 import type { OperationId } from '../../../generated/operations.js';
 import type { BulkOperation } from '../../bulk/send-chunk.js';
+import { type Distinct, distinctOf } from '../data/items.js';
 import type { Journal } from '../data/journal.js';
 import { FieldError } from '../data/record.js';
 import type { Failure } from '../data/send-plan.js';
@@ -7,10 +8,10 @@ import type { Item, Task, Wanted } from '../data/task.js';
 import type { AskedEmail, LookUpResult } from './look-up-customers.js';
 import { customerOf, emailKey, type FoundCustomer, idsOfSeveral } from './match-customers.js';
 
-type KeyOf<Value> = Pick<BulkOperation<OperationId, Value, unknown>, 'keyOf'>;
+type Operation<Value> = Pick<BulkOperation<OperationId, Value, unknown>, 'keyOf' | 'lastWins'>;
 
 /** What the records ask for, as far as it is to be sent. */
-export interface Resolved<Value> {
+export interface Resolved<Value> extends Pick<Distinct<never>, 'notes' | 'replacements'> {
   readonly items: readonly Item<Value>[];
   /** What an earlier run has done. */
   readonly doneCount: number;
@@ -20,10 +21,10 @@ export interface Resolved<Value> {
   readonly customers: ReadonlyMap<string, FoundCustomer>;
 }
 
-/** What is left to do, before its addresses are looked up. */
+/** What the journal says of the records, before their addresses are looked up. */
 export interface Remaining<Read> {
+  /** What is not done. */
   readonly wanted: readonly Wanted<Read>[];
-  readonly doneCount: number;
   /** Each address once. */
   readonly emails: readonly AskedEmail[];
 }
@@ -31,38 +32,45 @@ export interface Remaining<Read> {
 /** Leaves out what the journal says is done. Nobody is looked up for it: a deleted customer cannot be found again. */
 export function remainingOf<Value, Read>(
   task: Task<Value, Read>,
-  { keyOf }: KeyOf<Value>,
-  wanted: readonly Wanted<Read>[],
+  operation: Operation<Value>,
+  all: readonly Wanted<Read>[],
   journal: Journal | undefined,
 ): Remaining<Read> {
-  const isDone = (one: Wanted<Read>) => {
-    const email = task.byEmail?.emailOf(one.read);
-    const customer = email === undefined ? undefined : journal?.customerOf(emailKey(email));
-    if (!journal || (email !== undefined && !customer)) return false;
-    const item = itemOf(task, { keyOf }, one, customer);
-    return typeof item !== 'string' && journal.has(item);
-  };
-  const left = journal ? wanted.filter((one) => !isDone(one)) : wanted;
+  const wanted = journal ? all.filter((one) => !doneItemOf(task, operation, one, journal)) : all;
   const emails = new Map<string, AskedEmail>();
-  for (const { read, source } of left) {
+  for (const { read, source } of wanted) {
     const email = task.byEmail?.emailOf(read);
     if (email !== undefined && !emails.has(emailKey(email)))
       emails.set(emailKey(email), { email, place: source.place });
   }
-  return { wanted: left, doneCount: wanted.length - left.length, emails: [...emails.values()] };
+  return { wanted, emails: [...emails.values()] };
+}
+
+/** What an earlier run has done for a record, if it has. */
+function doneItemOf<Value, Read>(
+  task: Task<Value, Read>,
+  operation: Operation<Value>,
+  one: Wanted<Read>,
+  journal: Journal | undefined,
+): Item<Value> | undefined {
+  const email = task.byEmail?.emailOf(one.read);
+  const customer = email === undefined ? undefined : journal?.customerOf(emailKey(email));
+  if (!journal || (email !== undefined && !customer)) return undefined;
+  const item = itemOf(task, operation, one, customer);
+  return typeof item !== 'string' && journal.has(item) ? item : undefined;
 }
 
 /** Decides for each record what is sent, or why nothing is. */
 export function resolve<Value, Read>(
   task: Task<Value, Read>,
-  operation: KeyOf<Value>,
-  { wanted, doneCount }: Remaining<Read>,
+  operation: Operation<Value>,
+  all: readonly Wanted<Read>[],
   { found, refused }: LookUpResult,
   journal: Journal | undefined,
 ): Resolved<Value> {
   const moving = idsOfSeveral(found);
   const customers = new Map<string, FoundCustomer>();
-  const items: Item<Value>[] = [];
+  const resolved: (Wanted<Read> & { readonly item: Item<Value> })[] = [];
   const unresolved: Failure<Value>[] = [];
   const customerFor = (key: string): FoundCustomer | string => {
     const problem = refused.get(key);
@@ -71,26 +79,38 @@ export function resolve<Value, Read>(
     if (typeof customer === 'string' || !moving.has(customer.id)) return customer;
     return `customer ${customer.id} was found by another e-mail address as well, so its address has just been changed`;
   };
-  for (const one of wanted) {
+  const decide = (one: Wanted<Read>): Item<Value> | string => {
     const email = task.byEmail?.emailOf(one.read);
-    const key = email === undefined ? undefined : emailKey(email);
-    const customer = key === undefined ? undefined : customerFor(key);
-    const item = typeof customer === 'string' ? customer : itemOf(task, operation, one, customer);
-    if (typeof item !== 'string') {
-      items.push(item);
-      if (key !== undefined && typeof customer === 'object') customers.set(key, customer);
-    } else {
-      const { source } = one;
-      unresolved.push({ item: { source, column: task.columnOf?.(one.read) }, status: 'unresolved', reason: item });
-    }
+    if (email === undefined) return itemOf(task, operation, one, undefined);
+    const customer = customerFor(emailKey(email));
+    if (typeof customer === 'string') return customer;
+    const item = itemOf(task, operation, one, customer);
+    if (typeof item !== 'string') customers.set(emailKey(email), customer);
+    return item;
+  };
+  for (const one of all) {
+    const item = doneItemOf(task, operation, one, journal) ?? decide(one);
+    if (typeof item !== 'string') resolved.push({ ...one, key: item.key, item });
+    else unresolved.push({ item: itemAt(task, one), status: 'unresolved', reason: item });
   }
-  return { items, doneCount, unresolved, customers };
+  // A record can have the id of a customer, and another one the address.
+  const { wanted, ...more } = distinctOf(task, operation, resolved);
+  const items = wanted.map(({ item }) => item);
+  const left = journal ? items.filter((item) => !journal.has(item)) : items;
+  return { items: left, doneCount: items.length - left.length, unresolved, customers, ...more };
+}
+
+function itemAt<Value, Read>(
+  { columnOf }: Task<Value, Read>,
+  { read, source }: Wanted<Read>,
+): Pick<Item<Value>, 'source' | 'column'> {
+  return { source, column: columnOf?.(read) };
 }
 
 /** What is sent for a customer, or why nothing is. */
 function itemOf<Value, Read>(
   task: Task<Value, Read>,
-  { keyOf }: KeyOf<Value>,
+  { keyOf }: Operation<Value>,
   { read, source }: Wanted<Read>,
   customer: FoundCustomer | undefined,
 ): Item<Value> | string {

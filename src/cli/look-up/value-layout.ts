@@ -1,8 +1,10 @@
 import type { Attribute } from '../../index.js';
+import { valueAt } from '../../json.js';
 import { InputError } from '../command.js';
-import { ADDED, columnsNamed, columnsOf, plainName, type WantedField } from '../data/columns.js';
+import { ADDED, columnsNamed, columnsOf, isEmptyColumn, plainName, type WantedField } from '../data/columns.js';
 import type { SourceTable } from '../data/record.js';
 import { listed, shown } from '../text.js';
+import { LookUpError } from './attempts.js';
 import { EMAIL_COLUMNS } from './emails.js';
 
 /** The fields of a value, with the names that their columns may have: `values list` writes attribute_value. */
@@ -61,7 +63,8 @@ export function layoutOf(
     return { customer: { column: customer, isEmail }, values: { attribute, isName: form === 'names', value } };
   }
   const [column = ''] = columnsOf(table, [customerField]);
-  return { customer: { column, isEmail }, values: { columns: attributeColumns(table, column, attributes) } };
+  const columns = attributeColumns(table, { column, isChosen: customerField.isChosen === true }, attributes);
+  return { customer: { column, isEmail }, values: { columns } };
 }
 
 /** An id outranks an address, unless the user names the column of addresses. */
@@ -89,13 +92,29 @@ function wanted(chosen: ChosenColumns, field: Field): WantedField {
 /** Every other column has to be an attribute: a name with a typing error would leave its values out. */
 function attributeColumns(
   table: SourceTable,
-  customerColumn: string,
+  customer: { readonly column: string; readonly isChosen: boolean },
   attributes: readonly NamedAttribute[],
 ): readonly AttributeColumn[] {
-  const others = [...FIELDS.customer_id, ...FIELDS.email, ...ADDED].map(plainName);
-  const names = table.columns.filter((name) => name !== customerColumn && !others.includes(plainName(name)));
+  const isOneOf = (list: readonly string[], name: string) => list.map(plainName).includes(plainName(name));
+  const others = table.columns.filter((name) => name !== customer.column);
+  const ignored = others.filter((name) => isOneOf([...FIELDS.customer_id, ...FIELDS.email], name));
+  const names = others.filter(
+    (name) => !ignored.includes(name) && !isOneOf(ADDED, name) && !isEmptyColumn(table, name),
+  );
   const problems: string[] = [];
   const byId = new Map<number, string>();
+  // Of two columns that can say whose values these are, one may be meant as an attribute.
+  const doubtful = ignored.length === 0 || customer.isChosen ? ignored : [customer.column, ...ignored];
+  for (const name of doubtful)
+    if (
+      isOneOf(
+        attributes.map((attribute) => attribute.name),
+        name,
+      )
+    )
+      problems.push(
+        `${table.place}: ${shown(name)} is a column of customers, and the name of an attribute; rename the column, or use attribute_id`,
+      );
   for (const name of names) {
     const attribute = attributeNamed(attributes, name);
     const former = typeof attribute === 'string' ? undefined : byId.get(attribute.id);
@@ -111,6 +130,22 @@ function attributeColumns(
 
 /** What has to be known of an attribute. */
 export type NamedAttribute = Pick<Attribute, 'id' | 'name'>;
+
+/**
+ * Reads the attributes of answers, each once: pages that move while they are read can repeat one.
+ *
+ * @throws LookUpError when it is not certain which there are.
+ */
+export function readAttributes(answered: readonly unknown[]): readonly NamedAttribute[] {
+  const read = new Map<number, NamedAttribute>();
+  for (const attribute of answered) {
+    const [id, name] = ['id', 'name'].map((member) => valueAt(attribute, member));
+    if (typeof id !== 'number' || typeof name !== 'string')
+      throw new LookUpError('the store responded with attributes without an id or a name');
+    read.set(id, { id, name });
+  }
+  return [...read.values()];
+}
 
 /**
  * Finds the attribute with a name: the one that has exactly this name, or else the one whose name differs only in case, spaces
