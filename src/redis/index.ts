@@ -1,0 +1,7 @@
+export type { IoRedisClient, NodeRedisClient, RedisClient } from './redis-client.js';
+export {
+  type SharedRateLimiter,
+  type SharedRateLimitOptions,
+  type SharedRateLimitState,
+  sharedRateLimit,
+} from './shared-rate-limit.js';

@@ -1,0 +1,235 @@
+import { notify } from '../notify.js';
+import {
+  checkFunction,
+  checkMilliseconds,
+  checkOptions,
+  checkWholeNumber,
+  type OptionCheck,
+  type OptionChecks,
+  optional,
+} from '../options.js';
+import { type Clock, systemClock } from '../transport/clock.js';
+import { createLimiter } from '../transport/limiter.js';
+import type { LimitedRequest, ObservedResponse, RateLimiter } from '../transport/rate-limit.js';
+import { createConversation, LEASE_MS, type LocalResponse } from './conversation.js';
+import { isRedisClient, type RedisClient, scriptRunner } from './redis-client.js';
+import { SCRIPT, type ScriptQuestion } from './script.js';
+
+export interface SharedRateLimitOptions {
+  /** A client of ioredis 5 or 6, or of node-redis 5, that is connected, or connects by itself. It stays yours to close. */
+  readonly redis: RedisClient;
+  /** The store hash: processes with the same one share their limits. */
+  readonly store: string;
+  /**
+   * Begins the name of the key in Redis, `<prefix>:{<store>}:rate-limit`.
+   *
+   * @default 'bigcommerce-customers'
+   */
+  readonly prefix?: string | undefined;
+  /**
+   * Requests of each window to leave to other apps on the store.
+   *
+   * @default 0
+   */
+  readonly reserve?: number | undefined;
+  /**
+   * `low` for a job that can wait: its requests are sent after those of other processes that wait as well, and it leaves
+   * them a tenth of each window.
+   *
+   * @default 'normal'
+   */
+  readonly priority?: 'normal' | 'low' | undefined;
+  /**
+   * Milliseconds to wait for Redis. Then this process keeps to the limits alone until Redis is back.
+   *
+   * @default 250
+   */
+  readonly timeoutMs?: number | undefined;
+  /** Called when this process begins to decide alone, and when it shares its limits again. What it throws is ignored. */
+  readonly onStateChange?: ((event: SharedRateLimitState) => void) | undefined;
+}
+
+export interface SharedRateLimitState {
+  /** `local` while Redis cannot be reached. */
+  readonly state: 'shared' | 'local';
+  /** What Redis failed with. */
+  readonly error?: unknown;
+}
+
+export interface SharedRateLimiter extends RateLimiter {
+  acquire(request: LimitedRequest): number | Promise<number>;
+  release(operationId: string): void;
+  /** Tells Redis what it has not been told yet. To be awaited before you close its client; the limiter can still be used. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Creates the option `limiter` for clients in any number of processes, so that they keep to the quota and the limits of one
+ * store together. What they know is in Redis under one key, which holds no access token.
+ *
+ * @throws InvalidRequestError for an unknown option or an invalid value.
+ * @example
+ * const limiter = sharedRateLimit({ redis: new Redis(process.env.REDIS_URL), store: storeHash });
+ * const client = createCustomersClient({ storeHash, accessToken, limiter });
+ */
+export function sharedRateLimit(options: SharedRateLimitOptions): SharedRateLimiter {
+  return createSharedLimiter(checkOptions(options, CHECKS), systemClock);
+}
+
+/** For tests with a clock of their own. */
+export function createSharedLimiter(options: SharedRateLimitOptions, clock: Clock): SharedRateLimiter {
+  const { redis, store, prefix = 'bigcommerce-customers', reserve = 0, priority, timeoutMs = 250 } = options;
+  const run = scriptRunner(redis, SCRIPT);
+  const conversation = createConversation({ run, key: `${prefix}:{${store}}:rate-limit`, clock, timeoutMs });
+  /** Knows what this process knows, so that it can take over at any time. */
+  const local = createLimiter(clock, { reserve });
+  let flying = 0;
+  const running = new Map<string, number>();
+  let seen: LocalResponse[] = [];
+  let calling: Promise<unknown> | undefined;
+  /** What Redis failed with, and whether the caller knows. */
+  let failure: { readonly error: unknown; isAnnounced: boolean } | undefined;
+  /** Requests that were sent in between were not asked for. */
+  let aloneFrom = Infinity;
+  let aloneUntil = -Infinity;
+  let triedAt = -Infinity;
+  let stopFlush: (() => void) | undefined;
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+
+  const report = (event: SharedRateLimitState) => void notify(options.onStateChange, event);
+
+  /** One call after the other, each with all there is to tell. `undefined` if Redis fails. */
+  const tell = async (ask?: ScriptQuestion): Promise<number | undefined> => {
+    while (calling) await calling;
+    stopFlush?.();
+    stopFlush = undefined;
+    const states = { flying, running: Object.fromEntries(running), seen };
+    seen = [];
+    const call = conversation.tell(states, ask).then(
+      ({ told, waitMs }) => {
+        seen = [...states.seen.slice(told), ...seen];
+        comeBack();
+        // Before the next call: it would take the permit back if it did not state it.
+        if (waitMs === 0 && ask) {
+          local.count();
+          take(ask.operationId);
+        }
+        return waitMs;
+      },
+      (error: unknown) => {
+        seen = latest([...states.seen, ...seen]);
+        if (!failure) aloneFrom = clock.now();
+        failure ??= { error, isAnnounced: false };
+        aloneUntil = Infinity;
+        return undefined;
+      },
+    );
+    calling = call.then(() => {
+      calling = undefined;
+    });
+    return call;
+  };
+
+  const comeBack = () => {
+    if (!failure) return;
+    aloneUntil = clock.now();
+    if (failure.isAnnounced) report({ state: 'shared' });
+    failure = undefined;
+  };
+
+  const take = (operationId: string) => {
+    flying += 1;
+    running.set(operationId, (running.get(operationId) ?? 0) + 1);
+    // It keeps the lease while requests run that take long, and no program alive.
+    heartbeat ??= unref(setInterval(() => void (failure || tell()), LEASE_MS / 3));
+  };
+
+  const acquireAlone = (request: LimitedRequest) => {
+    if (failure && !failure.isAnnounced) {
+      failure.isAnnounced = true;
+      report({ state: 'local', error: failure.error });
+    }
+    if (!calling && clock.now() - triedAt >= RETRY_MS) {
+      triedAt = clock.now();
+      void tell();
+    }
+    const waitMs = local.acquire(request);
+    if (waitMs === 0) take(request.operationId);
+    // Redis may be back before a response is.
+    return waitMs === Infinity && flying === 0 ? RETRY_MS : waitMs;
+  };
+
+  const acquireShared = async (request: LimitedRequest) => {
+    const { operationId, operationLimit, leftMs } = request;
+    const limit = operationLimit < Infinity ? { operationLimit } : {};
+    const waitMs = await tell({ operationId, ...limit, leftMs, reserve, isLow: priority === 'low' || undefined });
+    return waitMs === undefined || waitMs < 0 ? acquireAlone(request) : waitMs;
+  };
+
+  /** Responses wait a moment for the end of their request, and for the next question. */
+  const tellSoon = () => {
+    if (!failure) stopFlush ??= clock.startTimer(() => void tell(), FLUSH_MS);
+  };
+
+  const observe = (response: ObservedResponse) => {
+    local.observe(response);
+    flying -= 1;
+    const { operationId, status, rateLimit, elapsedMs } = response;
+    const at = clock.now();
+    const sentAt = at - elapsedMs;
+    const isUncounted = sentAt >= aloneFrom && sentAt < aloneUntil;
+    seen = latest([...seen, { operationId, status, rateLimit, sentAt, at, isUncounted }]);
+    tellSoon();
+  };
+
+  const release = (operationId: string) => {
+    const count = (running.get(operationId) ?? 0) - 1;
+    if (count > 0) running.set(operationId, count);
+    else running.delete(operationId);
+    if (running.size === 0) {
+      clearInterval(heartbeat);
+      heartbeat = undefined;
+    }
+    tellSoon();
+  };
+
+  const flush = async () => {
+    if (!failure) await tell();
+  };
+
+  return { acquire: (request) => (failure ? acquireAlone(request) : acquireShared(request)), observe, release, flush };
+}
+
+/** How often to try whether Redis is back. */
+const RETRY_MS = 500;
+
+const FLUSH_MS = 3;
+
+/** What tells a Redis that was away what it has to know: the last responses, and those before that asked to wait. */
+function latest(seen: LocalResponse[]): LocalResponse[] {
+  if (seen.length <= MOST_KEPT) return seen;
+  const isKept = ({ status }: LocalResponse, index: number) =>
+    status === 429 || status === 503 || index >= seen.length - MOST_KEPT;
+  return seen.filter(isKept).slice(-2 * MOST_KEPT);
+}
+
+const MOST_KEPT = 100;
+
+function unref(timer: ReturnType<typeof setInterval>) {
+  // A number in runtimes that do not wait for timers.
+  if (typeof timer === 'object') timer.unref();
+  return timer;
+}
+
+const checkName: OptionCheck = (value) =>
+  typeof value === 'string' && /^[\w.:-]+$/.test(value) ? undefined : 'must consist of letters, digits and _ . : -';
+
+const CHECKS: OptionChecks<SharedRateLimitOptions> = {
+  redis: (value) => (isRedisClient(value) ? undefined : 'must be a client of ioredis or of node-redis'),
+  store: checkName,
+  prefix: optional(checkName),
+  reserve: optional(checkWholeNumber),
+  priority: optional((value) => (value === 'normal' || value === 'low' ? undefined : 'must be "normal" or "low"')),
+  timeoutMs: optional(checkMilliseconds),
+  onStateChange: optional(checkFunction),
+};
