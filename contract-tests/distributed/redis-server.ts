@@ -23,7 +23,9 @@ export interface RedisServer {
 /** @param settings Further ones of `redis-server`: `['--appendonly', 'yes']`. */
 export async function startRedis(settings: readonly string[] = []): Promise<RedisServer> {
   await access(PROGRAM).catch(() => {
-    throw new Error(`There is no ${PROGRAM}: install it (apt-get install redis-server), or name another in REDIS_SERVER.`);
+    throw new Error(
+      `There is no ${PROGRAM}: install it (apt-get install redis-server), or name another in REDIS_SERVER.`,
+    );
   });
   const folder = await mkdtemp(join(tmpdir(), 'redis-'));
   const port = await freePort();

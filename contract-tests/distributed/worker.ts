@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { createCustomersClient, type CustomersClientOptions } from '../../src/index.js';
+import { type CustomersClientOptions, createCustomersClient } from '../../src/index.js';
 import { type SharedRateLimitOptions, sharedRateLimit } from '../../src/redis/index.js';
 
 /** What a worker does: one call in bulk, of ten values a request. */
@@ -37,7 +37,9 @@ async function work({ client, redisUrl, limiter, requests, first, skewMs = 0 }: 
   const redis = redisUrl === undefined ? undefined : new Redis(redisUrl, { maxRetriesPerRequest: null });
   redis?.on('error', () => {});
   const shared =
-    redis && limiter && sharedRateLimit({ ...limiter, redis, onStateChange: ({ state, error }) => say(state, { error: String(error) }) });
+    redis &&
+    limiter &&
+    sharedRateLimit({ ...limiter, redis, onStateChange: ({ state, error }) => say(state, { error: String(error) }) });
   let attempts = 0;
   const { attributeValues } = createCustomersClient({
     ...client,

@@ -14,7 +14,7 @@ local HUGE = math.huge
 local SPREAD, LONGEST_SPREAD_MS, LONGEST_HOLD_MS = 0.1, 3000, 86400000
 local LONGEST_WINDOW_MS, ROUNDING_MS, MAX_PROBES, MAX_MARGIN = 300000, 2, 10, 10
 local MIN_PAUSE_MS, MAX_PAUSE_MS, MOST_COUNTED = 500, 30000, 64
-local LOW_SHARE, FASTEST_POLL_MS, SLOWEST_POLL_MS, KEPT_MS = 0.1, 3, 50, 3600000
+local LOW_SHARE, FASTEST_POLL_MS, SLOWEST_POLL_MS, PATIENCE, KEPT_MS = 0.1, 3, 50, 5, 3600000
 
 local call = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
@@ -178,25 +178,31 @@ local function pollMs(operationId, position)
   return math.ceil(math.min(SLOWEST_POLL_MS, math.max(FASTEST_POLL_MS, tookMs) * position))
 end
 
--- Stands in a line for slots: those of normal priority first, then those that have waited longest. Returns the position.
+-- Stands in a line for slots: those of normal priority first, then those that have waited longest. Whoever comes with a slot
+-- that it has just given back may take it again while others have not waited for long: they would not know at once that it is
+-- free. Returns 0 if there is a slot to take, or else the position.
 local function standInLine(name, free, ask)
   if free == HUGE then return 0 end
   local line = state.waiting[name] or {}
-  local mine, ahead = line[call.process] or { since = now }, 0
-  mine.isLow = ask.isLow
+  local mine, ahead, entitled = line[call.process] or { since = now }, 0, 0
+  local isLow = ask.isLow or false
+  local patientUntil = now - PATIENCE * (state.tookMs[ask.operationId] or 0)
   for process, other in pairs(line) do
     if other.untilMs <= now then
       line[process] = nil
-    elseif process ~= call.process then
-      local isEqual = (other.isLow or false) == (mine.isLow or false)
-      if (isEqual and other.since < mine.since) or (mine.isLow and not isEqual) then ahead = ahead + 1 end
+    elseif process ~= call.process and (isLow or not other.isLow) then
+      local isPreferred = isLow and not other.isLow
+      if isPreferred or other.since < mine.since then
+        ahead = ahead + 1
+        if isPreferred or other.since <= patientUntil then entitled = entitled + 1 end
+      end
     end
   end
-  local position = math.max(0, ahead + 1 - math.max(0, free))
-  mine.untilMs = now + 2 * pollMs(ask.operationId, position) + 50
+  local position = math.max(1, ahead + 1 - math.max(0, free))
+  mine.isLow, mine.untilMs = ask.isLow, now + 2 * pollMs(ask.operationId, position) + 50
   line[call.process] = mine
   state.waiting[name] = line
-  return position
+  return free > entitled and 0 or position
 end
 
 local function leaveLine(name)

@@ -87,6 +87,8 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
   const running = new Map<string, number>();
   let seen: LocalResponse[] = [];
   let calling: Promise<unknown> | undefined;
+  /** When Redis said to ask again, by operation. The end of a request of this process may be a reason to ask earlier. */
+  const waitUntil = new Map<string, number>();
   /** What Redis failed with, and whether the caller knows. */
   let failure: { readonly error: unknown; isAnnounced: boolean } | undefined;
   /** Requests that were sent in between were not asked for. */
@@ -159,11 +161,18 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     return waitMs === Infinity && flying === 0 ? RETRY_MS : waitMs;
   };
 
-  const acquireShared = async (request: LimitedRequest) => {
-    const { operationId, operationLimit, leftMs } = request;
+  const acquireShared = async ({ operationId, operationLimit, leftMs }: LimitedRequest) => {
     const limit = operationLimit < Infinity ? { operationLimit } : {};
     const waitMs = await tell({ operationId, ...limit, leftMs, reserve, isLow: priority === 'low' || undefined });
-    return waitMs === undefined || waitMs < 0 ? acquireAlone(request) : waitMs;
+    if (waitMs === undefined || waitMs < 0) return acquireAlone({ operationId, operationLimit, leftMs });
+    if (waitMs > 0) waitUntil.set(operationId, clock.now() + waitMs);
+    return waitMs;
+  };
+
+  const acquire = (request: LimitedRequest) => {
+    if (failure) return acquireAlone(request);
+    const waitMs = (waitUntil.get(request.operationId) ?? 0) - clock.now();
+    return waitMs > 0 ? Math.ceil(waitMs) : acquireShared(request);
   };
 
   /** Responses wait a moment for the end of their request, and for the next question. */
@@ -183,6 +192,7 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
   };
 
   const release = (operationId: string) => {
+    waitUntil.clear();
     const count = (running.get(operationId) ?? 0) - 1;
     if (count > 0) running.set(operationId, count);
     else running.delete(operationId);
@@ -197,7 +207,7 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     if (!failure) await tell();
   };
 
-  return { acquire: (request) => (failure ? acquireAlone(request) : acquireShared(request)), observe, release, flush };
+  return { acquire, observe, release, flush };
 }
 
 /** How often to try whether Redis is back. */
