@@ -35,16 +35,17 @@ interface Course {
   readonly oddPercent: number;
   readonly othersAtOnce: number;
   readonly reserve: number;
+  readonly quota?: number;
 }
 
 /** Requests of several processes to one store, decided by the local limiter and by the script: pairs of their answers. */
-async function decideTwice({ seed, processes, oddPercent, othersAtOnce, reserve }: Course) {
+async function decideTwice({ seed, processes, oddPercent, othersAtOnce, reserve, quota = 40 }: Course) {
   const random = createRandom(seed);
   const pick = (count: number) => Math.floor(random() * count);
   const clock = createVirtualClock();
   const local = createLimiter({ ...clock, random: () => 0.5 }, { reserve });
   const kind = { countedAt: 'arrival', headersAt: 'response', rounding: 'ceil' } as const;
-  const store = createQuotaStore({ quota: 40, windowMs: 3_000, windowsFromMs: 'first request', ...kind });
+  const store = createQuotaStore({ quota, windowMs: 3_000, windowsFromMs: 'first request', ...kind });
   const flights: Flight[] = [];
   const key = `{parity-${seed}-${processes}}`;
   const answers: { local: number; script: number }[] = [];
@@ -75,7 +76,7 @@ async function decideTwice({ seed, processes, oddPercent, othersAtOnce, reserve 
     const { status, headers } = flight.arrive.respond(clock.now());
     const whole = {
       requestsLeft: Number(headers['X-Rate-Limit-Requests-Left']),
-      requestsQuota: 40,
+      requestsQuota: quota,
       timeResetMs: Number(headers['X-Rate-Limit-Time-Reset-Ms']),
       timeWindowMs: 3_000,
     };
@@ -108,9 +109,12 @@ test.each<Course>([
   { seed: 2, processes: 1, oddPercent: 10, othersAtOnce: 0, reserve: 3 },
   { seed: 3, processes: 1, oddPercent: 40, othersAtOnce: 2, reserve: 0 },
   { seed: 4, processes: 1, oddPercent: 5, othersAtOnce: 1, reserve: 0 },
+  { seed: 7, processes: 1, oddPercent: 60, othersAtOnce: 0, reserve: 0, quota: 6 },
+  { seed: 8, processes: 1, oddPercent: 90, othersAtOnce: 0, reserve: 0, quota: 12 },
+  { seed: 9, processes: 1, oddPercent: 30, othersAtOnce: 0, reserve: 1, quota: 8 },
   // Without 429s, after which processes also wait in line for each other.
-  { seed: 5, processes: 5, oddPercent: 0, othersAtOnce: 1, reserve: 5 },
-  { seed: 6, processes: 3, oddPercent: 0, othersAtOnce: 0, reserve: 0 },
+  { seed: 10, processes: 5, oddPercent: 0, othersAtOnce: 1, reserve: 5 },
+  { seed: 11, processes: 3, oddPercent: 0, othersAtOnce: 0, reserve: 0 },
 ])('the script decides as the limiter of one process does, for all of them: $seed', async (course) => {
   const answers = await decideTwice(course);
   // The script has no `Infinity`: a response to another process may end the wait.
@@ -118,6 +122,6 @@ test.each<Course>([
     local === Infinity ? !(script > 0 && script <= 50) : Math.abs(local - script) > (local === 0 ? 0 : 1),
   );
   expect(differing).toEqual([]);
-  expect(answers.filter(({ local }) => local === 0).length).toBeGreaterThan(100);
+  expect(answers.filter(({ local }) => local === 0).length).toBeGreaterThan(30);
   expect(answers.filter(({ local }) => local > 0).length).toBeGreaterThan(20);
 });
