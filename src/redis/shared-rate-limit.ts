@@ -120,7 +120,8 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
       },
       (error: unknown) => {
         seen = latest([...states.seen, ...seen]);
-        if (!failure) aloneFrom = clock.now();
+        triedAt = clock.now();
+        if (!failure) aloneFrom = triedAt;
         failure ??= { error, isAnnounced: false };
         aloneUntil = Infinity;
         return undefined;
@@ -137,6 +138,8 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     aloneUntil = clock.now();
     if (failure.isAnnounced) report({ state: 'shared' });
     failure = undefined;
+    // What has been learned since the call was made.
+    tellSoon();
   };
 
   const take = (operationId: string) => {
@@ -151,10 +154,7 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
       failure.isAnnounced = true;
       report({ state: 'local', error: failure.error });
     }
-    if (!calling && clock.now() - triedAt >= RETRY_MS) {
-      triedAt = clock.now();
-      void tell();
-    }
+    if (!calling && clock.now() - triedAt >= RETRY_MS) void tell();
     const waitMs = local.acquire(request);
     if (waitMs === 0) take(request.operationId);
     // Redis may be back before a response is.
