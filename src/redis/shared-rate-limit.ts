@@ -89,8 +89,7 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
   let calling: Promise<unknown> | undefined;
   /** When Redis said to ask again, by operation. The end of a request of this process may be a reason to ask earlier. */
   const waitUntil = new Map<string, number>();
-  /** What Redis failed with, and whether the caller knows. */
-  let failure: { readonly error: unknown; isAnnounced: boolean } | undefined;
+  let failure: Failure | undefined;
   /** Requests that were sent in between were not asked for. */
   let aloneFrom = Infinity;
   let aloneUntil = -Infinity;
@@ -122,7 +121,8 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
         seen = latest([...states.seen, ...seen]);
         triedAt = clock.now();
         if (!failure) aloneFrom = triedAt;
-        failure ??= { error, isAnnounced: false };
+        failure ??= failureOf(error);
+        beatWhileNeeded();
         aloneUntil = Infinity;
         return undefined;
       },
@@ -137,7 +137,9 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     if (!failure) return;
     aloneUntil = clock.now();
     if (failure.isAnnounced) report({ state: 'shared' });
+    failure.end();
     failure = undefined;
+    beatWhileNeeded();
     // What has been learned since the call was made.
     tellSoon();
   };
@@ -145,8 +147,16 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
   const take = (operationId: string) => {
     flying += 1;
     running.set(operationId, (running.get(operationId) ?? 0) + 1);
-    // It keeps the lease while requests run that take long, and no program alive.
-    heartbeat ??= unref(setInterval(() => void (failure || tell()), LEASE_MS / 3));
+    beatWhileNeeded();
+  };
+
+  /** Keeps the lease while requests run that take long, and finds out when Redis is back. It keeps no program alive. */
+  const beatWhileNeeded = () => {
+    if (running.size > 0 || failure) heartbeat ??= unref(setInterval(() => void (calling ?? tell()), LEASE_MS / 3));
+    else {
+      clearInterval(heartbeat);
+      heartbeat = undefined;
+    }
   };
 
   const acquireAlone = (request: LimitedRequest) => {
@@ -189,6 +199,8 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     const isUncounted = sentAt >= aloneFrom && sentAt < aloneUntil;
     seen = latest([...seen, { operationId, status, rateLimit, sentAt, at, isUncounted }]);
     tellSoon();
+    // The client asks again when Redis is back.
+    return failure?.ended;
   };
 
   const release = (operationId: string) => {
@@ -196,10 +208,7 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
     const count = (running.get(operationId) ?? 0) - 1;
     if (count > 0) running.set(operationId, count);
     else running.delete(operationId);
-    if (running.size === 0) {
-      clearInterval(heartbeat);
-      heartbeat = undefined;
-    }
+    beatWhileNeeded();
     tellSoon();
   };
 
@@ -208,6 +217,23 @@ export function createSharedLimiter(options: SharedRateLimitOptions, clock: Cloc
   };
 
   return { acquire, observe, release, flush };
+}
+
+/** While Redis is away. */
+interface Failure {
+  readonly error: unknown;
+  /** Whether the caller knows. */
+  isAnnounced: boolean;
+  readonly ended: Promise<void>;
+  end(): void;
+}
+
+function failureOf(error: unknown): Failure {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { error, isAnnounced: false, ended, end: () => end() };
 }
 
 /** How often to try whether Redis is back. */
