@@ -5,6 +5,7 @@ export default {
   ...config,
   testMatch: ['<rootDir>/contract-tests/distributed/**/*.test.ts'],
   testPathIgnorePatterns: [],
+  reporters: ['default'],
   // They measure time, each with up to eight processes.
   maxWorkers: 1,
 };

@@ -142,6 +142,14 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     },
     'At run time': { ...CREATES_CLIENT, uses: ['accessToken', 'log'] },
   },
+  'docs/more-than-one-process.md': {
+    'Share the limits': { ...CREATES_CLIENT, uses: ['accessToken', 'redis'] },
+    'Let urgent calls pass a long job': {
+      uses: ['redis'],
+      result: 'limiter',
+      sees: ({ result }) => expect(result).toHaveProperty('flush'),
+    },
+  },
   'docs/errors.md': {
     Errors: {
       uses: ['bigcommerce'],
