@@ -142,18 +142,18 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
     },
     'At run time': { ...CREATES_CLIENT, uses: ['accessToken', 'log'] },
   },
+  'docs/errors.md': {
+    Errors: {
+      uses: ['bigcommerce'],
+      sees: ({ complaints }) => expect(complaints).toEqual([expect.stringMatching(/^ids\[0\] /)]),
+    },
+  },
   'docs/more-than-one-process.md': {
     'Share the limits': { ...CREATES_CLIENT, uses: ['accessToken', 'redis'] },
     'Let urgent calls pass a long job': {
       uses: ['redis'],
       result: 'limiter',
       sees: ({ result }) => expect(result).toHaveProperty('flush'),
-    },
-  },
-  'docs/errors.md': {
-    Errors: {
-      uses: ['bigcommerce'],
-      sees: ({ complaints }) => expect(complaints).toEqual([expect.stringMatching(/^ids\[0\] /)]),
     },
   },
   'docs/sandbox.md': {
