@@ -109,7 +109,7 @@ describe('processes that share the limits of a store', () => {
   });
 
   test('go on alone within one timeout when Redis is gone, and together when it is back', async () => {
-    await withStore({ quota: 1_000, windowMs: 2_000, latencyMs: 50 }, async (store) => {
+    await withStore({ quota: 1_000, windowMs: 2_000, latencyMs: 100 }, async (store) => {
       const limiter = { store: store.client.storeHash, prefix: 'gone', timeoutMs: 200 };
       const workers = await Promise.all([fleet.hire(), fleet.hire()]);
       const done = Promise.all(

@@ -6,7 +6,7 @@ import {
   type SharedRateLimitState,
   sharedRateLimit,
 } from '../../src/redis/index.js';
-import { createSharedLimiter } from '../../src/redis/shared-rate-limit.js';
+import { createSharedLimiter } from '../../src/redis/shared-limiter.js';
 import { createVirtualClock } from '../support/virtual-clock.js';
 
 const REQUEST = { operationId: 'upsert', operationLimit: 3 };
