@@ -56,7 +56,26 @@ describe('processes with one store', () => {
     expect(await one.ask(OTHER)).toBe(0);
   });
 
-  test('ask for a slot in turn, and are told to ask again soon', async () => {
+  test('that ask at the same moment get no more slots than there are', async () => {
+    const waits = await Promise.all(Array.from({ length: 6 }, () => process().ask()));
+    expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(3);
+  });
+
+  test('get a free slot in the order in which they have waited', async () => {
+    const [busy, first, later] = [process(), process(), process()];
+    await busy.take(3);
+    await first.ask();
+    await pause(20);
+    await later.ask();
+    await pause(20);
+    await first.ask();
+    await busy.end();
+    expect(await later.ask()).toBeGreaterThan(0);
+    await pause(10);
+    expect(await first.ask()).toBe(0);
+  });
+
+  test('are told to ask again soon when there is no slot', async () => {
     const [one, two] = [process(), process()];
     await one.take(3);
     const waitMs = await two.ask();

@@ -201,20 +201,41 @@ describe('without Redis, the limiter of the process decides', () => {
     const { redis, calls } = answering(() => (isThere ? [1_000, 0] : Promise.reject(new Error('gone'))));
     const { clock, limiter, states, ask } = limiterOf(redis);
     await ask();
+    await ask();
+    // Nobody has been told of it yet.
+    limiter.observe({ ...REQUEST, status: 200, rateLimit: undefined, elapsedMs: 0 });
     isThere = false;
-    for (let count = 0; count < 3; count += 1) await ask();
-    expect(calls).toHaveLength(2);
+    for (let count = 0; count < 2; count += 1) await ask();
+    expect(calls).toHaveLength(3);
     const back = limiter.observe({ ...REQUEST, status: 429, rateLimit: { retryAfterMs: 10 }, elapsedMs: 0 });
     await clock.advanceBy(500);
     isThere = true;
     await ask();
     await clock.run(Promise.resolve(back));
     expect(states.map(({ state }) => state)).toEqual(['local', 'shared']);
-    expect(JSON.parse(String(calls[2]?.args[3]))).toMatchObject({
-      flying: 3,
+    expect(JSON.parse(String(calls[3]?.args[3]))).toMatchObject({
+      flying: 2,
       running: { upsert: 4 },
-      seen: [{ status: 429 }],
+      seen: [{ status: 200 }, { status: 429, isUncounted: true }],
     });
+  });
+
+  test('and what is learned while it comes back is told as soon as it is', async () => {
+    const replies: ((reply: unknown) => void)[] = [];
+    const { redis, calls } = answering(() => new Promise((resolve) => replies.push(resolve)));
+    const { clock, limiter, states } = limiterOf(redis);
+    const asked = Promise.resolve(limiter.acquire(REQUEST));
+    replies.shift()?.([1_000, 0]);
+    await clock.run(asked);
+    // Redis is gone for one call, and slow to come back.
+    await clock.run(Promise.resolve(limiter.acquire(REQUEST)));
+    await clock.advanceBy(500);
+    limiter.acquire(REQUEST);
+    limiter.observe({ ...REQUEST, status: 200, rateLimit: undefined, elapsedMs: 0 });
+    replies.at(-1)?.([2_000, -1]);
+    await clock.advanceBy(10);
+    expect(states.map(({ state }) => state)).toEqual(['local', 'shared']);
+    expect(JSON.parse(String(calls.at(-1)?.args[3]))).toMatchObject({ seen: [{ status: 200 }] });
   });
 
   test('and a busy program, whose timers are late, still reads the reply that is there', async () => {
