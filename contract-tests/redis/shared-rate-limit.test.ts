@@ -184,6 +184,20 @@ describe('without Redis, the limiter of the process decides', () => {
     expect([clock.now(), states.length]).toEqual([afterMs, 1]);
   });
 
+  test('after one timeout, also of a question that had to wait for another call', async () => {
+    let isFirst = true;
+    const { redis } = answering(() => {
+      if (!isFirst) return never();
+      isFirst = false;
+      return [1_000, 0];
+    });
+    const { clock, limiter, ask } = limiterOf(redis);
+    await ask();
+    limiter.observe({ ...REQUEST, status: 200, rateLimit: undefined, elapsedMs: 0 });
+    await clock.advanceBy(100);
+    expect([await ask(), clock.now() < 260]).toEqual([0, true]);
+  });
+
   test('knowing what it would know had it decided from the beginning', async () => {
     let isThere = true;
     const { redis } = answering(() => (isThere ? [1_000, 0] : Promise.reject(new Error('gone'))));
