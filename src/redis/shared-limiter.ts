@@ -33,7 +33,7 @@ export interface SharedRateLimitOptions {
   /**
    * Milliseconds to wait for Redis. Then this process keeps to the limits alone until Redis is back.
    *
-   * @default 250
+   * @default 1_000
    */
   readonly timeoutMs?: number | undefined;
   /** Called when this process begins to decide alone, and when it shares its limits again. What it throws is ignored. */
@@ -56,7 +56,7 @@ export interface SharedRateLimiter extends RateLimiter {
 
 /** Shares what it knows while Redis is there, and decides alone while it is not. */
 export function createSharedLimiter(options: SharedRateLimitOptions, clock: Clock): SharedRateLimiter {
-  const { redis, store, prefix = 'bigcommerce-customers', reserve = 0, priority, timeoutMs = 250 } = options;
+  const { redis, store, prefix = 'bigcommerce-customers', reserve = 0, priority, timeoutMs = 1_000 } = options;
   const run = scriptRunner(redis, SCRIPT);
   const conversation = createConversation({ run, key: `${prefix}:{${store}}:rate-limit`, clock, timeoutMs });
   /** Knows what this process knows, so that it can take over at any time. */
