@@ -22,7 +22,7 @@ export interface WorkerMessage {
   readonly at: number;
   /** What went wrong, if anything did. */
   readonly error?: string | undefined;
-  /** Requests that each took at most this many milliseconds to be let through, from when the call began: 0, 50 and 100 %. */
+  /** How many requests it has sent. */
   readonly attempts?: number | undefined;
 }
 
