@@ -39,6 +39,22 @@ export default {
       to: { path: '^(src|generated)/', pathNot: '^src/(diff/|contract/|errors/|json\\.ts$)' },
     },
     {
+      name: 'redis-is-a-limiter',
+      comment: 'What several processes share is a limiter, which the client knows by its interface alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/redis/' },
+      to: { path: '^src/redis/' },
+    },
+    {
+      name: 'redis-stands-on-the-limiter',
+      severity: 'error',
+      from: { path: '^src/redis/' },
+      to: {
+        path: '^(src|generated|node_modules)/',
+        pathNot: '^src/(redis/|errors/|transport/(clock|limiter|rate-limit)\\.ts$|(options|notify)\\.ts$)',
+      },
+    },
+    {
       name: 'contract-stands-on-little',
       comment: 'The checker can be read, and published, without the client.',
       severity: 'error',

@@ -28,8 +28,9 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/contract-tests/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-  // They need the built package: `npm run check:package`.
-  testPathIgnorePatterns: ['<rootDir>/contract-tests/packed/'],
+  // They need the built package (`npm run check:package`), or a Redis (`npm run test:distributed`).
+  testPathIgnorePatterns: ['<rootDir>/contract-tests/(packed|distributed)/'],
+  reporters: ['default', '<rootDir>/contract-tests/support/without-redis.cjs'],
   setupFilesAfterEnv: ['<rootDir>/contract-tests/support/setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/bench/', '<rootDir>/dist/', '<rootDir>/.temporary-'],
   injectGlobals: false,

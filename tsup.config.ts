@@ -37,7 +37,7 @@ function withErrors(...[options, context]: Parameters<NonNullable<Options['esbui
 }
 
 const index = 'src/index.ts';
-const checks = { contract: 'src/contract/index.ts', node: 'src/node/index.ts' };
+const checks = { contract: 'src/contract/index.ts', node: 'src/node/index.ts', redis: 'src/redis/index.ts' };
 const jest = { 'contract-jest': 'src/contract/jest/index.ts' };
 const sandbox = 'src/sandbox/index.ts';
 

@@ -4,6 +4,7 @@ import * as contract from '../../src/contract/index.js';
 import * as jestMatchers from '../../src/contract/jest/index.js';
 import * as client from '../../src/index.js';
 import * as node from '../../src/node/index.js';
+import * as redis from '../../src/redis/index.js';
 import * as sandboxes from '../../src/sandbox/index.js';
 import { SPECIFICATION_PATH } from '../support/specification.js';
 import type { World } from './variables.js';
@@ -43,6 +44,7 @@ export function modulesFor({ sandbox, afterwards }: World): Readonly<Record<stri
       },
     },
     'bigcommerce-customers/node': node,
+    'bigcommerce-customers/redis': redis,
     'node:https': https,
     undici,
   };

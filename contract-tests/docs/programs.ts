@@ -148,6 +148,14 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<string, Program>>
       sees: ({ complaints }) => expect(complaints).toEqual([expect.stringMatching(/^ids\[0\] /)]),
     },
   },
+  'docs/more-than-one-process.md': {
+    'Share the limits': { ...CREATES_CLIENT, uses: ['accessToken', 'redis'] },
+    'Let urgent calls pass a long job': {
+      uses: ['redis'],
+      result: 'limiter',
+      sees: ({ result }) => expect(result).toHaveProperty('flush'),
+    },
+  },
   'docs/sandbox.md': {
     'Use it in a test': {},
     'Choose what the store contains': {},

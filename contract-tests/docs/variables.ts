@@ -65,6 +65,7 @@ export const VARIABLES = {
   // The store has other segments.
   segmentId: { type: 'string', value: () => '6f0f0c1e-3a51-4b7e-9f5d-2c8b1a7d4e90' },
   profileIds: { type: 'string[]', value: () => ['0d3c7a52-58c4-4d43-8a53-6b1f2e9c7a01'] },
+  redis: { type: "import('ioredis').Redis", value: () => ({ evalsha: async () => [1, 0], eval: async () => [1, 0] }) },
   request: { type: 'Request', value: () => REQUEST.clone() },
   rowsOfAFile: {
     type: "AsyncIterable<import('bigcommerce-customers').AttributeValueInput>",

@@ -19,7 +19,7 @@ const MOST_BYTES = 24_800 + 250 * OPERATIONS;
 
 /** The minified size that each part of the client may have, so that growth has a name. */
 const MOST_BYTES_OF_PARTS: Readonly<Record<string, number>> = {
-  'src/transport': 23_700,
+  'src/transport': 23_800,
   'src/bulk': 8_000,
   'src/errors': 8_000,
   'node_modules/openapi-fetch': 300,

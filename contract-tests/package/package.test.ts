@@ -61,6 +61,12 @@ describe('the package', () => {
     expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
   });
 
+  test('gives users of the limiter for several processes one module of Node, and no client of Redis', async () => {
+    const imports = [...(await importsOf('src/redis/index.ts'))];
+    expect(imports.filter((name) => !name.endsWith('.ts'))).toEqual(['node:crypto']);
+    expect(imports.filter((name) => /^src\/(client|resources)|validators/.test(name))).toEqual([]);
+  });
+
   test('gives users of the sandbox a library for HTTP, which is bundled, and nothing of the client but its checks', async () => {
     const imports = [...(await importsOf('src/sandbox/index.ts'))];
     const packages = imports.filter((name) => !name.endsWith('.ts') && !name.startsWith('node:'));

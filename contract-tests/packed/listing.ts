@@ -40,6 +40,7 @@ export const FILES: readonly string[] = [
     'comparison',
     'contract-checks',
     'errors',
+    'more-than-one-process',
     'regenerate',
     'sandbox',
   ].map((name) => `docs/${name}.md`),
@@ -72,5 +73,5 @@ export const FILES: readonly string[] = [
   ...GENERATED_FROM.map((name) => `src/contract/schema/${name}.ts`),
   ...code('contract-internal'),
   `dist/${WITHOUT_SOURCE_MAP}`,
-  ...['contract', 'contract-jest', 'index', 'node', 'sandbox'].flatMap(entry),
+  ...['contract', 'contract-jest', 'index', 'node', 'redis', 'sandbox'].flatMap(entry),
 ];

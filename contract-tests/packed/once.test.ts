@@ -7,7 +7,7 @@ import { installPacked, pack, scratchFolder } from '../../scripts/package/packed
 import { bundledPackages } from '../../scripts/release/files.js';
 import { WITHOUT_SOURCE_MAP } from './listing.js';
 
-const ENTRIES = ['', '/contract', '/contract/jest', '/node', '/sandbox'].map(
+const ENTRIES = ['', '/contract', '/contract/jest', '/node', '/redis', '/sandbox'].map(
   (entry) => `bigcommerce-customers${entry}`,
 );
 
@@ -22,7 +22,7 @@ afterAll(() => rm(scratch, { recursive: true, force: true }));
 /** Runs a program that has all entries in \`entries\`, and gives what it prints as JSON. */
 async function run(format: string, program: string): Promise<unknown> {
   const load = format === 'module' ? 'await Promise.all(names.map((name) => import(name)))' : 'names.map(require)';
-  const text = `const names = ${JSON.stringify(ENTRIES)}; const [client, contract, matchers, node, sandbox] = ${load};
+  const text = `const names = ${JSON.stringify(ENTRIES)}; const [client, contract, matchers, node, redis, sandbox] = ${load};
     const print = (value) => console.log(JSON.stringify(value)); ${program}`;
   const argv = [`--input-type=${format}`, '-e', text];
   const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: folder });
@@ -34,7 +34,7 @@ describe.each(['module', 'commonjs'])('of the entries, imported together (%s),',
     const found = await run(
       format,
       `const classes = {};
-      for (const entry of [client, contract, matchers, node, sandbox])
+      for (const entry of [client, contract, matchers, node, redis, sandbox])
         for (const [name, value] of Object.entries(entry))
           if (value?.prototype instanceof Error) (classes[name] ??= []).push(value);
       print(Object.fromEntries(Object.entries(classes).map(([name, all]) => [name, [all.length, new Set(all).size]])));`,
@@ -49,11 +49,12 @@ describe.each(['module', 'commonjs'])('of the entries, imported together (%s),',
       (async () => print([
         errorOf(() => contract.contractGuard({ nonsense: 1 })) instanceof client.InvalidRequestError,
         errorOf(() => matchers.checkFetch({ nonsense: 1 })) instanceof client.InvalidRequestError,
+        errorOf(() => redis.sharedRateLimit({ nonsense: 1 })) instanceof client.InvalidRequestError,
         (await rejected(sandbox.startSandbox({ nonsense: 1 }))) instanceof client.InvalidRequestError,
         errorOf(() => contract.assertNoViolations(contract.checkRequest({ method: 'GET', url: 'https://example.com', headers: {} })))
           instanceof client.ContractViolationError,
       ]))();`;
-    expect(await run(format, program)).toEqual([true, true, true, true]);
+    expect(await run(format, program)).toEqual([true, true, true, true, true]);
   });
 
   test('those that check share one checker', async () => {

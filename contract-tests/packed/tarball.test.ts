@@ -60,6 +60,7 @@ describe('what is published', () => {
     ['', false],
     ['/contract', false],
     ['/node', false],
+    ['/redis', false],
     ['/sandbox', false],
     // It gives a global `expect` its matchers.
     ['/contract/jest', true],

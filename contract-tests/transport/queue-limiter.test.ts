@@ -86,6 +86,43 @@ describe('a limiter that has to ask elsewhere', () => {
     expect([admitted, asked, givenBack]).toEqual([['2'], ['a', 'b'], ['a']]);
   });
 
+  test('is given a permit back that nobody wants, where others could use it', async () => {
+    const clock = createVirtualClock();
+    const { questions, limiter, answer } = askedLimiter();
+    const told: string[] = [];
+    const { enter } = watchedQueue(clock, {
+      ...limiter,
+      observe: ({ status }) => void told.push(`${status}`),
+      release: (operationId) => void told.push(`released ${operationId}`),
+    });
+    const controller = new AbortController();
+    enter('1', { operationId: 'a', signal: controller.signal });
+    controller.abort();
+    answer(0);
+    await clock.advanceBy(0);
+    expect([told, questions.length]).toEqual([['undefined', 'released a'], 0]);
+  });
+
+  test('is told when each request has ended, and may fail at that', async () => {
+    const clock = createVirtualClock();
+    const released: string[] = [];
+    const { enter, admitted } = watchedQueue(clock, {
+      acquire: () => 0,
+      observe: () => {},
+      release: (operationId) => {
+        released.push(operationId);
+        throw new Error('gone');
+      },
+    });
+    const first = enter('1', { operationId: 'a', operationLimit: 1 });
+    enter('2', { operationId: 'a', operationLimit: 1 });
+    await clock.advanceBy(0);
+    expect([admitted, released]).toEqual([['1'], []]);
+    await first.leave();
+    await clock.advanceBy(0);
+    expect([admitted, released]).toEqual([['1', '2'], ['a']]);
+  });
+
   test('holds the requests of one operation, while those of another are sent', async () => {
     const clock = createVirtualClock();
     const { enter, admitted } = watchedQueue(clock, {

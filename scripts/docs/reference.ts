@@ -6,6 +6,7 @@ const ENTRY_POINTS = [
   'src/contract/index.ts',
   'src/contract/jest/index.ts',
   'src/node/index.ts',
+  'src/redis/index.ts',
   'src/sandbox/index.ts',
 ];
 

@@ -16,6 +16,7 @@ export const SECTIONS: readonly { readonly title: string; readonly pages: readon
       { source: 'README.md', title: 'Introduction' },
       { source: 'docs/client.md', title: 'Client options' },
       { source: 'docs/bulk.md', title: 'Bulk calls and rate limits' },
+      { source: 'docs/more-than-one-process.md', title: 'More than one process' },
       { source: 'docs/errors.md', title: 'Errors' },
       { source: 'docs/command-line.md', title: 'Command line' },
       { source: 'docs/sandbox.md', title: 'Sandbox' },

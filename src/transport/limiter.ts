@@ -42,6 +42,14 @@ export interface SlowdownSettings extends RateLimiterOptions {
   readonly maxDelayMs?: number;
 }
 
+/** A limiter that can take over from another one at any time. */
+export interface LocalRateLimiter extends RateLimiter {
+  acquire(request: LimitedRequest): number;
+  /** Counts a request that the other one let through. */
+  count(): void;
+  observe(response: ObservedResponse): void;
+}
+
 /**
  * Keeps to the quota that responses state, holds all requests for as long as the store asks to wait, and slows down where it
  * refuses requests without a reason: with a pause that doubles each time, and then with as many requests at once as succeed
@@ -50,7 +58,7 @@ export interface SlowdownSettings extends RateLimiterOptions {
 export function createLimiter(
   clock: Clock,
   { reserve, minDelayMs = 500, maxDelayMs = 30_000 }: SlowdownSettings = {},
-): RateLimiter {
+): LocalRateLimiter {
   const window = createRateWindow(clock, reserve);
   let heldUntil = -Infinity;
   /** Random time after that. */
@@ -123,7 +131,7 @@ export function createLimiter(
     } else if (isNews && status !== undefined && status < 500) speedUp();
   };
 
-  return { acquire, observe };
+  return { acquire, count: window.count, observe };
 }
 
 /** A day. Then one request finds out whether the store, or something before it, meant more than that. */

@@ -77,6 +77,7 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
     const leave = () => {
       operation.underWay -= 1;
       client.underWay -= 1;
+      release(operation);
       wake();
     };
     const queue: OperationQueue = { operation, client, waiting: [], leave };
@@ -150,14 +151,16 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
       if (waitMs === Infinity && isOutdated) continue;
       first = next();
       if (waitMs > 0) hold(operation, waitMs);
-      else if (!first) asked = { operation, waitMs };
-      else if (first.queue.operation === operation) {
+      // Others could use what is kept for the next request.
+      else if (!first && !limiter.release) asked = { operation, waitMs };
+      else if (first?.queue.operation === operation) {
         stopWaiting(first);
         first.resolve(occupy(first.queue));
       } else {
         // The request that the permit is for has left, and that of another operation needs its own.
         const { operationId } = operation.limited;
         observe({ operationId, status: undefined, rateLimit: undefined, elapsedMs: 0 });
+        release(operation);
       }
     }
     isAdmitting = false;
@@ -193,6 +196,12 @@ function createSharedQueue(limiter: RateLimiter, clock: Clock) {
       if (noted) noted.then(wake, () => {});
     } catch {}
     wake();
+  };
+
+  const release = ({ limited }: SharedOperation) => {
+    try {
+      limiter.release?.(limited.operationId);
+    } catch {}
   };
 
   /** Sends a request without queueing it, where it would be admitted at once. */

@@ -160,4 +160,10 @@ export interface RateLimiter {
   acquire(request: LimitedRequest): number | Promise<number>;
   /** Takes note of a response as soon as its headers are there. Called once for each request that was let through. */
   observe(response: ObservedResponse): void | Promise<void>;
+  /**
+   * Takes note that a request has ended, with the body of its response. Called once for each request that was let through,
+   * after `observe`. For limiters that count how many requests of an operation run in several processes: a permit that
+   * nobody wants any more is given back to them at once.
+   */
+  release?(operationId: string): void;
 }

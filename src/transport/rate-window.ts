@@ -13,6 +13,8 @@ export interface RateWindow {
    * only a response can tell.
    */
   acquire(leftMs?: number): number;
+  /** Counts a request as sent that somebody else let through. */
+  count(): void;
   /**
    * Takes note of a response as soon as its headers are there, or of a request that ended without one.
    *
@@ -87,14 +89,18 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
         quota = Infinity;
         startWindow(now());
       }
-      inFlight += 1;
-      window.unspent -= 1;
-      window.sent += 1;
+      count();
       return 0;
     }
     if (window.endsAt < Infinity) window.spreadMs ||= random() * SPREAD * lengthMs * othersShareOf(window, quota);
     const endsInMs = window.endsAt - now();
     return endsInMs + spreadWithin(window.spreadMs, endsInMs, leftMs);
+  };
+
+  const count = () => {
+    inFlight += 1;
+    window.unspent -= 1;
+    window.sent += 1;
   };
 
   /** Requests to send into a window before its first usable response: all who use the quota share them as they shared it before. */
@@ -142,6 +148,7 @@ export function createRateWindow({ now, random }: Pick<Clock, 'now' | 'random'>,
 
   return {
     acquire,
+    count,
     observe,
     get inFlight() {
       return inFlight;
