@@ -336,6 +336,12 @@ describe('an answer that cannot be relied on deletes nobody:', () => {
     ['somebody else', pageOf([eve]), OTHERS],
     ['a customer without an address', pageOf([ada, { id: 6 }]), 'without an id or an e-mail address'],
     ['an id that is a text', pageOf([{ ...ada, id: '6' }]), 'without an id or an e-mail address'],
+    [
+      'fewer customers than it says there are',
+      pageOf([ada], { total: 2 }),
+      'that there are 2 such customers, and listed 1',
+    ],
+    ['somebody whose address only looks the same', pageOf([{ ...ada, email: 'ada@exampl\u212A.com' }]), OTHERS],
     ['a second customer with the address', pageOf([ada, { ...eve, email: 'ADA@example.com' }]), 'customers have this'],
   ])('%s', async (_, body, reason) => {
     answerLookUps(() => body);

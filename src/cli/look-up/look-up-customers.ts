@@ -13,6 +13,7 @@ import {
   type FoundByEmail,
   type FoundCustomer,
   type Included,
+  type KeyedCustomer,
   readCustomer,
 } from './match-customers.js';
 
@@ -150,7 +151,7 @@ export async function lookUpCustomers(
 /** Enough for a few odd addresses, and few enough if the store refuses all of them. */
 const MOST_HALVINGS = 40;
 
-/** Who has these addresses, on as many pages as the store says, or why the answer is of no use. */
+/** Who has these addresses, on as many pages as it takes to list all of them, or why the answer is of no use. */
 async function answerTo(
   client: CustomersClient,
   asked: readonly AskedEmail[],
@@ -158,16 +159,25 @@ async function answerTo(
   signal: AbortSignal,
 ): Promise<FoundByEmail | string> {
   const keys = new Set(asked.map(({ email }) => emailKey(email)));
-  const customers = [];
+  const filters = filtersFor(asked, include);
+  const customers = new Map<string, KeyedCustomer>();
   try {
-    for await (const customer of client.customers.listAll(filtersFor(asked, include), { signal })) {
-      const read = readCustomer(keys, customer);
-      if (typeof read === 'string') return read;
-      customers.push(read);
+    for (let page = 1; ; page += 1) {
+      const { data, meta } = await client.customers.list({ ...filters, page }, { signal });
+      const { total } = meta.pagination;
+      const before = customers.size;
+      for (const customer of data) {
+        const read = readCustomer(keys, customer);
+        if (typeof read === 'string') return read;
+        customers.set(`${read.customer.id} ${read.key}`, read);
+      }
+      if (customers.size === total) return byEmail([...customers.values()]);
+      // The one that is missing may have the address of another.
+      if (customers.size === before || customers.size > total)
+        return `the store said that there are ${total} such customers, and listed ${customers.size}`;
     }
   } catch (error) {
     if (error instanceof ValidationError) return inCommandWords(error.message);
     throw error;
   }
-  return byEmail(customers);
 }

@@ -2,9 +2,12 @@ import type { CustomerFilters } from '../../index.js';
 import { valueAt } from '../../json.js';
 import { listed } from '../text.js';
 
-/** Addresses that differ in case only are one address: whether stores tell them apart is not documented. */
+/**
+ * Addresses that differ in the case of ASCII letters only are one address: whether stores tell them apart is not documented.
+ * Other letters are not folded, because U+212A, the sign of kelvin, would become a k.
+ */
 export function emailKey(email: string): string {
-  return email.toLowerCase();
+  return email.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** What a look-up can ask for besides the members that every customer has. */
